@@ -1,0 +1,24 @@
+package io.tanda.contract;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where somebody wants to be met or taken, with what people call it.
+ *
+ * @param label at most 120 characters, such as "Gangnam Station exit 3"; personal, so it stays out of events
+ */
+public record Place(double lat, double lng, @Nullable String label) {
+    public static final int LABEL_MAX_CHARACTERS = 120;
+
+    public Place {
+        new GeoPoint(lat, lng);
+        if (label != null && label.length() > LABEL_MAX_CHARACTERS)
+            throw new IllegalArgumentException("label must have at most " + LABEL_MAX_CHARACTERS + " characters");
+    }
+
+    @JsonIgnore
+    public GeoPoint point() {
+        return new GeoPoint(lat, lng);
+    }
+}

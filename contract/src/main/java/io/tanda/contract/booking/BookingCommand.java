@@ -1,0 +1,63 @@
+package io.tanda.contract.booking;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.tanda.contract.Place;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RiderId;
+import org.jspecify.annotations.Nullable;
+
+/** What a rider asks of the booking context. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = BookingCommand.RequestRide.class, name = "request-ride"),
+    @JsonSubTypes.Type(value = BookingCommand.CancelBooking.class, name = "cancel-booking")
+})
+public sealed interface BookingCommand {
+    int MAX_PASSENGERS = 8;
+    /** A5: how long a taxi is looked for, unless the rider consents to longer. */
+    int SEARCH_SECONDS = 60;
+
+    int MIN_SEARCH_SECONDS = 10;
+    int MAX_SEARCH_SECONDS = 900;
+    int REASON_MAX_CHARACTERS = 200;
+
+    RideId ride();
+
+    RiderId rider();
+
+    /**
+     * A1. The caller mints {@code ride}.
+     *
+     * @param passengers 1 to {@link #MAX_PASSENGERS}
+     * @param searchSeconds {@link #MIN_SEARCH_SECONDS} to {@link #MAX_SEARCH_SECONDS}
+     */
+    record RequestRide(
+            RideId ride,
+            RiderId rider,
+            Place pickup,
+            Place dropoff,
+            int passengers,
+            PaymentMethod paymentMethod,
+            int searchSeconds)
+            implements BookingCommand {
+        public RequestRide {
+            if (passengers < 1 || passengers > MAX_PASSENGERS)
+                throw new IllegalArgumentException("passengers must be from 1 to " + MAX_PASSENGERS);
+            if (searchSeconds < MIN_SEARCH_SECONDS || searchSeconds > MAX_SEARCH_SECONDS)
+                throw new IllegalArgumentException(
+                        "searchSeconds must be from " + MIN_SEARCH_SECONDS + " to " + MAX_SEARCH_SECONDS);
+        }
+    }
+
+    /**
+     * A9. Answered with {@code cancel_pending}; asking again is harmless.
+     *
+     * @param ifVersion the version the rider saw, from If-Match; absent = whatever it is
+     */
+    record CancelBooking(
+            RideId ride,
+            RiderId rider,
+            @Nullable String reason,
+            @Nullable Integer ifVersion) implements BookingCommand {}
+}

@@ -1,0 +1,57 @@
+package io.tanda.contract.booking;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Money;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.TaxiId;
+import io.tanda.contract.event.Event;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to a booking. Wire names: {@link io.tanda.contract.event.Topics#BOOKING}. */
+public sealed interface BookingEvent extends Event {
+    /** @param expiresAt past it dispatch opens no call and the booking expires (A5: 15 minutes) */
+    record RideRequested(
+            RideId ride,
+            RiderId rider,
+            GeoPoint pickup,
+            GeoPoint dropoff,
+            int passengers,
+            PaymentMethod paymentMethod,
+            Instant searchUntil,
+            Instant expiresAt,
+            Instant at)
+            implements BookingEvent {}
+
+    /** Dispatch was not heard of within the search window. */
+    record SearchDelayed(RideId ride, Instant at) implements BookingEvent {}
+
+    record DriverAssigned(RideId ride, DriverId driver, TaxiId taxi, String plate, Instant pickupEta, Instant at)
+            implements BookingEvent {}
+
+    record DriverArrived(RideId ride, Instant at) implements BookingEvent {}
+
+    /** The driver gave the ride back before pick-up; another is looked for until {@code searchUntil}. */
+    record DriverLost(RideId ride, DriverId driver, String reason, Instant searchUntil, Instant at)
+            implements BookingEvent {}
+
+    record RideStarted(RideId ride, Instant at) implements BookingEvent {}
+
+    record RideDroppedOff(RideId ride, Money fare, Instant at) implements BookingEvent {}
+
+    record RideCompleted(RideId ride, Money paid, Instant at) implements BookingEvent {}
+
+    record CancelRequested(RideId ride, @Nullable String reason, Instant at) implements BookingEvent {}
+
+    /** The ride had begun: it goes on. */
+    record CancelRejected(RideId ride, Instant at) implements BookingEvent {}
+
+    /** @param free within the free-cancellation time */
+    record RideCanceled(RideId ride, boolean free, Instant at) implements BookingEvent {}
+
+    record NoDriversAvailable(RideId ride, Instant at) implements BookingEvent {}
+
+    record RideExpired(RideId ride, Instant at) implements BookingEvent {}
+}

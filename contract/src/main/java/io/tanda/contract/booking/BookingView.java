@@ -1,0 +1,46 @@
+package io.tanda.contract.booking;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.Money;
+import io.tanda.contract.Place;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.TaxiId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A booking as its rider sees it.
+ *
+ * @param version of the booking; also the ETag and the id of the last event in its stream
+ * @param searchUntil until then it is dispatched or answered (A5)
+ * @param searchDelayed dispatch has not been heard of within the search window; it will be dispatched when it returns
+ * @param taxi while one is assigned, and after
+ * @param fare from drop-off on
+ * @param paid once captured
+ * @param freeCancellation for a canceled booking: whether it was within the free time
+ * @param reason why it ended or is ending, where somebody gave one
+ */
+public record BookingView(
+        RideId id,
+        RiderId rider,
+        int version,
+        RideStatus status,
+        Place pickup,
+        Place dropoff,
+        int passengers,
+        PaymentMethod paymentMethod,
+        Instant requestedAt,
+        Instant searchUntil,
+        boolean searchDelayed,
+        @Nullable AssignedTaxi taxi,
+        @Nullable Money fare,
+        @Nullable Money paid,
+        @Nullable Boolean freeCancellation,
+        @Nullable String reason,
+        Instant updatedAt) {
+
+    /** A4: what the rider is told once dispatched. */
+    public record AssignedTaxi(DriverId driver, TaxiId taxi, String plate, Instant pickupEta) {}
+}

@@ -1,0 +1,32 @@
+package io.tanda.contract.bus;
+
+/**
+ * An address of the event bus with what it takes and gives.
+ *
+ * @param name dotted, lower case
+ * @param command what is asked
+ * @param reply what {@link Reply.Done} holds
+ * @param localOnly asked only within this process: nothing but the process itself can make it fail
+ * @param tryLimitMillis how long one try may take before it is repeated with the same command id
+ */
+public record Address<C, R>(String name, Class<C> command, Class<R> reply, boolean localOnly, int tryLimitMillis) {
+    /** How long one try may take: enough for a commit on a busy disk, short enough to find another pod. */
+    public static final int TRY_LIMIT_MILLIS = 1_000;
+
+    static <C, R> Address<C, R> of(String name, Class<C> command, Class<R> reply) {
+        return new Address<>(name, command, reply, false, TRY_LIMIT_MILLIS);
+    }
+
+    Address<C, R> local() {
+        return new Address<>(name, command, reply, true, tryLimitMillis);
+    }
+
+    Address<C, R> within(int millis) {
+        return new Address<>(name, command, reply, localOnly, millis);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

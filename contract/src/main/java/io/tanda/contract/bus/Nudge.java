@@ -1,0 +1,15 @@
+package io.tanda.contract.bus;
+
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * "Look again": published without promise on {@link Addresses#NUDGES} after a commit that a stream shows. Who misses one finds the
+ * news at the next look.
+ *
+ * @param stream {@link #BOOKING} (keys are ride ids) or {@link #DRIVER} (keys are driver ids)
+ */
+public record Nudge(String stream, List<UUID> keys) {
+    public static final String BOOKING = "booking";
+    public static final String DRIVER = "driver";
+}

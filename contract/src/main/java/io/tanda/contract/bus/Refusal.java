@@ -1,0 +1,58 @@
+package io.tanda.contract.bus;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Why a command was refused. The wire name is the problem document's stable {@code code}. */
+public enum Refusal {
+    /** No such thing, or not yours: the two are not told apart. */
+    NOT_FOUND(Kind.NOT_FOUND),
+    /** The command contradicts itself or a rule on its values. */
+    INVALID(Kind.UNPROCESSABLE),
+    /** Same idempotency key, other request. */
+    IDEMPOTENCY_KEY_REUSED(Kind.UNPROCESSABLE),
+    /** If-Match named another version. */
+    VERSION_MISMATCH(Kind.PRECONDITION_FAILED),
+    /** A3: somebody else has the ride. */
+    CALL_ALREADY_DISPATCHED(Kind.CONFLICT),
+    /** The call was withdrawn or found no taxi. */
+    CALL_CLOSED(Kind.CONFLICT),
+    OFFER_CLOSED(Kind.CONFLICT),
+    DRIVER_ALREADY_ON_RIDE(Kind.CONFLICT),
+    DRIVER_OFF_DUTY(Kind.CONFLICT),
+    TAXI_IN_USE(Kind.CONFLICT),
+    PLATE_IN_USE(Kind.CONFLICT),
+    RIDE_ALREADY_STARTED(Kind.CONFLICT),
+    RIDE_ALREADY_ENDED(Kind.CONFLICT),
+    /** The ride is not in the state from which this step is allowed. */
+    STEP_NOT_ALLOWED(Kind.CONFLICT);
+
+    /** What kind of answer it is; the web verticle turns it into a status code. */
+    public enum Kind {
+        NOT_FOUND,
+        UNPROCESSABLE,
+        PRECONDITION_FAILED,
+        CONFLICT
+    }
+
+    private final Kind kind;
+
+    Refusal(Kind kind) {
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    public static Refusal of(String wireName) {
+        return valueOf(wireName.toUpperCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,17 @@
+package io.tanda.contract.bus;
+
+import io.tanda.contract.Actor;
+import io.tanda.contract.CommandId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A command or query on its way over the bus.
+ *
+ * @param id the same on every retry of one intention
+ * @param actor who asks; stamped where the request came in
+ * @param at domain time, stamped where the request came in
+ * @param trace W3C traceparent, where there is one
+ */
+public record Request<C>(
+        CommandId id, Actor actor, Instant at, @Nullable String trace, C body) {}

@@ -1,0 +1,50 @@
+package io.tanda.contract.dispatch;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.TaxiId;
+import io.tanda.contract.event.Event;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What happened to a call and the ride it became. Wire names: {@link io.tanda.contract.event.Topics#DISPATCH}. */
+public sealed interface DispatchEvent extends Event {
+    record CallOpened(RideId ride, RiderId rider, GeoPoint pickup, GeoPoint dropoff, Instant searchUntil, Instant at)
+            implements DispatchEvent {}
+
+    /** @param attempt 1 for the first driver, one more after each re-dispatch */
+    record CallAccepted(
+            RideId ride, DriverId driver, TaxiId taxi, String plate, int attempt, Instant pickupEta, Instant at)
+            implements DispatchEvent {}
+
+    /** The driver gave the ride back before pick-up: the call is open again. */
+    record CallReopened(RideId ride, DriverId driver, String reason, Instant searchUntil, Instant at)
+            implements DispatchEvent {}
+
+    /** No taxi took the call within the search window. */
+    record CallExhausted(RideId ride, Instant at) implements DispatchEvent {}
+
+    /** The rider's cancellation took effect: every offer is withdrawn. @param driver who was set free, if one was assigned */
+    record CallWithdrawn(RideId ride, @Nullable DriverId driver, Instant at) implements DispatchEvent {}
+
+    /** The cancellation came too late: the passenger is on board, or the ride is over. */
+    record CancelRefused(RideId ride, Instant at) implements DispatchEvent {}
+
+    record DriverArrived(RideId ride, DriverId driver, Instant at) implements DispatchEvent {}
+
+    record PassengerPickedUp(RideId ride, DriverId driver, Instant at) implements DispatchEvent {}
+
+    /** @param meters driven with the passenger @param seconds from pick-up to drop-off */
+    record PassengerDroppedOff(
+            RideId ride,
+            RiderId rider,
+            DriverId driver,
+            GeoPoint where,
+            long meters,
+            long seconds,
+            Fare fare,
+            Instant at)
+            implements DispatchEvent {}
+}

@@ -1,0 +1,19 @@
+package io.tanda.contract.dispatch;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
+
+/** Looking things up in dispatch. */
+public sealed interface DispatchQuery {
+    record DutyOf(DriverId driver) implements DispatchQuery {}
+
+    /** The ride the driver is on; NOT_FOUND when there is none. */
+    record RideOf(DriverId driver) implements DispatchQuery {}
+
+    record OffersOf(DriverId driver) implements DispatchQuery {}
+
+    /** Open calls near the driver's last position, at most {@code limit} (1 to 50). */
+    record CallsNear(DriverId driver, int limit) implements DispatchQuery {}
+
+    record EstimateRide(GeoPoint pickup, GeoPoint dropoff) implements DispatchQuery {}
+}

@@ -1,0 +1,32 @@
+package io.tanda.contract.dispatch;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.TaxiId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ride as its driver sees it.
+ *
+ * @param status after a drop-off {@code completed} only when the capture is committed, otherwise {@code settling}
+ * @param meters and {@code fare}: from drop-off on
+ */
+public record DriverRide(
+        RideId id,
+        int version,
+        RideStatus status,
+        DriverId driver,
+        TaxiId taxi,
+        GeoPoint pickup,
+        GeoPoint dropoff,
+        int passengers,
+        Instant acceptedAt,
+        Instant pickupEta,
+        @Nullable Instant arrivedAt,
+        @Nullable Instant pickedUpAt,
+        @Nullable Instant droppedOffAt,
+        @Nullable Long meters,
+        @Nullable Fare fare) {}

@@ -1,0 +1,50 @@
+package io.tanda.contract.dispatch;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
+import io.tanda.contract.OfferId;
+import io.tanda.contract.RideId;
+import org.jspecify.annotations.Nullable;
+
+/** What a driver does with calls and rides. The driver is always the caller: a ride of another driver is not found. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = RideCommand.AcceptOffer.class, name = "accept-offer"),
+    @JsonSubTypes.Type(value = RideCommand.AcceptCall.class, name = "accept-call"),
+    @JsonSubTypes.Type(value = RideCommand.Arrive.class, name = "arrive"),
+    @JsonSubTypes.Type(value = RideCommand.PickUp.class, name = "pick-up"),
+    @JsonSubTypes.Type(value = RideCommand.DropOff.class, name = "drop-off"),
+    @JsonSubTypes.Type(value = RideCommand.GiveBack.class, name = "give-back")
+})
+public sealed interface RideCommand {
+    int REASON_MAX_CHARACTERS = 200;
+
+    DriverId driver();
+
+    /** A3: exactly one driver wins; the others are refused with CALL_ALREADY_DISPATCHED. */
+    record AcceptOffer(OfferId offer, DriverId driver) implements RideCommand {}
+
+    /** A3: the same for a call from the list of open calls. */
+    record AcceptCall(RideId ride, DriverId driver) implements RideCommand {}
+
+    record Arrive(RideId ride, DriverId driver) implements RideCommand {}
+
+    record PickUp(RideId ride, DriverId driver) implements RideCommand {}
+
+    /**
+     * A7, A8.
+     *
+     * @param where absent = the drop-off place of the booking
+     * @param meters driven, from the taximeter; absent = estimated from the two places
+     */
+    record DropOff(
+            RideId ride,
+            DriverId driver,
+            @Nullable GeoPoint where,
+            @Nullable Long meters) implements RideCommand {}
+
+    /** A9: before pick-up only; the call opens again for others. */
+    record GiveBack(RideId ride, DriverId driver, String reason) implements RideCommand {}
+}

@@ -1,0 +1,36 @@
+package io.tanda.contract.history;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Money;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.TaxiId;
+import io.tanda.contract.dispatch.Fare;
+import io.tanda.contract.payment.PaymentView;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One ride, joined from booking, dispatch and payment (A11). What a context has not told yet is absent. */
+public record RideRecord(
+        RideId id,
+        @Nullable RiderId rider,
+        @Nullable DriverId driver,
+        @Nullable TaxiId taxi,
+        @Nullable String plate,
+        @Nullable RideStatus status,
+        @Nullable GeoPoint pickup,
+        @Nullable GeoPoint dropoff,
+        @Nullable Integer passengers,
+        @Nullable Instant requestedAt,
+        @Nullable Instant acceptedAt,
+        @Nullable Instant arrivedAt,
+        @Nullable Instant pickedUpAt,
+        @Nullable Instant droppedOffAt,
+        @Nullable Instant endedAt,
+        @Nullable Long meters,
+        @Nullable Fare fare,
+        PaymentView.@Nullable Status payment,
+        @Nullable Money paid,
+        @Nullable String reason) {}
