@@ -1,0 +1,180 @@
+package io.tanda.servers;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real Kafka broker (KRaft, broker and controller in one) on the loopback interface, as a child JVM with this JVM's
+ * class path. Topics are not made by themselves: whoever owns one creates it. The broker keeps its port over a restart.
+ */
+public final class KafkaServer implements AutoCloseable {
+
+    /** A start takes 3 to 6 s of CPU; on a machine that does other things as well, a multiple. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+    /** A clean stop writes its snapshots; after this, recovery at the next start is quicker than more waiting. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
+
+    /** How long the former owner of the port may take to die. */
+    private static final Duration PORT_LIMIT = Duration.ofSeconds(5);
+
+    private final Options options;
+    private final Path data;
+    private final int port;
+    private volatile ChildProcess process;
+
+    /**
+     * How the broker runs.
+     *
+     * @param heapMebibytes of the broker's JVM; 256 is enough for one demo or one test
+     * @param log where the broker writes its log
+     * @param archive class data shared between starts, made by the first one that stops cleanly; null: none
+     */
+    public record Options(
+            int heapMebibytes, Path log, @Nullable Path archive) {
+
+        public Options {
+            if (heapMebibytes < 128) {
+                throw new IllegalArgumentException("heapMebibytes " + heapMebibytes + " is below 128");
+            }
+        }
+
+        public static Options of(Path log) {
+            return new Options(256, log, null);
+        }
+
+        public Options withArchive(Path file) {
+            return new Options(heapMebibytes, log, file);
+        }
+    }
+
+    private KafkaServer(Options options, Path data, int port, ChildProcess process) {
+        this.options = options;
+        this.data = data;
+        this.port = port;
+        this.process = process;
+    }
+
+    /**
+     * Starts a broker on its data, which is made when the folder is new, and returns when it serves.
+     *
+     * @param port 0: any free one
+     * @throws ServerStartException with the end of the broker's log
+     */
+    public static KafkaServer start(Path dataFolder, int port, Options options) {
+        Path data = dataFolder.toAbsolutePath();
+        int chosen = port == 0 ? Ports.free() : port;
+        return new KafkaServer(options, data, chosen, launch(data, chosen, options));
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** What clients call {@code bootstrap.servers}. */
+    public String bootstrap() {
+        return "127.0.0.1:" + port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Completes with the exit code when the process of this moment ends. */
+    public CompletableFuture<Integer> onExit() {
+        return process.onExit();
+    }
+
+    /** The end of the broker's log. */
+    public String lastWords() {
+        return process.lastWords();
+    }
+
+    /** The crash: SIGKILL, in the middle of whatever it does. Returns when it is gone. */
+    public void kill9() {
+        process.kill9();
+    }
+
+    /** Starts it again on the same data and port, after a clean stop when it still runs. */
+    public void restart() {
+        if (process.isAlive()) {
+            stop();
+        }
+        process = launch(data, port, options);
+    }
+
+    /** A clean stop, or the crash when that takes too long. */
+    public void stop() {
+        process.stop(STOP_LIMIT);
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private static ChildProcess launch(Path data, int port, Options options) {
+        if (!Ports.awaitFree(port, PORT_LIMIT)) {
+            throw new ServerStartException("Port " + port + " for Kafka is taken by another process.");
+        }
+        try {
+            Files.createDirectories(data);
+            Path ready = data.resolveSibling(data.getFileName() + ".ready");
+            Files.deleteIfExists(ready);
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xms64m",
+                    "-Xmx" + options.heapMebibytes() + "m",
+                    "-XX:+UseSerialGC",
+                    "-XX:+ExitOnOutOfMemoryError",
+                    "-Dlogback.configurationFile=io/tanda/servers/broker-logback.xml"));
+            Path archive = options.archive();
+            if (archive != null) {
+                command.add("-XX:+AutoCreateSharedArchive");
+                command.add("-XX:SharedArchiveFile=" + archive.toAbsolutePath());
+                command.add("-Xlog:cds=off");
+                command.add("-Xlog:cds+dynamic=off");
+            }
+            command.addAll(List.of(
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    KafkaBroker.class.getName(),
+                    data.toString(),
+                    Integer.toString(port),
+                    Integer.toString(Ports.free()),
+                    ready.toString()));
+            ChildProcess process =
+                    ChildProcess.start(new ChildProcess.Launch("kafka", command, Map.of(), data, options.log()));
+            awaitReady(process, ready);
+            return process;
+        } catch (IOException e) {
+            throw new ServerStartException("Cannot make Kafka's data folder " + data + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void awaitReady(ChildProcess process, Path ready) {
+        long deadline = System.nanoTime() + START_LIMIT.toNanos();
+        while (!Files.exists(ready)) {
+            if (!process.isAlive()) {
+                throw new ServerStartException("Kafka ended while starting.\n" + process.lastWords());
+            }
+            if (System.nanoTime() > deadline) {
+                process.kill9();
+                throw new ServerStartException(
+                        "Kafka was not ready within " + START_LIMIT.toSeconds() + " s.\n" + process.lastWords());
+            }
+            Pause.shortly();
+        }
+    }
+}
