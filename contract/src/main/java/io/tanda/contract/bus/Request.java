@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param id the same on every retry of one intention
  * @param actor who asks; stamped where the request came in
  * @param at domain time, stamped where the request came in
+ * @param fingerprint of what the client sent; the same id with another fingerprint is refused as IDEMPOTENCY_KEY_REUSED
  * @param trace W3C traceparent, where there is one
  */
 public record Request<C>(
-        CommandId id, Actor actor, Instant at, @Nullable String trace, C body) {}
+        CommandId id,
+        Actor actor,
+        Instant at,
+        @Nullable String fingerprint,
+        @Nullable String trace,
+        C body) {}

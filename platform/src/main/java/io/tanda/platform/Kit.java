@@ -1,0 +1,10 @@
+package io.tanda.platform;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tanda.platform.bus.Bus;
+import io.tanda.platform.ops.Health;
+import io.tanda.platform.ops.Settings;
+import io.tanda.platform.time.DomainClock;
+
+/** What the launcher hands to each verticle: one of each for the whole process. */
+public record Kit(Bus bus, DomainClock clock, Settings settings, MeterRegistry meters, Health health) {}

@@ -1,0 +1,8 @@
+/**
+ * The actor kit every verticle stands on, in five packages: {@code bus}, {@code store}, {@code events}, {@code time}, {@code ops}.
+ * Nothing is here without two users, and nothing here knows a verticle.
+ */
+@NullMarked
+package io.tanda.platform;
+
+import org.jspecify.annotations.NullMarked;

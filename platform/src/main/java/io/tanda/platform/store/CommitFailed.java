@@ -1,0 +1,79 @@
+package io.tanda.platform.store;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why a unit of work is not in the database, as far as is known. Each unit fails for itself, whoever it shared a commit with. */
+public abstract sealed class CommitFailed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    CommitFailed(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+
+    /** A {@link Unit.Builder#change} matched no row, or a journal version is taken: somebody was faster. Reload and decide again. */
+    public static final class Stale extends CommitFailed {
+        private static final long serialVersionUID = 1;
+
+        public Stale(String message) {
+            super(message, null);
+        }
+    }
+
+    /** A unique key of the context's own tables (not the journal, not the command table) is taken. */
+    public static final class Duplicate extends CommitFailed {
+        private static final long serialVersionUID = 1;
+        private final String key;
+
+        public Duplicate(String key) {
+            super("duplicate key " + key, null);
+            this.key = key;
+        }
+
+        /** The key's name as the schema gives it, such as {@code ride_active_driver}; {@code PRIMARY} for a primary key. */
+        public String key() {
+            return key;
+        }
+    }
+
+    /** The command id was seen before: here is what it was answered. */
+    public static final class AlreadyDone extends CommitFailed {
+        private static final long serialVersionUID = 1;
+        private final transient StoredReply reply;
+
+        public AlreadyDone(StoredReply reply) {
+            super("the command was carried out before", null);
+            this.reply = reply;
+        }
+
+        public StoredReply reply() {
+            return reply;
+        }
+    }
+
+    /** The COMMIT was sent and its answer lost, and reading back did not help: it may have happened. */
+    public static final class Unknown extends CommitFailed {
+        private static final long serialVersionUID = 1;
+
+        public Unknown(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The database cannot be reached or refuses to work: nothing was written. */
+    public static final class Unavailable extends CommitFailed {
+        private static final long serialVersionUID = 1;
+
+        public Unavailable(String message, @Nullable Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** Too many units wait: nothing was written. */
+    public static final class Overloaded extends CommitFailed {
+        private static final long serialVersionUID = 1;
+
+        public Overloaded(String message) {
+            super(message, null);
+        }
+    }
+}

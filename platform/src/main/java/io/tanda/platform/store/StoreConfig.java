@@ -1,0 +1,30 @@
+package io.tanda.platform.store;
+
+import io.tanda.platform.ops.Settings;
+
+/**
+ * Where a context's schema is and how hard it may be worked.
+ *
+ * @param url {@code mysql://user:password@host:port}, without a schema
+ * @param schema {@code tanda_<context>}
+ * @param poolSize connections, at most
+ * @param maxWaiting units of work waiting for a commit; one more is refused as overloaded
+ * @param maxUnitsPerCommit how many units may share a transaction
+ */
+public record StoreConfig(String url, String schema, int poolSize, int maxWaiting, int maxUnitsPerCommit) {
+    /** Reads {@code mysql.url}, {@code <context>.store.pool}, {@code <context>.store.waiting}, {@code <context>.store.group}. */
+    public static StoreConfig of(Settings settings, String context) {
+        return new StoreConfig(
+                settings.text("mysql.url", null, "mysql://user:password@host:port, without a schema"),
+                "tanda_" + context,
+                settings.number(context + ".store.pool", 8, 2, 64),
+                settings.number(context + ".store.waiting", 4_096, 64, 65_536),
+                settings.number(context + ".store.group", 128, 1, 512));
+    }
+
+    /** Never shows the password. */
+    @Override
+    public String toString() {
+        return "StoreConfig[" + schema + "]";
+    }
+}
