@@ -1,9 +1,13 @@
 package io.tanda.platform.time;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Properties;
 
 /**
  * The time that rides, fares and deadlines live in. In development it may run faster than real time from an anchor that is kept with
@@ -11,12 +15,17 @@ import java.time.InstantSource;
  * time instead.
  */
 public final class DomainClock implements InstantSource {
+    /** A second of real time is at most ten minutes of domain time: faster, and network latency alone expires offers. */
+    public static final double MAX_SCALE = 600;
+
     private final InstantSource real;
     private final Instant anchorReal;
     private final Instant anchorDomain;
     private final double scale;
 
     private DomainClock(InstantSource real, Instant anchorReal, Instant anchorDomain, double scale) {
+        if (!(scale >= 1 && scale <= MAX_SCALE))
+            throw new IllegalArgumentException("scale must be from 1 to " + MAX_SCALE + ", not " + scale);
         this.real = real;
         this.anchorReal = anchorReal;
         this.anchorDomain = anchorDomain;
@@ -28,21 +37,45 @@ public final class DomainClock implements InstantSource {
         return new DomainClock(InstantSource.system(), Instant.EPOCH, Instant.EPOCH, 1);
     }
 
-    /** Reads {@code realEpochMillis}, {@code domainEpochMillis} and {@code scale} from a properties file. */
+    /** A clock over another one, for tests and for {@link #load}. */
+    public static DomainClock anchored(InstantSource real, Instant anchorReal, Instant anchorDomain, double scale) {
+        return new DomainClock(real, anchorReal, anchorDomain, scale);
+    }
+
+    /**
+     * Reads {@code realEpochMillis}, {@code domainEpochMillis} and {@code scale} from a properties file.
+     *
+     * @throws IllegalArgumentException when the file cannot be read or a value is missing or out of range
+     */
     public static DomainClock load(Path anchor) {
-        throw new UnsupportedOperationException("to be written");
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(anchor)) {
+            properties.load(reader);
+            return new DomainClock(
+                    InstantSource.system(),
+                    Instant.ofEpochMilli(Long.parseLong(properties.getProperty("realEpochMillis", ""))),
+                    Instant.ofEpochMilli(Long.parseLong(properties.getProperty("domainEpochMillis", ""))),
+                    Double.parseDouble(properties.getProperty("scale", "")));
+        } catch (IOException | NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    anchor + " must hold realEpochMillis, domainEpochMillis and scale: " + e.getMessage(), e);
+        }
     }
 
     @Override
     public Instant instant() {
-        if (scale == 1) return anchorDomain.plus(Duration.between(anchorReal, real.instant()));
-        double elapsedNanos = Duration.between(anchorReal, real.instant()).toNanos() * scale;
-        return anchorDomain.plusNanos((long) elapsedNanos);
+        Duration elapsed = Duration.between(anchorReal, real.instant());
+        return anchorDomain.plus(scale == 1 ? elapsed : Duration.ofNanos((long) (elapsed.toNanos() * scale)));
     }
 
     /** How long a domain duration takes in real time; for timers. */
     public Duration toReal(Duration domain) {
         return Duration.ofNanos((long) (domain.toNanos() / scale));
+    }
+
+    /** How much domain time passes in a real duration; for deadlines of what happens in real time, such as a retry at a gateway. */
+    public Duration toDomain(Duration realDuration) {
+        return Duration.ofNanos((long) (realDuration.toNanos() * scale));
     }
 
     public double scale() {

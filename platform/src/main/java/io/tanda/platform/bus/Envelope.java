@@ -1,0 +1,67 @@
+package io.tanda.platform.bus;
+
+import io.tanda.contract.Wire;
+import io.tanda.contract.bus.Reply;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.MessageCodec;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What travels on the bus: within the process the thing itself, over the cluster its JSON, read by who knows its type. */
+final class Envelope {
+    private final @Nullable Object content;
+    private final byte @Nullable [] json;
+
+    private Envelope(@Nullable Object content, byte @Nullable [] json) {
+        this.content = content;
+        this.json = json;
+    }
+
+    static Envelope of(Object content) {
+        return new Envelope(content, null);
+    }
+
+    /** The content as it was sent, or as {@code read} makes it from its JSON. */
+    @SuppressWarnings("unchecked") // the address says what both sides send
+    <T> T open(Function<byte[], T> read) {
+        if (content != null) return (T) content;
+        if (json != null) return read.apply(json);
+        throw new IllegalStateException("an empty envelope");
+    }
+
+    /** Registered once per Vert.x; the class is never put on the wire, only JSON is. */
+    static final class Codec implements MessageCodec<Envelope, Envelope> {
+        static final String NAME = "tanda";
+
+        @Override
+        public void encodeToWire(Buffer buffer, Envelope envelope) {
+            byte[] bytes = envelope.json != null ? envelope.json : encode(envelope.open(json -> json));
+            buffer.appendInt(bytes.length).appendBytes(bytes);
+        }
+
+        private static byte[] encode(Object content) {
+            return Wire.encode(content instanceof Reply<?> reply ? WireForm.form(reply) : content);
+        }
+
+        @Override
+        public Envelope decodeFromWire(int position, Buffer buffer) {
+            int length = buffer.getInt(position);
+            return new Envelope(null, buffer.getBytes(position + 4, position + 4 + length));
+        }
+
+        @Override
+        public Envelope transform(Envelope envelope) {
+            return envelope;
+        }
+
+        @Override
+        public String name() {
+            return NAME;
+        }
+
+        @Override
+        public byte systemCodecID() {
+            return -1;
+        }
+    }
+}
