@@ -13,6 +13,27 @@ public final class Health {
     private final Map<String, Supplier<Future<Void>>> ready = new ConcurrentHashMap<>();
     private final Map<String, Supplier<Future<Void>>> notes = new ConcurrentHashMap<>();
 
+    private volatile boolean started;
+    private volatile boolean draining;
+
+    /** Everything this process runs has been deployed. */
+    public void started() {
+        started = true;
+    }
+
+    /** The process is stopping: not ready, though it still answers. */
+    public void draining() {
+        draining = true;
+    }
+
+    public boolean isStarted() {
+        return started;
+    }
+
+    public boolean isDraining() {
+        return draining;
+    }
+
     public void ready(String name, Supplier<Future<Void>> check) {
         ready.put(name, check);
     }
