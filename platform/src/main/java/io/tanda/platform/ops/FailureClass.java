@@ -25,6 +25,7 @@ public enum FailureClass {
                     case CommitFailed.Unknown unknown -> UNKNOWN;
                     case CommitFailed.Unavailable unavailable -> UNAVAILABLE;
                     case CommitFailed.Overloaded overloaded -> OVERLOADED;
+                    case CommitFailed.Invalid invalid -> BUG;
                 };
             case AskFailed ask ->
                 switch (ask.kind()) {

@@ -10,14 +10,14 @@ public final class Attempts {
 
     private Attempts() {}
 
-    /** Repeats the attempt while it fails as {@link CommitFailed.Stale}, at most {@link #TRIES} times. */
+    /** Repeats the attempt while it fails as {@link CommitFailed.Stale} (a fence apart), at most {@link #TRIES} times. */
     public static <T> Future<T> whileStale(Supplier<Future<T>> attempt) {
         return attempt(attempt, TRIES);
     }
 
     private static <T> Future<T> attempt(Supplier<Future<T>> attempt, int left) {
         return attempt.get()
-                .recover(failure -> failure instanceof CommitFailed.Stale && left > 1
+                .recover(failure -> failure instanceof CommitFailed.Stale stale && !stale.isFence() && left > 1
                         ? attempt(attempt, left - 1)
                         : Future.failedFuture(failure));
     }

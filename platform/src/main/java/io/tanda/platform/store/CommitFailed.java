@@ -13,9 +13,25 @@ public abstract sealed class CommitFailed extends RuntimeException {
     /** A {@link Unit.Builder#change} matched no row, or a journal version is taken: somebody was faster. Reload and decide again. */
     public static final class Stale extends CommitFailed {
         private static final long serialVersionUID = 1;
+        private final boolean fence;
 
         public Stale(String message) {
+            this(message, false);
+        }
+
+        private Stale(String message, boolean fence) {
             super(message, null);
+            this.fence = fence;
+        }
+
+        /** The {@link Unit.Builder#fence} did not move. */
+        public static Stale fence(String message) {
+            return new Stale(message, true);
+        }
+
+        /** True: the consumer has followed the aggregate elsewhere meanwhile, so look at its fence; false: an effect was stale. */
+        public boolean isFence() {
+            return fence;
         }
     }
 
@@ -74,6 +90,15 @@ public abstract sealed class CommitFailed extends RuntimeException {
 
         public Overloaded(String message) {
             super(message, null);
+        }
+    }
+
+    /** The database refuses a statement for what it says (a value too long, a column unknown): a bug; nothing was written. */
+    public static final class Invalid extends CommitFailed {
+        private static final long serialVersionUID = 1;
+
+        public Invalid(String message, Throwable cause) {
+            super(message, cause);
         }
     }
 }

@@ -13,7 +13,9 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One context's schema. Opened once per process and verticle; all futures complete on the caller's context. */
@@ -34,6 +36,14 @@ public final class Store {
 
     /** Fails with {@link CommitFailed} only. After it succeeds, the unit survives the loss of any process. */
     public Future<Void> commit(Unit unit) {
+        throw new UnsupportedOperationException("to be written");
+    }
+
+    /**
+     * Told after each commit that put pointers into the outbox, with their lanes, on the store's context: the relay of this process
+     * looks at once. Others find them at their next look.
+     */
+    public void onCommitted(Consumer<Set<Integer>> listener) {
         throw new UnsupportedOperationException("to be written");
     }
 
@@ -58,6 +68,14 @@ public final class Store {
 
     /** Waits for the commits under way (at most 5 s), then closes the pool. */
     public Future<Void> close() {
+        throw new UnsupportedOperationException("to be written");
+    }
+
+    /** What {@link #recorded} reads, for a SELECT on the table {@code event}. */
+    public static final String EVENT_COLUMNS = "aggregate_id, version, type, at, actor_role, actor_id, trace, body";
+
+    /** A row of the table {@code event}. */
+    public static Recorded recorded(Row row) {
         throw new UnsupportedOperationException("to be written");
     }
 

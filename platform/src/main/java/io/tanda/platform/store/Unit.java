@@ -59,6 +59,17 @@ public final class Unit {
             throw new UnsupportedOperationException("to be written");
         }
 
+        /**
+         * Moves a consumer's fence to this version of an aggregate: makes it for version 1, else changes it from version - 1. Where it
+         * is not there, the unit fails as {@link CommitFailed.Stale} with {@link CommitFailed.Stale#isFence}: the effects take place
+         * once. Runs before everything but the command id.
+         *
+         * @param consumer who follows whom, such as {@code dispatch<-booking}; at most 64 characters
+         */
+        public Builder fence(String consumer, UUID aggregate, int version) {
+            throw new UnsupportedOperationException("to be written");
+        }
+
         /** Sets or moves the aggregate's deadline of this kind. @param kind at most 32 characters */
         public Builder deadline(UUID aggregate, String kind, Instant due) {
             throw new UnsupportedOperationException("to be written");
