@@ -2,7 +2,6 @@ package io.tanda.servers;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class ChildProcess {
 
     private static final String WAIT_THEN_BECOME = "trap '' INT HUP; read -r go || exit 1; exec \"$@\" </dev/null";
+
+    /** The system takes a killed process away at once, unless it hangs in a disk's driver. */
+    private static final long KILL_LIMIT_SECONDS = 30;
 
     private final Launch launch;
     private final Process process;
@@ -119,10 +121,10 @@ public final class ChildProcess {
         return launch.log() == null ? "" : LogTail.of(launch.log());
     }
 
-    /** SIGKILL; returns when it is gone. */
+    /** SIGKILL; returns when it is gone, also on a thread that was interrupted. */
     public void kill9() {
         process.destroyForcibly();
-        awaitExit(Duration.ofSeconds(30));
+        process.onExit().orTimeout(KILL_LIMIT_SECONDS, TimeUnit.SECONDS).join();
     }
 
     /** SIGTERM, and SIGKILL when that took longer than the limit. True when it went by itself. */
@@ -141,7 +143,7 @@ public final class ChildProcess {
             return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new IOException("Interrupted while waiting for " + name(), e));
+            throw new ServerStartException("Interrupted while waiting for " + name(), e);
         }
     }
 }

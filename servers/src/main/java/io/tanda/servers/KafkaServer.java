@@ -156,7 +156,12 @@ public final class KafkaServer implements AutoCloseable {
                     ready.toString()));
             ChildProcess process =
                     ChildProcess.start(new ChildProcess.Launch("kafka", command, Map.of(), data, options.log()));
-            awaitReady(process, ready);
+            try {
+                awaitReady(process, ready);
+            } catch (ServerStartException e) {
+                process.kill9();
+                throw e;
+            }
             return process;
         } catch (IOException e) {
             throw new ServerStartException("Cannot make Kafka's data folder " + data + ": " + e.getMessage(), e);
@@ -170,7 +175,6 @@ public final class KafkaServer implements AutoCloseable {
                 throw new ServerStartException("Kafka ended while starting.\n" + process.lastWords());
             }
             if (System.nanoTime() > deadline) {
-                process.kill9();
                 throw new ServerStartException(
                         "Kafka was not ready within " + START_LIMIT.toSeconds() + " s.\n" + process.lastWords());
             }

@@ -302,7 +302,12 @@ public final class MariaDbServer implements AutoCloseable {
         }
         ChildProcess process =
                 ChildProcess.start(new ChildProcess.Launch("mariadbd", command, Map.of(), data, options.log()));
-        awaitGreeting(process, port);
+        try {
+            awaitGreeting(process, port);
+        } catch (ServerStartException e) {
+            process.kill9();
+            throw e;
+        }
         return process;
     }
 
@@ -336,7 +341,6 @@ public final class MariaDbServer implements AutoCloseable {
                 throw new ServerStartException("MariaDB ended while starting.\n" + process.lastWords());
             }
             if (System.nanoTime() > deadline) {
-                process.kill9();
                 throw new ServerStartException(
                         "MariaDB was not ready within " + START_LIMIT.toSeconds() + " s.\n" + process.lastWords());
             }

@@ -13,7 +13,7 @@ final class Pause {
             Thread.sleep(MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for a server", e);
+            throw new ServerStartException("Interrupted while waiting for a server", e);
         }
     }
 }
