@@ -1,0 +1,147 @@
+package io.tanda.launcher.supervisor;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked for: an option before a variable of the environment before a default.
+ *
+ * @param speed of the domain's clock; null: as it was, or real time
+ * @param once stop everything when the simulator has ended
+ * @param mysqlUrl an external server, null: our own
+ * @param kafkaBootstrap an external broker, null: our own
+ * @param gatewayUrl an external gateway, null: the simulated one
+ * @param forSimulator what is not ours: handed on
+ */
+record Options(
+        Command command,
+        @Nullable Double speed,
+        boolean once,
+        int httpPort,
+        int managementPort,
+        int gatewayPort,
+        int mysqlPort,
+        int kafkaPort,
+        @Nullable String mysqlUrl,
+        @Nullable String kafkaBootstrap,
+        @Nullable String gatewayUrl,
+        List<String> forSimulator) {
+
+    /** 30 minutes of a city pass in a minute and a half: the demo's 2,000 trips fit into 3 minutes. */
+    static final double DEMO_SPEED = 20;
+
+    private static final List<String> PORTS =
+            List.of("--port", "--management-port", "--gateway-port", "--mysql-port", "--kafka-port");
+
+    enum Command {
+        UP,
+        DEMO,
+        RIDE
+    }
+
+    /** What was asked for makes no sense; the message is for whoever typed it. */
+    static final class Refused extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String message) {
+            super(message);
+        }
+    }
+
+    Options {
+        forSimulator = List.copyOf(forSimulator);
+    }
+
+    static Options parse(List<String> arguments, Map<String, String> environment) throws Refused {
+        if (arguments.isEmpty()) {
+            throw new Refused("What to do? up, demo or ride");
+        }
+        Command command = switch (arguments.getFirst()) {
+            case "up" -> Command.UP;
+            case "demo" -> Command.DEMO;
+            case "ride" -> Command.RIDE;
+            default -> throw new Refused("There is no command " + arguments.getFirst() + ": up, demo or ride");
+        };
+        Map<String, String> given = new HashMap<>();
+        List<String> others = new ArrayList<>();
+        boolean once = false;
+        for (int i = 1; i < arguments.size(); i++) {
+            String argument = arguments.get(i);
+            int equals = argument.indexOf('=');
+            String name = equals < 0 ? argument : argument.substring(0, equals);
+            if (name.equals("--once") && command == Command.DEMO) {
+                once = true;
+            } else if (PORTS.contains(name) || name.equals("--speed")) {
+                if (equals >= 0) {
+                    given.put(name, argument.substring(equals + 1));
+                } else if (i + 1 < arguments.size()) {
+                    i++;
+                    given.put(name, arguments.get(i));
+                } else {
+                    throw new Refused(name + " needs a value");
+                }
+            } else if (command == Command.UP) {
+                throw new Refused("up does not know " + argument + "; see ./tanda help");
+            } else {
+                others.add(argument);
+            }
+        }
+        return new Options(
+                command,
+                speed(command, given.get("--speed")),
+                once,
+                port(given, "--port", environment, "TANDA_HTTP_PORT", 8080),
+                port(given, "--management-port", environment, "TANDA_MANAGEMENT_PORT", 9090),
+                port(given, "--gateway-port", environment, "TANDA_GATEWAY_PORT", 8070),
+                port(given, "--mysql-port", environment, "TANDA_MYSQL_PORT", 13306),
+                port(given, "--kafka-port", environment, "TANDA_KAFKA_PORT", 19092),
+                text(environment, "TANDA_MYSQL_URL"),
+                text(environment, "TANDA_KAFKA_BOOTSTRAP"),
+                text(environment, "TANDA_GATEWAY_URL"),
+                others);
+    }
+
+    private static @Nullable Double speed(Command command, @Nullable String text) throws Refused {
+        if (text == null) {
+            return switch (command) {
+                case DEMO -> DEMO_SPEED;
+                case UP -> 1.0;
+                // A ride that starts a server for itself leaves the clock as it is.
+                case RIDE -> null;
+            };
+        }
+        try {
+            return ClockAnchor.requireScale(Double.parseDouble(text));
+        } catch (NumberFormatException e) {
+            throw new Refused("--speed must be a number, not " + text);
+        } catch (IllegalArgumentException e) {
+            throw new Refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static int port(
+            Map<String, String> given, String option, Map<String, String> environment, String variable, int fallback)
+            throws Refused {
+        String text = given.getOrDefault(option, environment.getOrDefault(variable, ""));
+        if (text.isBlank()) {
+            return fallback;
+        }
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 1 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Refused below, like a number out of range.
+        }
+        throw new Refused(option + " (" + variable + ") must be a port from 1 to 65535, not " + text);
+    }
+
+    private static @Nullable String text(Map<String, String> environment, String variable) {
+        String value = environment.get(variable);
+        return value == null || value.isBlank() ? null : value;
+    }
+}

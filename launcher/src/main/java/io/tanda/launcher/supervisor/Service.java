@@ -1,0 +1,257 @@
+package io.tanda.launcher.supervisor;
+
+import io.tanda.servers.ChildProcess;
+import io.tanda.servers.KafkaServer;
+import io.tanda.servers.MariaDbServer;
+import io.tanda.servers.ServerStartException;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** One process of the tree. {@link #start} is called again after each of its ends; one thread calls, {@link Keeper}'s. */
+sealed interface Service {
+
+    /** As in {@code data/run/NAME.pid} and {@code data/logs/NAME.log}. */
+    String name();
+
+    /** Where it listens, for the eye. */
+    String address();
+
+    /** Returns when it serves; an interrupt ends the attempt and the process. */
+    void start() throws ServerStartException;
+
+    long pid();
+
+    /** Completes with the exit code of the process of this moment. */
+    CompletableFuture<Integer> onExit();
+
+    /** An orderly stop; after a limit a crash. */
+    void stop();
+
+    /** Our own MariaDB. */
+    final class MariaDb implements Service {
+        private final Path data;
+        private final int port;
+        private final MariaDbServer.Options options;
+        private @Nullable MariaDbServer server;
+
+        MariaDb(Path data, int port, MariaDbServer.Options options) {
+            this.data = data;
+            this.port = port;
+            this.options = options;
+        }
+
+        @Override
+        public String name() {
+            return "mariadb";
+        }
+
+        @Override
+        public String address() {
+            return "127.0.0.1:" + port;
+        }
+
+        @Override
+        public void start() {
+            MariaDbServer known = server;
+            if (known == null) {
+                server = MariaDbServer.start(data, port, options);
+            } else {
+                known.restart();
+            }
+        }
+
+        @Override
+        public long pid() {
+            return started(server, name()).pid();
+        }
+
+        @Override
+        public CompletableFuture<Integer> onExit() {
+            return started(server, name()).onExit();
+        }
+
+        @Override
+        public void stop() {
+            started(server, name()).stop();
+        }
+    }
+
+    /** Our own Kafka broker. */
+    final class Kafka implements Service {
+        private final Path data;
+        private final int port;
+        private final KafkaServer.Options options;
+        private @Nullable KafkaServer server;
+
+        Kafka(Path data, int port, KafkaServer.Options options) {
+            this.data = data;
+            this.port = port;
+            this.options = options;
+        }
+
+        @Override
+        public String name() {
+            return "kafka";
+        }
+
+        @Override
+        public String address() {
+            return "127.0.0.1:" + port;
+        }
+
+        @Override
+        public void start() {
+            KafkaServer known = server;
+            if (known == null) {
+                server = KafkaServer.start(data, port, options);
+            } else {
+                known.restart();
+            }
+        }
+
+        @Override
+        public long pid() {
+            return started(server, name()).pid();
+        }
+
+        @Override
+        public CompletableFuture<Integer> onExit() {
+            return started(server, name()).onExit();
+        }
+
+        @Override
+        public void stop() {
+            started(server, name()).stop();
+        }
+    }
+
+    /** A JVM of ours: the app or the gateway. */
+    final class Jvm implements Service {
+        /** Between two looks whether it serves. */
+        private static final long LOOK_MILLIS = 25;
+
+        private final String address;
+        private final ChildProcess.Launch launch;
+        private final BooleanSupplier serves;
+        private final Duration startLimit;
+        private final Duration stopLimit;
+        private @Nullable ChildProcess process;
+
+        Jvm(
+                String address,
+                ChildProcess.Launch launch,
+                BooleanSupplier serves,
+                Duration startLimit,
+                Duration stopLimit) {
+            this.address = address;
+            this.launch = launch;
+            this.serves = serves;
+            this.startLimit = startLimit;
+            this.stopLimit = stopLimit;
+        }
+
+        @Override
+        public String name() {
+            return launch.name();
+        }
+
+        @Override
+        public String address() {
+            return address;
+        }
+
+        @Override
+        public void start() {
+            ChildProcess child = ChildProcess.start(launch);
+            process = child;
+            long deadline = System.nanoTime() + startLimit.toNanos();
+            while (!serves.getAsBoolean()) {
+                if (!child.isAlive()) {
+                    throw new ServerStartException(name() + " ended while starting.\n" + child.lastWords());
+                }
+                if (System.nanoTime() > deadline) {
+                    child.kill9();
+                    throw new ServerStartException(
+                            name() + " was not ready within " + startLimit.toSeconds() + " s.\n" + child.lastWords());
+                }
+                try {
+                    Thread.sleep(LOOK_MILLIS);
+                } catch (InterruptedException e) {
+                    child.stop(stopLimit);
+                    Thread.currentThread().interrupt();
+                    throw new ServerStartException("Interrupted while starting " + name(), e);
+                }
+            }
+            if (!child.isAlive()) {
+                // Somebody else answered at its address.
+                throw new ServerStartException(name() + " ended while starting, and another process answers at "
+                        + address + ".\n" + child.lastWords());
+            }
+        }
+
+        @Override
+        public long pid() {
+            return started(process, name()).pid();
+        }
+
+        @Override
+        public CompletableFuture<Integer> onExit() {
+            return started(process, name()).onExit();
+        }
+
+        @Override
+        public void stop() {
+            started(process, name()).stop(stopLimit);
+        }
+    }
+
+    private static <T> T started(@Nullable T process, String name) {
+        if (process == null) {
+            throw new IllegalStateException(name + " was never started");
+        }
+        return process;
+    }
+
+    /** One look at loopback takes less than a millisecond; a busy event loop may take longer to answer. */
+    int LOOK_LIMIT_MILLIS = 2_000;
+
+    /** True when a GET is answered with 200. */
+    static BooleanSupplier answers(URI address) {
+        return () -> {
+            try {
+                HttpURLConnection connection =
+                        (HttpURLConnection) address.toURL().openConnection();
+                connection.setConnectTimeout(LOOK_LIMIT_MILLIS);
+                connection.setReadTimeout(LOOK_LIMIT_MILLIS);
+                try {
+                    return connection.getResponseCode() == 200;
+                } finally {
+                    connection.disconnect();
+                }
+            } catch (IOException e) {
+                return false;
+            }
+        };
+    }
+
+    /** True when somebody listens. */
+    static BooleanSupplier listens(int port) {
+        return () -> {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LOOK_LIMIT_MILLIS);
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        };
+    }
+}

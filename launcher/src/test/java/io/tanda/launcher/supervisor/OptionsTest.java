@@ -1,0 +1,60 @@
+package io.tanda.launcher.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+
+    private static Options parse(Map<String, String> environment, String... arguments) throws Options.Refused {
+        return Options.parse(List.of(arguments), environment);
+    }
+
+    @Test
+    void an_option_wins_over_a_variable_over_a_default() throws Options.Refused {
+        Map<String, String> environment = Map.of("TANDA_HTTP_PORT", "8081", "TANDA_KAFKA_PORT", "1234");
+        Options options = parse(environment, "up", "--port", "8082");
+        assertThat(options.httpPort()).isEqualTo(8082);
+        assertThat(options.kafkaPort()).isEqualTo(1234);
+        assertThat(options.managementPort()).isEqualTo(9090);
+    }
+
+    @Test
+    void the_demo_hands_on_what_is_not_the_supervisors() throws Options.Refused {
+        Options options =
+                parse(Map.of(), "demo", "--once", "--trips", "2000", "--speed=30", "--chaos", "--mysql-port", "7000");
+        assertThat(options.once()).isTrue();
+        assertThat(options.speed()).isEqualTo(30.0);
+        assertThat(options.mysqlPort()).isEqualTo(7000);
+        assertThat(options.forSimulator()).containsExactly("--trips", "2000", "--chaos");
+    }
+
+    @Test
+    void the_server_alone_runs_in_real_time_and_the_demo_faster() throws Options.Refused {
+        assertThat(parse(Map.of(), "up").speed()).isEqualTo(1.0);
+        assertThat(parse(Map.of(), "demo").speed()).isEqualTo(Options.DEMO_SPEED);
+        assertThat(parse(Map.of(), "ride").speed()).isNull();
+    }
+
+    @Test
+    void an_empty_variable_is_none() throws Options.Refused {
+        Map<String, String> environment = Map.of("TANDA_MYSQL_URL", "", "TANDA_KAFKA_BOOTSTRAP", "kafka:9092");
+        Options options = parse(environment, "up");
+        assertThat(options.mysqlUrl()).isNull();
+        assertThat(options.kafkaBootstrap()).isEqualTo("kafka:9092");
+    }
+
+    @Test
+    void nonsense_is_refused_with_the_name_of_the_option() {
+        assertThatThrownBy(() -> parse(Map.of(), "up", "--trips", "5")).hasMessageContaining("--trips");
+        assertThatThrownBy(() -> parse(Map.of(), "up", "--port", "http")).hasMessageContaining("--port");
+        assertThatThrownBy(() -> parse(Map.of(), "up", "--port", "70000")).hasMessageContaining("65535");
+        assertThatThrownBy(() -> parse(Map.of(), "up", "--port")).hasMessageContaining("needs a value");
+        assertThatThrownBy(() -> parse(Map.of(), "demo", "--speed", "0")).hasMessageContaining("speed");
+        assertThatThrownBy(() -> parse(Map.of(), "fly")).hasMessageContaining("fly");
+        assertThatThrownBy(() -> parse(Map.of())).hasMessageContaining("up, demo or ride");
+    }
+}
