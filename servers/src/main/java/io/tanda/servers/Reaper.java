@@ -6,6 +6,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,10 +52,14 @@ public final class Reaper {
             exit 0
             """;
 
+    /** It has nothing to do but to read the end of its input. */
+    private static final long DISMISSAL_SECONDS = 5;
+
     private static final Reaper INSTANCE = new Reaper();
 
     private final Set<Long> pids = new LinkedHashSet<>();
     private @Nullable Process shell;
+    private boolean dismissed;
 
     private Reaper() {}
 
@@ -66,16 +71,43 @@ public final class Reaper {
     /** From here on this process dies with us. Returns only after the shell has the line in its pipe. */
     public synchronized void add(long pid) throws IOException {
         pids.add(pid);
+        dismissed = false;
         tell("add " + pid);
     }
 
     /** The process has ended: its pid may soon be somebody else's. */
     public synchronized void forget(long pid) {
         pids.remove(pid);
+        if (dismissed) {
+            return;
+        }
         try {
             tell("del " + pid);
         } catch (IOException e) {
             log.warn("Cannot tell the reaper that process {} has ended", pid, e);
+        }
+    }
+
+    /**
+     * At an orderly end: kills what is left, and waits for the shell to go before us. As an orphan it would be left to
+     * process 1, which in a container may not know that it has to collect what has ended.
+     */
+    public synchronized void dismiss() {
+        dismissed = true;
+        Process last = shell;
+        shell = null;
+        if (last == null) {
+            return;
+        }
+        try {
+            last.getOutputStream().close();
+            if (!last.waitFor(DISMISSAL_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("The reaper (pid {}) is still at work", last.pid());
+            }
+        } catch (IOException e) {
+            log.warn("Cannot dismiss the reaper (pid {})", last.pid(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
