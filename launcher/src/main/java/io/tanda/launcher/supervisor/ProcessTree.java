@@ -4,9 +4,12 @@ import io.tanda.servers.ChildProcess;
 import io.tanda.servers.KafkaServer;
 import io.tanda.servers.MariaDbServer;
 import io.tanda.servers.Ports;
+import io.tanda.servers.Reaper;
 import io.tanda.servers.ServerStartException;
+import io.tanda.servers.SharedClasses;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -243,6 +246,9 @@ final class ProcessTree {
                     .withDatabases(DATABASES);
             Keeper database = keep(new Service.MariaDb(data.mariaDb(), options.mysqlPort(), server), List.of());
             neededByApp.add(database);
+            if (!Files.isDirectory(data.mariaDb())) {
+                progress.event("mariadb", "is unpacked and makes its tables (once)");
+            }
         }
         if (options.kafkaBootstrap() == null) {
             KafkaServer.Options broker =
@@ -251,8 +257,9 @@ final class ProcessTree {
             keep(new Service.Kafka(data.kafka(), options.kafkaPort(), broker), List.of());
         }
         if (options.gatewayUrl() == null) {
-            List<String> command =
-                    programs.simulator(List.of("gateway", "--port", Integer.toString(options.gatewayPort())));
+            List<String> command = programs.gateway(
+                    SharedClasses.options(data.archive("gateway")),
+                    List.of("gateway", "--port", Integer.toString(options.gatewayPort())));
             keep(
                     new Service.Jvm(
                             "http://127.0.0.1:" + options.gatewayPort(),
@@ -262,12 +269,7 @@ final class ProcessTree {
                             GATEWAY_STOP_LIMIT),
                     List.of());
         }
-        List<String> command = programs.app(List.of(
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + data.archive("app"),
-                // An archive of another JDK or class path is made anew; that is no news.
-                "-Xlog:cds=off",
-                "-Xlog:cds+dynamic=off"));
+        List<String> command = programs.app(SharedClasses.options(data.archive("app")));
         keep(
                 new Service.Jvm(
                         "http://127.0.0.1:" + options.httpPort(),
@@ -355,5 +357,6 @@ final class ProcessTree {
         } catch (IOException e) {
             log.warn("Cannot release {}", data.root(), e);
         }
+        Reaper.instance().dismiss();
     }
 }

@@ -97,6 +97,16 @@ record Programs(
         return command;
     }
 
+    /** The simulator's JVM in small: a few hundred charges a second, and up as soon as can be. */
+    List<String> gateway(List<String> more, List<String> arguments) {
+        List<String> command = java(simulatorOptions);
+        command.addAll(List.of("-Xmx96m", "-XX:TieredStopAtLevel=1"));
+        command.addAll(more);
+        command.addAll(List.of("-cp", simulatorClassPath, simulatorMain));
+        command.addAll(arguments);
+        return command;
+    }
+
     private static List<String> java(List<String> options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
