@@ -1,0 +1,100 @@
+package io.tanda.platform.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tanda.platform.Kit;
+import io.tanda.platform.bus.Bus;
+import io.tanda.platform.time.DomainClock;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ManagementServerTest {
+    private final Vertx vertx = Vertx.vertx();
+    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Health health = new Health();
+    private final ManagementServer server = new ManagementServer(
+            vertx, new Kit(new Bus(vertx), DomainClock.real(), Settings.of(Map.of()), meters, health), "127.0.0.1", 0);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private int port;
+
+    @BeforeEach
+    void start() throws Exception {
+        port = server.start().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        server.stop().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        client.close();
+    }
+
+    @Test
+    void it_is_started_when_everything_has_been_deployed() throws Exception {
+        assertThat(get("/health/started").statusCode()).isEqualTo(503);
+        health.started();
+        assertThat(get("/health/started").statusCode()).isEqualTo(200);
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void it_is_ready_while_every_check_holds_and_a_failing_note_does_not_matter() throws Exception {
+        health.ready("database", Future::succeededFuture);
+        health.note("kafka", () -> Future.failedFuture("no broker"));
+        HttpResponse<String> ready = get("/health/ready");
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(ready.body())
+                .isEqualTo(
+                        "{\"status\":\"up\",\"checks\":{\"database\":\"up\"},\"notes\":{\"kafka\":\"down: no broker\"}}");
+
+        health.ready("http", () -> {
+            throw new IllegalStateException("not listening");
+        });
+        ready = get("/health/ready");
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(ready.body()).contains("\"http\":\"down: not listening\"", "\"database\":\"up\"");
+    }
+
+    @Test
+    void a_check_that_does_not_answer_is_down_after_its_limit() throws Exception {
+        health.ready("stuck", () -> Promise.<Void>promise().future());
+        HttpResponse<String> ready = get("/health/ready");
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(ready.body()).contains("\"stuck\":\"down: no answer within 1000 ms\"");
+    }
+
+    @Test
+    void a_draining_process_is_alive_and_not_ready() throws Exception {
+        health.draining();
+        assertThat(get("/health/ready").statusCode()).isEqualTo(503);
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void metrics_are_prometheus_text() throws Exception {
+        meters.counter("tanda.test.things").increment();
+        HttpResponse<String> metrics = get("/metrics");
+        assertThat(metrics.headers().firstValue("content-type").orElseThrow()).startsWith("text/plain; version=0.0.4");
+        assertThat(metrics.body()).contains("tanda_test_things_total 1.0");
+        assertThat(get("/nothing").statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}
