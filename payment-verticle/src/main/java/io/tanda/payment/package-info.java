@@ -1,0 +1,29 @@
+/**
+ * A ride that is over is charged, exactly once.
+ *
+ * <pre>
+ *   PassengerDroppedOff (Kafka) --+
+ *                                 +--&gt; 1 attempt committed --&gt; 2 gateway called --&gt; 3 result committed --&gt; payment events
+ *   ChargeRide (bus) -------------+       row, event, deadline     no transaction         row, event
+ * </pre>
+ *
+ * <p>Whichever of the two comes first makes the attempt, the other joins it. Between 1 and 3 anything may die: the stored deadline
+ * drives the attempt again, with the same key. What an attempt may become is {@link io.tanda.payment.ChargeDecider}'s to say;
+ * {@link io.tanda.payment.Cashier} does it.
+ *
+ * <p>The gateway's side, all JSON:
+ *
+ * <pre>
+ *   POST {gateway}/v1/charges      Idempotency-Key: pay:{ride}:{purpose}:{attempt}
+ *        {"rider": "...", "ride": "...", "amount": {"minorUnits": 1250, "currency": "USD"}}
+ *        201 {"id": "...", "status": "captured"}
+ *        402 {"status": "declined", "code": "insufficient_funds"}
+ *        anything else, or nothing in time: unknown
+ *   GET  {gateway}/v1/charges/{key}
+ *        200 with the bodies above, 404 for a key it never saw
+ * </pre>
+ */
+@NullMarked
+package io.tanda.payment;
+
+import org.jspecify.annotations.NullMarked;
