@@ -1,0 +1,49 @@
+package io.tanda.payment;
+
+import io.tanda.platform.ops.Settings;
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/**
+ * How the gateway is reached and how long it is waited for. All durations are real time.
+ *
+ * @param gateway {@code http[s]://host[:port]}
+ * @param timeoutMillis the breaker's limit for one call; 610 against a gateway that takes 400 to 620 (B2)
+ * @param httpTimeoutMillis the HTTP client's own, longer limit: a late answer still resolves a charge
+ * @param connections calls under way at once; one more is not made
+ * @param breakerFailures in a row, after which the breaker opens
+ * @param breakerResetMillis until it lets one call through again
+ */
+record PaymentConfig(
+        URI gateway,
+        int timeoutMillis,
+        int httpTimeoutMillis,
+        int connections,
+        int breakerFailures,
+        int breakerResetMillis) {
+
+    static PaymentConfig of(Settings settings) {
+        int timeoutMillis = settings.number("payment.gateway.timeout.millis", 610, 50, 1_000);
+        return new PaymentConfig(
+                gateway(settings),
+                timeoutMillis,
+                settings.number("payment.gateway.http.timeout.millis", 3_000, 1_001, 4_000),
+                settings.number("payment.gateway.connections", 128, 1, 1_024),
+                settings.number("payment.gateway.breaker.failures", 5, 1, 100),
+                settings.number("payment.gateway.breaker.reset.millis", 2_000, 100, 60_000));
+    }
+
+    private static URI gateway(Settings settings) {
+        String expected = "http[s]://host[:port] of the payment gateway";
+        String text = settings.text("gateway.url", null, expected);
+        try {
+            URI uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null)
+                return uri;
+        } catch (URISyntaxException e) {
+            // reported below
+        }
+        if (!text.isEmpty()) settings.problem("gateway.url must be " + expected + ", not \"" + text + "\"");
+        return URI.create("http://localhost");
+    }
+}

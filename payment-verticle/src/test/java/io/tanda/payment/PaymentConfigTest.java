@@ -1,0 +1,28 @@
+package io.tanda.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tanda.platform.ops.Settings;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class PaymentConfigTest {
+    @Test
+    void the_default_profile_waits_610_ms_for_the_gateway() {
+        Settings settings = Settings.of(Map.of("gateway.url", "http://127.0.0.1:8070/"));
+        PaymentConfig config = PaymentConfig.of(settings);
+        settings.check();
+        assertThat(config.timeoutMillis()).isEqualTo(610);
+        assertThat(config.gateway()).hasToString("http://127.0.0.1:8070");
+    }
+
+    @Test
+    void nonsense_is_refused_at_once_and_altogether() {
+        Settings settings = Settings.of(Map.of("gateway.url", "localhost:8070", "payment.gateway.timeout.millis", "0"));
+        PaymentConfig.of(settings);
+        assertThatThrownBy(settings::check)
+                .hasMessageContaining("gateway.url")
+                .hasMessageContaining("payment.gateway.timeout.millis");
+    }
+}
