@@ -1,42 +1,157 @@
 package io.tanda.platform.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
+import io.tanda.contract.Role;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.event.Recorded;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.mysqlclient.MySQLBuilder;
+import io.vertx.mysqlclient.MySQLConnectOptions;
+import io.vertx.mysqlclient.MySQLException;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One context's schema. Opened once per process and verticle; all futures complete on the caller's context. */
 public final class Store {
-    private Store() {}
+    private static final Logger log = LoggerFactory.getLogger(Store.class);
+
+    /** What {@link #recorded} reads, for a SELECT on the table {@code event}. */
+    public static final String EVENT_COLUMNS = "aggregate_id, version, type, at, actor_role, actor_id, trace, body";
+
+    /** A caller waits this long for a connection of the pool: longer than that, its own asker has gone. */
+    private static final int ACQUIRE_SECONDS = 3;
+
+    /** Queries that wait for a connection; each takes about a millisecond, so the last of them waits for tens. */
+    private static final int MAX_WAITING_QUERIES = 200;
+
+    /** One query, from asking to its last row: a server that hangs is an outage. */
+    private static final int QUERY_MILLIS = 10_000;
+
+    /** A connection that is made anew every 30 minutes finds a server that was moved; 5 minutes idle is no longer needed. */
+    private static final int MAX_LIFETIME_MINUTES = 30;
+
+    private static final int IDLE_MINUTES = 5;
+
+    /** Prepared statements of one connection; MySQL allows 16,382 for all connections of all processes. */
+    private static final int MAX_PREPARED = 256;
+
+    /** Statements of one transaction under way before any answer: no more than a full group makes. */
+    private static final int PIPELINE = 4_096;
+
+    private static final Duration KEEP_COMMANDS = Duration.ofDays(2);
+    private static final long PURGE_EVERY_MILLIS = 60_000;
+
+    /** Commands deleted by one statement: a short transaction. */
+    private static final int PURGE_ROWS = 1_000;
+
+    private static final long CLOSE_MILLIS = 5_000;
+
+    /** Aggregates in one SELECT of the journal. */
+    private static final int JOURNAL_CHUNK = 64;
+
+    private final String context;
+    private final Vertx vertx;
+    private final Pool pool;
+    private final GroupCommit group;
+    private final InstantSource real;
+    private final long purgeTimer;
+
+    private Store(String context, Vertx vertx, Pool pool, GroupCommit group, InstantSource real) {
+        this.context = context;
+        this.vertx = vertx;
+        this.pool = pool;
+        this.group = group;
+        this.real = real;
+        this.purgeTimer = vertx.setPeriodic(PURGE_EVERY_MILLIS, fired -> purgeCommands());
+    }
 
     /**
      * Creates and migrates the schema where its version differs (migrations of the platform and of
      * {@code classpath:db/<context>}), checks that the server makes commits durable, and opens the pool.
      */
     public static Future<Store> open(Vertx vertx, StoreConfig config, String context, MeterRegistry meters) {
-        throw new UnsupportedOperationException("to be written");
+        return open(vertx, config, context, meters, GroupCommit.Limits.DEFAULT, InstantSource.system());
+    }
+
+    static Future<Store> open(
+            Vertx vertx,
+            StoreConfig config,
+            String context,
+            MeterRegistry meters,
+            GroupCommit.Limits limits,
+            InstantSource real) {
+        ContextInternal own = ((VertxInternal) vertx).getOrCreateContext();
+        MySQLConnectOptions server = connectOptions(config);
+        return new Migrations(vertx, server, config.schema(), context).run().map(migrated -> {
+            MySQLConnectOptions schema = new MySQLConnectOptions(server).setDatabase(config.schema());
+            // Only the lines that write pipeline: when a connection is lost, the client completes just the first of
+            // many.
+            MySQLConnectOptions writing = new MySQLConnectOptions(schema).setPipeliningLimit(PIPELINE);
+            StoreMeters storeMeters = new StoreMeters(meters, context);
+            GroupCommit group = new GroupCommit(own, writing, config, storeMeters, limits, real);
+            return new Store(context, vertx, pool(vertx, schema, config), group, real);
+        });
+    }
+
+    private static MySQLConnectOptions connectOptions(StoreConfig config) {
+        return MySQLConnectOptions.fromUri(config.url())
+                .setCachePreparedStatements(true)
+                .setPreparedStatementCacheMaxSize(MAX_PREPARED)
+                // The default leaves out texts of more than 2,048 characters: just the ones that are worth most.
+                .setPreparedStatementCacheSqlFilter(sql -> true);
+    }
+
+    private static Pool pool(Vertx vertx, MySQLConnectOptions schema, StoreConfig config) {
+        PoolOptions options = new PoolOptions()
+                .setMaxSize(config.poolSize())
+                .setMaxWaitQueueSize(MAX_WAITING_QUERIES)
+                .setConnectionTimeout(ACQUIRE_SECONDS)
+                .setConnectionTimeoutUnit(TimeUnit.SECONDS)
+                .setMaxLifetime(MAX_LIFETIME_MINUTES)
+                .setMaxLifetimeUnit(TimeUnit.MINUTES)
+                .setIdleTimeout(IDLE_MINUTES)
+                .setIdleTimeoutUnit(TimeUnit.MINUTES);
+        return MySQLBuilder.pool()
+                .with(options)
+                .connectingTo(schema)
+                .withConnectHandler(connection -> connection
+                        .query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
+                        .execute()
+                        .onComplete(set -> connection.close()))
+                .using(vertx)
+                .build();
     }
 
     public String context() {
-        throw new UnsupportedOperationException("to be written");
+        return context;
     }
 
     /** Fails with {@link CommitFailed} only. After it succeeds, the unit survives the loss of any process. */
     public Future<Void> commit(Unit unit) {
-        throw new UnsupportedOperationException("to be written");
+        return group.commit(unit);
     }
 
     /**
@@ -44,61 +159,124 @@ public final class Store {
      * looks at once. Others find them at their next look.
      */
     public void onCommitted(Consumer<Set<Integer>> listener) {
-        throw new UnsupportedOperationException("to be written");
+        group.onCommitted(listener);
     }
 
     public Future<Optional<StoredReply>> replyTo(CommandId id) {
-        throw new UnsupportedOperationException("to be written");
+        return limited(StoredReplies.read(pool, id));
     }
 
     /** Events past a version for each aggregate, in order of version. */
     public Future<List<Recorded>> journal(List<Journal.After> after) {
-        throw new UnsupportedOperationException("to be written");
+        return journal(after, 0, new ArrayList<>());
     }
 
-    /** A prepared query; arguments as in {@link Unit.Builder}. Fails with {@link CommitFailed.Unavailable} on an outage. */
+    private Future<List<Recorded>> journal(List<Journal.After> after, int from, List<Recorded> found) {
+        if (from >= after.size()) return Future.succeededFuture(found);
+        List<Journal.After> chunk = after.subList(from, Math.min(after.size(), from + JOURNAL_CHUNK));
+        // Filled up to a power of two by repeating the last, so that few texts are prepared.
+        int places = Integer.highestOneBit(chunk.size() * 2 - 1);
+        @Nullable Object[] arguments = new @Nullable Object[places * 2];
+        for (int i = 0; i < places; i++) {
+            Journal.After one = chunk.get(Math.min(i, chunk.size() - 1));
+            arguments[i * 2] = one.aggregate();
+            arguments[i * 2 + 1] = one.version();
+        }
+        String condition = "(aggregate_id = ? AND version > ?)";
+        String sql = "SELECT " + EVENT_COLUMNS + " FROM event WHERE " + (condition + " OR ").repeat(places - 1)
+                + condition + " ORDER BY aggregate_id, version";
+        return query(sql, arguments).compose(rows -> {
+            for (Row row : rows) found.add(recorded(row));
+            return journal(after, from + JOURNAL_CHUNK, found);
+        });
+    }
+
+    /**
+     * A prepared query; arguments as in {@link Unit.Builder}. Fails with {@link CommitFailed.Unavailable} on an outage, with
+     * {@link CommitFailed.Overloaded} when too many wait for a connection.
+     */
     public Future<RowSet<Row>> query(String sql, @Nullable Object... arguments) {
-        throw new UnsupportedOperationException("to be written");
+        return limited(pool.preparedQuery(sql).execute(tuple(arguments)));
+    }
+
+    private static <T> Future<T> limited(Future<T> query) {
+        return query.timeout(QUERY_MILLIS, TimeUnit.MILLISECONDS)
+                .recover(failure -> Future.failedFuture(classified(failure)));
+    }
+
+    private static Throwable classified(Throwable failure) {
+        return switch (failure) {
+            case ConnectionPoolTooBusyException busy ->
+                new CommitFailed.Overloaded(MAX_WAITING_QUERIES + " queries wait for a connection");
+            case MySQLException answer when !SqlErrors.isOutage(answer) -> answer;
+            default -> new CommitFailed.Unavailable("the database cannot be asked: " + failure.getMessage(), failure);
+        };
     }
 
     /** For what {@link #query} cannot do; never for writing. */
     public Pool pool() {
-        throw new UnsupportedOperationException("to be written");
+        return pool;
     }
 
     /** Waits for the commits under way (at most 5 s), then closes the pool. */
     public Future<Void> close() {
-        throw new UnsupportedOperationException("to be written");
+        vertx.cancelTimer(purgeTimer);
+        return group.drain()
+                .timeout(CLOSE_MILLIS, TimeUnit.MILLISECONDS)
+                .otherwiseEmpty()
+                .compose(drained -> group.close())
+                .compose(closed -> pool.close());
     }
 
-    /** What {@link #recorded} reads, for a SELECT on the table {@code event}. */
-    public static final String EVENT_COLUMNS = "aggregate_id, version, type, at, actor_role, actor_id, trace, body";
+    /** Deletes answers older than 48 h. Several processes may do so at once. Returns how many are gone. */
+    Future<Integer> purgeCommands() {
+        return query(
+                        "DELETE FROM command WHERE made_at < ? ORDER BY made_at LIMIT " + PURGE_ROWS,
+                        real.instant().minus(KEEP_COMMANDS))
+                .compose(deleted -> deleted.rowCount() < PURGE_ROWS
+                        ? Future.succeededFuture(deleted.rowCount())
+                        : purgeCommands().map(more -> deleted.rowCount() + more))
+                .onFailure(failure -> log.warn("{}: old commands stay until the next try", context, failure));
+    }
 
     /** A row of the table {@code event}. */
     public static Recorded recorded(Row row) {
-        throw new UnsupportedOperationException("to be written");
+        return new Recorded(
+                uuid(row, "aggregate_id"),
+                row.getInteger("version"),
+                row.getString("type"),
+                instant(row, "at"),
+                new Actor(Role.valueOf(row.getString("actor_role")), uuid(row, "actor_id")),
+                row.getString("trace"),
+                row.getString("body"));
     }
 
     /** Reads a BINARY(16) column. */
     public static UUID uuid(Row row, String column) {
-        throw new UnsupportedOperationException("to be written");
+        UUID id = uuidOrNull(row, column);
+        if (id == null) throw new IllegalStateException(column + " is null");
+        return id;
     }
 
     public static @Nullable UUID uuidOrNull(Row row, String column) {
-        throw new UnsupportedOperationException("to be written");
+        Buffer bytes = row.getBuffer(column);
+        return bytes == null ? null : Values.uuid(bytes);
     }
 
     /** Reads a BIGINT column of microseconds since the epoch. */
     public static Instant instant(Row row, String column) {
-        throw new UnsupportedOperationException("to be written");
+        Instant at = instantOrNull(row, column);
+        if (at == null) throw new IllegalStateException(column + " is null");
+        return at;
     }
 
     public static @Nullable Instant instantOrNull(Row row, String column) {
-        throw new UnsupportedOperationException("to be written");
+        Long micros = row.getLong(column);
+        return micros == null ? null : Values.instant(micros);
     }
 
     /** Arguments as {@link Unit.Builder} takes them, for a statement on {@link #pool}. */
     public static Tuple tuple(@Nullable Object... arguments) {
-        throw new UnsupportedOperationException("to be written");
+        return Values.tuple(arguments);
     }
 }

@@ -2,47 +2,134 @@ package io.tanda.platform.store;
 
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
+import io.tanda.contract.Wire;
 import io.tanda.contract.event.Event;
+import io.tanda.contract.event.Recorded;
 import io.tanda.contract.event.Topic;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A unit of work: everything that must become true together. Built on one screen, so that the code reads like that. */
 public final class Unit {
-    private Unit() {}
+    private final @Nullable CommandId id;
+    private final @Nullable String fingerprint;
+    private final String reply;
+    private final @Nullable Fence fence;
+    private final List<Effect> effects;
+    private final List<Recorded> events;
+    private final List<Deadline> deadlines;
+    private final List<Runnable> afterwards;
+
+    private Unit(Builder builder) {
+        id = builder.id;
+        fingerprint = builder.fingerprint;
+        reply = builder.reply;
+        fence = builder.fence;
+        effects = List.copyOf(builder.effects);
+        events = List.copyOf(builder.events);
+        deadlines = List.copyOf(builder.deadlines);
+        afterwards = List.copyOf(builder.afterwards);
+    }
 
     /** A unit without a command id: its effect is made once by a version or a fence. */
     public static Builder of() {
-        return new Builder();
+        return new Builder(null, null);
     }
 
     /** A unit that takes effect once for this command id, and remembers the answer given with {@link Builder#reply}. */
     public static Builder of(CommandId id, @Nullable String fingerprint) {
-        return new Builder();
+        return new Builder(id, fingerprint);
     }
 
+    @Nullable
+    CommandId id() {
+        return id;
+    }
+
+    @Nullable
+    String fingerprint() {
+        return fingerprint;
+    }
+
+    String reply() {
+        return reply;
+    }
+
+    @Nullable
+    Fence fence() {
+        return fence;
+    }
+
+    List<Effect> effects() {
+        return effects;
+    }
+
+    List<Recorded> events() {
+        return events;
+    }
+
+    List<Deadline> deadlines() {
+        return deadlines;
+    }
+
+    List<Runnable> afterwards() {
+        return afterwards;
+    }
+
+    /** Nothing to write: its commit succeeds without the database. */
+    boolean isEmpty() {
+        return id == null && fence == null && effects.isEmpty() && events.isEmpty() && deadlines.isEmpty();
+    }
+
+    record Fence(String consumer, UUID aggregate, int version) {}
+
+    /** @param due null: there shall be none */
+    record Deadline(UUID aggregate, String kind, @Nullable Instant due) {}
+
     /**
-     * Statements run in this order: command id, then inserts, changes and others as they were added, then journal, outbox, deadlines.
-     * Arguments may be UUID (stored as BINARY(16)), {@link io.tanda.contract.Id}, Instant (stored as BIGINT microseconds since the
-     * epoch), String, numbers, Boolean, byte[], null, enum (its name).
+     * Statements run in this order: command id, fence, then inserts, changes and others as they were added, then journal, outbox,
+     * deadlines. Arguments may be UUID (stored as BINARY(16)), {@link io.tanda.contract.Id}, Instant (stored as BIGINT microseconds
+     * since the epoch), String, numbers, Boolean, byte[], null, enum (its name).
      */
     public static final class Builder {
-        private Builder() {}
+        /** Longer ones are left out: they come from outside, and an event without one is as true. A W3C traceparent has 55. */
+        private static final int MAX_TRACE_CHARACTERS = 128;
+
+        private static final int MAX_KIND_CHARACTERS = 32;
+        private static final int MAX_CONSUMER_CHARACTERS = 64;
+
+        private final @Nullable CommandId id;
+        private final @Nullable String fingerprint;
+        private String reply = "null";
+        private @Nullable Fence fence;
+        private final List<Effect> effects = new ArrayList<>();
+        private final List<Recorded> events = new ArrayList<>();
+        private final List<Deadline> deadlines = new ArrayList<>();
+        private final List<Runnable> afterwards = new ArrayList<>();
+
+        private Builder(@Nullable CommandId id, @Nullable String fingerprint) {
+            this.id = id;
+            this.fingerprint = fingerprint;
+        }
 
         public Builder insert(Insert into, @Nullable Object... values) {
-            throw new UnsupportedOperationException("to be written");
+            effects.add(Effect.insert(InsertSql.of(into), values));
+            return this;
         }
 
         /** An UPDATE or DELETE that must match exactly one row, or the unit fails as {@link CommitFailed.Stale}. */
         public Builder change(String sql, @Nullable Object... arguments) {
-            throw new UnsupportedOperationException("to be written");
+            effects.add(Effect.statement(sql, true, arguments));
+            return this;
         }
 
         /** A statement that may match any number of rows. */
         public Builder run(String sql, @Nullable Object... arguments) {
-            throw new UnsupportedOperationException("to be written");
+            effects.add(Effect.statement(sql, false, arguments));
+            return this;
         }
 
         /**
@@ -56,41 +143,67 @@ public final class Unit {
                 List<? extends E> events,
                 Actor actor,
                 @Nullable String trace) {
-            throw new UnsupportedOperationException("to be written");
+            String kept = trace != null && isStorable(trace) ? trace : null;
+            int version = versionBefore;
+            for (E event : events) {
+                version++;
+                this.events.add(new Recorded(
+                        aggregate, version, topic.typeOf(event), event.at(), actor, kept, Wire.encodeText(event)));
+            }
+            return this;
         }
 
         /**
          * Moves a consumer's fence to this version of an aggregate: makes it for version 1, else changes it from version - 1. Where it
          * is not there, the unit fails as {@link CommitFailed.Stale} with {@link CommitFailed.Stale#isFence}: the effects take place
-         * once. Runs before everything but the command id.
+         * once. Runs before everything but the command id. One for each unit.
          *
          * @param consumer who follows whom, such as {@code dispatch<-booking}; at most 64 characters
          */
         public Builder fence(String consumer, UUID aggregate, int version) {
-            throw new UnsupportedOperationException("to be written");
+            if (fence != null) throw new IllegalStateException("a unit has one fence");
+            require(consumer, MAX_CONSUMER_CHARACTERS);
+            if (version < 1) throw new IllegalArgumentException("versions start at 1, not " + version);
+            fence = new Fence(consumer, aggregate, version);
+            return this;
         }
 
         /** Sets or moves the aggregate's deadline of this kind. @param kind at most 32 characters */
         public Builder deadline(UUID aggregate, String kind, Instant due) {
-            throw new UnsupportedOperationException("to be written");
+            deadlines.add(new Deadline(aggregate, require(kind, MAX_KIND_CHARACTERS), due));
+            return this;
         }
 
         public Builder noDeadline(UUID aggregate, String kind) {
-            throw new UnsupportedOperationException("to be written");
+            deadlines.add(new Deadline(aggregate, require(kind, MAX_KIND_CHARACTERS), null));
+            return this;
         }
 
         /** What the command is answered, now and on every repetition. Only for a unit with a command id. */
         public Builder reply(String json) {
-            throw new UnsupportedOperationException("to be written");
+            if (id == null) throw new IllegalStateException("a unit without a command id answers nobody");
+            reply = json;
+            return this;
         }
 
         /** Runs after the commit, and not otherwise: nudges. Must not throw, must not be needed. */
         public Builder afterwards(Runnable nudge) {
-            throw new UnsupportedOperationException("to be written");
+            afterwards.add(nudge);
+            return this;
         }
 
         public Unit build() {
-            throw new UnsupportedOperationException("to be written");
+            return new Unit(this);
+        }
+
+        private static boolean isStorable(String trace) {
+            return trace.length() <= MAX_TRACE_CHARACTERS && trace.chars().allMatch(c -> c >= ' ' && c <= '~');
+        }
+
+        private static String require(String name, int maxCharacters) {
+            if (name.isEmpty() || name.length() > maxCharacters)
+                throw new IllegalArgumentException("1 to " + maxCharacters + " characters: " + name);
+            return name;
         }
     }
 }

@@ -1,0 +1,81 @@
+package io.tanda.platform.store;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.mysqlclient.MySQLConnectOptions;
+import io.vertx.mysqlclient.MySQLConnection;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A connection for writing, made when it is needed and made again when it was lost; one transaction at a time. */
+final class Line {
+    /** A session that commits when told, and waits for a row's lock no longer than an asker waits for an answer. */
+    private static final List<String> SESSION = List.of(
+            "SET SESSION autocommit = 0",
+            "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
+            "SET SESSION innodb_lock_wait_timeout = 3");
+
+    private final Vertx vertx;
+    private final MySQLConnectOptions options;
+    private @Nullable SqlConnection connection;
+    private @Nullable Transaction underWay;
+    boolean busy;
+
+    Line(Vertx vertx, MySQLConnectOptions options) {
+        this.vertx = vertx;
+        this.options = options;
+    }
+
+    Future<SqlConnection> connection() {
+        SqlConnection open = connection;
+        if (open != null) return Future.succeededFuture(open);
+        return MySQLConnection.connect(vertx, options).compose(made -> {
+            made.closeHandler(closed -> lost(made, new ConnectionGone("the server closed the connection")));
+            Future<?> ready = Future.succeededFuture();
+            for (String statement : SESSION)
+                ready = ready.compose(done -> made.query(statement).execute());
+            return ready.map(done -> {
+                        connection = made;
+                        return (SqlConnection) made;
+                    })
+                    .onFailure(failure -> made.close());
+        });
+    }
+
+    /** @param limitMillis after which the connection is given up */
+    Future<Transaction.Outcome> transact(SqlConnection connection, List<Statement> statements, long limitMillis) {
+        Transaction transaction = new Transaction(connection, statements);
+        underWay = transaction;
+        long limit = vertx.setTimer(
+                limitMillis, fired -> lost(connection, new ConnectionGone("no answer within " + limitMillis + " ms")));
+        return transaction.run().andThen((outcome, failure) -> {
+            vertx.cancelTimer(limit);
+            underWay = null;
+            if (outcome instanceof Transaction.Lost lost) lost(connection, lost.cause());
+        });
+    }
+
+    Future<Void> close() {
+        SqlConnection open = connection;
+        connection = null;
+        return open == null ? Future.succeededFuture() : open.close().otherwiseEmpty();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a connection is itself and no other
+    private void lost(SqlConnection gone, Throwable cause) {
+        if (connection != gone) return;
+        connection = null;
+        gone.close();
+        if (underWay != null) underWay.connectionLost(cause);
+    }
+
+    /** Only its message is of interest. */
+    private static final class ConnectionGone extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        ConnectionGone(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.tanda.platform.store;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/** What an operator sees of a store: {@code tanda_store_...}, by context and never by id. */
+final class StoreMeters {
+    private final MeterRegistry registry;
+    private final Tags tags;
+    private final Counter units;
+    private final Counter commits;
+    private final DistributionSummary unitsPerCommit;
+    private final Counter splits;
+    private final Counter singles;
+    private final Timer wait;
+
+    StoreMeters(MeterRegistry registry, String context) {
+        this.registry = registry;
+        this.tags = Tags.of("context", context);
+        units = Counter.builder("tanda.store.units")
+                .description("units of work written")
+                .tags(tags)
+                .register(registry);
+        commits = Counter.builder("tanda.store.commits")
+                .description("transactions that wrote them")
+                .tags(tags)
+                .register(registry);
+        unitsPerCommit = DistributionSummary.builder("tanda.store.units.per.commit")
+                .description("how many units shared a transaction")
+                .tags(tags)
+                .register(registry);
+        splits = Counter.builder("tanda.store.splits")
+                .description("shared transactions rolled back because of one of their units")
+                .tags(tags)
+                .register(registry);
+        singles = Counter.builder("tanda.store.singles")
+                .description("transactions of one unit rolled back")
+                .tags(tags)
+                .register(registry);
+        wait = Timer.builder("tanda.store.wait")
+                .description("from a unit's arrival to the start of its transaction")
+                .tags(tags)
+                .register(registry);
+    }
+
+    void waiting(Number number) {
+        Gauge.builder("tanda.store.waiting", number, Number::doubleValue)
+                .description("units that wait for a transaction")
+                .tags(tags)
+                .register(registry);
+    }
+
+    void waited(long nanos) {
+        wait.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void committed(int batch) {
+        commits.increment();
+        units.increment(batch);
+        unitsPerCommit.record(batch);
+    }
+
+    void splitUp() {
+        splits.increment();
+    }
+
+    void single() {
+        singles.increment();
+    }
+
+    void failed(CommitFailed failure) {
+        String name = failure.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+        registry.counter("tanda.store.failures", tags.and("failure", name)).increment();
+    }
+}

@@ -1,0 +1,27 @@
+package io.tanda.platform.store;
+
+import io.tanda.contract.CommandId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.util.Optional;
+
+/** The table {@code command}, read. */
+final class StoredReplies {
+    private static final String READ = "SELECT fingerprint, reply FROM command WHERE id = ?";
+
+    private StoredReplies() {}
+
+    static Future<Optional<StoredReply>> read(SqlClient client, CommandId id) {
+        return client.preparedQuery(READ)
+                .execute(Tuple.of(Values.stored(id.value())))
+                .map(StoredReplies::first);
+    }
+
+    private static Optional<StoredReply> first(RowSet<Row> rows) {
+        for (Row row : rows) return Optional.of(new StoredReply(row.getString("fingerprint"), row.getString("reply")));
+        return Optional.empty();
+    }
+}
