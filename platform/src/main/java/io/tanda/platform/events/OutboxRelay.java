@@ -1,24 +1,308 @@
 package io.tanda.platform.events;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.tanda.contract.event.Topic;
 import io.tanda.platform.Kit;
+import io.tanda.platform.events.LaneRun.Outcome;
+import io.tanda.platform.store.Lanes;
 import io.tanda.platform.store.Store;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Publishes what the outbox points at, lane by lane, in order; deletes the pointers after Kafka has it. Any number may run. */
+/**
+ * Publishes what the outbox points at, lane by lane, in order; deletes the pointers after Kafka has it. Any number may run.
+ *
+ * <pre>
+ *   one transaction:  claim the lane's row (SKIP LOCKED)
+ *                       -&gt; read its oldest pointers and the journal's events behind them
+ *                       -&gt; send in waves: one event of each aggregate, the next one after its acknowledgement
+ *                       -&gt; delete what was acknowledged
+ * </pre>
+ *
+ * <p>Whoever dies in the middle leaves the pointers: they are sent again and the followers' fences drop what they have seen. The waves
+ * are what keeps an aggregate's order whichever record fails: a producer may lose a record and deliver the one after it.
+ *
+ * <p>An event that Kafka will never take parks its aggregate alone (table {@code parked}, consumer {@code relay}): the pointers of a
+ * parked aggregate are dropped, because from the parked version on the journal says what is to be sent. That is tried again every
+ * minute, so that a mended bug heals by itself.
+ *
+ * <p>Meters, by context: {@code tanda_outbox_sent_total, tanda_outbox_failures_total, tanda_outbox_poisoned_total,
+ * tanda_outbox_lag_seconds, tanda_outbox_unpublished, tanda_outbox_parked}.
+ */
 public final class OutboxRelay {
+    private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
+
+    /** Lanes at work at once, each on a connection of the store's pool, which has to serve commits as well. */
+    private static final int LANES_AT_ONCE = 3;
+    /** Between looks at a lane that another relay holds: it may have read before our commit. */
+    private static final long TAKEN_PAUSE_MILLIS = 20;
+
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    /** Kafka or the database may come back at any moment, and riders wait. */
+    private static final long LONGEST_PAUSE_MILLIS = 2_000;
+
+    /** Past this the outbox is not just busy. */
+    private static final double STALLED_SECONDS = 15;
+
+    private static final long STOP_LIMIT_MILLIS = 5_000;
+    private static final long MEASURE_EVERY_MILLIS = 5_000;
+
+    /**
+     * @param lookEveryMillis without a nudge: what another process committed, or this one before it died
+     * @param healEveryMillis between tries of what is parked
+     */
+    record Pace(long lookEveryMillis, long healEveryMillis) {
+        static final Pace USUAL = new Pace(500, 60_000);
+    }
+
+    private final Vertx vertx;
+    private final Store store;
+    private final Topic<?> topic;
+    private final Publisher publisher;
+    private final Pace pace;
+    private final Counter sent;
+    private final Counter failures;
+    private final Counter poisoned;
+    private volatile double lagSeconds;
+    private volatile long unpublished;
+    private volatile long parked;
+
+    // From here on: touched on the context only.
+    private final Set<Integer> wanted = new LinkedHashSet<>();
+    private final Set<Integer> toHeal = new HashSet<>();
+    private final Set<Integer> atWork = new HashSet<>();
+    private final Map<Integer, Oldest> oldest = new HashMap<>();
+    private final List<Long> timers = new ArrayList<>();
+    private @Nullable Context context;
+    private @Nullable Promise<Void> idle;
+    private boolean stopping;
+    private boolean pausing;
+    private int failedInARow;
+
+    /** The oldest pointer of a lane, and since when we know it. */
+    private record Oldest(long id, long sinceNanos) {}
+
     public OutboxRelay(Vertx vertx, Kit kit, KafkaConfig kafka, Store store, Topic<?> topic) {
-        throw new UnsupportedOperationException("to be written");
+        this(vertx, kit, store, topic, new Publisher(vertx, kafka, "tanda-outbox-" + topic.context()), Pace.USUAL);
+    }
+
+    OutboxRelay(Vertx vertx, Kit kit, Store store, Topic<?> topic, Publisher publisher, Pace pace) {
+        this.vertx = vertx;
+        this.store = store;
+        this.topic = topic;
+        this.publisher = publisher;
+        this.pace = pace;
+        MeterRegistry meters = kit.meters();
+        String context = topic.context();
+        this.sent = counter(meters, "tanda.outbox.sent", "events that Kafka acknowledged");
+        this.failures = counter(meters, "tanda.outbox.failures", "lanes stopped by Kafka or the database");
+        this.poisoned = counter(meters, "tanda.outbox.poisoned", "events that cannot be published, each try counted");
+        Gauge.builder("tanda.outbox.lag", this, relay -> relay.lagSeconds)
+                .description("how long the oldest pointer is known to wait")
+                .baseUnit("seconds")
+                .tag("context", context)
+                .register(meters);
+        Gauge.builder("tanda.outbox.unpublished", this, relay -> relay.unpublished)
+                .description("commits with events that are not in Kafka, by lane")
+                .tag("context", context)
+                .register(meters);
+        Gauge.builder("tanda.outbox.parked", this, relay -> relay.parked)
+                .description("aggregates whose next event cannot be published: an operator's work")
+                .tag("context", context)
+                .register(meters);
+        kit.health().note("outbox-" + context, this::health);
+    }
+
+    private Counter counter(MeterRegistry meters, String name, String description) {
+        return Counter.builder(name)
+                .description(description)
+                .tag("context", topic.context())
+                .register(meters);
+    }
+
+    private Future<Void> health() {
+        if (parked > 0) return Future.failedFuture(parked + " aggregates cannot be published");
+        return lagSeconds > STALLED_SECONDS
+                ? Future.failedFuture("events wait for " + (long) lagSeconds + " s")
+                : Future.succeededFuture();
     }
 
     /** Completes at once: it publishes from now on, also through outages of Kafka and of the database. */
     public Future<Void> start() {
-        throw new UnsupportedOperationException("to be written");
+        Context mine = vertx.getOrCreateContext();
+        context = mine;
+        mine.runOnContext(started -> {
+            timers.add(vertx.setPeriodic(1, pace.lookEveryMillis(), look -> look()));
+            timers.add(vertx.setPeriodic(1, pace.healEveryMillis(), heal -> lookForParked()));
+            timers.add(vertx.setPeriodic(1, MEASURE_EVERY_MILLIS, measure -> measure()));
+        });
+        store.onCommitted(lanes -> mine.runOnContext(nudged -> want(lanes)));
+        return Future.succeededFuture();
     }
 
     /** Finishes the batch in hand (at most 5 s) and closes its producer. */
     public Future<Void> stop() {
-        throw new UnsupportedOperationException("to be written");
+        Context mine = context;
+        if (mine == null) return publisher.close();
+        Promise<Void> stopped = Promise.promise();
+        mine.runOnContext(stop -> {
+            stopping = true;
+            timers.forEach(vertx::cancelTimer);
+            timers.clear();
+            Promise<Void> quiet = Promise.promise();
+            idle = quiet;
+            if (atWork.isEmpty()) quiet.tryComplete();
+            quiet.future()
+                    .timeout(STOP_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+                    .recover(late -> {
+                        log.warn("{}: stopped with lanes {} still at work; they are sent again", topic, atWork);
+                        return Future.succeededFuture();
+                    })
+                    .compose(waited -> publisher.close())
+                    .onComplete(stopped);
+        });
+        return stopped.future();
+    }
+
+    private void look() {
+        if (pausing || stopping) return;
+        store.query("SELECT DISTINCT lane FROM outbox").onComplete(found -> {
+            if (found.succeeded()) {
+                List<Integer> lanes = new ArrayList<>();
+                for (Row row : found.result()) lanes.add(row.getInteger("lane"));
+                want(lanes);
+            } else failed(found.cause());
+        });
+    }
+
+    private void lookForParked() {
+        if (pausing || stopping) return;
+        store.query("SELECT aggregate_id FROM parked WHERE consumer = ?", LaneRun.CONSUMER)
+                .onComplete(found -> {
+                    if (found.failed()) {
+                        failed(found.cause());
+                        return;
+                    }
+                    Set<Integer> lanes = new HashSet<>();
+                    for (Row row : found.result()) lanes.add(Lanes.of(Store.uuid(row, "aggregate_id")));
+                    toHeal.addAll(lanes);
+                    want(lanes);
+                });
+    }
+
+    private void want(Collection<Integer> lanes) {
+        wanted.addAll(lanes);
+        work();
+    }
+
+    private void work() {
+        // While something is down, one lane is enough to find out when it is back.
+        int lanesAtOnce = failedInARow == 0 ? LANES_AT_ONCE : 1;
+        while (!stopping && !pausing && atWork.size() < lanesAtOnce) {
+            Optional<Integer> next =
+                    wanted.stream().filter(lane -> !atWork.contains(lane)).findFirst();
+            if (next.isEmpty()) return;
+            publish(next.get());
+        }
+    }
+
+    private void publish(int lane) {
+        wanted.remove(lane);
+        atWork.add(lane);
+        new LaneRun(store, topic, publisher, lane, toHeal.remove(lane)).run().onComplete(run -> {
+            atWork.remove(lane);
+            if (run.succeeded()) ended(lane, run.result());
+            else {
+                wanted.add(lane);
+                failed(run.cause());
+            }
+            work();
+            Promise<Void> waiting = idle;
+            if (waiting != null && atWork.isEmpty()) waiting.tryComplete();
+        });
+    }
+
+    private void ended(int lane, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Taken taken -> vertx.setTimer(TAKEN_PAUSE_MILLIS, again -> want(Set.of(lane)));
+            case Outcome.Published published -> {
+                sent.increment(published.events());
+                poisoned.increment(published.poisoned());
+                if (published.more()) wanted.add(lane);
+                if (failedInARow > 0) log.info("{}: publishing again after {} failures", topic, failedInARow);
+                failedInARow = 0;
+            }
+            case Outcome.Stopped stopped -> {
+                sent.increment(stopped.events());
+                poisoned.increment(stopped.poisoned());
+                wanted.add(lane);
+                failed(stopped.why());
+            }
+        }
+    }
+
+    private void failed(Throwable why) {
+        failures.increment();
+        if (failedInARow++ == 0) log.warn("{}: cannot publish, trying again: {}", topic, String.valueOf(why));
+        else log.debug("{}: cannot publish ({} in a row)", topic, failedInARow, why);
+        if (pausing || stopping) return;
+        pausing = true;
+        long pause = Math.min(FIRST_PAUSE_MILLIS << Math.min(failedInARow, 5), LONGEST_PAUSE_MILLIS);
+        vertx.setTimer(pause, over -> {
+            pausing = false;
+            work();
+        });
+    }
+
+    private void measure() {
+        store.query("SELECT lane, MIN(id) AS oldest, COUNT(*) AS waiting FROM outbox GROUP BY lane")
+                .compose(lanes -> {
+                    measureLanes(lanes);
+                    return store.query("SELECT COUNT(*) AS parked FROM parked WHERE consumer = ?", LaneRun.CONSUMER);
+                })
+                .onComplete(counted -> {
+                    // An outage is told by the lanes' failures; the gauges keep what was last known.
+                    if (counted.succeeded())
+                        parked = counted.result().iterator().next().getLong("parked");
+                });
+    }
+
+    private void measureLanes(RowSet<Row> lanes) {
+        long now = System.nanoTime();
+        Map<Integer, Oldest> seen = new HashMap<>();
+        long waiting = 0;
+        long longestNanos = 0;
+        for (Row row : lanes) {
+            int lane = row.getInteger("lane");
+            long id = row.getLong("oldest");
+            Oldest known = oldest.get(lane);
+            Oldest current = known != null && known.id() == id ? known : new Oldest(id, now);
+            seen.put(lane, current);
+            longestNanos = Math.max(longestNanos, now - current.sinceNanos());
+            waiting += row.getLong("waiting");
+        }
+        oldest.clear();
+        oldest.putAll(seen);
+        unpublished = waiting;
+        lagSeconds = longestNanos / 1e9;
     }
 }
