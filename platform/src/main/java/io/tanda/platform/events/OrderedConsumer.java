@@ -1,18 +1,156 @@
 package io.tanda.platform.events;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.tanda.contract.Actor;
+import io.tanda.contract.CommandId;
+import io.tanda.contract.Id;
+import io.tanda.contract.bus.Address;
+import io.tanda.contract.bus.Addresses;
+import io.tanda.contract.bus.Journal;
+import io.tanda.contract.bus.Reply;
+import io.tanda.contract.bus.Request;
 import io.tanda.contract.event.Event;
+import io.tanda.contract.event.Recorded;
 import io.tanda.contract.event.Topic;
 import io.tanda.platform.Kit;
+import io.tanda.platform.events.Followed.Seen;
+import io.tanda.platform.events.PollingThread.Polled;
+import io.tanda.platform.ops.FailureClass;
+import io.tanda.platform.store.CommitFailed;
 import io.tanda.platform.store.Store;
+import io.tanda.platform.store.Unit;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Follows a context's events: explicit poll, then one unit (effects and fence) per event, then offsets, then the next poll. A version
- * seen before is dropped; a gap waits and after 5 s is mended from the owner's journal; an event that cannot be handled parks its
- * aggregate alone.
+ * Follows a context's events: each event's effects and fence are one unit of work, committed before the event's offset. A version seen
+ * before is dropped; a gap waits and after 5 s is mended from the owner's journal; an event that cannot be handled parks its aggregate
+ * alone.
+ *
+ * <pre>
+ *   PollingThread --&gt; queue of each aggregate, in order of version      64 aggregates side by side
+ *                       seen before   drop
+ *                       the next      handler -&gt; Unit + fence -&gt; commit; stale fence: look again; stale effect: ask again
+ *                       later         wait 5 s, then read the owner's journal over the bus
+ *                       outage        wait and try again until it is over
+ *                       bug, 5 times  park: remembered in the database, tried again every minute from the journal
+ *                     offset of a partition = its first event that is none of these ends
+ * </pre>
+ *
+ * <p>Nothing waits for a whole batch: an aggregate that has to wait holds its partition's offset back and nothing else, and after a
+ * crash what comes behind that offset is read again and dropped by the fence.
+ *
+ * <p>Why the plain Kafka client on a thread of its own rather than Vert.x's: partitions are taken away inside {@code poll}, and there
+ * the thread can wait until what is being handled has ended and commit its offsets. Vert.x's client tells of it afterwards, when the
+ * next owner is at work already; and it hands records out of a buffer of its own, which pausing does not empty.
+ *
+ * <p>Meters, by consumer: {@code tanda_consumer_handled_total, _dropped_total, _early_total, _mended_total, _retries_total,
+ * _poisoned_total, tanda_consumer_parked, tanda_consumer_in_hand, tanda_consumer_delay_seconds} (from Kafka to committed).
  */
 public final class OrderedConsumer<E extends Event> {
+    private static final Logger log = LoggerFactory.getLogger(OrderedConsumer.class);
+
+    /** Aggregates being handled at once: as many units as share a commit well, few enough to leave the database to others. */
+    private static final int MAX_SIDE_BY_SIDE = 64;
+    /** Tries of an event that fails as a bug; with the pauses between them about 1.5 s. */
+    private static final int BUG_TRIES = 5;
+    /** Tries of a unit whose effects are stale, without a pause; after that the pauses of an outage. */
+    private static final int STALE_TRIES = 8;
+
+    private static final long FIRST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+    private static final long STOP_LIMIT_MILLIS = 5_000;
+
+    /** Real time. @param gap until a missing event is read from the journal @param retryParked between tries of what is parked */
+    record Pace(Duration gap, Duration retryParked) {
+        static final Pace USUAL = new Pace(Duration.ofSeconds(5), Duration.ofSeconds(60));
+    }
+
+    private final Vertx vertx;
+    private final Kit kit;
+    private final Topic<E> topic;
+    private final EventHandler<E> handler;
+    private final String consumer;
+    private final Address<Journal.Read, Journal.Events> journal;
+    private final Followed followed;
+    private final Store store;
+    private final PollingThread polling;
+    private final Pace pace;
+
+    private final Counter handled;
+    private final Counter dropped;
+    private final Counter early;
+    private final Counter mended;
+    private final Counter retries;
+    private final Counter poisoned;
+    private final Timer delay;
+    private volatile int parked;
+
+    // From here on: touched on the context only.
+    private @Nullable Context context;
+    private final Map<UUID, AggregateQueue> queues = new HashMap<>();
+    private final Deque<Runnable> waitingForTurn = new ArrayDeque<>();
+    private int beingHandled;
+    private long retryTimer = -1;
+    private boolean stopping;
+    private @Nullable Promise<Void> idle;
+
+    /** One version of an aggregate on its way. @param polled null: read from the journal */
+    private record Item(CloudEvent.About event, @Nullable Polled polled) {
+        int version() {
+            return event.version();
+        }
+
+        boolean begin() {
+            return polled == null || polled.progress().begin();
+        }
+
+        void end() {
+            if (polled != null) polled.progress().end();
+        }
+
+        boolean isAnothers() {
+            return polled != null && polled.progress().isRevoked();
+        }
+    }
+
+    /** What an aggregate has waiting. It is busy while something will call {@link #go} for it. */
+    private static final class AggregateQueue {
+        final UUID aggregate;
+        final TreeMap<Integer, Item> waiting = new TreeMap<>();
+        int seen;
+        boolean busy = true;
+        /** Has a row in {@code parked}, and is being tried again. */
+        boolean wasParked;
+
+        int bugs;
+        int stales;
+        int outages;
+        long gapTimer = -1;
+
+        AggregateQueue(UUID aggregate) {
+            this.aggregate = aggregate;
+        }
+    }
+
     /** @param name who follows, such as {@code dispatch}: part of the consumer group and of the fence @param store where effects go */
     public OrderedConsumer(
             Vertx vertx,
@@ -22,16 +160,508 @@ public final class OrderedConsumer<E extends Event> {
             String name,
             Topic<E> topic,
             EventHandler<E> handler) {
-        throw new UnsupportedOperationException("to be written");
+        this(vertx, kit, kafka, store, name, topic, handler, Pace.USUAL);
+    }
+
+    OrderedConsumer(
+            Vertx vertx,
+            Kit kit,
+            KafkaConfig kafka,
+            Store store,
+            String name,
+            Topic<E> topic,
+            EventHandler<E> handler,
+            Pace pace) {
+        Address<Journal.Read, Journal.Events> address = Addresses.JOURNALS.get(topic.context());
+        if (address == null) throw new IllegalArgumentException(topic + " has no journal address");
+        this.vertx = vertx;
+        this.kit = kit;
+        this.topic = topic;
+        this.handler = handler;
+        this.consumer = name + "<-" + topic.context();
+        this.journal = address;
+        this.store = store;
+        this.followed = new Followed(store, consumer, topic.context());
+        this.pace = pace;
+        this.polling = new PollingThread(kafka, "tanda-" + name + "-" + topic.context(), topic.name(), this::handOver);
+        MeterRegistry meters = kit.meters();
+        this.handled = counter(meters, "handled", "events whose effects were committed");
+        this.dropped = counter(meters, "dropped", "events that were seen before");
+        this.early = counter(meters, "early", "events that came before the one before them");
+        this.mended = counter(meters, "mended", "gaps filled from the owner's journal");
+        this.retries = counter(meters, "retries", "tries that failed and are made again");
+        this.poisoned = counter(meters, "poisoned", "events that could not be handled: their aggregate was parked");
+        this.delay = Timer.builder("tanda.consumer.delay")
+                .description("from Kafka's time of an event to its effects being committed")
+                .tag("consumer", consumer)
+                .publishPercentiles(0.5, 0.95, 0.99)
+                .register(meters);
+        Gauge.builder("tanda.consumer.parked", this, it -> it.parked)
+                .description("aggregates that are not followed until they are mended: an operator's work")
+                .tag("consumer", consumer)
+                .register(meters);
+        Gauge.builder("tanda.consumer.in.hand", polling, PollingThread::inHand)
+                .description("events read and not finished")
+                .tag("consumer", consumer)
+                .register(meters);
+        kit.health()
+                .note(
+                        "consumer-" + name + "-" + topic.context(),
+                        () -> parked == 0
+                                ? Future.succeededFuture()
+                                : Future.failedFuture(parked + " aggregates are parked"));
+    }
+
+    private Counter counter(MeterRegistry meters, String name, String description) {
+        return Counter.builder("tanda.consumer." + name)
+                .description(description)
+                .tag("consumer", consumer)
+                .register(meters);
     }
 
     /** Completes at once: it follows from now on, also through outages of Kafka and of the database. */
     public Future<Void> start() {
-        throw new UnsupportedOperationException("to be written");
+        Context mine = vertx.getOrCreateContext();
+        context = mine;
+        mine.runOnContext(started -> {
+            polling.start();
+            retryParked();
+            retryTimer = vertx.setPeriodic(pace.retryParked().toMillis(), again -> retryParked());
+        });
+        return Future.succeededFuture();
     }
 
-    /** Finishes the batch in hand (at most 5 s) and leaves the group. */
+    /** Finishes what is being handled (at most 5 s) and leaves the group; what was not begun is the next member's. */
     public Future<Void> stop() {
-        throw new UnsupportedOperationException("to be written");
+        Context mine = context;
+        if (mine == null) return Future.succeededFuture();
+        Promise<Void> stopped = Promise.promise();
+        mine.runOnContext(stop -> {
+            stopping = true;
+            vertx.cancelTimer(retryTimer);
+            polling.stop()
+                    .onComplete(left -> mine.runOnContext(done -> finishRest().onComplete(stopped)));
+        });
+        return stopped.future();
+    }
+
+    /** What came from the journal is in no partition that the polling thread waited for. */
+    private Future<Void> finishRest() {
+        for (AggregateQueue queue : List.copyOf(queues.values())) cancelGap(queue);
+        Promise<Void> quiet = Promise.promise();
+        idle = quiet;
+        if (beingHandled == 0) quiet.tryComplete();
+        return quiet.future().timeout(STOP_LIMIT_MILLIS, TimeUnit.MILLISECONDS).otherwiseEmpty();
+    }
+
+    /** On the polling thread. */
+    private void handOver(List<Polled> polled) {
+        Context mine = context;
+        if (mine != null) mine.runOnContext(here -> take(polled));
+    }
+
+    // Into the queues ------------------------------------------------------------------------------------------------
+
+    private void take(List<Polled> polled) {
+        Map<UUID, AggregateQueue> unknown = new HashMap<>();
+        List<AggregateQueue> known = new ArrayList<>();
+        for (Polled each : polled) {
+            switch (CloudEvent.read(each.record())) {
+                case CloudEvent.Foreign foreign -> {
+                    log.error(
+                            "{}: offset {} of {} is no event of ours and is passed over: {}",
+                            consumer,
+                            each.record().offset(),
+                            topic,
+                            foreign.why());
+                    finish(each);
+                }
+                case CloudEvent.About event -> {
+                    AggregateQueue queue = queues.get(event.aggregate());
+                    if (queue == null) {
+                        queue = new AggregateQueue(event.aggregate());
+                        queues.put(event.aggregate(), queue);
+                        unknown.put(event.aggregate(), queue);
+                    } else known.add(queue);
+                    enqueue(queue, new Item(event, each));
+                }
+            }
+        }
+        if (!unknown.isEmpty()) load(unknown, 0);
+        known.forEach(this::go);
+    }
+
+    private void enqueue(AggregateQueue queue, Item item) {
+        Item before = queue.waiting.putIfAbsent(item.version(), item);
+        if (before == null) return;
+        // The same version twice: one of them is enough, and the earlier offset is the one that must be held back.
+        if (before.isAnothers()) {
+            queue.waiting.put(item.version(), item);
+            finish(before);
+        } else finish(item);
+        dropped.increment();
+    }
+
+    /** Looks up how far new queues' aggregates were followed; until that is known they are busy. */
+    private void load(Map<UUID, AggregateQueue> unknown, int failures) {
+        followed.seen(unknown.keySet()).onComplete(seen -> {
+            if (stopping) return;
+            if (seen.succeeded()) {
+                unknown.forEach(
+                        (aggregate, queue) -> known(queue, seen.result().getOrDefault(aggregate, Seen.NOTHING)));
+                return;
+            }
+            if (failures == 0) log.warn("{}: cannot read what was followed, trying again", consumer, seen.cause());
+            vertx.setTimer(pause(failures), again -> load(unknown, failures + 1));
+        });
+    }
+
+    private void known(AggregateQueue queue, Seen seen) {
+        queue.seen = Math.max(queue.seen, seen.version());
+        if (seen.parked() && !queue.wasParked) {
+            // What comes is in the journal, from where the next try reads it.
+            drop(queue);
+            return;
+        }
+        queue.busy = false;
+        go(queue);
+    }
+
+    private void drop(AggregateQueue queue) {
+        cancelGap(queue);
+        queue.waiting.values().forEach(this::finish);
+        queue.waiting.clear();
+        queues.remove(queue.aggregate);
+    }
+
+    private void finish(Item item) {
+        if (item.polled() != null) finish(item.polled());
+    }
+
+    private void finish(Polled polled) {
+        polled.progress().finished(polled.record().offset());
+        polling.finished();
+    }
+
+    // Out of the queues ----------------------------------------------------------------------------------------------
+
+    /** Does the next thing that can be done for this aggregate, unless something is being done already. */
+    private void go(AggregateQueue queue) {
+        if (queue.busy) return;
+        while (!queue.waiting.isEmpty()) {
+            Item next = queue.waiting.firstEntry().getValue();
+            if (next.isAnothers()) {
+                remove(queue, next);
+            } else if (next.version() <= queue.seen) {
+                dropped.increment();
+                remove(queue, next);
+            } else if (next.version() == queue.seen + 1) {
+                cancelGap(queue);
+                queue.busy = true;
+                whenItsTurn(() -> handle(queue, next));
+                return;
+            } else {
+                waitForGap(queue, next);
+                return;
+            }
+        }
+        cancelGap(queue);
+        if (queue.wasParked) unpark(queue);
+        else queues.remove(queue.aggregate);
+    }
+
+    private void remove(AggregateQueue queue, Item item) {
+        queue.waiting.remove(item.version());
+        finish(item);
+    }
+
+    private void whenItsTurn(Runnable work) {
+        if (beingHandled < MAX_SIDE_BY_SIDE) {
+            beingHandled++;
+            work.run();
+        } else waitingForTurn.add(work);
+    }
+
+    private void nextTurn() {
+        Runnable next = waitingForTurn.poll();
+        if (next != null) {
+            next.run();
+            return;
+        }
+        beingHandled--;
+        Promise<Void> waiting = idle;
+        if (waiting != null && beingHandled == 0) waiting.tryComplete();
+    }
+
+    private void handle(AggregateQueue queue, Item item) {
+        if (stopping || !item.begin()) {
+            queue.busy = false;
+            nextTurn();
+            if (!stopping) go(queue);
+            return;
+        }
+        apply(item).onComplete(applied -> {
+            item.end();
+            nextTurn();
+            if (applied.succeeded()) {
+                applied(queue, item);
+            } else failed(queue, item, applied.cause());
+        });
+    }
+
+    private Future<Void> apply(Item item) {
+        UUID aggregate = item.event().aggregate();
+        return Future.succeededFuture()
+                .compose(begun -> {
+                    Recorded recorded = recorded(item.event());
+                    return handler.handle(decode(recorded), recorded);
+                })
+                .compose(effects -> store.commit(
+                        followed.fence(effects, aggregate, item.version()).build()))
+                // The command behind these effects was carried out by another way: only the fence is left to move.
+                .recover(failure -> failure instanceof CommitFailed.AlreadyDone
+                        ? store.commit(followed.fence(Unit.of(), aggregate, item.version())
+                                .build())
+                        : Future.failedFuture(failure));
+    }
+
+    private static Recorded recorded(CloudEvent.About event) {
+        return switch (event) {
+            case CloudEvent.Intact intact -> intact.recorded();
+            case CloudEvent.Damaged damaged -> throw new Undecodable(damaged.why());
+        };
+    }
+
+    private E decode(Recorded recorded) {
+        try {
+            return recorded.event(topic);
+        } catch (IllegalArgumentException e) {
+            throw new Undecodable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void applied(AggregateQueue queue, Item item) {
+        handled.increment();
+        Polled polled = item.polled();
+        if (polled != null)
+            delay.record(Duration.ofMillis(
+                    Math.max(0, System.currentTimeMillis() - polled.record().timestamp())));
+        queue.seen = item.version();
+        queue.bugs = 0;
+        queue.stales = 0;
+        if (queue.outages > 0) log.info("{}: {} goes on after {} tries", consumer, queue.aggregate, queue.outages);
+        queue.outages = 0;
+        remove(queue, item);
+        queue.busy = false;
+        go(queue);
+    }
+
+    private void failed(AggregateQueue queue, Item item, Throwable failure) {
+        retries.increment();
+        if (failure instanceof CommitFailed.Stale stale && queue.stales < STALE_TRIES) {
+            queue.stales++;
+            if (stale.isFence()) {
+                look(queue);
+            } else {
+                queue.busy = false;
+                go(queue);
+            }
+            return;
+        }
+        switch (FailureClass.of(failure)) {
+            case BUG -> {
+                queue.bugs++;
+                log.warn(
+                        "{}: {}:{} failed, try {} of {}",
+                        consumer,
+                        queue.aggregate,
+                        item.version(),
+                        queue.bugs,
+                        BUG_TRIES,
+                        failure);
+                if (failure instanceof Undecodable || queue.bugs >= BUG_TRIES || queue.wasParked)
+                    park(queue, item, failure, 0);
+                else vertx.setTimer(pause(queue.bugs - 1), over -> look(queue));
+            }
+            // An outage is no poison, however long it takes. It may have happened (UNKNOWN): the fence tells.
+            case CONFLICT, UNKNOWN, UNAVAILABLE, OVERLOADED -> {
+                if (queue.outages++ == 0)
+                    log.warn(
+                            "{}: {}:{} has to wait: {}", consumer, queue.aggregate, item.version(), failure.toString());
+                queue.stales = 0;
+                vertx.setTimer(pause(queue.outages - 1), over -> look(queue));
+            }
+        }
+    }
+
+    private static long pause(int failuresBefore) {
+        return Math.min(FIRST_PAUSE_MILLIS << Math.min(failuresBefore, 6), LONGEST_PAUSE_MILLIS);
+    }
+
+    /** Reads the fence again, then goes on. */
+    private void look(AggregateQueue queue) {
+        load(Map.of(queue.aggregate, queue), 0);
+    }
+
+    // Gaps -----------------------------------------------------------------------------------------------------------
+
+    private void waitForGap(AggregateQueue queue, Item next) {
+        if (queue.gapTimer != -1) return;
+        early.increment();
+        log.debug("{}: {}:{} came after {}", consumer, queue.aggregate, next.version(), queue.seen);
+        queue.gapTimer = vertx.setTimer(pace.gap().toMillis(), over -> {
+            queue.gapTimer = -1;
+            if (queue.busy || stopping) return;
+            queue.busy = true;
+            mend(queue);
+        });
+    }
+
+    private void cancelGap(AggregateQueue queue) {
+        if (queue.gapTimer != -1) vertx.cancelTimer(queue.gapTimer);
+        queue.gapTimer = -1;
+    }
+
+    private void mend(AggregateQueue queue) {
+        int before = queue.seen;
+        readJournal(queue).onComplete(read -> {
+            if (read.failed())
+                log.warn(
+                        "{}: a gap of {} after {} cannot be mended yet: {}",
+                        consumer,
+                        queue.aggregate,
+                        before,
+                        read.cause().toString());
+            else if (queue.waiting.containsKey(before + 1)) {
+                mended.increment();
+                log.info("{}: {}:{} did not come and was read from the journal", consumer, queue.aggregate, before + 1);
+            } else log.error("{}: {}:{} is not in the owner's journal", consumer, queue.aggregate, before + 1);
+            queue.busy = false;
+            go(queue);
+        });
+    }
+
+    /** Puts what the owner's journal has past what was seen into the queue. */
+    private Future<Void> readJournal(AggregateQueue queue) {
+        Request<Journal.Read> question = new Request<>(
+                new CommandId(Id.next()),
+                Actor.SYSTEM,
+                kit.clock().instant(),
+                null,
+                null,
+                new Journal.Read(List.of(new Journal.After(queue.aggregate, queue.seen))));
+        return kit.bus().ask(journal, question).compose(reply -> switch (reply) {
+            case Reply.Done<Journal.Events> done -> {
+                for (Recorded event : done.value().events())
+                    queue.waiting.putIfAbsent(event.version(), new Item(new CloudEvent.Intact(event), null));
+                yield Future.succeededFuture();
+            }
+            case Reply.Refused<Journal.Events> refused ->
+                Future.failedFuture(new IllegalStateException("the journal refuses: " + refused.detail()));
+        });
+    }
+
+    // Parking --------------------------------------------------------------------------------------------------------
+
+    /** Remembered in the database before the offsets go on; then its waiting events are none of ours any more. */
+    private void park(AggregateQueue queue, Item item, Throwable failure, int failures) {
+        if (failures == 0) {
+            poisoned.increment();
+            log.error(
+                    "{}: {}:{} cannot be handled; this ride is parked until that is mended",
+                    consumer,
+                    queue.aggregate,
+                    item.version(),
+                    failure);
+        }
+        followed.park(queue.aggregate, item.version(), String.valueOf(failure)).onComplete(noted -> {
+            if (noted.succeeded()) {
+                drop(queue);
+                count();
+            } else if (!stopping) vertx.setTimer(pause(failures), again -> park(queue, item, failure, failures + 1));
+        });
+    }
+
+    private void count() {
+        followed.parked().onSuccess(all -> parked = all.size());
+    }
+
+    private void retryParked() {
+        followed.parked().onComplete(found -> {
+            if (found.failed()) {
+                log.debug("{}: cannot look for what is parked", consumer, found.cause());
+                return;
+            }
+            parked = found.result().size();
+            found.result().stream()
+                    .filter(aggregate -> !queues.containsKey(aggregate))
+                    .forEach(this::retry);
+        });
+    }
+
+    /** From the owner's journal: what came meanwhile was not kept. */
+    private void retry(UUID aggregate) {
+        AggregateQueue queue = new AggregateQueue(aggregate);
+        queue.wasParked = true;
+        queues.put(aggregate, queue);
+        readPastFence(queue).onComplete(read -> {
+            if (read.failed()) {
+                log.debug("{}: {} stays parked for now", consumer, aggregate, read.cause());
+                drop(queue);
+                return;
+            }
+            queue.busy = false;
+            go(queue);
+        });
+    }
+
+    private Future<Void> readPastFence(AggregateQueue queue) {
+        return followed.seen(List.of(queue.aggregate)).compose(seen -> {
+            // Of a parked one only the fence says what took effect: the parked version may have been mended elsewhere.
+            queue.seen = Math.max(
+                    queue.seen, seen.getOrDefault(queue.aggregate, Seen.NOTHING).version());
+            return readJournal(queue);
+        });
+    }
+
+    /**
+     * All that was known went through. An event that another process dropped as parked meanwhile is in the journal: so it is read once
+     * more after the row is gone.
+     */
+    private void unpark(AggregateQueue queue) {
+        queue.busy = true;
+        followed.unpark(queue.aggregate)
+                .onSuccess(gone -> {
+                    queue.wasParked = false;
+                    log.info(
+                            "{}: {} is mended and followed again from version {}",
+                            consumer,
+                            queue.aggregate,
+                            queue.seen);
+                })
+                .compose(gone -> readJournal(queue))
+                .onComplete(read -> {
+                    if (read.failed() && queue.wasParked) {
+                        // Still parked: the next round tries again.
+                        drop(queue);
+                        return;
+                    }
+                    if (read.failed()) {
+                        if (!stopping) vertx.setTimer(LONGEST_PAUSE_MILLIS, again -> unpark(queue));
+                        return;
+                    }
+                    queue.busy = false;
+                    go(queue);
+                    count();
+                });
+    }
+
+    /** The body or the type is beyond us: trying again at once is no use. */
+    private static final class Undecodable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Undecodable(String message) {
+            super(message);
+        }
     }
 }

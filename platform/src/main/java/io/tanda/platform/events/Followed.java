@@ -1,0 +1,106 @@
+package io.tanda.platform.events;
+
+import io.tanda.platform.store.Store;
+import io.tanda.platform.store.Unit;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** How far one consumer has followed each aggregate: its rows of the tables {@code fence} and {@code parked}. */
+final class Followed {
+    private static final int MAX_ERROR_CHARACTERS = 2_000;
+    /** Parked aggregates tried again in one round; the rest at the next ones. */
+    private static final int MAX_PARKED_READ = 200;
+
+    /** @param version the highest that took effect, 0 for none */
+    record Seen(int version, boolean parked) {
+        static final Seen NOTHING = new Seen(0, false);
+    }
+
+    private final Store store;
+    private final String consumer;
+    private final String context;
+
+    /** @param consumer such as {@code dispatch<-booking} @param context whose events they are */
+    Followed(Store store, String consumer, String context) {
+        this.store = store;
+        this.consumer = consumer;
+        this.context = context;
+    }
+
+    /** What is known of these aggregates, in one query; those without a row are {@link Seen#NOTHING}. */
+    Future<Map<UUID, Seen>> seen(Collection<UUID> aggregates) {
+        List<UUID> asked = List.copyOf(aggregates);
+        if (asked.isEmpty()) return Future.succeededFuture(Map.of());
+        // Filled up to a power of two, so that a connection prepares a handful of statements and not hundreds.
+        int places = asked.size() == 1 ? 1 : Integer.highestOneBit(asked.size() * 2 - 1);
+        List<@Nullable Object> arguments = new ArrayList<>(2 * places + 2);
+        for (int table = 0; table < 2; table++) {
+            arguments.add(consumer);
+            for (int place = 0; place < places; place++) arguments.add(asked.get(Math.min(place, asked.size() - 1)));
+        }
+        String marks = "?" + ",?".repeat(places - 1);
+        return store.query(
+                        "SELECT aggregate_id, version, 0 AS parked FROM fence WHERE consumer = ? AND aggregate_id IN ("
+                                + marks + ") UNION ALL SELECT aggregate_id, 0, 1 FROM parked"
+                                + " WHERE consumer = ? AND aggregate_id IN (" + marks + ")",
+                        arguments.toArray())
+                .map(rows -> {
+                    Map<UUID, Seen> seen = new HashMap<>();
+                    for (Row row : rows)
+                        seen.merge(
+                                Store.uuid(row, "aggregate_id"),
+                                new Seen(
+                                        row.getNumeric("version").intValue(),
+                                        row.getNumeric("parked").intValue() == 1),
+                                (one, other) -> new Seen(
+                                        Math.max(one.version(), other.version()), one.parked() || other.parked()));
+                    return seen;
+                });
+    }
+
+    /** Adds the fence: the effects take place only as the next ones of this aggregate. */
+    Unit.Builder fence(Unit.Builder effects, UUID aggregate, int version) {
+        return effects.fence(consumer, aggregate, version);
+    }
+
+    Future<Void> park(UUID aggregate, int version, String error) {
+        return store.commit(Unit.of()
+                .run(
+                        "INSERT INTO parked (consumer, aggregate_id, version, context, error, tries, at)"
+                                + " VALUES (?, ?, ?, ?, ?, 1, ?) ON DUPLICATE KEY UPDATE"
+                                + " version = VALUES(version), error = VALUES(error), tries = tries + 1, at = VALUES(at)",
+                        consumer,
+                        aggregate,
+                        version,
+                        context,
+                        error.substring(0, Math.min(error.length(), MAX_ERROR_CHARACTERS)),
+                        Instant.now())
+                .build());
+    }
+
+    Future<Void> unpark(UUID aggregate) {
+        return store.commit(Unit.of()
+                .run("DELETE FROM parked WHERE consumer = ? AND aggregate_id = ?", consumer, aggregate)
+                .build());
+    }
+
+    /** Those parked for longest, first. */
+    Future<List<UUID>> parked() {
+        return store.query(
+                        "SELECT aggregate_id FROM parked WHERE consumer = ? ORDER BY at LIMIT " + MAX_PARKED_READ,
+                        consumer)
+                .map(rows -> {
+                    List<UUID> parked = new ArrayList<>();
+                    for (Row row : rows) parked.add(Store.uuid(row, "aggregate_id"));
+                    return parked;
+                });
+    }
+}

@@ -1,0 +1,239 @@
+package io.tanda.platform.events;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The plain {@link KafkaConsumer} on a thread of its own. It polls without end (so the group never takes it for dead), hands each poll
+ * over, and commits offsets up to the first event that is not finished. Partitions that are taken away are given up inside the
+ * rebalance: what is being handled ends first, and its offsets are committed.
+ */
+final class PollingThread implements ConsumerRebalanceListener {
+    private static final Logger log = LoggerFactory.getLogger(PollingThread.class);
+
+    /** Events handed over and not finished; at this many, polling fetches no more until some are. */
+    private static final int MAX_IN_HAND = 2_000;
+    /** The longest poll; also how long a stop may go unnoticed. */
+    private static final Duration POLL = Duration.ofMillis(200);
+    /** While nothing is fetched: how soon room is noticed. */
+    private static final Duration POLL_WHEN_FULL = Duration.ofMillis(10);
+    /** Between commits of offsets. After a crash, as much as this is read again and dropped by the fence. */
+    private static final long COMMIT_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+    /** What is being handled may take this long when its partition is taken away; the fence guards what takes longer. */
+    private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(5);
+    /** A commit of offsets that a rebalance or a stop waits for. */
+    private static final Duration COMMIT_LIMIT = Duration.ofSeconds(3);
+    /** Between tries to make a consumer when that fails: an address that does not resolve, a broker that refuses us. */
+    private static final long REOPEN_MILLIS = 1_000;
+
+    /** An event with the partition it came from. */
+    record Polled(ConsumerRecord<String, byte[]> record, PartitionProgress progress) {}
+
+    private final String topic;
+    private final Map<String, Object> properties;
+    private final Consumer<List<Polled>> sink;
+    private final Map<TopicPartition, PartitionProgress> assigned = new ConcurrentHashMap<>();
+    private final AtomicInteger inHand = new AtomicInteger();
+    private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private final Promise<Void> stopped = Promise.promise();
+    private final Thread thread;
+
+    // Touched by the thread only.
+    private @Nullable KafkaConsumer<String, byte[]> consumer;
+    private boolean full;
+    private long lastCommitNanos;
+
+    /** @param sink takes each poll; called on this thread */
+    PollingThread(KafkaConfig kafka, String group, String topic, Consumer<List<Polled>> sink) {
+        this.topic = topic;
+        this.properties = ClientProperties.consumer(kafka, group);
+        this.sink = sink;
+        this.thread = Thread.ofPlatform().daemon().name(group).unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Completes when the group is left, on the polling thread. */
+    Future<Void> stop() {
+        stopAsked.countDown();
+        if (!thread.isAlive()) stopped.tryComplete();
+        return stopped.future();
+    }
+
+    /** One event less in hand. */
+    void finished() {
+        inHand.decrementAndGet();
+    }
+
+    int inHand() {
+        return inHand.get();
+    }
+
+    private boolean stopping() {
+        return stopAsked.getCount() == 0;
+    }
+
+    private void run() {
+        try {
+            while (!stopping()) {
+                followUntilItFails();
+                if (!stopping() && stopAsked.await(REOPEN_MILLIS, TimeUnit.MILLISECONDS)) break;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            stopped.tryComplete();
+        }
+    }
+
+    private void followUntilItFails() {
+        try {
+            KafkaConsumer<String, byte[]> mine =
+                    new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+            consumer = mine;
+            full = false;
+            try {
+                mine.subscribe(List.of(topic), this);
+                while (!stopping()) poll(mine);
+            } finally {
+                // Leaves the group, which takes our partitions away and thereby settles them.
+                mine.close(CloseOptions.timeout(COMMIT_LIMIT));
+            }
+        } catch (KafkaException e) {
+            log.error(
+                    "{}: following {} failed, beginning again from the committed offsets", thread.getName(), topic, e);
+        } finally {
+            consumer = null;
+            assigned.values().forEach(PartitionProgress::revoke);
+            assigned.clear();
+        }
+    }
+
+    private void poll(KafkaConsumer<String, byte[]> mine) {
+        boolean nowFull = inHand.get() >= MAX_IN_HAND;
+        if (nowFull && !full) mine.pause(mine.assignment());
+        if (!nowFull && full) mine.resume(mine.paused());
+        full = nowFull;
+        ConsumerRecords<String, byte[]> records = mine.poll(full ? POLL_WHEN_FULL : POLL);
+        if (!records.isEmpty()) handOver(records);
+        if (System.nanoTime() - lastCommitNanos >= COMMIT_EVERY_NANOS) commitSoon(mine);
+    }
+
+    private void handOver(ConsumerRecords<String, byte[]> records) {
+        List<Polled> polled = new ArrayList<>(records.count());
+        for (TopicPartition partition : records.partitions()) {
+            PartitionProgress progress = assigned.computeIfAbsent(partition, first -> new PartitionProgress());
+            for (ConsumerRecord<String, byte[]> record : records.records(partition)) {
+                progress.taken(record.offset());
+                polled.add(new Polled(record, progress));
+            }
+        }
+        inHand.addAndGet(polled.size());
+        sink.accept(polled);
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> toCommit(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            PartitionProgress progress = assigned.get(partition);
+            if (progress != null)
+                progress.toCommit().ifPresent(offset -> offsets.put(partition, new OffsetAndMetadata(offset)));
+        }
+        return offsets;
+    }
+
+    private void noteCommitted(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        offsets.forEach((partition, offset) -> {
+            PartitionProgress progress = assigned.get(partition);
+            if (progress != null) progress.committed(offset.offset());
+        });
+    }
+
+    private void commitSoon(KafkaConsumer<String, byte[]> mine) {
+        lastCommitNanos = System.nanoTime();
+        Map<TopicPartition, OffsetAndMetadata> offsets = toCommit(assigned.keySet());
+        if (offsets.isEmpty()) return;
+        mine.commitAsync(offsets, (asked, failure) -> {
+            if (failure == null) noteCommitted(asked);
+            else log.debug("{}: offsets not committed, the next ones will be", thread.getName(), failure);
+        });
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        partitions.forEach(partition -> assigned.put(partition, new PartitionProgress()));
+        KafkaConsumer<String, byte[]> mine = consumer;
+        if (full && mine != null) mine.pause(partitions);
+        log.info("{}: follows {}", thread.getName(), partitions);
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        settle(partitions);
+        KafkaConsumer<String, byte[]> mine = consumer;
+        Map<TopicPartition, OffsetAndMetadata> offsets = toCommit(partitions);
+        try {
+            if (mine != null && !offsets.isEmpty()) mine.commitSync(offsets, COMMIT_LIMIT);
+        } catch (KafkaException e) {
+            log.info(
+                    "{}: offsets of {} not committed; read again and dropped: {}",
+                    thread.getName(),
+                    partitions,
+                    e.toString());
+        }
+        partitions.forEach(assigned::remove);
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        log.warn("{}: lost {} to another", thread.getName(), partitions);
+        partitions.forEach(partition -> {
+            PartitionProgress progress = assigned.remove(partition);
+            if (progress != null) progress.revoke();
+        });
+    }
+
+    /** Begins nothing more of these partitions, and waits for what was begun. */
+    private void settle(Collection<TopicPartition> partitions) {
+        long deadline = System.nanoTime() + SETTLE_NANOS;
+        List<PartitionProgress> leaving = new ArrayList<>();
+        for (TopicPartition partition : partitions) {
+            PartitionProgress progress = assigned.get(partition);
+            if (progress != null) leaving.add(progress);
+        }
+        leaving.forEach(PartitionProgress::revoke);
+        try {
+            for (PartitionProgress progress : leaving)
+                if (!progress.awaitQuiet(deadline))
+                    log.warn("{}: an event of {} is still being handled; its fence guards it", thread.getName(), topic);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
