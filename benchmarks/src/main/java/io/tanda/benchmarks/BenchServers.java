@@ -1,0 +1,163 @@
+package io.tanda.benchmarks;
+
+import io.tanda.servers.ChildProcess;
+import io.tanda.servers.Folders;
+import io.tanda.servers.KafkaServer;
+import io.tanda.servers.MariaDbServer;
+import io.tanda.servers.Ports;
+import io.tanda.servers.TandaRoot;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** A database, a broker and the JVMs under measurement, on data of their own, gone at the end. */
+final class BenchServers implements AutoCloseable {
+    /** The buffer pool holds all that a benchmark writes. */
+    private static final int BUFFER_POOL_MEBIBYTES = 1_024;
+    /** A JVM that starts beside others on two cores. */
+    private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
+
+    private final Path root = TandaRoot.find();
+    private final Path folder = root.resolve("data").resolve("bench");
+    private final MariaDbServer mariaDb;
+    private final KafkaServer kafka;
+    private final List<ChildProcess> processes = new ArrayList<>();
+
+    BenchServers() throws IOException {
+        Folders.recreate(folder);
+        mariaDb = MariaDbServer.start(
+                folder.resolve("mariadb"),
+                0,
+                MariaDbServer.Options.of(UUID.randomUUID().toString(), folder.resolve("mariadb.log"))
+                        .withBufferPoolMebibytes(BUFFER_POOL_MEBIBYTES));
+        kafka = KafkaServer.start(folder.resolve("kafka"), 0, KafkaServer.Options.of(folder.resolve("kafka.log")));
+    }
+
+    Path keys() {
+        return folder.resolve("keys");
+    }
+
+    MariaDbServer mariaDb() {
+        return mariaDb;
+    }
+
+    KafkaServer kafka() {
+        return kafka;
+    }
+
+    /** Starts Tanda with these verticles and returns its HTTP port when it is ready. */
+    int tanda(String verticles, Map<String, String> more) throws IOException {
+        int http = Ports.free();
+        int management = Ports.free();
+        Map<String, String> environment = new HashMap<>(Map.of(
+                "TANDA_PROFILE", "dev",
+                "TANDA_VERTICLES", verticles,
+                "TANDA_MYSQL_URL", mariaDb.url(),
+                "TANDA_KAFKA_BOOTSTRAP", kafka.bootstrap(),
+                "TANDA_HTTP_PORT", Integer.toString(http),
+                "TANDA_MANAGEMENT_PORT", Integer.toString(management),
+                "TANDA_KEYS_DIR", keys().toString()));
+        environment.putAll(more);
+        start("tanda", environment, "-Xmx512m", "-cp", classPath("launcher"), "io.tanda.launcher.Main");
+        awaitAnswer(URI.create("http://127.0.0.1:" + management + "/health/ready"), 200);
+        return http;
+    }
+
+    /** Starts a jar that answers on {@code --server.port}, as the peer in its folder's README does. */
+    int peer(Path peerFolder, List<String> arguments) throws IOException {
+        int port = Ports.free();
+        mariaDb.execute("CREATE DATABASE IF NOT EXISTS springpeer");
+        List<String> command =
+                new ArrayList<>(List.of("-Xmx512m", "-jar", jar(peerFolder).toString()));
+        command.add("--server.port=" + port);
+        command.add("--spring.datasource.url=jdbc:mariadb://127.0.0.1:" + mariaDb.port() + "/springpeer");
+        command.add("--spring.datasource.username=" + MariaDbServer.USER);
+        command.add("--spring.datasource.password=" + mariaDb.password());
+        command.add("--spring.kafka.bootstrap-servers=" + kafka.bootstrap());
+        command.addAll(arguments);
+        start("peer", Map.of(), command.toArray(String[]::new));
+        awaitAnswer(URI.create("http://127.0.0.1:" + port + "/bookings"), 405);
+        return port;
+    }
+
+    ChildProcess start(String name, Map<String, String> environment, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(List.of(arguments));
+        ChildProcess process = ChildProcess.start(
+                new ChildProcess.Launch(name, command, environment, folder, folder.resolve(name + ".log")));
+        processes.add(process);
+        return process;
+    }
+
+    /** The class path of a runnable module as the build lays it out. */
+    String classPath(String module) throws IOException {
+        Path target = root.resolve(module).resolve("target");
+        try (Stream<Path> files = Files.list(target)) {
+            Path jar = files.filter(file -> file.getFileName().toString().matches("tanda-.*\\.jar"))
+                    .filter(file -> !file.getFileName().toString().endsWith("-tests.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException(target + " holds no jar: build first"));
+            return jar + ":" + target.resolve("lib") + "/*";
+        }
+    }
+
+    private static Path jar(Path peerFolder) throws IOException {
+        Path target = peerFolder.resolve("target");
+        if (!Files.isDirectory(target)) throw new IOException(peerFolder + " is not built: see its README");
+        try (Stream<Path> files = Files.list(target)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException(target + " holds no jar: see its README"));
+        }
+    }
+
+    private void awaitAnswer(URI uri, int status) throws IOException {
+        long giveUp = System.nanoTime() + START_LIMIT.toNanos();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            while (System.nanoTime() < giveUp) {
+                for (ChildProcess process : processes)
+                    if (!process.isAlive()) throw new IOException(process.name() + " ended: " + process.lastWords());
+                if (answers(client, uri) == status) return;
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            }
+        }
+        throw new IOException(
+                uri + " did not answer " + status + " within " + START_LIMIT.toSeconds() + " s; see " + folder);
+    }
+
+    private static int answers(HttpClient client, URI uri) {
+        try {
+            return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return -1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+
+    @Override
+    public void close() {
+        processes.reversed().forEach(process -> process.stop(STOP_LIMIT));
+        kafka.close();
+        mariaDb.close();
+    }
+}

@@ -1,0 +1,108 @@
+package io.tanda.benchmarks;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** A fixed number of connections, each asking again when it was answered. */
+final class ClosedLoop {
+    /** Longer than any answer that is worth counting; what takes longer is a failure. */
+    private static final long REQUEST_LIMIT_MILLIS = 10_000;
+
+    private final HttpClientAgent client;
+    private final int connections;
+
+    ClosedLoop(Vertx vertx, int connections) {
+        this.connections = connections;
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions().setKeepAlive(true).setPipelining(false).setTcpNoDelay(true),
+                new PoolOptions().setHttp1MaxSize(connections));
+    }
+
+    /** @param ok answers with 2xx @param failed all others, and requests without an answer @param latencies of the 2xx, in microseconds */
+    record Result(long ok, long failed, double seconds, Histogram latencies) {
+        double perSecond() {
+            return ok / seconds;
+        }
+
+        double p99Millis() {
+            return latencies.getValueAtPercentile(99) / 1_000.0;
+        }
+
+        double p50Millis() {
+            return latencies.getValueAtPercentile(50) / 1_000.0;
+        }
+    }
+
+    /** Asks for so many seconds. @param headers of a request, made anew for each */
+    Future<Result> run(int port, String path, Supplier<Map<String, String>> headers, Buffer body, double seconds) {
+        Run run = new Run(port, path, headers, body, System.nanoTime() + (long) (seconds * 1e9));
+        long start = System.nanoTime();
+        Promise<Result> result = Promise.promise();
+        AtomicLong open = new AtomicLong(connections);
+        for (int connection = 0; connection < connections; connection++)
+            run.ask(() -> {
+                if (open.decrementAndGet() == 0)
+                    result.complete(new Result(
+                            run.ok.get(), run.failed.get(), (System.nanoTime() - start) / 1e9, run.latencies));
+            });
+        return result.future();
+    }
+
+    private final class Run {
+        private final RequestOptions options;
+        private final Supplier<Map<String, String>> headers;
+        private final Buffer body;
+        private final long endNanos;
+        private final AtomicLong ok = new AtomicLong();
+        private final AtomicLong failed = new AtomicLong();
+        private final Histogram latencies = new ConcurrentHistogram(TimeUnit.SECONDS.toMicros(30), 3);
+
+        Run(int port, String path, Supplier<Map<String, String>> headers, Buffer body, long endNanos) {
+            this.options = new RequestOptions()
+                    .setHost("127.0.0.1")
+                    .setPort(port)
+                    .setURI(path)
+                    .setMethod(HttpMethod.POST)
+                    .setTimeout(REQUEST_LIMIT_MILLIS);
+            this.headers = headers;
+            this.body = body;
+            this.endNanos = endNanos;
+        }
+
+        void ask(Runnable ended) {
+            long sent = System.nanoTime();
+            if (sent >= endNanos) {
+                ended.run();
+                return;
+            }
+            client.request(new RequestOptions(options))
+                    .compose(request -> {
+                        headers.get().forEach(request::putHeader);
+                        return request.send(body);
+                    })
+                    .compose(response -> response.end().map(end -> response.statusCode()))
+                    .onComplete(answer -> {
+                        if (answer.succeeded() && answer.result() / 100 == 2) {
+                            ok.incrementAndGet();
+                            latencies.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sent));
+                        } else {
+                            failed.incrementAndGet();
+                        }
+                        ask(ended);
+                    });
+        }
+    }
+}
