@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   mariadb/ kafka/      databases and topics
+ *   gateway/             the ledger of the simulated payment gateway
  *   logs/*.log           one for each process
  *   keys/                secrets of this machine, made at the first start, readable by the owner only
  *   run/*.pid            who runs now
@@ -62,6 +63,10 @@ final class DataFolder {
 
     Path kafka() {
         return root.resolve("kafka");
+    }
+
+    Path gateway() {
+        return root.resolve("gateway");
     }
 
     Path keys() {

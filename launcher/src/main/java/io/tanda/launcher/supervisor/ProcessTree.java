@@ -231,8 +231,8 @@ final class ProcessTree {
         environment.put("TANDA_GATEWAY_URL", gateway != null ? gateway : "http://127.0.0.1:" + options.gatewayPort());
         environment.put("TANDA_HTTP_PORT", Integer.toString(options.httpPort()));
         environment.put("TANDA_MANAGEMENT_PORT", Integer.toString(options.managementPort()));
-        environment.put("TANDA_API_URL", "http://127.0.0.1:" + options.httpPort());
-        environment.put("TANDA_MANAGEMENT_URL", "http://127.0.0.1:" + options.managementPort());
+        environment.put("TANDA_API", "http://127.0.0.1:" + options.httpPort());
+        environment.put("TANDA_MANAGEMENT", "http://127.0.0.1:" + options.managementPort());
         environment.put("TANDA_KEYS_DIR", data.keys().toString());
         environment.put("TANDA_RUN_DIR", data.run().toString());
         environment.put("TANDA_CLOCK_FILE", data.clock().toString());
@@ -259,7 +259,12 @@ final class ProcessTree {
         if (options.gatewayUrl() == null) {
             List<String> command = programs.gateway(
                     SharedClasses.options(data.archive("gateway")),
-                    List.of("gateway", "--port", Integer.toString(options.gatewayPort())));
+                    List.of(
+                            "gateway",
+                            "--port",
+                            Integer.toString(options.gatewayPort()),
+                            "--data",
+                            data.gateway().toString()));
             keep(
                     new Service.Jvm(
                             "http://127.0.0.1:" + options.gatewayPort(),
@@ -312,7 +317,7 @@ final class ProcessTree {
         List<String> arguments = new ArrayList<>();
         arguments.add(options.command().name().toLowerCase(Locale.ROOT));
         Double speed = options.speed();
-        if (speed != null) {
+        if (speed != null && options.command() == Options.Command.DEMO) {
             arguments.addAll(List.of("--speed", Double.toString(speed)));
         }
         arguments.addAll(options.forSimulator());

@@ -38,8 +38,8 @@ class DataFolderTest {
     void the_addresses_are_there_for_the_owner_while_the_server_runs() throws IOException {
         assertThat(data.readEndpoints()).isNull();
         assertThat(data.lock()).isTrue();
-        data.writeEndpoints(Map.of("TANDA_API_URL", "http://127.0.0.1:8080"));
-        assertThat(data.readEndpoints()).containsEntry("TANDA_API_URL", "http://127.0.0.1:8080");
+        data.writeEndpoints(Map.of("TANDA_API", "http://127.0.0.1:8080"));
+        assertThat(data.readEndpoints()).containsEntry("TANDA_API", "http://127.0.0.1:8080");
         assertThat(permissions(data.run().resolve("endpoints.properties"))).isEqualTo("rw-------");
         data.unlock();
         assertThat(data.readEndpoints()).isNull();

@@ -52,7 +52,7 @@ final class StandIn {
                 listen(Integer.parseInt(all.get(2)));
                 return;
             }
-            System.out.println("simulator " + all + " at " + System.getenv("TANDA_API_URL"));
+            System.out.println("simulator " + all + " at " + System.getenv("TANDA_API"));
             int exit = all.indexOf("--exit");
             System.exit(exit < 0 ? 0 : Integer.parseInt(all.get(exit + 1)));
         }
