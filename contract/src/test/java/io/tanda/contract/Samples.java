@@ -1,0 +1,110 @@
+package io.tanda.contract;
+
+import io.tanda.contract.booking.BookingCommand;
+import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.booking.BookingQuery;
+import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.bus.Journal;
+import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.contract.dispatch.DispatchQuery;
+import io.tanda.contract.dispatch.DriverFeed;
+import io.tanda.contract.dispatch.Duty;
+import io.tanda.contract.dispatch.Fare;
+import io.tanda.contract.dispatch.Fleet;
+import io.tanda.contract.dispatch.Offer;
+import io.tanda.contract.dispatch.Positions;
+import io.tanda.contract.dispatch.RideCommand;
+import io.tanda.contract.event.Event;
+import io.tanda.contract.history.NotificationQuery;
+import io.tanda.contract.history.RideSearch;
+import io.tanda.contract.payment.ChargeRide;
+import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.PaymentQuery;
+import io.tanda.contract.payment.Purpose;
+import java.time.Instant;
+import java.util.List;
+
+/** One of each event and each command, with every field filled in. */
+final class Samples {
+    private static final Instant AT = Instant.parse("2013-01-01T00:00:00.123456Z");
+    private static final Instant LATER = Instant.parse("2013-01-01T00:01:00Z");
+    private static final RideId RIDE = RideId.parse("0194a000-0000-7000-8000-000000000001");
+    private static final RiderId RIDER = RiderId.parse("0194a000-0000-7000-8000-000000000002");
+    private static final DriverId DRIVER = DriverId.parse("0194a000-0000-7000-8000-000000000003");
+    private static final TaxiId TAXI = TaxiId.parse("0194a000-0000-7000-8000-000000000004");
+    private static final OfferId OFFER = OfferId.parse("0194a000-0000-7000-8000-000000000005");
+    private static final GeoPoint PICKUP = new GeoPoint(40.7536, -73.9832);
+    private static final GeoPoint DROPOFF = new GeoPoint(40.7484, -73.9857);
+    private static final Fare FARE = new Fare(
+            Money.usd(1_250),
+            "nyc-yellow-2012-09-04",
+            List.of(new Fare.Line("flag", 250), new Fare.Line("distance", 950), new Fare.Line("tax", 50)));
+
+    static final List<Event> EVENTS = List.of(
+            new BookingEvent.RideRequested(RIDE, RIDER, PICKUP, DROPOFF, 2, PaymentMethod.CARD, LATER, LATER, AT),
+            new BookingEvent.SearchDelayed(RIDE, AT),
+            new BookingEvent.DriverAssigned(RIDE, DRIVER, TAXI, "4P21", LATER, AT),
+            new BookingEvent.DriverArrived(RIDE, AT),
+            new BookingEvent.DriverLost(RIDE, DRIVER, "flat tyre", LATER, AT),
+            new BookingEvent.RideStarted(RIDE, AT),
+            new BookingEvent.RideDroppedOff(RIDE, Money.usd(1_250), AT),
+            new BookingEvent.RideCompleted(RIDE, Money.usd(1_250), AT),
+            new BookingEvent.CancelRequested(RIDE, "plans changed", AT),
+            new BookingEvent.CancelRejected(RIDE, AT),
+            new BookingEvent.RideCanceled(RIDE, true, AT),
+            new BookingEvent.NoDriversAvailable(RIDE, AT),
+            new BookingEvent.RideExpired(RIDE, AT),
+            new DispatchEvent.CallOpened(RIDE, RIDER, PICKUP, DROPOFF, LATER, AT),
+            new DispatchEvent.CallAccepted(RIDE, DRIVER, TAXI, "4P21", 1, LATER, AT),
+            new DispatchEvent.CallReopened(RIDE, DRIVER, "flat tyre", LATER, AT),
+            new DispatchEvent.CallExhausted(RIDE, AT),
+            new DispatchEvent.CallWithdrawn(RIDE, DRIVER, AT),
+            new DispatchEvent.CancelRefused(RIDE, AT),
+            new DispatchEvent.DriverArrived(RIDE, DRIVER, AT),
+            new DispatchEvent.PassengerPickedUp(RIDE, DRIVER, AT),
+            new DispatchEvent.PassengerDroppedOff(RIDE, RIDER, DRIVER, DROPOFF, 3_200, 640, FARE, AT),
+            new PaymentEvent.ChargeAttempted(RIDE, RIDER, Purpose.FARE, Money.usd(1_250), 1, AT),
+            new PaymentEvent.ChargeCaptured(RIDE, RIDER, Purpose.FARE, Money.usd(1_250), "ch_1", AT),
+            new PaymentEvent.ChargeDeclined(RIDE, 1, "insufficient_funds", AT),
+            new PaymentEvent.ChargeUnknown(RIDE, 1, AT),
+            new PaymentEvent.ChargeOwed(RIDE, RIDER, Money.usd(1_250), AT));
+
+    static final List<Object> COMMANDS = List.of(
+            new BookingCommand.RequestRide(
+                    RIDE,
+                    RIDER,
+                    new Place(40.7536, -73.9832, "Bryant Park, 6th Avenue side"),
+                    new Place(40.7484, -73.9857, null),
+                    2,
+                    PaymentMethod.CARD,
+                    60),
+            new BookingCommand.CancelBooking(RIDE, RIDER, "plans changed", 3),
+            new BookingQuery.Get(RIDE, RIDER),
+            new BookingQuery.OfRider(RIDER, RIDE, 20),
+            new RideCommand.AcceptOffer(OFFER, DRIVER),
+            new RideCommand.AcceptCall(RIDE, DRIVER),
+            new RideCommand.Arrive(RIDE, DRIVER),
+            new RideCommand.PickUp(RIDE, DRIVER),
+            new RideCommand.DropOff(RIDE, DRIVER, DROPOFF, 3_200L),
+            new RideCommand.GiveBack(RIDE, DRIVER, "flat tyre"),
+            new Offer.Decline(OFFER, DRIVER),
+            new Duty.Set(DRIVER, true, TAXI),
+            new Fleet.RegisterDriver(DRIVER, "Kim Min-jun"),
+            new Fleet.RegisterTaxi(TAXI, "4P21", 4),
+            new Fleet.ListDrivers(DRIVER, 20),
+            new Fleet.ListTaxis(TAXI, 20),
+            new Positions.Report(List.of(new Positions.Fix(DRIVER, 40.7536, -73.9832, AT))),
+            new DispatchQuery.DutyOf(DRIVER),
+            new DispatchQuery.RideOf(DRIVER),
+            new DispatchQuery.OffersOf(DRIVER),
+            new DispatchQuery.CallsNear(DRIVER, 10),
+            new DispatchQuery.EstimateRide(PICKUP, DROPOFF),
+            new DriverFeed.Read(List.of(new DriverFeed.After(DRIVER, 7))),
+            new ChargeRide(RIDE, RIDER, Purpose.FARE, Money.usd(1_250)),
+            new PaymentQuery(RIDE, RIDER),
+            new RideSearch(RIDER, DRIVER, RideStatus.COMPLETED, AT, LATER, null, 20),
+            new NotificationQuery(RIDER.value(), null, 20),
+            new Journal.Read(List.of(new Journal.After(RIDE.value(), 3))));
+
+    private Samples() {}
+}
