@@ -1,0 +1,26 @@
+package io.tanda.booking.domain;
+
+import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.bus.Refusal;
+import java.util.List;
+
+/** What comes of a command. A refusal is a value; an exception is a bug. */
+public sealed interface Decision {
+    /** @param events in order, at least one; a later one is decided on the state that the earlier ones made */
+    record Happened(List<BookingEvent> events) implements Decision {}
+
+    record Noted(Fact fact) implements Decision {}
+
+    /** Nothing to do. @param why for the log */
+    record Nothing(String why) implements Decision {}
+
+    /** Nothing this context could do by itself, but somebody should look. @param what for the log */
+    record Alarm(String what) implements Decision {}
+
+    /** @param detail what was wrong and how to mend it, for the rider */
+    record Refused(Refusal refusal, String detail) implements Decision {}
+
+    static Decision happened(BookingEvent... events) {
+        return new Happened(List.of(events));
+    }
+}

@@ -1,0 +1,36 @@
+package io.tanda.booking.domain;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.Money;
+import io.tanda.contract.TaxiId;
+import java.time.Instant;
+
+/** A command that nobody outside gives: what follows here from dispatch's events, payment's events, and time. */
+public sealed interface FollowUp {
+    /** Dispatch opened the call. */
+    record NoteSearch(Instant searchUntil) implements FollowUp {}
+
+    record AssignDriver(DriverId driver, TaxiId taxi, String plate, Instant pickupEta) implements FollowUp {}
+
+    record MarkArrived() implements FollowUp {}
+
+    /** The driver gave the ride back; dispatch looks for another. */
+    record LoseDriver(DriverId driver, String reason, Instant searchUntil) implements FollowUp {}
+
+    record StartRide() implements FollowUp {}
+
+    record DropOff(Money fare) implements FollowUp {}
+
+    /** Dispatch found no taxi. */
+    record EndSearch() implements FollowUp {}
+
+    record ConfirmCancel() implements FollowUp {}
+
+    record RejectCancel() implements FollowUp {}
+
+    /** Payment has captured the fare. */
+    record SettleFare(Money paid) implements FollowUp {}
+
+    /** A stored deadline has come. */
+    record CheckTime() implements FollowUp {}
+}

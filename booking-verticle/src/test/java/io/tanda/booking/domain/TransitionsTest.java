@@ -1,0 +1,190 @@
+package io.tanda.booking.domain;
+
+import static io.tanda.booking.domain.Rides.*;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.event.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+/** The table of docs/transitions/booking.txt, made by asking the decider. After an intended change: -Dtransitions.update=true. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class TransitionsTest {
+    private static final Path TABLE =
+            Path.of(System.getProperty("tanda.root", ".."), "docs", "transitions", "booking.txt");
+
+    private static final Map<String, Booking> STATES = states();
+
+    /** Late enough for every deadline. */
+    private static final Instant DUE = at(1_000_000);
+
+    private static Map<String, Booking> states() {
+        Map<String, Booking> states = new LinkedHashMap<>();
+        states.put("requested (dispatch not heard of)", after(requested()));
+        states.put("requested (not heard of in time)", after(requested(), searchDelayed()));
+        states.put("requested (call open)", after(requested(), searchOpened(61)));
+        states.put("accepted", after(requested(), driverAssigned(30)));
+        states.put("arrived", after(requested(), driverAssigned(30), driverArrived(90)));
+        states.put("in_progress", after(requested(), driverAssigned(30), rideStarted(100)));
+        states.put(
+                "in_progress (capture heard of)",
+                after(requested(), driverAssigned(30), rideStarted(100), paidAhead()));
+        states.put("settling", after(requested(), driverAssigned(30), rideStarted(100), droppedOff(500)));
+        states.put("cancel_pending (requested, not heard of)", after(requested(), cancelRequested(5)));
+        states.put("cancel_pending (requested, call open)", after(requested(), searchOpened(61), cancelRequested(5)));
+        states.put("cancel_pending (accepted)", after(requested(), driverAssigned(30), cancelRequested(40)));
+        states.put(
+                "cancel_pending (arrived)",
+                after(requested(), driverAssigned(30), driverArrived(90), cancelRequested(95)));
+        states.put(
+                "completed", after(requested(), driverAssigned(30), rideStarted(100), droppedOff(500), completed(501)));
+        states.put("no_drivers_available", after(requested(), searchOpened(61), noDrivers(61)));
+        states.put("rider_canceled", after(requested(), cancelRequested(5), canceled(true, 6)));
+        states.put("expired", after(requested(), searchDelayed(), expired(960)));
+        return states;
+    }
+
+    private static final Map<String, FollowUp> FOLLOW_UPS = followUps();
+
+    private static Map<String, FollowUp> followUps() {
+        return Stream.of(
+                        noteSearch(),
+                        assignDriver(),
+                        markArrived(),
+                        loseDriver(100),
+                        startRide(),
+                        dropOff(),
+                        endSearch(),
+                        confirmCancel(),
+                        rejectCancel(),
+                        settleFare(),
+                        checkTime())
+                .collect(Collectors.toMap(
+                        command -> kebab(command.getClass()), command -> command, (a, b) -> a, LinkedHashMap::new));
+    }
+
+    @Test
+    void the_table_is_what_the_decider_says() throws IOException {
+        String table = table();
+        if (Boolean.getBoolean("transitions.update")) {
+            Files.createDirectories(TABLE.getParent());
+            Files.writeString(TABLE, table);
+        }
+        assertThat(TABLE)
+                .as("the rules have changed: if that was meant, run with -Dtransitions.update=true and read the diff")
+                .hasContent(table);
+    }
+
+    @Test
+    void the_table_has_every_state_and_every_command() {
+        assertThat(names(STATES.values().stream().map(Object::getClass))).isEqualTo(names(leaves(Booking.class)));
+        assertThat(names(FOLLOW_UPS.values().stream().map(Object::getClass))).isEqualTo(names(leaves(FollowUp.class)));
+    }
+
+    @Test
+    void every_state_that_has_not_ended_has_a_deadline_and_no_other_has() {
+        STATES.forEach((name, state) -> assertThat(DeadlinePolicy.USUAL.of(state) != null)
+                .as(name)
+                .isEqualTo(!state.status().terminal()));
+    }
+
+    private static String table() {
+        StringBuilder table = new StringBuilder();
+        table.append("What a booking does, state by command. Written by TransitionsTest; do not edit.\n");
+        table.append(
+                "nothing: no event. refused: the rider is told why. contradiction: cannot follow in dispatch's order,\n");
+        table.append(
+                "the ride is parked and somebody called. alarm: somebody is called, the booking stays. check-time: when due.\n");
+        table.append("\nno booking\n");
+        line(table, "request-ride", () -> BookingDecider.decide(REQUEST, at(0), Policies.USUAL), null);
+        STATES.forEach((name, state) -> {
+            table.append('\n').append(name).append('\n');
+            line(table, "cancel-booking", () -> BookingDecider.decide(CANCEL, state, at(1_000)), state);
+            FOLLOW_UPS.forEach((command, followUp) ->
+                    line(table, command, () -> BookingDecider.decide(followUp, state, DUE, Policies.USUAL), state));
+        });
+        return table.toString();
+    }
+
+    private static void line(
+            StringBuilder table, String command, Supplier<Decision> decision, @Nullable Booking state) {
+        table.append("  ")
+                .append(String.format(Locale.ROOT, "%-15s", command))
+                .append(cell(decision, state))
+                .append('\n');
+    }
+
+    private static String cell(Supplier<Decision> decision, @Nullable Booking state) {
+        try {
+            return switch (decision.get()) {
+                case Decision.Happened happened ->
+                    "-> " + described(BookingDecider.evolve(state, happened.events())) + " by "
+                            + happened.events().stream()
+                                    .map(TransitionsTest::type)
+                                    .collect(Collectors.joining(", "));
+                case Decision.Noted noted ->
+                    "-> " + described(BookingDecider.note(requireNonNull(state), noted.fact())) + " noted";
+                case Decision.Nothing nothing -> "nothing: " + nothing.why();
+                case Decision.Alarm alarm -> "alarm: " + alarm.what();
+                case Decision.Refused refused -> "refused: " + refused.refusal().wireName();
+            };
+        } catch (IllegalStateException contradiction) {
+            return "contradiction";
+        }
+    }
+
+    private static String described(Booking booking) {
+        return switch (booking) {
+            case Booking.Requested requested ->
+                switch (requested.search()) {
+                    case SILENT -> "requested (dispatch not heard of)" + paid(requested);
+                    case DELAYED -> "requested (not heard of in time)" + paid(requested);
+                    case OPEN -> "requested (call open)" + paid(requested);
+                };
+            case Booking.BeforeBoarding before -> before.status().wireName() + paid(before);
+            case Booking.InProgress driving ->
+                "in_progress" + (driving.paidAhead() == null ? "" : " (capture heard of)");
+            case Booking.CancelPending pending -> "cancel_pending [" + described(pending.returnsTo()) + "]";
+            case Booking.Settling settling -> "settling";
+            case Booking.Ended ended -> ended.status().wireName();
+        };
+    }
+
+    private static String paid(Booking.BeforeBoarding before) {
+        return before.paidAhead() == null ? "" : " (capture heard of)";
+    }
+
+    private static String type(BookingEvent event) {
+        return Topics.BOOKING.typeOf(event).replace("booking.", "").replace(".v1", "");
+    }
+
+    private static Stream<Class<?>> leaves(Class<?> sealed) {
+        Class<?>[] permitted = sealed.getPermittedSubclasses();
+        return permitted == null ? Stream.of(sealed) : Arrays.stream(permitted).flatMap(TransitionsTest::leaves);
+    }
+
+    private static Set<String> names(Stream<? extends Class<?>> classes) {
+        return classes.map(Class::getSimpleName).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String kebab(Class<?> type) {
+        return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+}
