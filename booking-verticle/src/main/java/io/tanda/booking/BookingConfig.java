@@ -1,0 +1,48 @@
+package io.tanda.booking;
+
+import io.tanda.booking.domain.CancellationPolicy;
+import io.tanda.booking.domain.DeadlinePolicy;
+import io.tanda.booking.domain.Policies;
+import io.tanda.platform.events.KafkaConfig;
+import io.tanda.platform.ops.Settings;
+import io.tanda.platform.store.StoreConfig;
+import java.time.Duration;
+
+/** What can be set from outside; all durations in domain time. */
+public record BookingConfig(StoreConfig store, KafkaConfig kafka, Policies policies) {
+    public BookingConfig {
+        DeadlinePolicy deadlines = policies.deadlines();
+        if (deadlines.settling().isZero() || deadlines.again().isZero())
+            throw new IllegalArgumentException("a deadline of zero would be due for ever");
+    }
+
+    /**
+     * Reads {@code booking.cancel.free.seconds} (0 to 3600) and {@code booking.expire.seconds} (60 to 86400), beside the store's and
+     * Kafka's keys. Every problem is collected in the settings.
+     *
+     * @throws IllegalStateException naming every problem
+     */
+    public static BookingConfig of(Settings settings) {
+        DeadlinePolicy usual = DeadlinePolicy.USUAL;
+        CancellationPolicy cancellation = new CancellationPolicy(Duration.ofSeconds(settings.number(
+                "booking.cancel.free.seconds",
+                (int) CancellationPolicy.USUAL.freeFor().toSeconds(),
+                0,
+                3_600)));
+        DeadlinePolicy deadlines = new DeadlinePolicy(
+                Duration.ofSeconds(settings.number(
+                        "booking.expire.seconds", (int) usual.expiry().toSeconds(), 60, 86_400)),
+                usual.searchMargin(),
+                usual.expiryMargin(),
+                usual.searchBackstop(),
+                usual.pickup(),
+                usual.driving(),
+                usual.settling(),
+                usual.canceling(),
+                usual.again());
+        StoreConfig store = StoreConfig.of(settings, "booking");
+        KafkaConfig kafka = KafkaConfig.of(settings);
+        settings.check();
+        return new BookingConfig(store, kafka, new Policies(cancellation, deadlines));
+    }
+}

@@ -1,0 +1,85 @@
+package io.tanda.booking.application;
+
+import io.tanda.booking.domain.Assignment;
+import io.tanda.booking.domain.Booking;
+import io.tanda.booking.domain.Booking.Search;
+import io.tanda.booking.domain.Trip;
+import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Money;
+import io.tanda.contract.Place;
+import io.tanda.contract.booking.BookingView;
+import org.jspecify.annotations.Nullable;
+
+/** A booking as its rider sees it. */
+public final class BookingViews {
+    private BookingViews() {}
+
+    public static BookingView of(StoredBooking stored) {
+        Shown shown = shown(stored.booking());
+        Trip trip = stored.booking().trip();
+        return new BookingView(
+                trip.ride(),
+                trip.rider(),
+                stored.version(),
+                stored.booking().status(),
+                place(trip.pickup(), stored.labels().pickup()),
+                place(trip.dropoff(), stored.labels().dropoff()),
+                trip.passengers(),
+                trip.paymentMethod(),
+                trip.requestedAt(),
+                trip.searchUntil(),
+                shown.searchDelayed,
+                shown.taxi,
+                shown.fare,
+                shown.paid,
+                shown.free,
+                shown.reason,
+                stored.updatedAt());
+    }
+
+    /** What depends on the state. */
+    private record Shown(
+            boolean searchDelayed,
+            BookingView.@Nullable AssignedTaxi taxi,
+            @Nullable Money fare,
+            @Nullable Money paid,
+            @Nullable Boolean free,
+            @Nullable String reason) {
+        private static final Shown NOTHING = new Shown(false, null, null, null, null, null);
+
+        private static Shown taxi(Assignment taxi, @Nullable Money fare, @Nullable Money paid) {
+            return new Shown(
+                    false,
+                    new BookingView.AssignedTaxi(taxi.driver(), taxi.taxi(), taxi.plate(), taxi.pickupEta()),
+                    fare,
+                    paid,
+                    null,
+                    null);
+        }
+
+        private Shown because(@Nullable String reason) {
+            return new Shown(searchDelayed, taxi, fare, paid, free, reason);
+        }
+    }
+
+    private static Shown shown(Booking booking) {
+        return switch (booking) {
+            case Booking.Requested requested ->
+                requested.search() == Search.DELAYED ? new Shown(true, null, null, null, null, null) : Shown.NOTHING;
+            case Booking.Assigned assigned -> Shown.taxi(assigned.taxi(), null, null);
+            case Booking.Arrived arrived -> Shown.taxi(arrived.taxi(), null, null);
+            case Booking.InProgress driving -> Shown.taxi(driving.taxi(), null, null);
+            case Booking.Settling settling -> Shown.taxi(settling.taxi(), settling.fare(), null);
+            case Booking.Completed completed -> Shown.taxi(completed.taxi(), completed.fare(), completed.paid());
+            case Booking.CancelPending pending -> shown(pending.returnsTo()).because(pending.reason());
+            case Booking.RiderCanceled canceled ->
+                new Shown(false, null, null, null, canceled.free(), canceled.reason());
+            case Booking.NoDriversAvailable none -> Shown.NOTHING;
+            case Booking.Expired expired -> Shown.NOTHING;
+        };
+    }
+
+    private static Place place(GeoPoint point, @Nullable String label) {
+        return new Place(point.lat(), point.lng(), label);
+    }
+}

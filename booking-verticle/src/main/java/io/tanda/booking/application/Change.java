@@ -1,0 +1,74 @@
+package io.tanda.booking.application;
+
+import io.tanda.booking.domain.Booking;
+import io.tanda.booking.domain.BookingDecider;
+import io.tanda.booking.domain.DeadlinePolicy;
+import io.tanda.booking.domain.Fact;
+import io.tanda.contract.Actor;
+import io.tanda.contract.RideId;
+import io.tanda.contract.booking.BookingEvent;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must become true together: the booking's new state, its events, and when it must be looked at again.
+ *
+ * @param before absent for a new booking; the same as {@code after} when only an answer or the deadline is to be kept
+ * @param cause the command's name, for the log
+ * @param deadline null = none: the booking has ended
+ */
+public record Change(
+        @Nullable StoredBooking before,
+        StoredBooking after,
+        List<BookingEvent> events,
+        Actor actor,
+        @Nullable String trace,
+        String cause,
+        @Nullable Instant deadline) {
+
+    static Change opened(BookingEvent event, Labels labels, Why why) {
+        List<BookingEvent> events = List.of(event);
+        Booking booking = BookingDecider.evolve(null, events);
+        return why.change(null, new StoredBooking(booking, 1, 1, labels, event.at()), events);
+    }
+
+    static Change happened(StoredBooking before, List<BookingEvent> events, Why why) {
+        Booking booking = BookingDecider.evolve(before.booking(), events);
+        // Others' events carry their own time, and ours may be ahead of it: what a rider reads never goes back.
+        Instant at = later(before.updatedAt(), events.getLast().at());
+        StoredBooking after = new StoredBooking(
+                booking, before.version() + events.size(), before.revision() + 1, before.labels(), at);
+        return why.change(before, after, events);
+    }
+
+    static Change noted(StoredBooking before, Fact fact, Why why) {
+        Booking booking = BookingDecider.note(before.booking(), fact);
+        StoredBooking after = new StoredBooking(
+                booking, before.version(), before.revision() + 1, before.labels(), before.updatedAt());
+        return why.change(before, after, List.of());
+    }
+
+    static Change none(StoredBooking booking, Why why) {
+        return why.change(booking, booking, List.of());
+    }
+
+    Change dueAgain(Instant moved) {
+        return new Change(before, after, events, actor, trace, cause, moved);
+    }
+
+    public RideId ride() {
+        return after.booking().trip().ride();
+    }
+
+    /** Who is behind a change and how its deadline follows. */
+    record Why(Actor actor, @Nullable String trace, String cause, DeadlinePolicy deadlines) {
+        private Change change(@Nullable StoredBooking before, StoredBooking after, List<BookingEvent> events) {
+            return new Change(before, after, events, actor, trace, cause, deadlines.of(after.booking()));
+        }
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

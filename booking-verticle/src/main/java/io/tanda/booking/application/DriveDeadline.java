@@ -1,0 +1,112 @@
+package io.tanda.booking.application;
+
+import io.tanda.booking.domain.Booking;
+import io.tanda.booking.domain.BookingDecider;
+import io.tanda.booking.domain.Decision;
+import io.tanda.booking.domain.FollowUp;
+import io.tanda.booking.domain.Policies;
+import io.tanda.contract.Actor;
+import io.tanda.contract.Money;
+import io.tanda.contract.RideId;
+import io.tanda.platform.store.Attempts;
+import io.tanda.platform.time.DeadlineHandler;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A booking's state has lasted as long as it may. Before anything is concluded from others' silence they are asked: after an outage
+ * the deadlines are due before the events of the meantime have been read.
+ */
+public final class DriveDeadline implements DeadlineHandler {
+    /** The one kind of deadline a booking has: its state's. The state tells what it is for. */
+    public static final String STATE = "state";
+
+    private static final Logger log = LoggerFactory.getLogger(DriveDeadline.class);
+
+    private final Bookings bookings;
+    private final Neighbours neighbours;
+    private final Policies policies;
+    private final InstantSource clock;
+
+    public DriveDeadline(Bookings bookings, Neighbours neighbours, Policies policies, InstantSource clock) {
+        this.bookings = bookings;
+        this.neighbours = neighbours;
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    @Override
+    public Future<Void> due(UUID aggregate, Instant due) {
+        RideId ride = new RideId(aggregate);
+        return Attempts.whileStale(() -> bookings.find(ride)
+                .map(found ->
+                        found.orElseThrow(() -> new IllegalStateException("ride " + ride + " is not booked here")))
+                .compose(this::drive));
+    }
+
+    private Future<Void> drive(StoredBooking found) {
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return decide(found, new FollowUp.CheckTime(), at).compose(decision -> commit(found, decision, at));
+    }
+
+    private Future<Decision> decide(StoredBooking found, FollowUp command, Instant at) {
+        Decision decision = BookingDecider.decide(command, found.booking(), at, policies);
+        RideId ride = found.booking().trip().ride();
+        return switch (decision) {
+            case Decision.Happened happened
+            when endsUnheard(found.booking(), happened) ->
+                neighbours
+                        .knownToDispatch(ride)
+                        // Dispatch is down, which is what expiry is for (A5).
+                        .otherwise(false)
+                        .map(known ->
+                                known ? new Decision.Alarm("dispatch knows of it, but its events lag") : decision);
+            case Decision.Alarm alarm
+            when found.booking() instanceof Booking.Settling ->
+                neighbours
+                        .captured(ride)
+                        .otherwise(Optional.empty())
+                        .map(captured -> settled(found, captured, at, alarm));
+            default -> Future.succeededFuture(decision);
+        };
+    }
+
+    /** The end of a booking that dispatch was never heard of for; to be told late is no end. */
+    private static boolean endsUnheard(Booking booking, Decision.Happened happened) {
+        return BookingDecider.evolve(booking, happened.events()) instanceof Booking.Ended;
+    }
+
+    private Decision settled(StoredBooking found, Optional<Money> captured, Instant at, Decision.Alarm otherwise) {
+        return captured.isPresent()
+                ? BookingDecider.decide(new FollowUp.SettleFare(captured.get()), found.booking(), at, policies)
+                : otherwise;
+    }
+
+    private Future<Void> commit(StoredBooking found, Decision decision, Instant at) {
+        Change.Why why = new Change.Why(Actor.SYSTEM, null, "deadline", policies.deadlines());
+        return switch (decision) {
+            case Decision.Happened happened -> bookings.commit(Change.happened(found, happened.events(), why));
+            case Decision.Noted noted -> bookings.commit(Change.noted(found, noted.fact(), why));
+            // Moved meanwhile, or ended: the deadline is set once more as the state wants it.
+            case Decision.Nothing nothing -> bookings.commit(Change.none(found, why));
+            case Decision.Alarm alarm -> {
+                log.warn(
+                        "ride={} overdue in {} since {}: {}",
+                        found.booking().trip().ride(),
+                        found.booking().status().wireName(),
+                        policies.deadlines().of(found.booking()),
+                        alarm.what());
+                yield bookings.commit(Change.none(found, why)
+                        .dueAgain(at.plus(policies.deadlines().again())));
+            }
+            case Decision.Refused refused ->
+                throw new IllegalStateException("time cannot be refused: " + refused.refusal());
+        };
+    }
+}

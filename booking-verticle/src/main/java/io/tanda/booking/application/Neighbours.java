@@ -1,0 +1,18 @@
+package io.tanda.booking.application;
+
+import io.tanda.contract.Money;
+import io.tanda.contract.RideId;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/**
+ * Port: asking the other contexts, only when a deadline has come and their events have not. Nothing on the way to accepting a booking
+ * depends on it (B1).
+ */
+public interface Neighbours {
+    /** Whether dispatch knows the ride: then its events are on their way here. Fails when dispatch cannot be asked. */
+    Future<Boolean> knownToDispatch(RideId ride);
+
+    /** What payment has captured for the ride. Fails when payment cannot be asked. */
+    Future<Optional<Money>> captured(RideId ride);
+}

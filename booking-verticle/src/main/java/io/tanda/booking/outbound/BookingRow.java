@@ -1,0 +1,291 @@
+package io.tanda.booking.outbound;
+
+import io.tanda.booking.application.Labels;
+import io.tanda.booking.application.StoredBooking;
+import io.tanda.booking.domain.Assignment;
+import io.tanda.booking.domain.Booking;
+import io.tanda.booking.domain.Booking.BeforeBoarding;
+import io.tanda.booking.domain.Booking.Search;
+import io.tanda.booking.domain.Trip;
+import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Money;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.TaxiId;
+import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.platform.store.Store;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The booking's row: the only file that knows column names, beside the migration. */
+final class BookingRow {
+    static final String TABLE = "booking";
+
+    /** Of a new booking; the others start as the table says. */
+    static final String[] OPENED = {
+        "id",
+        "rider_id",
+        "version",
+        "revision",
+        "status",
+        "pickup_lat",
+        "pickup_lng",
+        "pickup_label",
+        "dropoff_lat",
+        "dropoff_lng",
+        "dropoff_label",
+        "passengers",
+        "payment_method",
+        "requested_at",
+        "search_until",
+        "expires_at",
+        "search",
+        "updated_at"
+    };
+
+    /** What changes later. */
+    static final String[] CHANGING = {
+        "version",
+        "revision",
+        "status",
+        "search_until",
+        "search",
+        "driver_id",
+        "taxi_id",
+        "plate",
+        "pickup_eta",
+        "assigned_at",
+        "arrived_at",
+        "started_at",
+        "dropped_off_at",
+        "fare_minor_units",
+        "paid_minor_units",
+        "currency",
+        "cancel_asked_at",
+        "cancel_driver_since",
+        "cancel_returns_to",
+        "cancel_free",
+        "cancel_reason",
+        "ended_at",
+        "updated_at"
+    };
+
+    private BookingRow() {}
+
+    static @Nullable Object[] opened(StoredBooking stored) {
+        Trip trip = stored.booking().trip();
+        return new @Nullable Object[] {
+            trip.ride(),
+            trip.rider(),
+            stored.version(),
+            stored.revision(),
+            stored.booking().status(),
+            trip.pickup().lat(),
+            trip.pickup().lng(),
+            stored.labels().pickup(),
+            trip.dropoff().lat(),
+            trip.dropoff().lng(),
+            stored.labels().dropoff(),
+            trip.passengers(),
+            trip.paymentMethod(),
+            trip.requestedAt(),
+            trip.searchUntil(),
+            trip.expiresAt(),
+            Search.SILENT,
+            stored.updatedAt()
+        };
+    }
+
+    /** For {@link BookingSql#CHANGE}: the new values, then which row in which revision. */
+    static @Nullable Object[] changed(StoredBooking before, StoredBooking after) {
+        Columns c = Columns.of(after.booking());
+        List<@Nullable Object> values = new ArrayList<>(CHANGING.length + 2);
+        values.add(after.version());
+        values.add(after.revision());
+        values.add(after.booking().status());
+        values.add(after.booking().trip().searchUntil());
+        values.add(c.search);
+        values.add(c.taxi == null ? null : c.taxi.driver());
+        values.add(c.taxi == null ? null : c.taxi.taxi());
+        values.add(c.taxi == null ? null : c.taxi.plate());
+        values.add(c.taxi == null ? null : c.taxi.pickupEta());
+        values.add(c.taxi == null ? null : c.taxi.since());
+        values.add(c.arrivedAt);
+        values.add(c.startedAt);
+        values.add(c.droppedOffAt);
+        values.add(c.fare == null ? null : c.fare.minorUnits());
+        values.add(c.paid == null ? null : c.paid.minorUnits());
+        values.add(c.fare != null ? c.fare.currency() : c.paid != null ? c.paid.currency() : null);
+        values.add(c.cancelAskedAt);
+        values.add(c.cancelDriverSince);
+        values.add(c.cancelReturnsTo);
+        values.add(c.cancelFree);
+        values.add(c.cancelReason);
+        values.add(c.endedAt);
+        values.add(after.updatedAt());
+        values.add(before.booking().trip().ride());
+        values.add(before.revision());
+        return values.toArray();
+    }
+
+    static StoredBooking read(Row row) {
+        RideStatus status = RideStatus.valueOf(row.getString("status"));
+        Booking booking = status == RideStatus.CANCEL_PENDING ? readPending(row) : read(row, status);
+        return new StoredBooking(
+                booking,
+                row.getInteger("version"),
+                row.getInteger("revision"),
+                new Labels(row.getString("pickup_label"), row.getString("dropoff_label")),
+                Store.instant(row, "updated_at"));
+    }
+
+    private static Booking readPending(Row row) {
+        Booking returnsTo = read(row, RideStatus.valueOf(row.getString("cancel_returns_to")));
+        if (!(returnsTo instanceof BeforeBoarding before))
+            throw new IllegalStateException("a cancellation cannot return to " + returnsTo.status());
+        return new Booking.CancelPending(
+                before,
+                Store.instant(row, "cancel_asked_at"),
+                Store.instantOrNull(row, "cancel_driver_since"),
+                row.getString("cancel_reason"));
+    }
+
+    private static Booking read(Row row, RideStatus status) {
+        Trip trip = trip(row);
+        return switch (status) {
+            case REQUESTED ->
+                new Booking.Requested(trip, Search.valueOf(row.getString("search")), money(row, "paid_minor_units"));
+            case ACCEPTED -> new Booking.Assigned(trip, taxi(row), money(row, "paid_minor_units"));
+            case ARRIVED ->
+                new Booking.Arrived(trip, taxi(row), Store.instant(row, "arrived_at"), money(row, "paid_minor_units"));
+            case IN_PROGRESS ->
+                new Booking.InProgress(
+                        trip, taxi(row), Store.instant(row, "started_at"), money(row, "paid_minor_units"));
+            case SETTLING -> new Booking.Settling(trip, taxi(row), fare(row), Store.instant(row, "dropped_off_at"));
+            case COMPLETED ->
+                new Booking.Completed(
+                        trip,
+                        taxi(row),
+                        fare(row),
+                        Objects.requireNonNull(money(row, "paid_minor_units"), "paid_minor_units"),
+                        Store.instant(row, "ended_at"));
+            case NO_DRIVERS_AVAILABLE -> new Booking.NoDriversAvailable(trip, Store.instant(row, "ended_at"));
+            case RIDER_CANCELED ->
+                new Booking.RiderCanceled(
+                        trip,
+                        row.getBoolean("cancel_free"),
+                        row.getString("cancel_reason"),
+                        Store.instant(row, "ended_at"));
+            case EXPIRED -> new Booking.Expired(trip, Store.instant(row, "ended_at"));
+            case CANCEL_PENDING -> throw new IllegalStateException("a cancellation does not return to another");
+        };
+    }
+
+    private static Trip trip(Row row) {
+        return new Trip(
+                new RideId(Store.uuid(row, "id")),
+                new RiderId(Store.uuid(row, "rider_id")),
+                new GeoPoint(row.getDouble("pickup_lat"), row.getDouble("pickup_lng")),
+                new GeoPoint(row.getDouble("dropoff_lat"), row.getDouble("dropoff_lng")),
+                row.getInteger("passengers"),
+                PaymentMethod.valueOf(row.getString("payment_method")),
+                Store.instant(row, "requested_at"),
+                Store.instant(row, "search_until"),
+                Store.instant(row, "expires_at"));
+    }
+
+    private static Assignment taxi(Row row) {
+        return new Assignment(
+                new DriverId(Store.uuid(row, "driver_id")),
+                new TaxiId(Store.uuid(row, "taxi_id")),
+                row.getString("plate"),
+                Store.instant(row, "pickup_eta"),
+                Store.instant(row, "assigned_at"));
+    }
+
+    private static Money fare(Row row) {
+        return Objects.requireNonNull(money(row, "fare_minor_units"), "fare_minor_units");
+    }
+
+    private static @Nullable Money money(Row row, String column) {
+        Long minorUnits = row.getLong(column);
+        return minorUnits == null ? null : new Money(minorUnits, row.getString("currency"));
+    }
+
+    /** What a state fills in beyond the trip. */
+    private static final class Columns {
+        private Search search = Search.OPEN;
+        private @Nullable Assignment taxi;
+        private @Nullable Instant arrivedAt;
+        private @Nullable Instant startedAt;
+        private @Nullable Instant droppedOffAt;
+        private @Nullable Money fare;
+        private @Nullable Money paid;
+        private @Nullable Instant cancelAskedAt;
+        private @Nullable Instant cancelDriverSince;
+        private @Nullable RideStatus cancelReturnsTo;
+        private @Nullable Boolean cancelFree;
+        private @Nullable String cancelReason;
+        private @Nullable Instant endedAt;
+
+        static Columns of(Booking booking) {
+            Columns c = new Columns();
+            c.fill(booking);
+            return c;
+        }
+
+        private void fill(Booking booking) {
+            switch (booking) {
+                case Booking.Requested requested -> {
+                    search = requested.search();
+                    paid = requested.paidAhead();
+                }
+                case Booking.Assigned assigned -> {
+                    taxi = assigned.taxi();
+                    paid = assigned.paidAhead();
+                }
+                case Booking.Arrived arrived -> {
+                    taxi = arrived.taxi();
+                    arrivedAt = arrived.arrivedAt();
+                    paid = arrived.paidAhead();
+                }
+                case Booking.InProgress driving -> {
+                    taxi = driving.taxi();
+                    startedAt = driving.startedAt();
+                    paid = driving.paidAhead();
+                }
+                case Booking.Settling settling -> {
+                    taxi = settling.taxi();
+                    fare = settling.fare();
+                    droppedOffAt = settling.droppedOffAt();
+                }
+                case Booking.CancelPending pending -> {
+                    fill(pending.returnsTo());
+                    cancelAskedAt = pending.askedAt();
+                    cancelDriverSince = pending.driverSince();
+                    cancelReturnsTo = pending.returnsTo().status();
+                    cancelReason = pending.reason();
+                }
+                case Booking.Completed completed -> {
+                    taxi = completed.taxi();
+                    fare = completed.fare();
+                    paid = completed.paid();
+                    endedAt = completed.endedAt();
+                }
+                case Booking.NoDriversAvailable none -> endedAt = none.endedAt();
+                case Booking.RiderCanceled canceled -> {
+                    cancelFree = canceled.free();
+                    cancelReason = canceled.reason();
+                    endedAt = canceled.endedAt();
+                }
+                case Booking.Expired expired -> endedAt = expired.endedAt();
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.tanda.booking.outbound;
+
+import io.tanda.platform.store.Insert;
+
+/** The statements. Column names are {@link BookingRow}'s. */
+final class BookingSql {
+    /** A new booking, and nothing that comes later: the hot path. */
+    static final Insert OPEN = Insert.into(BookingRow.TABLE, BookingRow.OPENED);
+
+    /** The revision is the guard: of two who decided on the same state one finds no row. */
+    static final String CHANGE = "UPDATE " + BookingRow.TABLE + " SET " + String.join(" = ?, ", BookingRow.CHANGING)
+            + " = ? WHERE id = ? AND revision = ?";
+
+    static final String FIND = "SELECT * FROM " + BookingRow.TABLE + " WHERE id = ?";
+
+    static final String FIND_OF_RIDER = "SELECT * FROM " + BookingRow.TABLE + " WHERE id = ? AND rider_id = ?";
+
+    /** Index list_of_rider. */
+    static final String LIST_OF_RIDER =
+            "SELECT * FROM " + BookingRow.TABLE + " WHERE rider_id = ? ORDER BY id DESC LIMIT ?";
+
+    static final String LIST_OF_RIDER_BEFORE =
+            "SELECT * FROM " + BookingRow.TABLE + " WHERE rider_id = ? AND id < ? ORDER BY id DESC LIMIT ?";
+
+    private BookingSql() {}
+}

@@ -1,0 +1,108 @@
+package io.tanda.booking.outbound;
+
+import io.tanda.booking.application.Bookings;
+import io.tanda.booking.application.Change;
+import io.tanda.booking.application.DriveDeadline;
+import io.tanda.booking.application.StoredBooking;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.bus.Request;
+import io.tanda.contract.event.Topics;
+import io.tanda.platform.store.Store;
+import io.tanda.platform.store.StoredReply;
+import io.tanda.platform.store.Unit;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Bookings in MySQL or MariaDB. */
+public final class MySqlBookings implements Bookings {
+    private final Store store;
+    private final Consumer<Change> afterCommit;
+
+    /** @param afterCommit told of every change that is committed and not of others; must not throw, must not be needed */
+    public MySqlBookings(Store store, Consumer<Change> afterCommit) {
+        this.store = store;
+        this.afterCommit = afterCommit;
+    }
+
+    @Override
+    public Future<Optional<StoredBooking>> find(RideId ride) {
+        return store.query(BookingSql.FIND, ride).map(MySqlBookings::first);
+    }
+
+    @Override
+    public Future<Optional<StoredBooking>> findOfRider(RideId ride, RiderId rider) {
+        return store.query(BookingSql.FIND_OF_RIDER, ride, rider).map(MySqlBookings::first);
+    }
+
+    @Override
+    public Future<List<StoredBooking>> ofRider(RiderId rider, @Nullable RideId before, int limit) {
+        return (before == null
+                        ? store.query(BookingSql.LIST_OF_RIDER, rider, limit)
+                        : store.query(BookingSql.LIST_OF_RIDER_BEFORE, rider, before, limit))
+                .map(MySqlBookings::all);
+    }
+
+    @Override
+    public Future<Void> commit(Change change, Request<?> request, String reply) {
+        return store.commit(fill(Unit.of(request.id(), request.fingerprint()), change)
+                .reply(reply)
+                .build());
+    }
+
+    @Override
+    public Future<Void> commit(Change change) {
+        return store.commit(unit(change).build());
+    }
+
+    @Override
+    public Unit.Builder unit(Change change) {
+        return fill(Unit.of(), change);
+    }
+
+    @Override
+    public Future<Optional<StoredReply>> replyTo(Request<?> request) {
+        return store.replyTo(request.id());
+    }
+
+    /** Row, events and deadline, together or not at all. */
+    private Unit.Builder fill(Unit.Builder unit, Change change) {
+        StoredBooking before = change.before();
+        StoredBooking after = change.after();
+        UUID ride = change.ride().value();
+        Instant deadline = change.deadline();
+        if (before == null) unit.insert(BookingSql.OPEN, BookingRow.opened(after));
+        else if (!before.equals(after)) unit.change(BookingSql.CHANGE, BookingRow.changed(before, after));
+        if (!change.events().isEmpty())
+            unit.events(
+                    Topics.BOOKING,
+                    ride,
+                    before == null ? 0 : before.version(),
+                    change.events(),
+                    change.actor(),
+                    change.trace());
+        if (deadline != null) unit.deadline(ride, DriveDeadline.STATE, deadline);
+        else unit.noDeadline(ride, DriveDeadline.STATE);
+        return unit.afterwards(() -> afterCommit.accept(change));
+    }
+
+    private static Optional<StoredBooking> first(RowSet<Row> rows) {
+        return rows.size() == 0
+                ? Optional.empty()
+                : Optional.of(BookingRow.read(rows.iterator().next()));
+    }
+
+    private static List<StoredBooking> all(RowSet<Row> rows) {
+        List<StoredBooking> bookings = new ArrayList<>(rows.size());
+        for (Row row : rows) bookings.add(BookingRow.read(row));
+        return bookings;
+    }
+}

@@ -1,0 +1,148 @@
+package io.tanda.booking.application;
+
+import static io.tanda.booking.domain.Rides.*;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.tanda.booking.domain.Policies;
+import io.tanda.contract.Actor;
+import io.tanda.contract.CommandId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.Role;
+import io.tanda.contract.booking.BookingCommand;
+import io.tanda.contract.booking.BookingCommand.CancelBooking;
+import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.booking.BookingView;
+import io.tanda.contract.bus.Refusal;
+import io.tanda.contract.bus.Reply;
+import io.tanda.contract.bus.Request;
+import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class HandleBookingCommandTest {
+    private final FakeBookings bookings = new FakeBookings();
+    private final HandleBookingCommand commands = new HandleBookingCommand(bookings, Policies.USUAL);
+
+    @Test
+    void a_request_is_kept_without_reading_anything() {
+        BookingView view = done(ask(CommandId.next(), "f", REQUEST, 0)).value();
+        assertThat(view.status()).isEqualTo(RideStatus.REQUESTED);
+        assertThat(view.version()).isEqualTo(1);
+        assertThat(view.pickup()).isEqualTo(PICKUP);
+        assertThat(view.searchUntil()).isEqualTo(at(60));
+        assertThat(bookings.reads).isZero();
+        assertThat(bookings.journal).containsExactly(requested());
+        assertThat(bookings.deadlines).containsEntry(RIDE, at(65));
+    }
+
+    @Test
+    void the_same_request_again_is_answered_the_same_and_done_once() {
+        CommandId id = CommandId.next();
+        Reply.Done<BookingView> first = done(ask(id, "f", REQUEST, 0));
+        Reply.Done<BookingView> again = done(ask(id, "f", REQUEST, 3));
+        assertThat(again.value()).isEqualTo(first.value());
+        assertThat(first.replayed()).isFalse();
+        assertThat(again.replayed()).isTrue();
+        assertThat(bookings.journal).hasSize(1);
+    }
+
+    @Test
+    void the_same_key_for_another_request_is_refused() {
+        CommandId id = CommandId.next();
+        done(ask(id, "f", REQUEST, 0));
+        assertThat(refused(ask(id, "another", REQUEST, 0))).isEqualTo(Refusal.IDEMPOTENCY_KEY_REUSED);
+    }
+
+    @Test
+    void a_ride_id_that_is_taken_is_refused() {
+        done(ask(CommandId.next(), "f", REQUEST, 0));
+        assertThat(refused(ask(CommandId.next(), "f", REQUEST, 0))).isEqualTo(Refusal.INVALID);
+    }
+
+    @Test
+    void a_cancellation_is_pending_until_dispatch_has_answered() {
+        request();
+        BookingView view = done(ask(CommandId.next(), null, CANCEL, 5)).value();
+        assertThat(view.status()).isEqualTo(RideStatus.CANCEL_PENDING);
+        assertThat(view.version()).isEqualTo(2);
+        assertThat(view.reason()).isEqualTo("plans changed");
+        assertThat(bookings.journal).containsExactly(requested(), cancelRequested(5));
+    }
+
+    @Test
+    void canceling_again_is_answered_the_same_without_another_event() {
+        request();
+        BookingView first = done(ask(CommandId.next(), null, CANCEL, 5)).value();
+        assertThat(done(ask(CommandId.next(), null, CANCEL, 6)).value()).isEqualTo(first);
+        assertThat(bookings.journal).hasSize(2);
+        bookings.happened(RIDE, canceled(true, 7));
+        assertThat(done(ask(CommandId.next(), null, CANCEL, 8)).value().status())
+                .isEqualTo(RideStatus.RIDER_CANCELED);
+    }
+
+    @Test
+    void a_repeated_cancellation_gets_its_first_answer_whatever_has_become_of_the_ride() {
+        request();
+        CommandId id = CommandId.next();
+        BookingView first = done(ask(id, "f", CANCEL, 5)).value();
+        bookings.happened(RIDE, noDrivers(61));
+        Reply.Done<BookingView> again = done(ask(id, "f", CANCEL, 70));
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.value()).isEqualTo(first);
+    }
+
+    @Test
+    void another_riders_booking_is_not_found() {
+        request();
+        CancelBooking others = new CancelBooking(RIDE, RiderId.next(), null, null);
+        assertThat(refused(ask(CommandId.next(), null, others, 5))).isEqualTo(Refusal.NOT_FOUND);
+    }
+
+    @Test
+    void a_cancellation_of_another_version_than_the_rider_saw_is_refused() {
+        request();
+        bookings.happened(RIDE, driverAssigned(3));
+        CancelBooking seenBefore = new CancelBooking(RIDE, RIDER, null, 1);
+        assertThat(refused(ask(CommandId.next(), null, seenBefore, 5))).isEqualTo(Refusal.VERSION_MISMATCH);
+        CancelBooking seenNow = new CancelBooking(RIDE, RIDER, null, 2);
+        assertThat(done(ask(CommandId.next(), null, seenNow, 5)).value().status())
+                .isEqualTo(RideStatus.CANCEL_PENDING);
+    }
+
+    @Test
+    void who_was_slower_decides_again_on_what_the_faster_one_made() {
+        request();
+        bookings.meanwhile = () -> bookings.happened(RIDE, driverAssigned(30), rideStarted(40));
+        assertThat(refused(ask(CommandId.next(), null, CANCEL, 45))).isEqualTo(Refusal.RIDE_ALREADY_STARTED);
+        assertThat(bookings.reads).isEqualTo(2);
+        assertThat(bookings.journal).noneMatch(BookingEvent.CancelRequested.class::isInstance);
+    }
+
+    private void request() {
+        done(ask(CommandId.next(), "f", REQUEST, 0));
+    }
+
+    private Future<Reply<BookingView>> ask(
+            CommandId id, @Nullable String fingerprint, BookingCommand command, long seconds) {
+        return commands.handle(
+                new Request<>(id, new Actor(Role.RIDER, RIDER.value()), at(seconds), fingerprint, null, command));
+    }
+
+    @CanIgnoreReturnValue
+    private static Reply.Done<BookingView> done(Future<Reply<BookingView>> answer) {
+        assertThat(answer.succeeded()).as("%s", answer.cause()).isTrue();
+        if (answer.result() instanceof Reply.Done<BookingView> done) return done;
+        throw new AssertionError(answer.result());
+    }
+
+    private static Refusal refused(Future<Reply<BookingView>> answer) {
+        assertThat(answer.succeeded()).as("%s", answer.cause()).isTrue();
+        if (answer.result() instanceof Reply.Refused<BookingView> refused) return refused.refusal();
+        throw new AssertionError(answer.result());
+    }
+}
