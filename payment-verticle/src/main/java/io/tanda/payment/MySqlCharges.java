@@ -8,8 +8,6 @@ import io.tanda.contract.event.Topics;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.payment.Decision.Next;
-import io.tanda.platform.store.CommitFailed;
-import io.tanda.platform.store.Insert;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.Unit;
 import io.tanda.platform.time.DomainClock;
@@ -24,18 +22,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The only place that knows the table. */
 final class MySqlCharges implements Charges {
-    private static final Insert CHARGE = Insert.into(
-            "charge",
-            "ride_id",
-            "purpose",
-            "version",
-            "rider_id",
-            "minor_units",
-            "currency",
-            "status",
-            "attempt",
-            "tries",
-            "since");
+    // IGNORE: a second first attempt writes nothing, so that its unit is stale like any other that came too late.
+    private static final String INSERT = """
+            INSERT IGNORE INTO charge
+                (version, rider_id, minor_units, currency, status, attempt, tries, since, ride_id, purpose)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String UPDATE = """
             UPDATE charge SET version = ?, status = ?, attempt = ?, tries = ?, code = ?, gateway_reference = ?, since = ?
             WHERE ride_id = ? AND purpose = ? AND version = ?""";
@@ -70,13 +61,7 @@ final class MySqlCharges implements Charges {
 
     @Override
     public Future<Void> commit(Change change) {
-        return store.commit(unit(change).build())
-                // Two made the first attempt at once: to the second it is as if the row had changed.
-                .recover(failure -> Future.failedFuture(
-                        failure instanceof CommitFailed.Duplicate duplicate && change.before() instanceof Charge.None
-                                ? new CommitFailed.Stale("charge of ride "
-                                        + change.after().claim().ride() + ": " + duplicate.getMessage())
-                                : failure));
+        return store.commit(unit(change).build());
     }
 
     /** Row, events and deadline of one change, for one transaction. */
@@ -86,10 +71,8 @@ final class MySqlCharges implements Charges {
         Unit.Builder unit = Unit.of();
         switch (change.before()) {
             case Charge.None none ->
-                unit.insert(
-                        CHARGE,
-                        claim.ride(),
-                        claim.purpose(),
+                unit.change(
+                        INSERT,
                         after.version(),
                         claim.rider(),
                         claim.amount().minorUnits(),
@@ -97,7 +80,9 @@ final class MySqlCharges implements Charges {
                         after.view().status(),
                         after.attempt(),
                         tries(after),
-                        after.since());
+                        after.since(),
+                        claim.ride(),
+                        claim.purpose());
             case Charge.Made before ->
                 unit.change(
                         UPDATE,
