@@ -1,0 +1,33 @@
+package io.tanda.history;
+
+import io.tanda.platform.store.Insert;
+
+/**
+ * Who is told. Where an event does not name its recipient, the row does, in a column of the event's own topic: written by an earlier
+ * event of the same order, so it is there.
+ */
+final class NotificationSql {
+    static final Insert NOTIFICATION = Insert.into("notification", "recipient_id", "ride_id", "kind", "at");
+
+    /** Arguments: kind, at, ride. */
+    static final String TO_RIDER = to("rider_id");
+    /** Arguments: kind, at, ride. */
+    static final String TO_PAYER = to("payer_id");
+
+    /**
+     * The driver is dispatch's to know and the capture payment's, in no common order: both tell, once both are known, and the unique key
+     * lets it be told once. Both change the row first, so that the second sees what the first committed. Arguments: kind, ride.
+     */
+    static final String CAPTURE_TO_DRIVER = """
+            INSERT INTO notification (recipient_id, ride_id, kind, at)
+            SELECT driver_id, ride_id, ?, paid_at FROM ride
+            WHERE ride_id = ? AND driver_id IS NOT NULL AND dropped_off_at IS NOT NULL AND paid_at IS NOT NULL
+            ON DUPLICATE KEY UPDATE id = notification.id""";
+
+    private NotificationSql() {}
+
+    private static String to(String column) {
+        return "INSERT INTO notification (recipient_id, ride_id, kind, at) SELECT " + column
+                + ", ride_id, ?, ? FROM ride WHERE ride_id = ? AND " + column + " IS NOT NULL";
+    }
+}

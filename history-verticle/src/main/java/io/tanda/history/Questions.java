@@ -1,0 +1,63 @@
+package io.tanda.history;
+
+import io.tanda.contract.Actor;
+import io.tanda.contract.bus.Refusal;
+import io.tanda.contract.bus.Reply;
+import io.tanda.contract.bus.Request;
+import io.tanda.contract.history.HistoryPage;
+import io.tanda.contract.history.NotificationPage;
+import io.tanda.contract.history.NotificationQuery;
+import io.tanda.contract.history.RideSearch;
+import io.vertx.core.Future;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who may ask what: a rider and a driver for their own, an operator for all. */
+final class Questions {
+    private static final int MAX_LIMIT = 100;
+
+    private final Rides rides;
+    private final Notifications notifications;
+
+    Questions(Rides rides, Notifications notifications) {
+        this.rides = rides;
+        this.notifications = notifications;
+    }
+
+    Future<Reply<HistoryPage>> rides(Request<RideSearch> request) {
+        RideSearch search = request.body();
+        UUID rider = search.rider() == null ? null : search.rider().value();
+        UUID driver = search.driver() == null ? null : search.driver().value();
+        if (!mayAsk(request.actor(), rider, driver)) return refused(Refusal.NOT_FOUND, "no rides of yours");
+        if (outOfRange(search.limit())) return limit();
+        return rides.search(search).map(Reply::done);
+    }
+
+    Future<Reply<NotificationPage>> notifications(Request<NotificationQuery> request) {
+        NotificationQuery query = request.body();
+        if (!mayAsk(request.actor(), query.recipient(), query.recipient()))
+            return refused(Refusal.NOT_FOUND, "no notifications of yours");
+        if (outOfRange(query.limit())) return limit();
+        return notifications.list(query).map(Reply::done);
+    }
+
+    private static boolean mayAsk(Actor actor, @Nullable UUID rider, @Nullable UUID driver) {
+        return switch (actor.role()) {
+            case RIDER -> actor.id().equals(rider);
+            case DRIVER -> actor.id().equals(driver);
+            case OPERATOR, SYSTEM -> true;
+        };
+    }
+
+    private static boolean outOfRange(int limit) {
+        return limit < 1 || limit > MAX_LIMIT;
+    }
+
+    private static <R> Future<Reply<R>> limit() {
+        return refused(Refusal.INVALID, "limit must be from 1 to " + MAX_LIMIT);
+    }
+
+    private static <R> Future<Reply<R>> refused(Refusal refusal, String detail) {
+        return Future.succeededFuture(Reply.refused(refusal, detail));
+    }
+}

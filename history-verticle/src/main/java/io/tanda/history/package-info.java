@@ -1,0 +1,16 @@
+/**
+ * What was, as it is looked up: one row per ride, joined from three topics, and who was told of what.
+ *
+ * <pre>
+ *   tanda.booking.events.v1  --&gt; BookingEvents  --+
+ *   tanda.dispatch.events.v1 --&gt; DispatchEvents --+--&gt; ride, notification --&gt; Rides, Notifications --&gt; answers
+ *   tanda.payment.events.v1  --&gt; PaymentEvents  --+
+ * </pre>
+ *
+ * <p>The topics know no common order. Each writes columns of its own and no other's, in its own order, so that the row is the same
+ * however they interleave. Nothing waits for history, and it can be built anew from the events.
+ */
+@NullMarked
+package io.tanda.history;
+
+import org.jspecify.annotations.NullMarked;

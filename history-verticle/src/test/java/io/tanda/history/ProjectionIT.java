@@ -1,0 +1,114 @@
+package io.tanda.history;
+
+import static io.tanda.platform.testing.TestStore.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tanda.contract.Actor;
+import io.tanda.contract.RideId;
+import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.contract.event.Recorded;
+import io.tanda.contract.event.Topics;
+import io.tanda.contract.history.RideRecord;
+import io.tanda.contract.history.RideSearch;
+import io.tanda.platform.store.Store;
+import io.tanda.platform.testing.TestStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Three topics without a common order make one row. */
+@SuppressWarnings("NullAway.Init")
+final class ProjectionIT {
+    private static final int INTERLEAVINGS = 60;
+    private static Vertx vertx;
+    private static Store store;
+
+    @BeforeAll
+    static void open() {
+        vertx = Vertx.vertx();
+        store = TestStore.open(vertx, "history");
+    }
+
+    @AfterAll
+    static void close() {
+        await(store.close());
+        await(vertx.close());
+    }
+
+    @Test
+    void every_interleaving_makes_the_same_row_and_tells_the_same_people() {
+        List<Future<Void>> told = new ArrayList<>();
+        List<Story> stories = new ArrayList<>();
+        for (long seed = 0; seed < INTERLEAVINGS; seed++) {
+            Story story = new Story();
+            stories.add(story);
+            told.add(story.tellMixed(store, seed));
+        }
+        await(Future.all(told));
+        for (int seed = 0; seed < INTERLEAVINGS; seed++) check("seed " + seed, stories.get(seed));
+    }
+
+    @Test
+    void topics_that_come_at_the_same_time_make_the_same_row() {
+        List<Story> stories = new ArrayList<>();
+        for (int i = 0; i < INTERLEAVINGS; i++) stories.add(new Story());
+        await(Future.all(stories.stream().map(story -> story.tellAtOnce(store)).toList()));
+        for (Story story : stories) check("at once", story);
+    }
+
+    @Test
+    void a_ride_that_dispatch_tells_of_first_is_there_without_what_booking_knows() {
+        Story story = new Story();
+        await(new DispatchEvents(Story.CAPTURED)
+                .handle(
+                        new DispatchEvent.CallAccepted(
+                                story.ride, Story.DRIVER, Story.TAXI, "PLATE", 1, Story.NOON, Story.NOON),
+                        new Recorded(
+                                story.ride.value(),
+                                1,
+                                "dispatch.call-accepted.v1",
+                                Story.NOON,
+                                Actor.SYSTEM,
+                                null,
+                                "{}"))
+                .compose(unit -> store.commit(unit.build())));
+        RideRecord record = record(story.ride);
+        assertThat(record.driver()).isEqualTo(Story.DRIVER);
+        assertThat(record.rider()).isNull();
+        assertThat(record.status()).isNull();
+    }
+
+    @Test
+    void a_capture_has_the_name_that_the_driver_is_told() {
+        assertThat(Topics.PAYMENT.types()).contains(Story.CAPTURED);
+    }
+
+    private static void check(String what, Story story) {
+        assertThat(record(story.ride)).as(what).isEqualTo(story.record());
+        assertThat(notifications(story.ride)).as(what).containsExactlyInAnyOrderElementsOf(story.notifications());
+    }
+
+    private static RideRecord record(RideId ride) {
+        // Newest first before the next id: the ride itself.
+        RideSearch search = new RideSearch(null, null, null, null, null, after(ride), 1);
+        return await(new Rides(store).search(search)).items().getFirst();
+    }
+
+    private static RideId after(RideId ride) {
+        UUID id = ride.value();
+        return new RideId(new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() + 1));
+    }
+
+    private static List<String> notifications(RideId ride) {
+        List<String> told = new ArrayList<>();
+        await(store.query("SELECT recipient_id, kind, at FROM notification WHERE ride_id = ?", ride))
+                .forEach(row -> told.add(
+                        Story.line(Store.uuid(row, "recipient_id"), row.getString("kind"), Store.instant(row, "at"))));
+        return told;
+    }
+}

@@ -1,0 +1,254 @@
+package io.tanda.history;
+
+import static io.tanda.platform.testing.TestStore.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tanda.contract.Actor;
+import io.tanda.contract.CommandId;
+import io.tanda.contract.DriverId;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.Role;
+import io.tanda.contract.bus.Refusal;
+import io.tanda.contract.bus.Reply;
+import io.tanda.contract.bus.Request;
+import io.tanda.contract.history.HistoryPage;
+import io.tanda.contract.history.NotificationPage;
+import io.tanda.contract.history.NotificationQuery;
+import io.tanda.contract.history.RideRecord;
+import io.tanda.contract.history.RideSearch;
+import io.tanda.platform.store.Insert;
+import io.tanda.platform.store.Store;
+import io.tanda.platform.store.Unit;
+import io.tanda.platform.testing.TestStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Searching 4,000 rides of 40 riders and 20 drivers, one each second. */
+@SuppressWarnings("NullAway.Init")
+final class SearchIT {
+    private static final int RIDES = 4_000;
+    private static final int RIDERS = 40;
+    private static final int DRIVERS = 20;
+    private static final Insert RIDE =
+            Insert.into("ride", "ride_id", "rider_id", "driver_id", "status", "phase", "requested_at");
+    private static final RideStatus[] STATUSES = RideStatus.values();
+
+    private static final List<RideId> rides = new ArrayList<>();
+    private static final List<RiderId> riders = new ArrayList<>();
+    private static final List<DriverId> drivers = new ArrayList<>();
+    private static Vertx vertx;
+    private static Store store;
+    private static Questions questions;
+
+    @BeforeAll
+    static void open() {
+        vertx = Vertx.vertx();
+        store = TestStore.open(vertx, "history");
+        questions = new Questions(new Rides(store), new Notifications(store));
+        for (int i = 0; i < RIDERS; i++) riders.add(RiderId.next());
+        for (int i = 0; i < DRIVERS; i++) drivers.add(DriverId.next());
+        List<Future<Void>> commits = new ArrayList<>();
+        for (int i = 0; i < RIDES; i++) {
+            RideId ride = RideId.next();
+            rides.add(ride);
+            commits.add(store.commit(Unit.of()
+                    .insert(
+                            RIDE,
+                            ride,
+                            riders.get(i % RIDERS),
+                            drivers.get(i % DRIVERS),
+                            STATUSES[i % STATUSES.length],
+                            STATUSES[i % STATUSES.length],
+                            at(i))
+                    .insert(
+                            NotificationSql.NOTIFICATION,
+                            riders.get(i % RIDERS),
+                            ride,
+                            "booking.ride-requested.v1",
+                            at(i))
+                    .build()));
+        }
+        await(Future.all(commits));
+        await(store.query("ANALYZE TABLE ride"));
+        await(store.query("ANALYZE TABLE notification"));
+    }
+
+    @AfterAll
+    static void close() {
+        await(store.close());
+        await(vertx.close());
+    }
+
+    @Test
+    void a_riders_rides_come_newest_first_in_pages() {
+        List<RideId> all = pages(before -> new RideSearch(riders.get(7), null, null, null, null, before, 30));
+        assertThat(all).isEqualTo(expected(i -> i % RIDERS == 7)).hasSize(RIDES / RIDERS);
+    }
+
+    @Test
+    void a_drivers_rides_come_newest_first_in_pages() {
+        assertThat(pages(before -> new RideSearch(null, drivers.get(3), null, null, null, before, 100)))
+                .isEqualTo(expected(i -> i % DRIVERS == 3));
+    }
+
+    @Test
+    void rides_in_a_status_come_newest_first_in_pages() {
+        RideStatus status = STATUSES[2];
+        assertThat(pages(before -> new RideSearch(null, null, status, null, null, before, 100)))
+                .isEqualTo(expected(i -> STATUSES[i % STATUSES.length] == status));
+    }
+
+    @Test
+    void rides_of_a_time_come_newest_first_in_pages_and_without_the_end() {
+        assertThat(pages(before -> new RideSearch(null, null, null, at(100), at(400), before, 70)))
+                .isEqualTo(expected(i -> i >= 100 && i < 400));
+        assertThat(pages(before -> new RideSearch(null, null, null, at(RIDES - 10), null, before, 3)))
+                .isEqualTo(expected(i -> i >= RIDES - 10));
+    }
+
+    @Test
+    void all_conditions_must_hold() {
+        RideStatus status = STATUSES[7 % STATUSES.length];
+        assertThat(pages(before -> new RideSearch(riders.get(7), drivers.get(7), status, at(50), at(3_000), before, 5)))
+                .isEqualTo(expected(i -> i % RIDERS == 7
+                        && i % DRIVERS == 7
+                        && STATUSES[i % STATUSES.length] == status
+                        && i >= 50
+                        && i < 3_000));
+    }
+
+    @Test
+    void without_conditions_all_rides_are_paged() {
+        assertThat(pages(before -> new RideSearch(null, null, null, null, null, before, 100)))
+                .hasSize(RIDES);
+    }
+
+    @Test
+    void every_page_is_read_along_its_index() {
+        RideId before = rides.get(RIDES / 2);
+        assertPlan("ride_rider", new RideSearch(riders.get(1), null, null, null, null, before, 50));
+        assertPlan("ride_rider", new RideSearch(riders.get(1), null, null, null, null, null, 50));
+        assertPlan("ride_driver", new RideSearch(null, drivers.get(1), null, null, null, before, 50));
+        assertPlan("ride_status", new RideSearch(null, null, STATUSES[1], null, null, before, 50));
+        assertPlan("ride_requested_at", new RideSearch(null, null, null, at(100), at(300), null, 50));
+        assertPlan("ride_requested_at", new RideSearch(null, null, null, at(100), at(3_000), before, 50));
+        assertPlan("PRIMARY", new RideSearch(null, null, null, null, null, before, 50));
+        Row plan = await(store.query("EXPLAIN " + Notifications.LIST, riders.get(1), Long.MAX_VALUE, 51))
+                .iterator()
+                .next();
+        assertThat(plan.getString("key")).isEqualTo("notification_recipient");
+    }
+
+    @Test
+    void notifications_come_newest_first_in_pages() {
+        List<NotificationPage.Notification> told = new ArrayList<>();
+        Long before = null;
+        do {
+            NotificationPage page = done(questions.notifications(
+                    request(operator(), new NotificationQuery(riders.get(5).value(), before, 30))));
+            told.addAll(page.items());
+            before = page.next();
+        } while (before != null);
+        assertThat(told).hasSize(RIDES / RIDERS);
+        assertThat(told).extracting(NotificationPage.Notification::id).doesNotHaveDuplicates();
+        assertThat(told).isSortedAccordingTo((a, b) -> Long.compare(b.id(), a.id()));
+    }
+
+    @Test
+    void nobody_looks_into_anothers_rides_or_notifications() {
+        Actor rider = new Actor(Role.RIDER, riders.get(1).value());
+        assertThat(refusal(questions.rides(
+                        request(rider, new RideSearch(riders.get(2), null, null, null, null, null, 10)))))
+                .isEqualTo(Refusal.NOT_FOUND);
+        assertThat(refusal(questions.rides(request(rider, new RideSearch(null, null, null, null, null, null, 10)))))
+                .isEqualTo(Refusal.NOT_FOUND);
+        assertThat(refusal(questions.notifications(
+                        request(rider, new NotificationQuery(riders.get(2).value(), null, 10)))))
+                .isEqualTo(Refusal.NOT_FOUND);
+        assertThat(done(questions.rides(
+                                request(rider, new RideSearch(riders.get(1), null, null, null, null, null, 10))))
+                        .items())
+                .hasSize(10);
+    }
+
+    @Test
+    void a_page_has_1_to_100_rides() {
+        for (int limit : new int[] {0, 101, -1})
+            assertThat(refusal(questions.rides(
+                            request(operator(), new RideSearch(null, null, null, null, null, null, limit)))))
+                    .isEqualTo(Refusal.INVALID);
+    }
+
+    private interface Searching {
+        RideSearch from(@Nullable RideId before);
+    }
+
+    private static List<RideId> pages(Searching searching) {
+        List<RideId> all = new ArrayList<>();
+        RideId before = null;
+        do {
+            HistoryPage page = done(questions.rides(request(operator(), searching.from(before))));
+            assertThat(page.items()).isNotEmpty();
+            page.items().stream().map(RideRecord::id).forEach(all::add);
+            before = page.next();
+        } while (before != null);
+        return all;
+    }
+
+    private static List<RideId> expected(IntPredicate condition) {
+        List<RideId> expected = new ArrayList<>();
+        for (int i = RIDES - 1; i >= 0; i--) if (condition.test(i)) expected.add(rides.get(i));
+        return expected;
+    }
+
+    private static void assertPlan(String index, RideSearch search) {
+        Rides.Query query = Rides.Query.of(search);
+        List<String> plan = new ArrayList<>();
+        for (Row row :
+                await(store.query("EXPLAIN " + query.sql(), query.arguments().toArray()))) {
+            plan.add(row.getString("type") + " " + row.getString("key") + " " + row.getString("Extra"));
+        }
+        assertThat(plan.getFirst())
+                .as("%s: %s", query.sql(), plan)
+                .contains(index)
+                .doesNotContain("filesort");
+        assertThat(plan).noneMatch(step -> step.startsWith("ALL"));
+    }
+
+    private static Instant at(int second) {
+        return Story.NOON.plusSeconds(second);
+    }
+
+    private static Actor operator() {
+        return new Actor(Role.OPERATOR, CommandId.next().value());
+    }
+
+    private static <C> Request<C> request(Actor actor, C body) {
+        return new Request<>(CommandId.next(), actor, Story.NOON, null, null, body);
+    }
+
+    private static <R> R done(Future<Reply<R>> reply) {
+        return switch (await(reply)) {
+            case Reply.Done<R> done -> done.value();
+            case Reply.Refused<R> refused -> throw new AssertionError(refused);
+        };
+    }
+
+    private static Refusal refusal(Future<? extends Reply<?>> reply) {
+        return switch (await(reply)) {
+            case Reply.Done<?> done -> throw new AssertionError(done);
+            case Reply.Refused<?> refused -> refused.refusal();
+        };
+    }
+}
