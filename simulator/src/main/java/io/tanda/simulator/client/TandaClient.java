@@ -8,7 +8,6 @@ import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.Wire;
-import io.tanda.contract.booking.BookingPage;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DriverRide;
@@ -18,7 +17,7 @@ import io.tanda.contract.dispatch.Fleet;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.OpenCalls;
 import io.tanda.contract.dispatch.Positions;
-import io.tanda.contract.history.HistoryPage;
+import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.PaymentView;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -101,9 +100,13 @@ public final class TandaClient {
         return get("/v1/bookings/" + ride, token, BookingView.class);
     }
 
+    /** @param next the cursor of the following page; absent on the last */
+    public record BookingPage(
+            List<BookingView> items, @Nullable String next) {}
+
     /** Newest first. */
-    public Future<Answer<BookingPage>> bookings(String token, @Nullable RideId before, int limit) {
-        return get("/v1/bookings?limit=" + limit + query("before", before), token, BookingPage.class);
+    public Future<Answer<BookingPage>> bookings(String token, @Nullable String cursor, int limit) {
+        return get("/v1/bookings?limit=" + limit + query("cursor", cursor), token, BookingPage.class);
     }
 
     public Future<Answer<BookingView>> cancel(String token, UUID key, RideId ride, String reason) {
@@ -124,8 +127,8 @@ public final class TandaClient {
 
     public Future<Answer<Estimate>> estimate(String token, GeoPoint pickup, GeoPoint dropoff) {
         return get(
-                "/v1/estimates?pickupLat=" + pickup.lat() + "&pickupLng=" + pickup.lng() + "&dropoffLat="
-                        + dropoff.lat() + "&dropoffLng=" + dropoff.lng(),
+                "/v1/estimates?pickup=" + pickup.lat() + "," + pickup.lng() + "&dropoff=" + dropoff.lat() + ","
+                        + dropoff.lng(),
                 token,
                 Estimate.class);
     }
@@ -214,16 +217,16 @@ public final class TandaClient {
 
     // --- operators ---------------------------------------------------------------------------
 
-    public record DriverEntry(DriverId id, String name) {}
+    public record DriverEntry(String name) {}
 
-    public record TaxiEntry(TaxiId id, String plate, int seats) {}
+    public record TaxiEntry(String plate, int seats) {}
 
     public Future<Answer<Fleet.Driver>> registerDriver(String token, UUID key, DriverId id, String name) {
-        return call(HttpMethod.POST, "/v1/fleet/drivers", token, key, new DriverEntry(id, name), Fleet.Driver.class);
+        return call(HttpMethod.PUT, "/v1/fleet/drivers/" + id, token, key, new DriverEntry(name), Fleet.Driver.class);
     }
 
     public Future<Answer<Fleet.Taxi>> registerTaxi(String token, UUID key, TaxiId id, String plate, int seats) {
-        return call(HttpMethod.POST, "/v1/fleet/taxis", token, key, new TaxiEntry(id, plate, seats), Fleet.Taxi.class);
+        return call(HttpMethod.PUT, "/v1/fleet/taxis/" + id, token, key, new TaxiEntry(plate, seats), Fleet.Taxi.class);
     }
 
     /** A fleet's uplink: at most {@link Positions#MAX_FIXES}. */
@@ -241,16 +244,19 @@ public final class TandaClient {
         return get("/v1/payments/" + ride, token, PaymentView.class);
     }
 
+    /** @param next the cursor of the following page; absent on the last */
+    public record RidePage(List<RideRecord> items, @Nullable String next) {}
+
     /** Newest first; of everybody for an operator, of oneself for others. */
-    public Future<Answer<HistoryPage>> history(
-            String token, @Nullable RideStatus status, @Nullable Instant from, @Nullable RideId before, int limit) {
+    public Future<Answer<RidePage>> history(
+            String token, @Nullable RideStatus status, @Nullable Instant from, @Nullable String cursor, int limit) {
         return get(
                 "/v1/ride-history?limit=" + limit
                         + query("status", status == null ? null : status.wireName())
                         + query("from", from)
-                        + query("before", before),
+                        + query("cursor", cursor),
                 token,
-                HistoryPage.class);
+                RidePage.class);
     }
 
     private static String query(String name, @Nullable Object value) {
