@@ -1,0 +1,162 @@
+package io.tanda.simulator.city;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tanda.contract.Place;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.Wire;
+import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.booking.BookingView;
+import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.event.Topics;
+import io.tanda.simulator.client.Answer;
+import io.tanda.simulator.client.EventStream;
+import io.tanda.simulator.client.TandaClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Somebody who calls a taxi, follows the ride, and sometimes thinks better of it. */
+final class CityRider {
+    private static final Logger LOG = LoggerFactory.getLogger(CityRider.class);
+
+    private final City city;
+    private final RiderId id;
+    private final String token;
+    private final Plan.Call call;
+    private @Nullable EventStream stream;
+    private @Nullable RideId ride;
+    private RideStatus status = RideStatus.REQUESTED;
+    private RideStatus beneath = RideStatus.REQUESTED;
+    private boolean assignedBefore;
+    private @Nullable Instant requestedAt;
+    private boolean over;
+
+    CityRider(City city, RiderId id, String token, Plan.Call call) {
+        this.city = city;
+        this.id = id;
+        this.token = token;
+        this.call = call;
+    }
+
+    void ask() {
+        Trip trip = call.trip();
+        TandaClient.BookingRequest request = new TandaClient.BookingRequest(
+                new Place(trip.pickup().lat(), trip.pickup().lng(), null),
+                new Place(trip.dropoff().lat(), trip.dropoff().lng(), null),
+                trip.passengers(),
+                PaymentMethod.CARD,
+                city.habits().searchSeconds());
+        long askedNanos = System.nanoTime();
+        city.tally().asked();
+        city.client().book(token, UUID.randomUUID(), request).onComplete(answered -> {
+            if (answered.succeeded() && answered.result() instanceof Answer.Ok<BookingView> taken) {
+                accepted(taken.body(), askedNanos);
+                return;
+            }
+            LOG.debug("rider {} got no booking: {}", id, answered);
+            city.tally().notAccepted();
+            end();
+        });
+    }
+
+    private void accepted(BookingView booking, long askedNanos) {
+        ride = booking.id();
+        city.began(booking.id(), call.trip());
+        city.tally().accepted(booking.id(), id, askedNanos);
+        // From the beginning: what happened between the answer and this line, too.
+        EventStream opened = city.client().bookingEvents(token, booking.id(), "0", this::told);
+        stream = opened;
+        opened.ended().onFailure(refused -> {
+            LOG.warn("rider {} cannot follow ride {}: {}", id, booking.id(), refused.getMessage());
+            end();
+        });
+        if (call.cancels()) city.timer(city.time().realMillis(call.cancelAfter()), this::cancel);
+    }
+
+    private void cancel() {
+        RideId mine = ride;
+        if (over || mine == null) return;
+        city.tally().cancelAsked();
+        city.client()
+                .cancel(token, UUID.randomUUID(), mine, "I changed my mind")
+                .onComplete(answered -> {
+                    if (answered.succeeded() && answered.result() instanceof Answer.Refused<BookingView>)
+                        city.tally().cancelRejected();
+                });
+    }
+
+    // --- what the rider is told --------------------------------------------------------------
+
+    private void told(EventStream.Event update) {
+        RideId mine = ride;
+        if (over || mine == null) return;
+        BookingEvent event;
+        try {
+            JsonNode body = Wire.mapper().readTree(update.data()).path("body");
+            event = Topics.BOOKING.decode(update.type(), body.toString());
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            LOG.warn("rider {} cannot read {}", id, update.data(), e);
+            return;
+        }
+        switch (event) {
+            case BookingEvent.RideRequested requested -> requestedAt = requested.at();
+            case BookingEvent.SearchDelayed delayed -> {}
+            case BookingEvent.DriverAssigned assigned -> {
+                city.tally().dispatched(mine, assignedBefore);
+                assignedBefore = true;
+                beneathOrNow(RideStatus.ACCEPTED);
+            }
+            case BookingEvent.DriverArrived arrived -> beneathOrNow(RideStatus.ARRIVED);
+            case BookingEvent.DriverLost lost -> beneathOrNow(RideStatus.REQUESTED);
+            case BookingEvent.RideStarted started -> {
+                Instant since = requestedAt;
+                if (since != null) city.tally().pickedUpAfter(Duration.between(since, started.at()));
+                now(RideStatus.IN_PROGRESS);
+            }
+            case BookingEvent.RideDroppedOff droppedOff -> now(RideStatus.SETTLING);
+            case BookingEvent.RideCompleted completed -> {
+                city.tally().paid(completed.paid());
+                now(RideStatus.COMPLETED);
+            }
+            case BookingEvent.CancelRequested requested -> {
+                beneath = status;
+                now(RideStatus.CANCEL_PENDING);
+            }
+            case BookingEvent.CancelRejected rejected -> {
+                city.tally().cancelRejected();
+                now(beneath);
+            }
+            case BookingEvent.RideCanceled canceled -> now(RideStatus.RIDER_CANCELED);
+            case BookingEvent.NoDriversAvailable none -> now(RideStatus.NO_DRIVERS_AVAILABLE);
+            case BookingEvent.RideExpired expired -> now(RideStatus.EXPIRED);
+        }
+    }
+
+    /** While a cancellation is being decided the ride goes on beneath it. */
+    private void beneathOrNow(RideStatus next) {
+        if (status == RideStatus.CANCEL_PENDING) beneath = next;
+        else now(next);
+    }
+
+    private void now(RideStatus next) {
+        RideId mine = ride;
+        if (mine == null) return;
+        status = next;
+        city.tally().status(mine, next);
+        if (next.terminal()) end();
+    }
+
+    private void end() {
+        if (over) return;
+        over = true;
+        EventStream open = stream;
+        if (open != null) open.close();
+        city.ended(ride);
+    }
+}

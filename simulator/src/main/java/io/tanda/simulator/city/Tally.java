@@ -1,0 +1,220 @@
+package io.tanda.simulator.city;
+
+import io.tanda.contract.Money;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.RiderId;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/** What the city has seen so far. Lives on the city's event loop. */
+final class Tally {
+    /** Longer than any wait of a demo. */
+    private static final long HOUR_MILLIS = 3_600_000;
+
+    private final Map<RideId, RideStatus> rides = new HashMap<>();
+    private final Map<RideId, RiderId> accepted = new LinkedHashMap<>();
+    private final Map<RideStatus, Integer> byStatus = new EnumMap<>(RideStatus.class);
+    private final Map<RideId, Long> askedAtNanos = new HashMap<>();
+    private final Map<RideId, Long> offeredAtNanos = new HashMap<>();
+    private final Histogram toDispatchMillis = new Histogram(HOUR_MILLIS, 3);
+    private final Histogram toOfferMillis = new Histogram(HOUR_MILLIS, 3);
+    private final Histogram pickupWaitSeconds = new Histogram(24 * 3_600, 3);
+    private long asked;
+    private long notAccepted;
+    private long dispatched;
+    private long redispatched;
+    private long cancelsAsked;
+    private long cancelsRejected;
+    private long declined;
+    private long ignored;
+    private long acceptsLost;
+    private long givenBack;
+    private long faresMinorUnits;
+
+    // --- riders ------------------------------------------------------------------------------
+
+    void asked() {
+        asked++;
+    }
+
+    /** The server did not take it, or never said so. */
+    void notAccepted() {
+        notAccepted++;
+    }
+
+    /** 201. */
+    void accepted(RideId ride, RiderId rider, long askedNanos) {
+        accepted.put(ride, rider);
+        askedAtNanos.put(ride, askedNanos);
+        Long offered = offeredAtNanos.get(ride);
+        if (offered != null) record(toOfferMillis, millis(offered - askedNanos));
+        status(ride, RideStatus.REQUESTED);
+    }
+
+    void status(RideId ride, RideStatus now) {
+        RideStatus before = rides.put(ride, now);
+        if (before != null) byStatus.merge(before, -1, Integer::sum);
+        byStatus.merge(now, 1, Integer::sum);
+        if (now.terminal()) {
+            // Millions of rides are not asked of a demo, but what is over needs no clock.
+            askedAtNanos.remove(ride);
+            offeredAtNanos.remove(ride);
+        }
+    }
+
+    void dispatched(RideId ride, boolean again) {
+        if (again) {
+            redispatched++;
+            return;
+        }
+        dispatched++;
+        Long at = askedAtNanos.get(ride);
+        if (at != null) record(toDispatchMillis, millis(System.nanoTime() - at));
+    }
+
+    void pickedUpAfter(Duration domain) {
+        record(pickupWaitSeconds, Math.max(0, domain.toSeconds()));
+    }
+
+    void paid(Money amount) {
+        faresMinorUnits += amount.minorUnits();
+    }
+
+    void cancelAsked() {
+        cancelsAsked++;
+    }
+
+    void cancelRejected() {
+        cancelsRejected++;
+    }
+
+    // --- drivers -----------------------------------------------------------------------------
+
+    /** In a driver's stream; the first one of a ride counts. */
+    void offered(RideId ride) {
+        long now = System.nanoTime();
+        Long asked = askedAtNanos.get(ride);
+        RideStatus status = rides.get(ride);
+        if (status != null && status.terminal()) return;
+        if (offeredAtNanos.putIfAbsent(ride, now) == null && asked != null) record(toOfferMillis, millis(now - asked));
+    }
+
+    void declined() {
+        declined++;
+    }
+
+    void ignored() {
+        ignored++;
+    }
+
+    void acceptLost() {
+        acceptsLost++;
+    }
+
+    void givenBack() {
+        givenBack++;
+    }
+
+    // --- reading -----------------------------------------------------------------------------
+
+    Map<RideId, RiderId> accepted() {
+        return accepted;
+    }
+
+    int in(RideStatus status) {
+        return byStatus.getOrDefault(status, 0);
+    }
+
+    /** Accepted by the server and not over. */
+    int underWay() {
+        int count = 0;
+        for (RideStatus status : RideStatus.values()) if (!status.terminal()) count += in(status);
+        return count;
+    }
+
+    /** Everything in figures. */
+    Figures figures() {
+        return new Figures(
+                asked,
+                accepted.size(),
+                notAccepted,
+                dispatched,
+                redispatched,
+                in(RideStatus.REQUESTED) + in(RideStatus.CANCEL_PENDING),
+                in(RideStatus.ACCEPTED) + in(RideStatus.ARRIVED) + in(RideStatus.IN_PROGRESS),
+                in(RideStatus.SETTLING),
+                in(RideStatus.COMPLETED),
+                in(RideStatus.NO_DRIVERS_AVAILABLE),
+                in(RideStatus.RIDER_CANCELED),
+                in(RideStatus.EXPIRED),
+                cancelsAsked,
+                cancelsRejected,
+                declined,
+                ignored,
+                acceptsLost,
+                givenBack,
+                faresMinorUnits);
+    }
+
+    Quantiles toDispatchMillis() {
+        return Quantiles.of(toDispatchMillis);
+    }
+
+    Quantiles toOfferMillis() {
+        return Quantiles.of(toOfferMillis);
+    }
+
+    Quantiles pickupWaitSeconds() {
+        return Quantiles.of(pickupWaitSeconds);
+    }
+
+    record Quantiles(long count, long p50, long p95, long max) {
+        static Quantiles of(Histogram histogram) {
+            return new Quantiles(
+                    histogram.getTotalCount(),
+                    histogram.getValueAtPercentile(50),
+                    histogram.getValueAtPercentile(95),
+                    histogram.getTotalCount() == 0 ? 0 : histogram.getMaxValue());
+        }
+    }
+
+    /**
+     * @param asked bookings that riders tried
+     * @param accepted answered 201
+     * @param open nobody has them yet, or a cancellation is being decided
+     * @param onRide from a driver's accept until the drop-off
+     */
+    record Figures(
+            long asked,
+            long accepted,
+            long notAccepted,
+            long dispatched,
+            long redispatched,
+            long open,
+            long onRide,
+            long settling,
+            long completed,
+            long noTaxi,
+            long canceled,
+            long expired,
+            long cancelsAsked,
+            long cancelsRejected,
+            long declined,
+            long ignored,
+            long acceptsLost,
+            long givenBack,
+            long faresMinorUnits) {}
+
+    private static long millis(long nanos) {
+        return Math.max(0, nanos / 1_000_000);
+    }
+
+    private static void record(Histogram histogram, long value) {
+        histogram.recordValue(Math.min(value, histogram.getHighestTrackableValue()));
+    }
+}
