@@ -63,7 +63,7 @@ import org.slf4j.LoggerFactory;
  * next owner is at work already; and it hands records out of a buffer of its own, which pausing does not empty.
  *
  * <p>Meters, by consumer: {@code tanda_consumer_handled_total, _dropped_total, _early_total, _mended_total, _retries_total,
- * _poisoned_total, tanda_consumer_parked, tanda_consumer_in_hand, tanda_consumer_delay_seconds} (from Kafka to committed).
+ * _waits_total, _poisoned_total, tanda_consumer_parked, tanda_consumer_in_hand, tanda_consumer_delay_seconds} (from Kafka to committed).
  */
 public final class OrderedConsumer<E extends Event> {
     private static final Logger log = LoggerFactory.getLogger(OrderedConsumer.class);
@@ -100,6 +100,7 @@ public final class OrderedConsumer<E extends Event> {
     private final Counter early;
     private final Counter mended;
     private final Counter retries;
+    private final Counter waits;
     private final Counter poisoned;
     private final Timer delay;
     private volatile int parked;
@@ -111,6 +112,7 @@ public final class OrderedConsumer<E extends Event> {
     private int beingHandled;
     private long retryTimer = -1;
     private boolean stopping;
+    private boolean outage;
     private @Nullable Promise<Void> idle;
 
     /** One version of an aggregate on its way. @param polled null: read from the journal */
@@ -172,6 +174,19 @@ public final class OrderedConsumer<E extends Event> {
             Topic<E> topic,
             EventHandler<E> handler,
             Pace pace) {
+        this(vertx, kit, kafka, store, name, name, topic, handler, pace);
+    }
+
+    OrderedConsumer(
+            Vertx vertx,
+            Kit kit,
+            KafkaConfig kafka,
+            Store store,
+            String name,
+            String group,
+            Topic<E> topic,
+            EventHandler<E> handler,
+            Pace pace) {
         Address<Journal.Read, Journal.Events> address = Addresses.JOURNALS.get(topic.context());
         if (address == null) throw new IllegalArgumentException(topic + " has no journal address");
         this.vertx = vertx;
@@ -183,13 +198,15 @@ public final class OrderedConsumer<E extends Event> {
         this.store = store;
         this.followed = new Followed(store, consumer, topic.context());
         this.pace = pace;
-        this.polling = new PollingThread(kafka, "tanda-" + name + "-" + topic.context(), topic.name(), this::handOver);
+        this.polling = new PollingThread(kafka, "tanda-" + group + "-" + topic.context(), topic.name(), this::handOver);
         MeterRegistry meters = kit.meters();
         this.handled = counter(meters, "handled", "events whose effects were committed");
         this.dropped = counter(meters, "dropped", "events that were seen before");
         this.early = counter(meters, "early", "events that came before the one before them");
         this.mended = counter(meters, "mended", "gaps filled from the owner's journal");
         this.retries = counter(meters, "retries", "tries that failed and are made again");
+        this.waits =
+                counter(meters, "waits", "times that the database could not say how far an aggregate was followed");
         this.poisoned = counter(meters, "poisoned", "events that could not be handled: their aggregate was parked");
         this.delay = Timer.builder("tanda.consumer.delay")
                 .description("from Kafka's time of an event to its effects being committed")
@@ -297,7 +314,7 @@ public final class OrderedConsumer<E extends Event> {
         // The same version twice: one of them is enough, and the earlier offset is the one that must be held back.
         if (before.isAnothers()) {
             queue.waiting.put(item.version(), item);
-            finish(before);
+            abandon(before);
         } else finish(item);
         dropped.increment();
     }
@@ -311,7 +328,8 @@ public final class OrderedConsumer<E extends Event> {
                         (aggregate, queue) -> known(queue, seen.result().getOrDefault(aggregate, Seen.NOTHING)));
                 return;
             }
-            if (failures == 0) log.warn("{}: cannot read what was followed, trying again", consumer, seen.cause());
+            waits.increment();
+            outage(seen.cause());
             vertx.setTimer(pause(failures), again -> load(unknown, failures + 1));
         });
     }
@@ -338,6 +356,11 @@ public final class OrderedConsumer<E extends Event> {
         if (item.polled() != null) finish(item.polled());
     }
 
+    /** Another's by now, and not done: its offset must stay where it is. */
+    private void abandon(Item item) {
+        if (item.polled() != null) polling.finished();
+    }
+
     private void finish(Polled polled) {
         polled.progress().finished(polled.record().offset());
         polling.finished();
@@ -351,7 +374,8 @@ public final class OrderedConsumer<E extends Event> {
         while (!queue.waiting.isEmpty()) {
             Item next = queue.waiting.firstEntry().getValue();
             if (next.isAnothers()) {
-                remove(queue, next);
+                queue.waiting.remove(next.version());
+                abandon(next);
             } else if (next.version() <= queue.seen) {
                 dropped.increment();
                 remove(queue, next);
@@ -449,8 +473,9 @@ public final class OrderedConsumer<E extends Event> {
         queue.seen = item.version();
         queue.bugs = 0;
         queue.stales = 0;
-        if (queue.outages > 0) log.info("{}: {} goes on after {} tries", consumer, queue.aggregate, queue.outages);
         queue.outages = 0;
+        if (outage) log.info("{}: goes on", consumer);
+        outage = false;
         remove(queue, item);
         queue.busy = false;
         go(queue);
@@ -485,13 +510,19 @@ public final class OrderedConsumer<E extends Event> {
             }
             // An outage is no poison, however long it takes. It may have happened (UNKNOWN): the fence tells.
             case CONFLICT, UNKNOWN, UNAVAILABLE, OVERLOADED -> {
-                if (queue.outages++ == 0)
-                    log.warn(
-                            "{}: {}:{} has to wait: {}", consumer, queue.aggregate, item.version(), failure.toString());
+                queue.outages++;
+                outage(failure);
                 queue.stales = 0;
                 vertx.setTimer(pause(queue.outages - 1), over -> look(queue));
             }
         }
+    }
+
+    /** Told once, however many events wait for its end. */
+    private void outage(Throwable failure) {
+        if (!outage) log.warn("{}: has to wait: {}", consumer, failure.toString());
+        else log.debug("{}: has to wait: {}", consumer, failure.toString());
+        outage = true;
     }
 
     private static long pause(int failuresBefore) {

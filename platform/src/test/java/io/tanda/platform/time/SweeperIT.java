@@ -1,0 +1,162 @@
+package io.tanda.platform.time;
+
+import static io.tanda.platform.testing.TestStore.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tanda.contract.Id;
+import io.tanda.platform.Kit;
+import io.tanda.platform.store.Store;
+import io.tanda.platform.store.StoreConfig;
+import io.tanda.platform.store.Unit;
+import io.tanda.platform.testing.Eventually;
+import io.tanda.platform.testing.TestKit;
+import io.tanda.platform.testing.TestStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.junit5.Timeout;
+import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(VertxExtension.class)
+@Timeout(value = 3, timeUnit = TimeUnit.MINUTES)
+class SweeperIT {
+    private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+
+    private Vertx vertx;
+    private Kit kit;
+    private StoreConfig schema;
+    private Store store;
+
+    @BeforeEach
+    void open(Vertx vertx) {
+        this.vertx = vertx;
+        kit = TestKit.of(vertx);
+        schema = TestStore.freshConfig("sweep");
+        store = TestStore.open(vertx, "sweep", schema);
+        // No key that would hide an effect made twice.
+        await(store.pool()
+                .query("CREATE TABLE effect (n BIGINT AUTO_INCREMENT PRIMARY KEY, aggregate_id BINARY(16) NOT NULL)")
+                .execute());
+    }
+
+    private void setDeadlines(List<UUID> aggregates, String kind, Instant due) {
+        await(Future.all(aggregates.stream()
+                .map(each -> store.commit(Unit.of().deadline(each, kind, due).build()))
+                .toList()));
+    }
+
+    private static List<UUID> aggregates(int count) {
+        return Stream.generate(Id::next).limit(count).toList();
+    }
+
+    private long rows(String table) {
+        return await(store.query("SELECT COUNT(*) AS n FROM " + table))
+                .iterator()
+                .next()
+                .getLong("n");
+    }
+
+    /** Takes effect once: only one unit removes the deadline. */
+    private static DeadlineHandler expire(Store store) {
+        return (aggregate, due) -> store.commit(Unit.of()
+                        .change("DELETE FROM deadline WHERE aggregate_id = ? AND kind = 'expire'", aggregate)
+                        .run("INSERT INTO effect (aggregate_id) VALUES (?)", aggregate)
+                        .build())
+                .recover(failure -> failure instanceof io.tanda.platform.store.CommitFailed.Stale
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(failure));
+    }
+
+    @Test
+    void a_deadline_survives_a_restart_and_is_driven() {
+        List<UUID> aggregates = aggregates(1);
+        setDeadlines(aggregates, "expire", Instant.now().plusMillis(300));
+        await(store.close());
+        store = TestStore.open(vertx, "sweep", schema);
+
+        Sweeper sweeper = new Sweeper(vertx, kit, store, Map.of("expire", expire(store)));
+        await(sweeper.start());
+
+        Eventually.holds(() -> "not driven", () -> rows("effect") == 1);
+        await(sweeper.stop());
+        assertThat(rows("deadline")).isZero();
+    }
+
+    @Test
+    void a_deadline_that_is_not_due_is_left_alone() {
+        setDeadlines(aggregates(1), "expire", Instant.now().plus(Duration.ofHours(1)));
+        setDeadlines(aggregates(1), "expire", LONG_AGO);
+        Sweeper sweeper = new Sweeper(vertx, kit, store, Map.of("expire", expire(store)));
+        await(sweeper.start());
+
+        Eventually.holds(() -> "not driven", () -> rows("effect") == 1);
+        await(sweeper.stop());
+        assertThat(rows("deadline")).isEqualTo(1);
+    }
+
+    @Test
+    void two_sweepers_make_each_effect_once() {
+        setDeadlines(aggregates(500), "expire", LONG_AGO);
+        Store second = TestStore.open(vertx, "sweep", schema);
+        Sweeper one = new Sweeper(vertx, kit, store, Map.of("expire", expire(store)));
+        Sweeper other = new Sweeper(vertx, TestKit.of(kit.bus()), second, Map.of("expire", expire(second)));
+
+        await(one.start());
+        await(other.start());
+
+        Eventually.holds(() -> rows("deadline") + " left", () -> rows("deadline") == 0);
+        await(one.stop());
+        await(other.stop());
+        await(second.close());
+        assertThat(rows("effect")).isEqualTo(500);
+    }
+
+    @Test
+    void a_deadline_whose_handling_fails_is_tried_again_and_hides_no_other() {
+        List<UUID> failing = aggregates(600);
+        setDeadlines(failing, "expire", LONG_AGO);
+        List<UUID> good = aggregates(3);
+        setDeadlines(good, "expire", LONG_AGO.plusSeconds(60));
+        Map<UUID, AtomicInteger> tries = new ConcurrentHashMap<>();
+        DeadlineHandler expire = expire(store);
+        Sweeper sweeper = new Sweeper(vertx, kit, store, Map.of("expire", (aggregate, due) -> {
+            int nth = tries.computeIfAbsent(aggregate, first -> new AtomicInteger())
+                    .incrementAndGet();
+            if (failing.contains(aggregate) && nth <= 2) throw new IllegalStateException("a bug");
+            return expire.due(aggregate, due);
+        }));
+
+        await(sweeper.start());
+
+        Eventually.holds(() -> rows("deadline") + " left", () -> rows("deadline") == 0);
+        await(sweeper.stop());
+        assertThat(rows("effect")).isEqualTo(603);
+        assertThat(good).allSatisfy(each -> assertThat(tries.get(each)).hasValue(1));
+    }
+
+    @Test
+    void a_kind_that_nobody_handles_is_counted_and_hides_no_other() {
+        setDeadlines(aggregates(520), "of_another_age", LONG_AGO);
+        setDeadlines(aggregates(1), "expire", LONG_AGO.plusSeconds(60));
+        Sweeper sweeper = new Sweeper(vertx, kit, store, Map.of("expire", expire(store)));
+
+        await(sweeper.start());
+
+        Eventually.holds(() -> "hidden", () -> rows("effect") == 1);
+        await(sweeper.stop());
+        assertThat(kit.meters().get("tanda.deadlines.unknown").counter().count())
+                .isPositive();
+        assertThat(rows("deadline")).isEqualTo(520);
+    }
+}
