@@ -76,6 +76,7 @@ final class LaneRun {
 
     private final List<OutboxRow> rows = new ArrayList<>();
     private boolean more;
+    private boolean anyParked;
     /** What is left to send: an aggregate's steps in order of version. */
     private final Map<UUID, Deque<Step>> waiting = new LinkedHashMap<>();
 
@@ -113,7 +114,9 @@ final class LaneRun {
     }
 
     private Future<Void> readAndSend(SqlConnection connection) {
-        return readParked(connection)
+        // Hardly ever is anything parked, and each question delays the event by its way there and back.
+        Future<Void> parkedRead = anyParked || heal ? readParked(connection) : Future.succeededFuture();
+        return parkedRead
                 .compose(read -> readEvents(connection))
                 .compose(read -> heal ? readParkedEvents(connection) : Future.succeededFuture())
                 .compose(read -> sendWaves())
@@ -131,11 +134,13 @@ final class LaneRun {
 
     private Future<Void> readRows(SqlConnection connection) {
         return connection
-                .preparedQuery("SELECT id, pointers FROM outbox WHERE lane = ? ORDER BY id LIMIT " + MAX_ROWS)
-                .execute(Store.tuple(lane))
+                .preparedQuery("SELECT id, pointers, EXISTS (SELECT 1 FROM parked WHERE consumer = ?) AS parked"
+                        + " FROM outbox WHERE lane = ? ORDER BY id LIMIT " + MAX_ROWS)
+                .execute(Store.tuple(CONSUMER, lane))
                 .map(found -> {
                     int events = 0;
                     for (Row row : found) {
+                        anyParked |= row.getLong("parked") == 1;
                         if (events >= MAX_EVENTS) break;
                         rows.add(new OutboxRow(row.getLong("id"), pointers(row.getBuffer("pointers"))));
                         events += rows.getLast().pointers().size();
