@@ -1,0 +1,54 @@
+package io.tanda.web.http;
+
+import io.tanda.contract.Wire;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What a request is answered with, decided before anything is written. */
+public sealed interface Answer {
+
+    /** A header of an answer, beside the ones that every answer has. */
+    record Header(CharSequence name, CharSequence value) {}
+
+    /** @param body absent for 204 and 304 */
+    record Document(int status, @Nullable Buffer body, CharSequence contentType, List<Header> headers)
+            implements Answer {
+        public Document with(CharSequence name, CharSequence value) {
+            List<Header> more = new ArrayList<>(headers);
+            more.add(new Header(name, value));
+            return new Document(status, body, contentType, more);
+        }
+    }
+
+    record Refused(Problem problem, List<Header> headers) implements Answer {}
+
+    /**
+     * A stream of events.
+     *
+     * @param key whose: a ride's or a driver's id
+     * @param after the last event the client has; absent = only what is new from now on
+     */
+    record Live(Feed feed, UUID key, @Nullable Long after) implements Answer {}
+
+    enum Feed {
+        BOOKING,
+        DRIVER
+    }
+
+    CharSequence JSON = io.vertx.core.http.HttpHeaders.createOptimized("application/json");
+
+    static Document json(int status, Object value) {
+        return new Document(status, Buffer.buffer(Wire.encode(value)), JSON, List.of());
+    }
+
+    static Document empty(int status) {
+        return new Document(status, null, JSON, List.of());
+    }
+
+    static Refused refused(Problem problem) {
+        return new Refused(problem, List.of());
+    }
+}

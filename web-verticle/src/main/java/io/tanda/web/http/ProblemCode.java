@@ -1,0 +1,132 @@
+package io.tanda.web.http;
+
+import io.tanda.contract.bus.Refusal;
+import io.tanda.platform.ops.FailureClass;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Every way to be refused, with its stable code (the wire name), status and what to do about it (the page at /problems/CODE). */
+public enum ProblemCode {
+    MALFORMED_BODY(400, "The body is not JSON", "Send one JSON object in UTF-8, with each name once."),
+    INVALID_PARAMETER(
+            400,
+            "A parameter does not fit",
+            "The errors name the query parameter or header and what it must look like."),
+    UNAUTHENTICATED(
+            401,
+            "No valid token",
+            "Send \"Authorization: Bearer TOKEN\" with a token that is signed, meant for this API and not expired."),
+    FORBIDDEN(403, "Not for this role", "The token is valid, but its role may not do this."),
+    NOT_FOUND(404, "Not found", "There is no such thing, or it is not yours; the two are not told apart."),
+    METHOD_NOT_ALLOWED(405, "Method not allowed", "The Allow header lists what this path takes."),
+    NOT_ACCEPTABLE(
+            406, "Nothing acceptable to send", "Accept application/json, or text/event-stream for streams of events."),
+    REQUEST_TIMEOUT(408, "The body did not come in time", "Send the whole request within 10 seconds."),
+    BODY_TOO_LARGE(413, "The body is too large", "A body may have 64 KiB, a batch of positions 256 KiB."),
+    URI_TOO_LONG(414, "The address is too long", "An address may have 2,048 bytes."),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body is not declared as JSON", "Send Content-Type: application/json."),
+    TOO_MANY_STREAMS(
+            429, "Too many streams", "Close streams that are not needed; each caller may hold 5, a process 10,000."),
+    HEADERS_TOO_LARGE(431, "The headers are too large", "All headers together may have 8 KiB."),
+
+    INVALID(422, "The request contradicts a rule", "The errors name each field and what it must look like."),
+    CARD_NUMBER(
+            422,
+            "A text holds a card number",
+            "Card numbers do not belong into texts: leave it out. Nothing of the request was kept."),
+    IDEMPOTENCY_KEY_REUSED(
+            422,
+            "The Idempotency-Key was used for another request",
+            "Make a new key for a new request; repeat a request with exactly the same body."),
+    VERSION_MISMATCH(412, "It has changed meanwhile", "Read it again and decide again with the new ETag."),
+    CALL_ALREADY_DISPATCHED(409, "Call already dispatched", "Another driver was faster."),
+    CALL_CLOSED(409, "The call is closed", "The rider canceled it, or its search time is over."),
+    OFFER_CLOSED(409, "The offer is closed", "It was answered, withdrawn or has expired."),
+    DRIVER_ALREADY_ON_RIDE(409, "The driver is on a ride", "One ride at a time: drop off or give back first."),
+    DRIVER_OFF_DUTY(409, "The driver is off duty", "Go on duty with a taxi first: PUT /v1/drivers/me/duty."),
+    TAXI_IN_USE(409, "The taxi is in use", "Another driver is on duty with it."),
+    PLATE_IN_USE(409, "The plate is in use", "Another taxi of the fleet has it."),
+    RIDE_ALREADY_STARTED(409, "The ride has started", "The passenger is on board: it cannot be canceled any more."),
+    RIDE_ALREADY_ENDED(409, "The ride has ended", "Nothing changes a ride that is over."),
+    STEP_NOT_ALLOWED(409, "Not in this state", "The ride is not in the state from which this step is allowed."),
+
+    INTERNAL(500, "A bug", "This is our fault. Tell us the traceId."),
+    CONTENDED(503, "Busy", "Others changed the same thing again and again: ask again after Retry-After."),
+    UNAVAILABLE(
+            503,
+            "Unavailable",
+            "A part this needs is down. Ask again after Retry-After, a command with the same Idempotency-Key."),
+    OVERLOADED(503, "Overloaded", "Too much at once; nothing was done. Ask again after Retry-After."),
+    OUTCOME_UNKNOWN(
+            503,
+            "Outcome unknown",
+            "It may have been done. Ask again after Retry-After with the same Idempotency-Key: it is done once.");
+
+    private static final Map<String, ProblemCode> BY_WIRE_NAME = new HashMap<>();
+
+    static {
+        for (ProblemCode code : values()) BY_WIRE_NAME.put(code.wireName(), code);
+    }
+
+    private final int status;
+    private final String title;
+    private final String remedy;
+
+    ProblemCode(int status, String title, String remedy) {
+        this.status = status;
+        this.title = title;
+        this.remedy = remedy;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** What to do about it; for a person. */
+    public String remedy() {
+        return remedy;
+    }
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static @Nullable ProblemCode find(String wireName) {
+        return BY_WIRE_NAME.get(wireName);
+    }
+
+    static ProblemCode of(Refusal refusal) {
+        return switch (refusal) {
+            case NOT_FOUND -> NOT_FOUND;
+            case INVALID -> INVALID;
+            case IDEMPOTENCY_KEY_REUSED -> IDEMPOTENCY_KEY_REUSED;
+            case VERSION_MISMATCH -> VERSION_MISMATCH;
+            case CALL_ALREADY_DISPATCHED -> CALL_ALREADY_DISPATCHED;
+            case CALL_CLOSED -> CALL_CLOSED;
+            case OFFER_CLOSED -> OFFER_CLOSED;
+            case DRIVER_ALREADY_ON_RIDE -> DRIVER_ALREADY_ON_RIDE;
+            case DRIVER_OFF_DUTY -> DRIVER_OFF_DUTY;
+            case TAXI_IN_USE -> TAXI_IN_USE;
+            case PLATE_IN_USE -> PLATE_IN_USE;
+            case RIDE_ALREADY_STARTED -> RIDE_ALREADY_STARTED;
+            case RIDE_ALREADY_ENDED -> RIDE_ALREADY_ENDED;
+            case STEP_NOT_ALLOWED -> STEP_NOT_ALLOWED;
+        };
+    }
+
+    static ProblemCode of(FailureClass failure) {
+        return switch (failure) {
+            case CONFLICT -> CONTENDED;
+            case UNKNOWN -> OUTCOME_UNKNOWN;
+            case UNAVAILABLE -> UNAVAILABLE;
+            case OVERLOADED -> OVERLOADED;
+            case BUG -> INTERNAL;
+        };
+    }
+}
