@@ -1,0 +1,431 @@
+package io.tanda.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tanda.contract.Actor;
+import io.tanda.contract.DriverId;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.Role;
+import io.tanda.contract.bus.Addresses;
+import io.tanda.contract.bus.Journal;
+import io.tanda.contract.bus.Nudge;
+import io.tanda.contract.bus.Refusal;
+import io.tanda.contract.bus.Reply;
+import io.tanda.contract.dispatch.DriverFeed;
+import io.tanda.contract.event.Recorded;
+import io.tanda.platform.store.CommitFailed;
+import io.tanda.web.testing.Contract;
+import io.tanda.web.testing.Samples;
+import io.tanda.web.testing.WebServer;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Streams over real HTTP, from journals that the test writes. */
+@Timeout(60)
+class StreamTest {
+    private static final Contract CONTRACT = new Contract();
+    private final WebServer server = new WebServer(Map.of());
+    private final Map<UUID, List<Recorded>> journal = new ConcurrentHashMap<>();
+    private final Map<UUID, List<DriverFeed.Entry>> feed = new ConcurrentHashMap<>();
+    private final AtomicBoolean down = new AtomicBoolean();
+    private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicInteger largestRead = new AtomicInteger();
+    private final AtomicInteger readsAtOnce = new AtomicInteger();
+    private volatile boolean two;
+    private final RideId ride = RideId.next();
+    private final UUID riderId = UUID.randomUUID();
+    private final UUID driverId = UUID.randomUUID();
+    private final String rider = server.token(Role.RIDER, riderId);
+    private final String driver = server.token(Role.DRIVER, driverId);
+    private final String bookingEvents = "/v1/bookings/" + ride + "/events";
+
+    @BeforeEach
+    void serve() {
+        server.backend.answer(Addresses.BOOKING_JOURNAL, request -> {
+            reads.incrementAndGet();
+            largestRead.accumulateAndGet(request.body().after().size(), Math::max);
+            if (readsAtOnce.incrementAndGet() > 1) two = true;
+            List<Recorded> found = new ArrayList<>();
+            for (Journal.After after : request.body().after()) {
+                for (Recorded event : journal.getOrDefault(after.aggregate(), List.of()))
+                    if (event.version() > after.version()) found.add(event);
+            }
+            Reply<Journal.Events> reply = Reply.done(new Journal.Events(found));
+            return server.vertx.timer(5).compose(later -> {
+                readsAtOnce.decrementAndGet();
+                return down.get()
+                        ? Future.failedFuture(new CommitFailed.Unavailable("down", null))
+                        : Future.succeededFuture(reply);
+            });
+        });
+        server.backend.answer(Addresses.DISPATCH_FEED, request -> {
+            if (down.get()) return Future.failedFuture(new CommitFailed.Unavailable("down", null));
+            List<DriverFeed.Entry> found = new ArrayList<>();
+            for (DriverFeed.After after : request.body().after()) {
+                feed.getOrDefault(after.driver().value(), List.of()).stream()
+                        .filter(entry -> entry.seq() > after.seq())
+                        .limit(DriverFeed.MAX_ENTRIES_PER_DRIVER)
+                        .forEach(found::add);
+            }
+            return Future.succeededFuture(Reply.done(new DriverFeed(found)));
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void a_rider_sees_the_booking_from_its_beginning_and_then_each_event_as_it_comes() throws Exception {
+        write("booking.ride-requested.v1");
+        try (Reader stream = open(rider, bookingEvents, null)) {
+            Event first = stream.next();
+            assertThat(first.id()).isEqualTo("1");
+            assertThat(first.event()).isEqualTo("booking.ride-requested.v1");
+            assertThat(CONTRACT.flaw("BookingUpdate", CONTRACT.schema("BookingUpdate"), first.data()))
+                    .isNull();
+            assertThat(first.data().getString("ride")).isEqualTo(ride.toString());
+            assertThat(first.data().getJsonObject("body").getInteger("n")).isEqualTo(1);
+            write("booking.driver-assigned.v1");
+            nudge();
+            assertThat(stream.next().event()).isEqualTo("booking.driver-assigned.v1");
+        }
+    }
+
+    @Test
+    void a_stream_goes_on_after_the_last_event_that_the_client_has() throws Exception {
+        for (int i = 0; i < 4; i++) write("booking.driver-assigned.v1");
+        try (Reader stream = open(rider, bookingEvents, "2")) {
+            assertThat(stream.next().id()).isEqualTo("3");
+            assertThat(stream.next().id()).isEqualTo("4");
+        }
+    }
+
+    @Test
+    void nothing_is_missed_though_every_nudge_is_lost() throws Exception {
+        write("booking.ride-requested.v1");
+        try (Reader stream = open(rider, bookingEvents, null)) {
+            assertThat(stream.next().id()).isEqualTo("1");
+            write("booking.driver-assigned.v1");
+            write("booking.driver-arrived.v1");
+            assertThat(stream.next().id()).isEqualTo("2");
+            assertThat(stream.next().id()).isEqualTo("3");
+        }
+    }
+
+    @Test
+    void nothing_is_missed_or_doubled_by_a_client_that_comes_and_goes() throws Exception {
+        List<String> seen = new ArrayList<>();
+        String last = null;
+        for (int round = 0; round < 5; round++) {
+            write("booking.driver-assigned.v1");
+            write("booking.driver-lost.v1");
+            try (Reader stream = open(rider, bookingEvents, last)) {
+                for (int i = 0; i < 2; i++) {
+                    Event event = stream.next();
+                    last = event.id();
+                    seen.add(last);
+                }
+            }
+        }
+        assertThat(seen).containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10");
+    }
+
+    @Test
+    void the_stream_outlives_an_outage_of_the_journal() throws Exception {
+        write("booking.ride-requested.v1");
+        try (Reader stream = open(rider, bookingEvents, null)) {
+            assertThat(stream.next().id()).isEqualTo("1");
+            down.set(true);
+            write("booking.driver-assigned.v1");
+            nudge();
+            int before = reads.get();
+            eventually(() -> reads.get() > before);
+            down.set(false);
+            assertThat(stream.next().id()).isEqualTo("2");
+        }
+    }
+
+    @Test
+    void after_the_last_event_the_stream_ends_and_a_client_that_has_it_is_told_so() throws Exception {
+        write("booking.ride-requested.v1");
+        write("booking.no-drivers-available.v1");
+        try (Reader stream = open(rider, bookingEvents, null)) {
+            stream.next();
+            assertThat(stream.next().event()).isEqualTo("booking.no-drivers-available.v1");
+            assertThat(stream.isOver()).isTrue();
+        }
+        server.backend.reply(
+                Addresses.BOOKING_GET,
+                request -> Reply.done(Samples.booking(ride, new RiderId(riderId), 2, RideStatus.NO_DRIVERS_AVAILABLE)));
+        HttpResponse<String> again = server.send(
+                "followBooking",
+                server.request(rider, "GET", bookingEvents, null).header("Last-Event-ID", "2"));
+        assertThat(again.statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void nobody_follows_a_booking_that_is_not_theirs() {
+        server.backend.reply(Addresses.BOOKING_GET, request -> Reply.refused(Refusal.NOT_FOUND, "no such booking"));
+        HttpResponse<String> answer = server.send("followBooking", server.request(rider, "GET", bookingEvents, null));
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(reads.get()).isZero();
+    }
+
+    @Test
+    void a_driver_without_a_last_event_gets_what_comes_and_nothing_old() throws Exception {
+        for (int i = 0; i < 120; i++) tell();
+        try (Reader stream = open(driver, "/v1/drivers/me/events", null)) {
+            tell();
+            server.bus.nudge(new Nudge(Nudge.DRIVER, List.of(driverId)));
+            Event event = stream.next();
+            assertThat(event.id()).isEqualTo("121");
+            assertThat(event.event()).isEqualTo("offer.sent");
+            assertThat(CONTRACT.flaw("DriverUpdate", CONTRACT.schema("DriverUpdate"), event.data()))
+                    .isNull();
+        }
+    }
+
+    @Test
+    void a_driver_with_a_last_event_gets_all_that_followed_it() throws Exception {
+        for (int i = 0; i < 120; i++) tell();
+        try (Reader stream = open(driver, "/v1/drivers/me/events", "3")) {
+            for (int id = 4; id <= 120; id++) assertThat(stream.next().id()).isEqualTo(Integer.toString(id));
+        }
+    }
+
+    @Test
+    void a_stream_whose_beginning_cannot_be_found_is_refused() {
+        down.set(true);
+        HttpResponse<String> answer =
+                server.send("followDriver", server.request(driver, "GET", "/v1/drivers/me/events", null));
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("retry-after")).isPresent();
+        assertThat(openStreams()).isZero();
+    }
+
+    @Test
+    void a_caller_has_at_most_five_streams() throws Exception {
+        List<Reader> open = new ArrayList<>();
+        for (int i = 0; i < 5; i++) open.add(open(rider, bookingEvents, null));
+        HttpResponse<String> sixth = server.send("followBooking", server.request(rider, "GET", bookingEvents, null));
+        assertThat(sixth.statusCode()).isEqualTo(429);
+        assertThat(sixth.headers().firstValue("retry-after")).isPresent();
+        for (Reader stream : open) stream.close();
+        eventually(() -> openStreams() == 0);
+        open(rider, bookingEvents, null).close();
+    }
+
+    @Test
+    void a_slow_reader_is_closed_and_comes_back_where_it_was() throws Exception {
+        String padding = "x".repeat(20_000);
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4_096);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+            socket.getOutputStream()
+                    .write(("GET " + bookingEvents + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + rider
+                                    + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            eventually(() -> openStreams() == 1);
+            // It never reads: kernel and queue fill up.
+            eventually(() -> {
+                write("booking.driver-assigned.v1", padding);
+                nudge();
+                return openStreams() == 0;
+            });
+        }
+        assertThat(server.meters
+                        .get("tanda.http.streams.slow")
+                        .tag("stream", "booking")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        int last = journal.getOrDefault(ride.value(), List.of()).size();
+        try (Reader stream = open(rider, bookingEvents, Integer.toString(last - 1))) {
+            assertThat(stream.next().id()).isEqualTo(Integer.toString(last));
+        }
+    }
+
+    @Test
+    void one_read_at_a_time_serves_every_stream() throws Exception {
+        List<Reader> open = new ArrayList<>();
+        List<UUID> rides = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            RideId other = RideId.next();
+            rides.add(other.value());
+            String somebody = server.token(Role.RIDER, UUID.randomUUID());
+            open.add(open(somebody, "/v1/bookings/" + other + "/events", null));
+        }
+        for (int version = 1; version <= 5; version++) {
+            for (UUID one : rides) {
+                write(one, "booking.driver-assigned.v1", "");
+                server.bus.nudge(new Nudge(Nudge.BOOKING, List.of(one)));
+            }
+            for (Reader stream : open) assertThat(stream.next().id()).isEqualTo(Integer.toString(version));
+        }
+        assertThat(two).as("two reads at once").isFalse();
+        assertThat(largestRead.get()).isGreaterThan(1).isLessThanOrEqualTo(Journal.MAX_AGGREGATES);
+        for (Reader stream : open) stream.close();
+    }
+
+    @Test
+    void a_stream_does_not_outlive_its_token() throws Exception {
+        String brief = server.keys.mint(Role.RIDER, riderId, Instant.now(), Duration.ofSeconds(1));
+        write("booking.ride-requested.v1");
+        try (Reader stream = open(brief, bookingEvents, null)) {
+            stream.next();
+            assertThat(stream.isOver()).isTrue();
+        }
+    }
+
+    @Test
+    void stopping_ends_streams_answers_what_was_asked_and_takes_nothing_more() throws Exception {
+        write("booking.ride-requested.v1");
+        var asked = new java.util.concurrent.CountDownLatch(1);
+        io.vertx.core.Promise<Void> decided = io.vertx.core.Promise.promise();
+        server.backend.answer(Addresses.DISPATCH_DUTY_OF, request -> {
+            asked.countDown();
+            return decided.future().map(Reply.done(Samples.duty(new DriverId(driverId))));
+        });
+        try (Reader stream = open(rider, bookingEvents, null)) {
+            stream.next();
+            var answer = server.client.sendAsync(
+                    server.request(driver, "GET", "/v1/drivers/me/duty", null).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(asked.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+            int port = server.port();
+            Future<Void> stopped = server.stopVerticle();
+            assertThat(stream.isOver()).isTrue();
+            eventually(() -> refused(port));
+            assertThat(server.health.readyChecks().values())
+                    .allMatch(check -> check.get().failed());
+            assertThat(stopped.isComplete()).isFalse();
+            decided.complete();
+            assertThat(answer.get(10, java.util.concurrent.TimeUnit.SECONDS).statusCode())
+                    .isEqualTo(200);
+            WebServer.await(stopped);
+        }
+    }
+
+    private static boolean refused(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return !socket.isConnected();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private void write(String type) {
+        write(type, "");
+    }
+
+    private void write(String type, String padding) {
+        write(ride.value(), type, padding);
+    }
+
+    private void write(UUID aggregate, String type, String padding) {
+        List<Recorded> events = journal.computeIfAbsent(aggregate, none -> new CopyOnWriteArrayList<>());
+        int version = events.size() + 1;
+        String body = new JsonObject().put("n", version).put("padding", padding).encode();
+        events.add(new Recorded(aggregate, version, type, Samples.NOON, Actor.SYSTEM, null, body));
+    }
+
+    private void tell() {
+        List<DriverFeed.Entry> entries = feed.computeIfAbsent(driverId, none -> new CopyOnWriteArrayList<>());
+        entries.add(new DriverFeed.Entry(
+                new DriverId(driverId), entries.size() + 1, DriverFeed.OFFER_SENT, Samples.NOON, "{}"));
+    }
+
+    private void nudge() {
+        server.bus.nudge(new Nudge(Nudge.BOOKING, List.of(ride.value())));
+    }
+
+    private double openStreams() {
+        return server.meters.find("tanda.http.streams").gauges().stream()
+                .mapToDouble(gauge -> gauge.value())
+                .sum();
+    }
+
+    private static void eventually(BooleanSupplier condition) {
+        long giveUp = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > giveUp) throw new AssertionError("it never came about");
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(5).toNanos());
+        }
+    }
+
+    private Reader open(String token, String path, @org.jspecify.annotations.Nullable String lastEventId)
+            throws Exception {
+        HttpRequest.Builder request = server.request(token, "GET", path, null).header("Accept", "text/event-stream");
+        if (lastEventId != null) request.header("Last-Event-ID", lastEventId);
+        HttpResponse<InputStream> head = server.client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(head.statusCode()).isEqualTo(200);
+        return new Reader(head.body());
+    }
+
+    private record Event(String id, String event, JsonObject data) {}
+
+    private static final class Reader implements AutoCloseable {
+        private final InputStream body;
+        private final BufferedReader lines;
+
+        Reader(InputStream body) {
+            this.body = body;
+            this.lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+        }
+
+        Event next() throws IOException {
+            String id = "";
+            String event = "";
+            JsonObject data = new JsonObject();
+            while (true) {
+                String line = lines.readLine();
+                if (line == null) throw new AssertionError("the stream has ended");
+                if (line.startsWith("id: ")) id = line.substring(4);
+                else if (line.startsWith("event: ")) event = line.substring(7);
+                else if (line.startsWith("data: ")) data = new JsonObject(line.substring(6));
+                else if (line.isEmpty() && !id.isEmpty()) return new Event(id, event, data);
+            }
+        }
+
+        /** Nothing follows but a hint when to come back. */
+        boolean isOver() throws IOException {
+            List<String> rest = lines.lines().filter(line -> !line.isEmpty()).toList();
+            return rest.equals(List.of("retry: 1000"));
+        }
+
+        @Override
+        public void close() throws IOException {
+            body.close();
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.tanda.web.testing;
+
+import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.booking.BookingCommand;
+import io.tanda.contract.booking.BookingPage;
+import io.tanda.contract.booking.BookingQuery;
+import io.tanda.contract.booking.BookingView;
+import io.tanda.contract.bus.Address;
+import io.tanda.contract.bus.Addresses;
+import io.tanda.contract.bus.Journal;
+import io.tanda.contract.bus.Refusal;
+import io.tanda.contract.bus.Reply;
+import io.tanda.contract.bus.Request;
+import io.tanda.contract.dispatch.DriverFeed;
+import io.tanda.contract.dispatch.Fleet;
+import io.tanda.contract.dispatch.Offer;
+import io.tanda.contract.dispatch.Positions;
+import io.tanda.contract.dispatch.RideCommand;
+import io.tanda.contract.history.HistoryPage;
+import io.tanda.contract.history.NotificationPage;
+import io.tanda.platform.bus.Bus;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+/** The other contexts as the web verticle sees them: served on the real bus, answering with samples unless told otherwise. */
+public final class Backend {
+    private final Bus bus;
+    private final Map<Address<?, ?>, Function<Object, Future<Reply<Object>>>> told = new ConcurrentHashMap<>();
+    private final List<Request<?>> seen = new CopyOnWriteArrayList<>();
+    /** Bookings by command id, as the real one keeps its answers. */
+    private final Map<Object, Kept> kept = new ConcurrentHashMap<>();
+
+    private record Kept(String fingerprint, BookingView booking) {}
+
+    public Backend(Bus bus) {
+        this.bus = bus;
+    }
+
+    /** Everything the verticle asked, in order. */
+    public List<Request<?>> seen() {
+        return seen;
+    }
+
+    public Request<?> last() {
+        return seen.getLast();
+    }
+
+    /** From now on this address answers so. */
+    @SuppressWarnings("unchecked")
+    public <C, R> void answer(Address<C, R> address, Function<Request<C>, Future<Reply<R>>> handler) {
+        told.put(address, request -> (Future<Reply<Object>>) (Future<?>) handler.apply((Request<C>) request));
+    }
+
+    public <C, R> void reply(Address<C, R> address, Function<Request<C>, Reply<R>> handler) {
+        answer(address, request -> Future.succeededFuture(handler.apply(request)));
+    }
+
+    public void forget() {
+        told.clear();
+        seen.clear();
+        kept.clear();
+    }
+
+    public Future<Void> start() {
+        List<Future<?>> served = new ArrayList<>();
+        served.add(serve(Addresses.BOOKING_COMMANDS, this::booking));
+        served.add(serve(Addresses.BOOKING_GET, request -> {
+            BookingQuery.Get query = request.body();
+            RiderId rider = query.rider() == null ? RiderId.next() : query.rider();
+            return Reply.done(Samples.booking(query.ride(), rider, 3, RideStatus.ACCEPTED));
+        }));
+        served.add(serve(Addresses.BOOKING_LIST, request -> {
+            RideId ride = RideId.next();
+            return Reply.done(new BookingPage(
+                    List.of(Samples.booking(ride, request.body().rider(), 1, RideStatus.REQUESTED)), ride));
+        }));
+        served.add(serve(Addresses.DISPATCH_RIDES, request -> {
+            RideCommand command = request.body();
+            RideStatus status = command instanceof RideCommand.DropOff ? RideStatus.SETTLING : RideStatus.ACCEPTED;
+            return Reply.done(Samples.driverRide(RideId.next(), command.driver(), status));
+        }));
+        served.add(serve(
+                Addresses.DISPATCH_DECLINE,
+                request -> Reply.done(
+                        Samples.offer(request.body().offer(), request.body().driver(), Offer.Status.DECLINED))));
+        served.add(serve(
+                Addresses.DISPATCH_DUTY,
+                request -> Reply.done(Samples.duty(request.body().driver()))));
+        served.add(serve(
+                Addresses.DISPATCH_DUTY_OF,
+                request -> Reply.done(Samples.duty(request.body().driver()))));
+        served.add(serve(
+                Addresses.DISPATCH_REGISTER_DRIVER,
+                request -> Reply.done(
+                        new Fleet.Driver(request.body().driver(), request.body().name()))));
+        served.add(serve(
+                Addresses.DISPATCH_REGISTER_TAXI,
+                request -> Reply.done(new Fleet.Taxi(
+                        request.body().taxi(),
+                        request.body().plate(),
+                        request.body().seats()))));
+        served.add(serve(Addresses.DISPATCH_DRIVERS, request -> {
+            var id = io.tanda.contract.DriverId.next();
+            return Reply.done(new Fleet.Drivers(List.of(new Fleet.Driver(id, "Ada Lovelace")), id));
+        }));
+        served.add(serve(
+                Addresses.DISPATCH_TAXIS,
+                request -> Reply.done(new Fleet.Taxis(List.of(new Fleet.Taxi(Samples.TAXI, "8Y12", 4)), null))));
+        served.add(serve(
+                Addresses.DISPATCH_POSITIONS,
+                request -> Reply.done(new Positions.Taken(request.body().fixes().size()))));
+        served.add(serve(
+                Addresses.DISPATCH_RIDE_OF,
+                request -> Reply.done(
+                        Samples.driverRide(RideId.next(), request.body().driver(), RideStatus.IN_PROGRESS))));
+        served.add(serve(
+                Addresses.DISPATCH_OFFERS_OF,
+                request -> Reply.done(new Offer.Listing(List.of(Samples.offer(
+                        io.tanda.contract.OfferId.next(), request.body().driver(), Offer.Status.SENT))))));
+        served.add(serve(Addresses.DISPATCH_CALLS, request -> Reply.done(Samples.calls())));
+        served.add(serve(Addresses.DISPATCH_ESTIMATE, request -> Reply.done(Samples.estimate())));
+        served.add(serve(Addresses.DISPATCH_FEED, request -> Reply.done(new DriverFeed(List.of()))));
+        served.add(serve(
+                Addresses.PAYMENT_GET,
+                request -> Reply.done(
+                        Samples.payment(request.body().ride(), request.body().rider()))));
+        served.add(serve(Addresses.HISTORY_RIDES, request -> {
+            RideId ride = RideId.next();
+            return Reply.done(new HistoryPage(List.of(Samples.record(ride)), ride));
+        }));
+        served.add(serve(
+                Addresses.HISTORY_NOTIFICATIONS,
+                request -> Reply.done(new NotificationPage(List.of(Samples.notification(42)), 42L))));
+        served.add(serve(Addresses.BOOKING_JOURNAL, request -> Reply.done(new Journal.Events(List.of()))));
+        return Future.all(served).mapEmpty();
+    }
+
+    private Reply<BookingView> booking(Request<BookingCommand> request) {
+        return switch (request.body()) {
+            case BookingCommand.RequestRide ride -> {
+                String fingerprint = String.valueOf(request.fingerprint());
+                Kept before = kept.get(request.id());
+                if (before != null && !Objects.equals(before.fingerprint(), fingerprint))
+                    yield Reply.refused(Refusal.IDEMPOTENCY_KEY_REUSED, "this key was used for another request");
+                if (before != null) yield Reply.replayed(before.booking());
+                BookingView booking = Samples.booking(ride.ride(), ride.rider(), 1, RideStatus.REQUESTED);
+                kept.put(request.id(), new Kept(fingerprint, booking));
+                yield Reply.done(booking);
+            }
+            case BookingCommand.CancelBooking cancel ->
+                Reply.done(Samples.booking(cancel.ride(), cancel.rider(), 4, RideStatus.CANCEL_PENDING));
+        };
+    }
+
+    private <C, R> Future<?> serve(Address<C, R> address, Function<Request<C>, Reply<R>> usual) {
+        return bus.serve(address, request -> {
+            seen.add(request);
+            var other = told.get(address);
+            if (other == null) return Future.succeededFuture(usual.apply(request));
+            @SuppressWarnings("unchecked")
+            Future<Reply<R>> answer = (Future<Reply<R>>) (Future<?>) other.apply(request);
+            return answer;
+        });
+    }
+}

@@ -1,0 +1,176 @@
+package io.tanda.web.testing;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Money;
+import io.tanda.contract.OfferId;
+import io.tanda.contract.Place;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.TaxiId;
+import io.tanda.contract.booking.BookingView;
+import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.dispatch.DriverRide;
+import io.tanda.contract.dispatch.Duty;
+import io.tanda.contract.dispatch.Estimate;
+import io.tanda.contract.dispatch.Fare;
+import io.tanda.contract.dispatch.Offer;
+import io.tanda.contract.dispatch.OpenCalls;
+import io.tanda.contract.history.NotificationPage.Notification;
+import io.tanda.contract.history.RideRecord;
+import io.tanda.contract.payment.PaymentView;
+import io.tanda.contract.payment.Purpose;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One of each thing, with every field set. */
+public final class Samples {
+    public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    public static final TaxiId TAXI = new TaxiId(java.util.UUID.fromString("0193a000-0000-7000-8000-000000000009"));
+    public static final GeoPoint TIMES_SQUARE = new GeoPoint(40.7580, -73.9855);
+    public static final GeoPoint WALL_STREET = new GeoPoint(40.7061, -74.0087);
+    public static final Fare FARE = new Fare(
+            Money.usd(1_250),
+            "nyc-yellow-2012-09-04",
+            List.of(new Fare.Line("initial", 250), new Fare.Line("distance", 1_000)));
+
+    /** A valid body of each operation that takes one. */
+    public static final Map<String, String> BODIES = Map.of(
+            "requestBooking",
+            """
+            {"pickup":{"lat":40.758,"lng":-73.9855,"label":"Gangnam Station exit 3"},"dropoff":{"lat":40.7061,"lng":-74.0087},
+             "passengers":2,"paymentMethod":"card","searchSeconds":90}""",
+            "cancelBooking",
+            "{\"reason\":\"found a bus\"}",
+            "setDuty",
+            "{\"onDuty\":true,\"taxi\":\"0193a000-0000-7000-8000-000000000009\"}",
+            "reportPositions",
+            "{\"fixes\":[{\"lat\":40.758,\"lng\":-73.9855,\"at\":\"2026-01-01T12:00:00Z\"},{\"lat\":40.759,\"lng\":-73.9855}]}",
+            "dropOff",
+            "{\"where\":{\"lat\":40.7061,\"lng\":-74.0087},\"meters\":8421}",
+            "giveBackRide",
+            "{\"reason\":\"flat tyre\"}",
+            "registerDriver",
+            "{\"name\":\"Ada Lovelace\"}",
+            "registerTaxi",
+            "{\"plate\":\"8Y12\",\"seats\":4}",
+            "reportFleetPositions",
+            "{\"fixes\":[{\"driver\":\"0193a000-0000-7000-8000-000000000007\",\"lat\":40.758,\"lng\":-73.9855}]}");
+
+    private Samples() {}
+
+    public static String body(String operation) {
+        return java.util.Objects.requireNonNull(BODIES.get(operation), operation);
+    }
+
+    public static BookingView booking(RideId ride, RiderId rider, int version, RideStatus status) {
+        return new BookingView(
+                ride,
+                rider,
+                version,
+                status,
+                new Place(40.7580, -73.9855, "Gangnam Station exit 3"),
+                new Place(40.7061, -74.0087, null),
+                2,
+                PaymentMethod.CARD,
+                NOON,
+                NOON.plusSeconds(60),
+                false,
+                new BookingView.AssignedTaxi(DriverId.next(), TAXI, "8Y12", NOON.plusSeconds(200)),
+                Money.usd(1_250),
+                Money.usd(1_250),
+                true,
+                "found a bus",
+                NOON.plusNanos(123_456_789));
+    }
+
+    public static DriverRide driverRide(RideId ride, DriverId driver, RideStatus status) {
+        return new DriverRide(
+                ride,
+                4,
+                status,
+                driver,
+                TAXI,
+                TIMES_SQUARE,
+                WALL_STREET,
+                2,
+                NOON,
+                NOON.plusSeconds(200),
+                NOON.plusSeconds(190),
+                NOON.plusSeconds(240),
+                NOON.plusSeconds(900),
+                8_421L,
+                FARE);
+    }
+
+    public static Offer offer(OfferId offer, DriverId driver, Offer.Status status) {
+        return new Offer(
+                offer,
+                RideId.next(),
+                driver,
+                status,
+                TIMES_SQUARE,
+                WALL_STREET,
+                2,
+                300,
+                80,
+                NOON,
+                NOON.plusSeconds(15));
+    }
+
+    public static Duty duty(DriverId driver) {
+        return new Duty(driver, Duty.State.ON_TRIP, TAXI, "8Y12", RideId.next(), NOON);
+    }
+
+    public static Estimate estimate() {
+        return new Estimate(8_421, 900, FARE, 3, 120L);
+    }
+
+    public static OpenCalls calls() {
+        return new OpenCalls(List.of(
+                new OpenCalls.Call(RideId.next(), TIMES_SQUARE, WALL_STREET, 1, 250, NOON, NOON.plusSeconds(60))));
+    }
+
+    public static PaymentView payment(RideId ride, @Nullable RiderId rider) {
+        return new PaymentView(
+                ride,
+                rider == null ? RiderId.next() : rider,
+                Purpose.FARE,
+                Money.usd(1_250),
+                PaymentView.Status.DECLINED,
+                1,
+                "insufficient_funds",
+                NOON);
+    }
+
+    public static RideRecord record(RideId ride) {
+        return new RideRecord(
+                ride,
+                RiderId.next(),
+                DriverId.next(),
+                TAXI,
+                "8Y12",
+                RideStatus.COMPLETED,
+                TIMES_SQUARE,
+                WALL_STREET,
+                2,
+                NOON,
+                NOON,
+                NOON,
+                NOON,
+                NOON,
+                NOON,
+                8_421L,
+                FARE,
+                PaymentView.Status.CAPTURED,
+                Money.usd(1_250),
+                "none");
+    }
+
+    public static Notification notification(long id) {
+        return new Notification(id, RideId.next(), "booking.driver-assigned.v1", NOON);
+    }
+}
