@@ -100,6 +100,28 @@ class ReaperIT {
     }
 
     @Test
+    void the_signals_of_a_terminal_do_not_take_the_reaper_before_its_work_is_done() throws Exception {
+        Process parent = parent();
+        List<ProcessHandle> children = childrenOf(parent);
+        List<ProcessHandle> reapers = parent.children()
+                .filter(child -> child.info().commandLine().orElse("").contains("tanda-reaper"))
+                .toList();
+        assertThat(reapers).hasSize(1);
+        for (String signal : List.of("INT", "TERM", "HUP")) {
+            String pid = Long.toString(reapers.getFirst().pid());
+            assertThat(new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid)
+                            .start()
+                            .waitFor())
+                    .isZero();
+        }
+        parent.destroyForcibly().waitFor();
+
+        for (ProcessHandle child : children) {
+            awaitGone(child);
+        }
+    }
+
+    @Test
     void a_reaper_that_was_killed_itself_is_replaced_and_the_next_one_knows_all_children() throws Exception {
         Process parent = parent();
         List<ProcessHandle> children = childrenOf(parent);
