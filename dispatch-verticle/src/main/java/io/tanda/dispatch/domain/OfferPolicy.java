@@ -35,8 +35,8 @@ public record OfferPolicy(
         range("offerFor (ms)", offerFor.toMillis(), 1_000, 30_000);
         range("firstRadiusMeters", firstRadiusMeters, 100, 50_000);
         range("maxRadiusMeters", maxRadiusMeters, firstRadiusMeters, 50_000);
-        if (!(radiusGrowth >= 1 && radiusGrowth <= 4))
-            throw new IllegalArgumentException("radiusGrowth must be from 1 to 4, not " + radiusGrowth);
+        if (!(radiusGrowth >= 1.1 && radiusGrowth <= 4))
+            throw new IllegalArgumentException("radiusGrowth must be from 1.1 to 4, not " + radiusGrowth);
     }
 
     /** @param round 1 for the first */
@@ -60,11 +60,24 @@ public record OfferPolicy(
         return until.isBefore(searchUntil) ? until : searchUntil;
     }
 
-    /** Who is offered the call: drivers without another offer first, each group by distance. */
-    public List<Candidate> choose(List<Candidate> available, int round) {
-        return available.stream()
+    /**
+     * Who is offered the call: drivers without another offer first, each group by distance. Where nobody is within the round's radius it
+     * reaches as far as the first round that finds somebody.
+     */
+    public List<Candidate> choose(List<Candidate> available, int round, int howMany) {
+        int reach = round;
+        List<Candidate> within = within(available, radiusMeters(reach));
+        while (within.isEmpty() && radiusMeters(reach) < maxRadiusMeters)
+            within = within(available, radiusMeters(++reach));
+        return within.stream()
                 .sorted(Comparator.comparing(Candidate::hasOtherOffer).thenComparingDouble(Candidate::metersAway))
-                .limit(size(round))
+                .limit(howMany)
+                .toList();
+    }
+
+    private static List<Candidate> within(List<Candidate> available, int meters) {
+        return available.stream()
+                .filter(candidate -> candidate.metersAway() <= meters)
                 .toList();
     }
 

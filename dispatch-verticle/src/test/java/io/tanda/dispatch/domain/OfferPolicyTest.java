@@ -29,8 +29,17 @@ class OfferPolicyTest {
         Candidate far = new Candidate(DriverId.next(), 900, 200, false);
         Candidate farther = new Candidate(DriverId.next(), 950, 210, false);
         Candidate farthest = new Candidate(DriverId.next(), 990, 220, false);
-        assertThat(POLICY.choose(List.of(near, farthest, far, farther), 1)).containsExactly(far, farther, farthest);
-        assertThat(POLICY.choose(List.of(near, far), 1)).containsExactly(far, near);
+        assertThat(POLICY.choose(List.of(near, farthest, far, farther), 1, 3)).containsExactly(far, farther, farthest);
+        assertThat(POLICY.choose(List.of(near, far), 1, 3)).containsExactly(far, near);
+    }
+
+    @Test
+    void where_nobody_is_near_the_round_reaches_as_far_as_it_must_but_not_beyond_the_limit() {
+        Candidate far = new Candidate(DriverId.next(), 5_000, 900, false);
+        Candidate tooFar = new Candidate(DriverId.next(), 8_001, 1_200, false);
+        assertThat(POLICY.choose(List.of(tooFar, far), 1, 3)).containsExactly(far);
+        Candidate near = new Candidate(DriverId.next(), 1_400, 200, true);
+        assertThat(POLICY.choose(List.of(far, near), 1, 3)).containsExactly(near);
     }
 
     @Test

@@ -1,0 +1,43 @@
+package io.tanda.dispatch;
+
+import io.tanda.dispatch.domain.CallRules;
+import io.tanda.dispatch.domain.OfferPolicy;
+import io.tanda.platform.events.KafkaConfig;
+import io.tanda.platform.ops.Settings;
+import io.tanda.platform.store.StoreConfig;
+import java.time.Duration;
+
+/**
+ * @param maxTaxis in the index of positions, about 300 bytes each; positions of more are not taken
+ */
+public record DispatchConfig(
+        StoreConfig store, KafkaConfig kafka, OfferPolicy offers, CallRules rules, int maxTaxis) {
+
+    public static DispatchConfig of(Settings settings) {
+        return new DispatchConfig(
+                StoreConfig.of(settings, "dispatch"),
+                KafkaConfig.of(settings),
+                offers(settings),
+                CallRules.DEFAULT,
+                settings.number("dispatch.max-taxis", 100_000, 100, 1_000_000));
+    }
+
+    private static OfferPolicy offers(Settings settings) {
+        OfferPolicy usual = OfferPolicy.DEFAULT;
+        try {
+            return new OfferPolicy(
+                    settings.number("dispatch.offers.first-round", usual.firstRoundSize(), 1, 20),
+                    settings.number("dispatch.offers.max-round", usual.maxRoundSize(), 1, 50),
+                    Duration.ofMillis(settings.number(
+                            "dispatch.offers.round-millis", (int) usual.roundEvery().toMillis(), 500, 60_000)),
+                    Duration.ofMillis(settings.number(
+                            "dispatch.offers.offer-millis", (int) usual.offerFor().toMillis(), 1_000, 30_000)),
+                    settings.number("dispatch.offers.first-radius-meters", usual.firstRadiusMeters(), 100, 50_000),
+                    usual.radiusGrowth(),
+                    settings.number("dispatch.offers.max-radius-meters", usual.maxRadiusMeters(), 100, 50_000));
+        } catch (IllegalArgumentException e) {
+            settings.problem("dispatch.offers: " + e.getMessage());
+            return usual;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.tanda.dispatch.application;
+
+import io.tanda.contract.RideId;
+import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.event.Recorded;
+import io.tanda.dispatch.domain.CallCommand;
+import io.tanda.dispatch.domain.CallDecider;
+import io.tanda.dispatch.domain.Decision;
+import io.tanda.dispatch.domain.Ride;
+import io.tanda.platform.events.EventHandler;
+import io.tanda.platform.store.Unit;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What a booking's events mean for its call. */
+public final class FollowBooking implements EventHandler<BookingEvent> {
+    /** The first round is held right after the commit; this is how long others wait before they take it for lost (domain). */
+    private static final Duration FIRST_ROUND_WITHIN = Duration.ofSeconds(1);
+
+    private final InstantSource clock;
+    private final Rides rides;
+    private final CallDecider decider;
+    private final OfferRounds rounds;
+    private final DispatchMeters meters;
+
+    public FollowBooking(
+            InstantSource clock, Rides rides, CallDecider decider, OfferRounds rounds, DispatchMeters meters) {
+        this.clock = clock;
+        this.rides = rides;
+        this.decider = decider;
+        this.rounds = rounds;
+        this.meters = meters;
+    }
+
+    @Override
+    public Future<Unit.Builder> handle(BookingEvent event, Recorded recorded) {
+        return switch (event) {
+            case BookingEvent.RideRequested requested -> open(requested, recorded);
+            case BookingEvent.CancelRequested cancel -> withdraw(cancel.ride(), true, recorded);
+            case BookingEvent.RideExpired expired -> withdraw(expired.ride(), false, recorded);
+            case BookingEvent.SearchDelayed ignored -> nothing();
+            case BookingEvent.DriverAssigned ignored -> nothing();
+            case BookingEvent.DriverArrived ignored -> nothing();
+            case BookingEvent.DriverLost ignored -> nothing();
+            case BookingEvent.RideStarted ignored -> nothing();
+            case BookingEvent.RideDroppedOff ignored -> nothing();
+            case BookingEvent.RideCompleted ignored -> nothing();
+            case BookingEvent.CancelRejected ignored -> nothing();
+            case BookingEvent.RideCanceled ignored -> nothing();
+            case BookingEvent.NoDriversAvailable ignored -> nothing();
+        };
+    }
+
+    private Future<Unit.Builder> open(BookingEvent.RideRequested requested, Recorded recorded) {
+        Instant now = clock.instant();
+        return Future.succeededFuture(decider.open(requested, now)
+                .map(opened -> rides.opening(
+                                Unit.of(),
+                                CallDecider.opened(opened, requested.passengers()),
+                                opened,
+                                recorded,
+                                now.plus(FIRST_ROUND_WITHIN))
+                        .afterwards(() -> {
+                            meters.opened();
+                            rounds.begin(requested.ride());
+                        }))
+                .orElseGet(Unit::of));
+    }
+
+    /** A call that was never opened (its booking had expired) has nothing to withdraw. */
+    private Future<Unit.Builder> withdraw(RideId ride, boolean answered, Recorded recorded) {
+        return rides.find(ride).compose(found -> found.isEmpty()
+                ? nothing()
+                : withdraw(found.get(), new CallCommand.Withdraw(answered), recorded));
+    }
+
+    private Future<Unit.Builder> withdraw(Found found, CallCommand.Withdraw command, Recorded recorded) {
+        Instant now = clock.instant();
+        return switch (decider.decide(command, found.ride(), now)) {
+            case Decision.Refused refused -> nothing();
+            case Decision.Decided decided when decided.events().isEmpty() -> nothing();
+            case Decision.Decided decided -> waiting(found).map(waiting -> {
+                Change change = Change.of(
+                        found, decided.events(), waiting, null, recorded.actor(), recorded.trace(), now);
+                return rides.changing(Unit.of(), change).afterwards(() -> meters.withdrawn(waiting.size()));
+            });
+        };
+    }
+
+    private Future<List<SentOffer>> waiting(Found found) {
+        return found.ride() instanceof Ride.Open
+                ? rides.waiting(found.ride().call().id())
+                : Future.succeededFuture(List.of());
+    }
+
+    private static Future<Unit.Builder> nothing() {
+        return Future.succeededFuture(Unit.of());
+    }
+}

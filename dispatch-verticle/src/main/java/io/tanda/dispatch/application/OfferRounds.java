@@ -1,0 +1,229 @@
+package io.tanda.dispatch.application;
+
+import io.tanda.contract.Actor;
+import io.tanda.contract.DriverId;
+import io.tanda.contract.OfferId;
+import io.tanda.contract.RideId;
+import io.tanda.contract.dispatch.Offer;
+import io.tanda.dispatch.domain.CallCommand;
+import io.tanda.dispatch.domain.CallDecider;
+import io.tanda.dispatch.domain.Decision;
+import io.tanda.dispatch.domain.EtaEstimator;
+import io.tanda.dispatch.domain.OfferPolicy;
+import io.tanda.dispatch.domain.Ride;
+import io.tanda.platform.store.Attempts;
+import io.tanda.platform.store.Store;
+import io.tanda.platform.store.Unit;
+import io.tanda.platform.time.DomainClock;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Offers open calls until somebody takes them or the search window is over.
+ *
+ * <p>The first round follows the call's commit in this process, each next one a timer; the stored deadline is behind them for when
+ * this process dies. Whoever comes second finds that the round was held.
+ */
+public final class OfferRounds {
+    /** Looked at around a pick-up, busy taxis included. */
+    static final int MAX_NEAREST = 128;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OfferRounds.class);
+
+    private final Vertx vertx;
+    private final DomainClock clock;
+    private final Store store;
+    private final Rides rides;
+    private final TaxiPositions positions;
+    private final CallDecider decider;
+    private final OfferPolicy policy;
+    private final EtaEstimator eta;
+    private final DispatchMeters meters;
+    private final Mailboxes mailboxes = new Mailboxes();
+    private volatile boolean stopped;
+
+    public OfferRounds(
+            Vertx vertx,
+            DomainClock clock,
+            Store store,
+            Rides rides,
+            TaxiPositions positions,
+            CallDecider decider,
+            OfferPolicy policy,
+            DispatchMeters meters) {
+        this.vertx = vertx;
+        this.clock = clock;
+        this.store = store;
+        this.rides = rides;
+        this.positions = positions;
+        this.decider = decider;
+        this.policy = policy;
+        this.eta = decider.eta();
+        this.meters = meters;
+    }
+
+    Mailboxes mailboxes() {
+        return mailboxes;
+    }
+
+    /** No more rounds by this process's own timers. */
+    public void stop() {
+        stopped = true;
+    }
+
+    /** The call has just been opened. Without promise: the stored deadline stands behind it. */
+    void begin(RideId ride) {
+        withoutPromise(ride, () -> due(ride));
+    }
+
+    /** A driver does not want it: one other is asked instead, at once. */
+    void replace(RideId ride) {
+        withoutPromise(ride, () -> drive(ride, this::holdReplacement));
+    }
+
+    /** Holds the round that is due, or ends the search. Nothing when neither is due. */
+    public Future<Void> due(RideId ride) {
+        return drive(ride, this::holdIfDue);
+    }
+
+    private void withoutPromise(RideId ride, Supplier<Future<Void>> round) {
+        if (stopped) return;
+        round.get()
+                .onFailure(failure -> LOG.warn("A round for call {} failed and will be held again", ride, failure));
+    }
+
+    private interface Hold {
+        Future<Void> hold(Found found, Ride.Open open, Instant now);
+    }
+
+    private Future<Void> drive(RideId ride, Hold hold) {
+        return mailboxes.inTurn(ride, () -> Attempts.whileStale(() -> rides.find(ride)
+                .compose(found -> found.isPresent() && found.get().ride() instanceof Ride.Open open
+                        ? hold.hold(found.get(), open, clock.instant())
+                        : forget(ride))));
+    }
+
+    /** The call is no longer open: whoever closed it took the deadlines with it; this is for what came late. */
+    private Future<Void> forget(RideId ride) {
+        return store.commit(Unit.of()
+                .noDeadline(ride.value(), Deadlines.ROUND)
+                .noDeadline(ride.value(), Deadlines.SEARCH)
+                .build());
+    }
+
+    private Future<Void> holdIfDue(Found found, Ride.Open open, Instant now) {
+        if (!now.isBefore(open.searchUntil())) return exhaust(found, now);
+        if (now.isBefore(found.nextRoundAt())) {
+            timer(open.call().id(), found.nextRoundAt(), now);
+            return Future.succeededFuture();
+        }
+        return hold(found, open, now, found.round() + 1, false);
+    }
+
+    private Future<Void> holdReplacement(Found found, Ride.Open open, Instant now) {
+        if (!now.isBefore(open.searchUntil())) return exhaust(found, now);
+        return hold(found, open, now, Math.max(1, found.round()), true);
+    }
+
+    private Future<Void> hold(Found found, Ride.Open open, Instant now, int round, boolean replacement) {
+        List<TaxiPositions.Near> nearest =
+                positions.nearest(open.call().pickup(), policy.maxRadiusMeters(), MAX_NEAREST, now);
+        return Future.all(
+                        rides.waiting(open.call().id()),
+                        nearest.isEmpty()
+                                ? Future.succeededFuture(List.<Rides.Available>of())
+                                : rides.available(
+                                        found,
+                                        nearest.stream()
+                                                .map(TaxiPositions.Near::driver)
+                                                .toList(),
+                                        now))
+                .compose(known -> send(
+                        found, open, now, round, replacement, nearest, known.resultAt(1), known.resultAt(0)));
+    }
+
+    private Future<Void> send(
+            Found found,
+            Ride.Open open,
+            Instant now,
+            int round,
+            boolean replacement,
+            List<TaxiPositions.Near> nearest,
+            List<Rides.Available> available,
+            List<SentOffer> waiting) {
+        List<OfferPolicy.Candidate> chosen =
+                policy.choose(candidates(open, nearest, available), round, replacement ? 1 : policy.size(round));
+        Instant until = policy.offerUntil(now, open.searchUntil());
+        List<StoredOffer> offers = chosen.stream()
+                .map(candidate -> new StoredOffer(
+                        OfferId.next(),
+                        open.call().id(),
+                        candidate.driver(),
+                        open.givenBack() + 1,
+                        Offer.Status.SENT,
+                        Math.round(candidate.metersAway()),
+                        candidate.pickupSeconds(),
+                        now,
+                        until))
+                .toList();
+        List<SentOffer> expired =
+                waiting.stream().filter(offer -> !now.isBefore(offer.expiresAt())).toList();
+        Instant next = replacement ? found.nextRoundAt() : policy.nextRound(now, open.searchUntil());
+        Change change = Change.offering(found, round, next, offers, expired, now);
+        return Answers.racing(store.commit(rides.changing(Unit.of(), change).build()))
+                .onSuccess(done -> {
+                    meters.offered(offers.size());
+                    meters.closed(Offer.Status.EXPIRED, expired.size());
+                    timer(open.call().id(), next, now);
+                });
+    }
+
+    private List<OfferPolicy.Candidate> candidates(
+            Ride.Open open, List<TaxiPositions.Near> nearest, List<Rides.Available> available) {
+        Map<DriverId, Rides.Available> byDriver = new HashMap<>();
+        for (Rides.Available taxi : available) byDriver.put(taxi.driver(), taxi);
+        List<OfferPolicy.Candidate> candidates = new ArrayList<>();
+        for (TaxiPositions.Near near : nearest) {
+            Rides.Available taxi = byDriver.get(near.driver());
+            if (taxi == null) continue;
+            candidates.add(new OfferPolicy.Candidate(
+                    near.driver(),
+                    near.metersAway(),
+                    eta.secondsBetween(near.where(), open.call().pickup()),
+                    taxi.hasOtherOffer()));
+        }
+        return candidates;
+    }
+
+    private Future<Void> exhaust(Found found, Instant now) {
+        return switch (decider.decide(new CallCommand.Exhaust(), found.ride(), now)) {
+            case Decision.Refused refused -> Future.succeededFuture();
+            case Decision.Decided decided when decided.events().isEmpty() -> Future.succeededFuture();
+            case Decision.Decided decided ->
+                rides.waiting(found.ride().call().id()).compose(waiting -> {
+                    Change change = Change.of(found, decided.events(), waiting, null, Actor.SYSTEM, null, now);
+                    return Answers.racing(
+                                    store.commit(rides.changing(Unit.of(), change).build()))
+                            .onSuccess(done -> {
+                                meters.closed(Offer.Status.EXPIRED, waiting.size());
+                                meters.exhausted();
+                            });
+                });
+        };
+    }
+
+    private void timer(RideId ride, Instant due, Instant now) {
+        if (stopped) return;
+        Duration real = clock.toReal(Duration.between(now, due));
+        vertx.setTimer(Math.max(1, real.toMillis() + 1), elapsed -> begin(ride));
+    }
+}

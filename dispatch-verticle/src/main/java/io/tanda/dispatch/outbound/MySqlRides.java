@@ -1,0 +1,292 @@
+package io.tanda.dispatch.outbound;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.OfferId;
+import io.tanda.contract.RideId;
+import io.tanda.contract.TaxiId;
+import io.tanda.contract.bus.Nudge;
+import io.tanda.contract.dispatch.DispatchEvent.CallOpened;
+import io.tanda.contract.dispatch.DriverFeed;
+import io.tanda.contract.dispatch.Offer;
+import io.tanda.contract.event.Recorded;
+import io.tanda.contract.event.Topics;
+import io.tanda.dispatch.application.Change;
+import io.tanda.dispatch.application.Deadlines;
+import io.tanda.dispatch.application.Found;
+import io.tanda.dispatch.application.Rides;
+import io.tanda.dispatch.application.SentOffer;
+import io.tanda.dispatch.application.StoredOffer;
+import io.tanda.dispatch.domain.Call;
+import io.tanda.dispatch.domain.Ride;
+import io.tanda.platform.store.Store;
+import io.tanda.platform.store.Unit;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Calls, rides, offers and feeds in MySQL. */
+public final class MySqlRides implements Rides {
+    /** Lists of ids are filled up to one of these lengths, so that few statements are prepared. */
+    private static final int[] LENGTHS = {1, 8, 32, 128, DriverFeed.MAX_DRIVERS};
+
+    /** Feed entries read at once, for all drivers together; who got fewer asks again. */
+    private static final int FEED_LIMIT = 5_000;
+
+    private final Store store;
+    private final Consumer<Nudge> nudges;
+
+    public MySqlRides(Store store, Consumer<Nudge> nudges) {
+        this.store = store;
+        this.nudges = nudges;
+    }
+
+    @Override
+    public Future<Optional<Found>> find(RideId ride) {
+        return store.query(DispatchSql.FIND_RIDE, ride).map(rows -> first(rows, RideRow::found));
+    }
+
+    @Override
+    public Future<Optional<StoredOffer>> offer(OfferId offer) {
+        return store.query(DispatchSql.FIND_OFFER, offer).map(rows -> first(rows, RideRow::offer));
+    }
+
+    @Override
+    public Future<List<SentOffer>> waiting(RideId ride) {
+        return store.query(DispatchSql.WAITING_OFFERS, ride)
+                .map(rows -> all(
+                        rows,
+                        row -> new SentOffer(
+                                new OfferId(Store.uuid(row, "id")),
+                                new DriverId(Store.uuid(row, "driver")),
+                                Store.instant(row, "expires_at"))));
+    }
+
+    @Override
+    public Future<List<Available>> available(Found call, List<DriverId> nearest, Instant now) {
+        Ride.Open open = (Ride.Open) call.ride();
+        List<@Nullable Object> arguments = new ArrayList<>();
+        arguments.add(now);
+        arguments.add(open.call().passengers());
+        arguments.add(open.call().id());
+        arguments.add(open.givenBack() + 1);
+        return listing(DispatchSql::available, arguments, nearest)
+                .map(rows -> all(
+                        rows,
+                        row -> new Available(
+                                new DriverId(Store.uuid(row, "id")),
+                                new TaxiId(Store.uuid(row, "taxi")),
+                                row.getLong("offered") != 0)));
+    }
+
+    @Override
+    public Future<List<DriverId>> free(List<DriverId> nearest) {
+        return listing(DispatchSql::free, new ArrayList<>(), nearest)
+                .map(rows -> all(rows, row -> new DriverId(Store.uuid(row, "id"))));
+    }
+
+    private Future<RowSet<Row>> listing(
+            IntFunction<String> sql, List<@Nullable Object> arguments, List<DriverId> drivers) {
+        int length = length(drivers.size());
+        for (int i = 0; i < length; i++) arguments.add(drivers.get(Math.min(i, drivers.size() - 1)));
+        return store.query(sql.apply(length), arguments.toArray());
+    }
+
+    private static int length(int size) {
+        return Arrays.stream(LENGTHS)
+                .filter(length -> length >= size)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("too many ids at once: " + size));
+    }
+
+    @Override
+    public Future<Boolean> gaveBack(RideId ride, DriverId driver) {
+        return store.query(DispatchSql.GAVE_BACK, ride, driver)
+                .map(rows -> rows.iterator().next().getLong("n") > 0);
+    }
+
+    @Override
+    public Future<List<Offer>> openOffersOf(DriverId driver, Instant now) {
+        return store.query(DispatchSql.OFFERS_OF_DRIVER, driver, now)
+                .map(rows -> all(rows, row -> RideRow.offer(row).view(RideRow.call(row))));
+    }
+
+    @Override
+    public Future<List<Ride.Open>> openCalls(Box around, Instant now, int limit) {
+        return store.query(
+                        DispatchSql.OPEN_CALLS,
+                        now,
+                        around.south(),
+                        around.north(),
+                        around.west(),
+                        around.east(),
+                        limit)
+                .map(rows -> all(rows, RideRow::open));
+    }
+
+    @Override
+    public Future<List<DriverFeed.Entry>> feed(Map<DriverId, Long> after) {
+        List<Map.Entry<DriverId, Long>> drivers = new ArrayList<>(after.entrySet());
+        int length = length(drivers.size());
+        List<@Nullable Object> arguments = new ArrayList<>(2 * length);
+        for (int i = 0; i < length; i++) {
+            Map.Entry<DriverId, Long> driver = drivers.get(Math.min(i, drivers.size() - 1));
+            arguments.add(driver.getKey());
+            arguments.add(driver.getValue());
+        }
+        return store.query(DispatchSql.feed(length, FEED_LIMIT), arguments.toArray())
+                .map(MySqlRides::entries);
+    }
+
+    private static List<DriverFeed.Entry> entries(RowSet<Row> rows) {
+        List<DriverFeed.Entry> entries = new ArrayList<>(rows.size());
+        UUID driver = null;
+        int ofDriver = 0;
+        for (Row row : rows) {
+            UUID next = Store.uuid(row, "driver");
+            ofDriver = next.equals(driver) ? ofDriver + 1 : 1;
+            driver = next;
+            if (ofDriver > DriverFeed.MAX_ENTRIES_PER_DRIVER) continue;
+            entries.add(new DriverFeed.Entry(
+                    new DriverId(next),
+                    row.getLong("seq"),
+                    row.getString("type"),
+                    Store.instant(row, "at"),
+                    row.getString("body")));
+        }
+        return entries;
+    }
+
+    @Override
+    public Unit.Builder opening(
+            Unit.Builder unit, Ride.Open open, CallOpened event, Recorded cause, Instant roundBy) {
+        Call call = open.call();
+        return unit.insert(
+                        DispatchSql.RIDE,
+                        call.id(),
+                        1,
+                        RideRow.state(open),
+                        call.rider(),
+                        call.pickup().lat(),
+                        call.pickup().lng(),
+                        call.dropoff().lat(),
+                        call.dropoff().lng(),
+                        call.passengers(),
+                        call.openedAt(),
+                        open.searchUntil(),
+                        0,
+                        0,
+                        0,
+                        call.openedAt())
+                .events(Topics.DISPATCH, call.id().value(), 0, List.of(event), cause.actor(), cause.trace())
+                .deadline(call.id().value(), Deadlines.ROUND, roundBy)
+                .deadline(call.id().value(), Deadlines.SEARCH, open.searchUntil());
+    }
+
+    @Override
+    public Unit.Builder changing(Unit.Builder unit, Change change) {
+        Found before = change.before();
+        Found after = change.after();
+        UUID id = before.ride().call().id().value();
+        if (change.events().isEmpty())
+            unit.change(
+                    DispatchSql.NEXT_ROUND,
+                    after.sends(),
+                    after.round(),
+                    after.nextRoundAt(),
+                    id,
+                    before.version(),
+                    before.sends());
+        else
+            unit.change(DispatchSql.CHANGE_RIDE, RideRow.changing(before, after))
+                    .events(
+                            Topics.DISPATCH,
+                            id,
+                            before.version(),
+                            change.events(),
+                            change.actor(),
+                            change.trace());
+        for (StoredOffer offer : change.sent())
+            unit.insert(
+                    DispatchSql.OFFER,
+                    offer.id(),
+                    offer.ride(),
+                    offer.driver(),
+                    offer.attempt(),
+                    offer.status().wireName(),
+                    offer.metersAway(),
+                    offer.pickupSeconds(),
+                    offer.sentAt(),
+                    offer.expiresAt());
+        for (Change.Closed closed : change.closed())
+            unit.run(DispatchSql.CLOSE_OFFER, closed.status().wireName(), closed.offer());
+        StoredOffer taken = change.taken();
+        if (taken != null)
+            unit.run(
+                    DispatchSql.TAKE_OFFER,
+                    taken.id(),
+                    taken.ride(),
+                    taken.driver(),
+                    taken.attempt(),
+                    taken.metersAway(),
+                    taken.pickupSeconds(),
+                    taken.sentAt(),
+                    taken.expiresAt());
+        for (Change.Told told : change.told())
+            unit.run(DispatchSql.TELL, told.type(), told.at(), told.body(), told.driver(), told.driver());
+        if (!change.told().isEmpty()) {
+            List<UUID> drivers =
+                    change.told().stream().map(told -> told.driver().value()).toList();
+            unit.afterwards(() -> nudges.accept(new Nudge(Nudge.DRIVER, drivers)));
+        }
+        return deadlines(unit, id, after);
+    }
+
+    private static Unit.Builder deadlines(Unit.Builder unit, UUID id, Found after) {
+        return switch (after.ride()) {
+            case Ride.Open open ->
+                unit.deadline(id, Deadlines.ROUND, after.nextRoundAt())
+                        .deadline(id, Deadlines.SEARCH, open.searchUntil())
+                        .noDeadline(id, Deadlines.OVERDUE);
+            case Ride.Active active ->
+                unit.noDeadline(id, Deadlines.ROUND)
+                        .noDeadline(id, Deadlines.SEARCH)
+                        .deadline(id, Deadlines.OVERDUE, Deadlines.overdueAt(active));
+            case Ride.DroppedOff over -> none(unit, id);
+            case Ride.Withdrawn withdrawn -> none(unit, id);
+            case Ride.Exhausted exhausted -> none(unit, id);
+        };
+    }
+
+    private static Unit.Builder none(Unit.Builder unit, UUID id) {
+        return unit.noDeadline(id, Deadlines.ROUND)
+                .noDeadline(id, Deadlines.SEARCH)
+                .noDeadline(id, Deadlines.OVERDUE);
+    }
+
+    @Override
+    public Unit.Builder declining(Unit.Builder unit, StoredOffer offer) {
+        return unit.change(DispatchSql.CLOSE_OFFER, offer.status().wireName(), offer.id());
+    }
+
+    static <T> Optional<T> first(RowSet<Row> rows, Function<Row, T> read) {
+        var iterator = rows.iterator();
+        return iterator.hasNext() ? Optional.of(read.apply(iterator.next())) : Optional.empty();
+    }
+
+    static <T> List<T> all(RowSet<Row> rows, Function<Row, T> read) {
+        List<T> all = new ArrayList<>(rows.size());
+        for (Row row : rows) all.add(read.apply(row));
+        return all;
+    }
+}
