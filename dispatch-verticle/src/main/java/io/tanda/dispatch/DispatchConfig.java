@@ -10,8 +10,7 @@ import java.time.Duration;
 /**
  * @param maxTaxis in the index of positions, about 300 bytes each; positions of more are not taken
  */
-public record DispatchConfig(
-        StoreConfig store, KafkaConfig kafka, OfferPolicy offers, CallRules rules, int maxTaxis) {
+public record DispatchConfig(StoreConfig store, KafkaConfig kafka, OfferPolicy offers, CallRules rules, int maxTaxis) {
 
     public static DispatchConfig of(Settings settings) {
         return new DispatchConfig(
@@ -29,9 +28,15 @@ public record DispatchConfig(
                     settings.number("dispatch.offers.first-round", usual.firstRoundSize(), 1, 20),
                     settings.number("dispatch.offers.max-round", usual.maxRoundSize(), 1, 50),
                     Duration.ofMillis(settings.number(
-                            "dispatch.offers.round-millis", (int) usual.roundEvery().toMillis(), 500, 60_000)),
+                            "dispatch.offers.round-millis",
+                            (int) usual.roundEvery().toMillis(),
+                            500,
+                            60_000)),
                     Duration.ofMillis(settings.number(
-                            "dispatch.offers.offer-millis", (int) usual.offerFor().toMillis(), 1_000, 30_000)),
+                            "dispatch.offers.offer-millis",
+                            (int) usual.offerFor().toMillis(),
+                            1_000,
+                            30_000)),
                     settings.number("dispatch.offers.first-radius-meters", usual.firstRadiusMeters(), 100, 50_000),
                     usual.radiusGrowth(),
                     settings.number("dispatch.offers.max-radius-meters", usual.maxRadiusMeters(), 100, 50_000));

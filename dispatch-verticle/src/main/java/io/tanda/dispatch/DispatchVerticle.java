@@ -7,7 +7,6 @@ import io.tanda.dispatch.inbound.PositionStream;
 import io.tanda.dispatch.outbound.H3Positions;
 import io.tanda.dispatch.outbound.KafkaPositionLog;
 import io.tanda.platform.Kit;
-import io.tanda.platform.bus.Registration;
 import io.tanda.platform.events.JournalService;
 import io.tanda.platform.events.OrderedConsumer;
 import io.tanda.platform.events.OutboxRelay;

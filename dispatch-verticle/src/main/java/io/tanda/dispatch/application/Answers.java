@@ -34,7 +34,8 @@ final class Answers {
     /** A refusal stands only for a command that has not taken effect: repeated, it gets the answer it had then. */
     static <R> Future<Reply<R>> refused(Store store, Request<?> request, Class<R> type, Refusal why, String detail) {
         return store.replyTo(request.id())
-                .map(before -> before.map(reply -> replay(request, type, reply)).orElseGet(() -> Reply.refused(why, detail)));
+                .map(before ->
+                        before.map(reply -> replay(request, type, reply)).orElseGet(() -> Reply.refused(why, detail)));
     }
 
     static <R> Reply<R> replay(Request<?> request, Class<R> type, StoredReply reply) {

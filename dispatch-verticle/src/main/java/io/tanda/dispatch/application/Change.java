@@ -69,11 +69,7 @@ public record Change(
         int version = before.version() + events.size();
         boolean reopened = ride instanceof Ride.Open && !(before.ride() instanceof Ride.Open);
         Found after = new Found(
-                ride,
-                version,
-                before.sends(),
-                reopened ? 0 : before.round(),
-                reopened ? now : before.nextRoundAt());
+                ride, version, before.sends(), reopened ? 0 : before.round(), reopened ? now : before.nextRoundAt());
         List<Closed> closed = new ArrayList<>();
         List<Told> told = new ArrayList<>();
         Offer.Status fate = fate(ride);
@@ -92,10 +88,14 @@ public record Change(
 
     /** A batch of offers; the ride itself stays as it is. */
     static Change offering(
-            Found before, int round, Instant nextRoundAt, List<StoredOffer> offers, List<SentOffer> expired, Instant now) {
+            Found before,
+            int round,
+            Instant nextRoundAt,
+            List<StoredOffer> offers,
+            List<SentOffer> expired,
+            Instant now) {
         List<Told> told = new ArrayList<>();
-        for (SentOffer offer : expired)
-            told.add(Told.offerClosed(before.ride(), offer, Offer.Status.EXPIRED, now));
+        for (SentOffer offer : expired) told.add(Told.offerClosed(before.ride(), offer, Offer.Status.EXPIRED, now));
         for (StoredOffer offer : offers) told.add(Told.offerSent(before.ride(), offer));
         return new Change(
                 before,
@@ -140,7 +140,8 @@ public record Change(
                                 withdrawn.driver(),
                                 DriverFeed.RIDE_CANCELED,
                                 now,
-                                Wire.encodeText(new RideCanceled(withdrawn.ride().toString(), "rider_canceled")));
+                                Wire.encodeText(
+                                        new RideCanceled(withdrawn.ride().toString(), "rider_canceled")));
             case DispatchEvent.CallOpened opened -> null;
             case DispatchEvent.CallReopened reopened -> null;
             case DispatchEvent.CallExhausted exhausted -> null;

@@ -33,15 +33,17 @@ public final class DeclineOffer {
             if (known.isEmpty() || !known.get().driver().equals(request.body().driver()))
                 return Future.succeededFuture(Reply.refused(Refusal.NOT_FOUND, "you have no such offer"));
             StoredOffer offer = known.get();
-            return rides.find(offer.ride()).compose(found -> found.isEmpty()
-                    ? Future.succeededFuture(Reply.refused(Refusal.NOT_FOUND, "you have no such offer"))
-                    : decline(request, offer, found.get()));
+            return rides.find(offer.ride())
+                    .compose(found -> found.isEmpty()
+                            ? Future.succeededFuture(Reply.refused(Refusal.NOT_FOUND, "you have no such offer"))
+                            : decline(request, offer, found.get()));
         });
     }
 
     private Future<Reply<Offer>> decline(Request<Offer.Decline> request, StoredOffer offer, Found found) {
         return switch (offer.status()) {
-            case DECLINED -> Future.succeededFuture(Reply.done(offer.view(found.ride().call())));
+            case DECLINED ->
+                Future.succeededFuture(Reply.done(offer.view(found.ride().call())));
             case ACCEPTED, EXPIRED, WITHDRAWN, SUPERSEDED ->
                 Answers.refused(
                         store, request, Offer.class, Refusal.OFFER_CLOSED, "this offer can no longer be answered");

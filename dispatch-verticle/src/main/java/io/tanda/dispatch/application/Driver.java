@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param on the ride he is on
  */
 public record Driver(
-        DriverId id, int version, Instant since, @Nullable DutyTaxi taxi, @Nullable Found on) {
+        DriverId id,
+        int version,
+        Instant since,
+        @Nullable DutyTaxi taxi,
+        @Nullable Found on) {
     public record DutyTaxi(TaxiId id, String plate, int seats) {}
 }

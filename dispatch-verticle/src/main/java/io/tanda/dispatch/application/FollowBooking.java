@@ -72,9 +72,10 @@ public final class FollowBooking implements EventHandler<BookingEvent> {
 
     /** A call that was never opened (its booking had expired) has nothing to withdraw. */
     private Future<Unit.Builder> withdraw(RideId ride, boolean answered, Recorded recorded) {
-        return rides.find(ride).compose(found -> found.isEmpty()
-                ? nothing()
-                : withdraw(found.get(), new CallCommand.Withdraw(answered), recorded));
+        return rides.find(ride)
+                .compose(found -> found.isEmpty()
+                        ? nothing()
+                        : withdraw(found.get(), new CallCommand.Withdraw(answered), recorded));
     }
 
     private Future<Unit.Builder> withdraw(Found found, CallCommand.Withdraw command, Recorded recorded) {
@@ -82,11 +83,12 @@ public final class FollowBooking implements EventHandler<BookingEvent> {
         return switch (decider.decide(command, found.ride(), now)) {
             case Decision.Refused refused -> nothing();
             case Decision.Decided decided when decided.events().isEmpty() -> nothing();
-            case Decision.Decided decided -> waiting(found).map(waiting -> {
-                Change change = Change.of(
-                        found, decided.events(), waiting, null, recorded.actor(), recorded.trace(), now);
-                return rides.changing(Unit.of(), change).afterwards(() -> meters.withdrawn(waiting.size()));
-            });
+            case Decision.Decided decided ->
+                waiting(found).map(waiting -> {
+                    Change change =
+                            Change.of(found, decided.events(), waiting, null, recorded.actor(), recorded.trace(), now);
+                    return rides.changing(Unit.of(), change).afterwards(() -> meters.withdrawn(waiting.size()));
+                });
         };
     }
 

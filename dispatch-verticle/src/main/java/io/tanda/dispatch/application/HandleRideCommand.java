@@ -67,10 +67,8 @@ public final class HandleRideCommand {
         return switch (request.body()) {
             case RideCommand.AcceptOffer accept -> acceptOffer(request, accept);
             case RideCommand.AcceptCall accept -> accept(request, accept.ride(), accept.driver(), null);
-            case RideCommand.Arrive arrive ->
-                step(request, arrive.ride(), new CallCommand.Arrive(arrive.driver()));
-            case RideCommand.PickUp pickUp ->
-                step(request, pickUp.ride(), new CallCommand.PickUp(pickUp.driver()));
+            case RideCommand.Arrive arrive -> step(request, arrive.ride(), new CallCommand.Arrive(arrive.driver()));
+            case RideCommand.PickUp pickUp -> step(request, pickUp.ride(), new CallCommand.PickUp(pickUp.driver()));
             case RideCommand.DropOff dropOff ->
                 step(
                                 request,
@@ -82,10 +80,10 @@ public final class HandleRideCommand {
     }
 
     private Future<Reply<DriverRide>> acceptOffer(Request<RideCommand> request, RideCommand.AcceptOffer accept) {
-        return rides.offer(accept.offer()).compose(offer -> offer.filter(
-                        found -> found.driver().equals(accept.driver()))
-                .map(found -> accept(request, found.ride(), accept.driver(), found.id()))
-                .orElseGet(() -> refused(request, Refusal.NOT_FOUND, "you have no such offer")));
+        return rides.offer(accept.offer())
+                .compose(offer -> offer.filter(found -> found.driver().equals(accept.driver()))
+                        .map(found -> accept(request, found.ride(), accept.driver(), found.id()))
+                        .orElseGet(() -> refused(request, Refusal.NOT_FOUND, "you have no such offer")));
     }
 
     private Future<Reply<DriverRide>> accept(
@@ -93,7 +91,10 @@ public final class HandleRideCommand {
         return inTurn(request, ride, found -> {
             // Most who come too late are told so without another look.
             if (!(found.ride() instanceof Ride.Open open))
-                return decide(request, found, new CallCommand.Accept(driver, new CallCommand.Standing.OffDuty(), request.at()));
+                return decide(
+                        request,
+                        found,
+                        new CallCommand.Accept(driver, new CallCommand.Standing.OffDuty(), request.at()));
             return Future.all(
                             drivers.find(driver),
                             rides.waiting(ride),
@@ -123,18 +124,24 @@ public final class HandleRideCommand {
         if (known.isEmpty()) return refused(request, Refusal.NOT_FOUND, "you are not in the fleet");
         Driver driver = known.get();
         Instant now = request.at();
-        CallCommand.Accept command =
-                new CallCommand.Accept(id, standing(driver, gaveBack, answered, now), pickupEta(open, id, answered, now));
+        CallCommand.Accept command = new CallCommand.Accept(
+                id, standing(driver, gaveBack, answered, now), pickupEta(open, id, answered, now));
         return switch (decider.decide(command, open, now)) {
             case Decision.Refused refused -> refused(request, refused.refusal(), refused.detail());
             case Decision.Decided decided -> {
                 StoredOffer taken = taken(open, id, waiting, answered, now);
-                Change change = Change.of(
-                        found, decided.events(), waiting, taken, request.actor(), request.trace(), now);
+                Change change =
+                        Change.of(found, decided.events(), waiting, taken, request.actor(), request.trace(), now);
                 Unit.Builder unit = drivers.holding(Unit.of(request.id(), request.fingerprint()), driver);
-                yield commit(unit, change, RideView.of((Ride.Active) change.after().ride(), change.after().version()))
+                yield commit(
+                                unit,
+                                change,
+                                RideView.of(
+                                        (Ride.Active) change.after().ride(),
+                                        change.after().version()))
                         .onSuccess(reply -> meters.dispatched(
-                                Duration.between(open.call().openedAt(), now), change.closed().size()));
+                                Duration.between(open.call().openedAt(), now),
+                                change.closed().size()));
             }
         };
     }
@@ -153,7 +160,8 @@ public final class HandleRideCommand {
     private Instant pickupEta(Ride.Open open, DriverId driver, @Nullable StoredOffer answered, Instant now) {
         return positions
                 .of(driver, now)
-                .map(seen -> now.plusSeconds(eta.secondsBetween(seen.where(), open.call().pickup())))
+                .map(seen -> now.plusSeconds(
+                        eta.secondsBetween(seen.where(), open.call().pickup())))
                 .orElseGet(() -> answered == null
                         ? now.plus(UNKNOWN_PICKUP)
                         : answered.sentAt().plusSeconds(answered.pickupSeconds()));
@@ -198,15 +206,15 @@ public final class HandleRideCommand {
     private Future<Reply<DriverRide>> decide(Request<RideCommand> request, Found found, CallCommand command) {
         return switch (decider.decide(command, found.ride(), request.at())) {
             case Decision.Refused refused -> refused(request, refused.refusal(), refused.detail());
-            case Decision.Decided decided when decided.events().isEmpty() ->
-                Future.succeededFuture(Reply.done(view(found, found)));
+            case Decision.Decided decided
+            when decided.events().isEmpty() -> Future.succeededFuture(Reply.done(view(found, found)));
             case Decision.Decided decided -> commitStep(request, found, decided.events());
         };
     }
 
-    private Future<Reply<DriverRide>> commitStep(Request<RideCommand> request, Found found, List<DispatchEvent> events) {
-        Change change =
-                Change.of(found, events, List.of(), null, request.actor(), request.trace(), request.at());
+    private Future<Reply<DriverRide>> commitStep(
+            Request<RideCommand> request, Found found, List<DispatchEvent> events) {
+        Change change = Change.of(found, events, List.of(), null, request.actor(), request.trace(), request.at());
         Unit.Builder unit = Unit.of(request.id(), request.fingerprint());
         if (change.after().ride() instanceof Ride.Open open)
             unit.afterwards(() -> rounds.begin(open.call().id()));
@@ -237,8 +245,7 @@ public final class HandleRideCommand {
         return Answers.refused(store, request, DriverRide.class, why, detail);
     }
 
-    private Future<Reply<DriverRide>> inTurn(
-            Request<RideCommand> request, RideId ride, Step step) {
+    private Future<Reply<DriverRide>> inTurn(Request<RideCommand> request, RideId ride, Step step) {
         Future<Reply<DriverRide>> answer = mailboxes.inTurn(
                 ride,
                 () -> Attempts.whileStale(() -> rides.find(ride)

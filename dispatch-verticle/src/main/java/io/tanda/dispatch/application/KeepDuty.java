@@ -35,10 +35,14 @@ public final class KeepDuty {
         Duty.Set wish = request.body();
         if (wish.onDuty() && wish.taxi() == null)
             return Future.succeededFuture(Reply.refused(Refusal.INVALID, "name the taxi to go on duty with"));
-        return Answers.once(request, Duty.class, Attempts.whileStale(() -> drivers.find(wish.driver())
-                .compose(found -> found.map(driver -> wish.onDuty() ? goOn(request, driver) : goOff(request, driver))
-                        .orElseGet(() -> Future.succeededFuture(
-                                Reply.refused(Refusal.NOT_FOUND, "you are not in the fleet"))))));
+        return Answers.once(
+                request,
+                Duty.class,
+                Attempts.whileStale(() -> drivers.find(wish.driver())
+                        .compose(found -> found.map(
+                                        driver -> wish.onDuty() ? goOn(request, driver) : goOff(request, driver))
+                                .orElseGet(() -> Future.succeededFuture(
+                                        Reply.refused(Refusal.NOT_FOUND, "you are not in the fleet"))))));
     }
 
     private Future<Reply<Duty>> goOn(Request<Duty.Set> request, Driver driver) {
@@ -79,15 +83,16 @@ public final class KeepDuty {
     }
 
     public Future<Reply<Duty>> of(Request<DispatchQuery.DutyOf> request) {
-        return drivers.find(request.body().driver()).map(found -> found.map(
-                        driver -> Reply.done(view(driver, request.at())))
-                .orElseGet(() -> Reply.refused(Refusal.NOT_FOUND, "you are not in the fleet")));
+        return drivers.find(request.body().driver())
+                .map(found -> found.map(driver -> Reply.done(view(driver, request.at())))
+                        .orElseGet(() -> Reply.refused(Refusal.NOT_FOUND, "you are not in the fleet")));
     }
 
     public Future<Reply<DriverRide>> rideOf(Request<DispatchQuery.RideOf> request) {
-        return drivers.find(request.body().driver()).map(found -> found.map(Driver::on)
-                .map(on -> Reply.done(RideView.of((Ride.Active) on.ride(), on.version())))
-                .orElseGet(() -> Reply.refused(Refusal.NOT_FOUND, "you are on no ride")));
+        return drivers.find(request.body().driver())
+                .map(found -> found.map(Driver::on)
+                        .map(on -> Reply.done(RideView.of((Ride.Active) on.ride(), on.version())))
+                        .orElseGet(() -> Reply.refused(Refusal.NOT_FOUND, "you are on no ride")));
     }
 
     private Duty view(Driver driver, Instant now) {

@@ -30,10 +30,15 @@ public final class KeepFleet {
         if (entry.name().isBlank() || entry.name().length() > NAME_MAX_CHARACTERS)
             return invalid("name must have 1 to " + NAME_MAX_CHARACTERS + " characters");
         Fleet.Driver view = new Fleet.Driver(entry.driver(), entry.name());
-        return Answers.once(request, Fleet.Driver.class, Attempts.whileStale(() -> drivers.find(entry.driver())
-                .compose(found -> {
+        return Answers.once(
+                request,
+                Fleet.Driver.class,
+                Attempts.whileStale(() -> drivers.find(entry.driver()).compose(found -> {
                     Unit unit = drivers.register(
-                                    Unit.of(request.id(), request.fingerprint()), entry, found.isPresent(), request.at())
+                                    Unit.of(request.id(), request.fingerprint()),
+                                    entry,
+                                    found.isPresent(),
+                                    request.at())
                             .reply(Wire.encodeText(view))
                             .build();
                     return Answers.racing(store.commit(unit)).map(done -> Reply.done(view));
@@ -47,10 +52,9 @@ public final class KeepFleet {
         if (entry.seats() < 1 || entry.seats() > Fleet.MAX_SEATS)
             return invalid("seats must be from 1 to " + Fleet.MAX_SEATS);
         Fleet.Taxi view = new Fleet.Taxi(entry.taxi(), entry.plate(), entry.seats());
-        Future<Reply<Fleet.Taxi>> answer = Attempts.whileStale(() -> drivers.taxi(entry.taxi())
-                .compose(found -> {
-                    Unit unit = drivers.register(
-                                    Unit.of(request.id(), request.fingerprint()), entry, found.isPresent())
+        Future<Reply<Fleet.Taxi>> answer =
+                Attempts.whileStale(() -> drivers.taxi(entry.taxi()).compose(found -> {
+                    Unit unit = drivers.register(Unit.of(request.id(), request.fingerprint()), entry, found.isPresent())
                             .reply(Wire.encodeText(view))
                             .build();
                     return Answers.racing(store.commit(unit)).map(done -> Reply.done(view));
@@ -60,8 +64,8 @@ public final class KeepFleet {
                 Fleet.Taxi.class,
                 answer.recover(failure -> failure instanceof CommitFailed.Duplicate taken
                                 && taken.key().equals("taxi_plate")
-                        ? Future.succeededFuture(Reply.refused(
-                                Refusal.PLATE_IN_USE, "another taxi has the plate " + entry.plate()))
+                        ? Future.succeededFuture(
+                                Reply.refused(Refusal.PLATE_IN_USE, "another taxi has the plate " + entry.plate()))
                         : Future.failedFuture(failure)));
     }
 

@@ -93,11 +93,13 @@ public final class LookUp {
         List<TaxiPositions.Near> near = positions.nearest(pickup, NEAR_METERS, NEAR_LIMIT, now);
         return (near.isEmpty()
                         ? Future.succeededFuture(List.<DriverId>of())
-                        : rides.free(near.stream().map(TaxiPositions.Near::driver).toList()))
+                        : rides.free(
+                                near.stream().map(TaxiPositions.Near::driver).toList()))
                 .map(free -> {
                     Set<DriverId> drivers = new HashSet<>(free);
-                    List<TaxiPositions.Near> taxis =
-                            near.stream().filter(taxi -> drivers.contains(taxi.driver())).toList();
+                    List<TaxiPositions.Near> taxis = near.stream()
+                            .filter(taxi -> drivers.contains(taxi.driver()))
+                            .toList();
                     return Reply.done(new Estimate(
                             meters,
                             seconds,
@@ -105,7 +107,8 @@ public final class LookUp {
                             taxis.size(),
                             taxis.isEmpty()
                                     ? null
-                                    : decider.eta().secondsBetween(taxis.getFirst().where(), pickup)));
+                                    : decider.eta()
+                                            .secondsBetween(taxis.getFirst().where(), pickup)));
                 });
     }
 

@@ -97,8 +97,7 @@ public final class OfferRounds {
 
     private void withoutPromise(RideId ride, Supplier<Future<Void>> round) {
         if (stopped) return;
-        round.get()
-                .onFailure(failure -> LOG.warn("A round for call {} failed and will be held again", ride, failure));
+        round.get().onFailure(failure -> LOG.warn("A round for call {} failed and will be held again", ride, failure));
     }
 
     private interface Hold {
@@ -106,10 +105,12 @@ public final class OfferRounds {
     }
 
     private Future<Void> drive(RideId ride, Hold hold) {
-        return mailboxes.inTurn(ride, () -> Attempts.whileStale(() -> rides.find(ride)
-                .compose(found -> found.isPresent() && found.get().ride() instanceof Ride.Open open
-                        ? hold.hold(found.get(), open, clock.instant())
-                        : forget(ride))));
+        return mailboxes.inTurn(
+                ride,
+                () -> Attempts.whileStale(() -> rides.find(ride)
+                        .compose(found -> found.isPresent() && found.get().ride() instanceof Ride.Open open
+                                ? hold.hold(found.get(), open, clock.instant())
+                                : forget(ride))));
     }
 
     /** The call is no longer open: whoever closed it took the deadlines with it; this is for what came late. */
@@ -147,8 +148,8 @@ public final class OfferRounds {
                                                 .map(TaxiPositions.Near::driver)
                                                 .toList(),
                                         now))
-                .compose(known -> send(
-                        found, open, now, round, replacement, nearest, known.resultAt(1), known.resultAt(0)));
+                .compose(known ->
+                        send(found, open, now, round, replacement, nearest, known.resultAt(1), known.resultAt(0)));
     }
 
     private Future<Void> send(
@@ -175,8 +176,9 @@ public final class OfferRounds {
                         now,
                         until))
                 .toList();
-        List<SentOffer> expired =
-                waiting.stream().filter(offer -> !now.isBefore(offer.expiresAt())).toList();
+        List<SentOffer> expired = waiting.stream()
+                .filter(offer -> !now.isBefore(offer.expiresAt()))
+                .toList();
         Instant next = replacement ? found.nextRoundAt() : policy.nextRound(now, open.searchUntil());
         Change change = Change.offering(found, round, next, offers, expired, now);
         return Answers.racing(store.commit(rides.changing(Unit.of(), change).build()))
@@ -211,8 +213,8 @@ public final class OfferRounds {
             case Decision.Decided decided ->
                 rides.waiting(found.ride().call().id()).compose(waiting -> {
                     Change change = Change.of(found, decided.events(), waiting, null, Actor.SYSTEM, null, now);
-                    return Answers.racing(
-                                    store.commit(rides.changing(Unit.of(), change).build()))
+                    return Answers.racing(store.commit(
+                                    rides.changing(Unit.of(), change).build()))
                             .onSuccess(done -> {
                                 meters.closed(Offer.Status.EXPIRED, waiting.size());
                                 meters.exhausted();

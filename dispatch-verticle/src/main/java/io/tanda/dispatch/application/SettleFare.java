@@ -62,12 +62,7 @@ public final class SettleFare {
         return bus.ask(
                         Addresses.PAYMENT_CHARGE,
                         new Request<>(
-                                commandId(over.call().id()),
-                                Actor.SYSTEM,
-                                request.at(),
-                                null,
-                                request.trace(),
-                                charge))
+                                commandId(over.call().id()), Actor.SYSTEM, request.at(), null, request.trace(), charge))
                 .map(SettleFare::captured);
     }
 

@@ -58,8 +58,8 @@ public final class DispatchRequests {
     public Future<Void> stop() {
         List<Future<Void>> ends = new ArrayList<>();
         for (Future<Registration> registration : registrations)
-            ends.add(registration.transform((taken, failure) ->
-                    failure == null ? taken.stop() : Future.succeededFuture()));
+            ends.add(registration.transform(
+                    (taken, failure) -> failure == null ? taken.stop() : Future.succeededFuture()));
         return Future.join(ends).mapEmpty();
     }
 }

@@ -55,7 +55,8 @@ public final class PositionStream implements AutoCloseable {
         this.kafka = kafka;
         this.clock = clock;
         this.positions = positions;
-        this.thread = Thread.ofPlatform().daemon().name("dispatch-position-stream").start(this::run);
+        this.thread =
+                Thread.ofPlatform().daemon().name("dispatch-position-stream").start(this::run);
     }
 
     private void run() {
@@ -98,12 +99,18 @@ public final class PositionStream implements AutoCloseable {
     private void follow() {
         try (KafkaConsumer<byte[], byte[]> mine = new KafkaConsumer<>(
                 Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap(),
-                        ConsumerConfig.CLIENT_ID_CONFIG, "dispatch-positions",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "latest",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000,
-                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000),
+                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        kafka.bootstrap(),
+                        ConsumerConfig.CLIENT_ID_CONFIG,
+                        "dispatch-positions",
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                        "latest",
+                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                        2_000,
+                        ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                        5_000),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             synchronized (lock) {

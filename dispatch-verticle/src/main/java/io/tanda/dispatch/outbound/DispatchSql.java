@@ -33,8 +33,7 @@ final class DispatchSql {
             "pickup_seconds",
             "sent_at",
             "expires_at");
-    static final Insert DRIVER =
-            Insert.into("driver", "id", "name", "taxi", "duty_since", "duty_version");
+    static final Insert DRIVER = Insert.into("driver", "id", "name", "taxi", "duty_since", "duty_version");
     static final Insert TAXI = Insert.into("taxi", "id", "plate", "seats");
 
     static final String FIND_RIDE = "SELECT * FROM ride WHERE id = ?";
@@ -44,11 +43,13 @@ final class DispatchSql {
             UPDATE ride SET version = ?, state = ?, search_until = COALESCE(?, search_until), given_back = COALESCE(?, given_back), \
             sends = ?, round = ?, next_round_at = ?, driver = ?, taxi = ?, plate = ?, accepted_at = ?, pickup_eta = ?, arrived_at = ?, \
             picked_up_at = ?, ended_at = ?, meters = ?, fare = ? WHERE id = ? AND version = ? AND sends = ?""";
+
     static final String NEXT_ROUND =
             "UPDATE ride SET sends = ?, round = ?, next_round_at = ? WHERE id = ? AND version = ? AND sends = ?";
 
-    private static final String OFFER_COLUMNS = "o.id AS offer_id, o.ride, o.driver AS offer_driver, o.attempt, o.status,"
-            + " o.meters_away, o.pickup_seconds, o.sent_at, o.expires_at";
+    private static final String OFFER_COLUMNS =
+            "o.id AS offer_id, o.ride, o.driver AS offer_driver, o.attempt, o.status,"
+                    + " o.meters_away, o.pickup_seconds, o.sent_at, o.expires_at";
     static final String FIND_OFFER = "SELECT " + OFFER_COLUMNS + " FROM offer o WHERE o.id = ?";
     static final String WAITING_OFFERS = "SELECT id, driver, expires_at FROM offer WHERE ride = ? AND status = 'sent'";
     static final String OFFERS_OF_DRIVER = "SELECT " + OFFER_COLUMNS + ", r.* FROM offer o JOIN ride r ON r.id = o.ride"
@@ -56,18 +57,16 @@ final class DispatchSql {
     static final String GAVE_BACK =
             "SELECT COUNT(*) AS n FROM offer WHERE ride = ? AND driver = ? AND status = 'accepted'";
     static final String CLOSE_OFFER = "UPDATE offer SET status = ? WHERE id = ? AND status = 'sent'";
-    static final String TAKE_OFFER =
-            """
+    static final String TAKE_OFFER = """
             INSERT INTO offer (id, ride, driver, attempt, status, meters_away, pickup_seconds, sent_at, expires_at) \
             VALUES (?, ?, ?, ?, 'accepted', ?, ?, ?, ?) ON DUPLICATE KEY UPDATE status = 'accepted'""";
 
     /** One more than the last: a concurrent writer makes the key fail, and both are decided again. */
     static final String TELL = """
             INSERT INTO driver_feed (type, at, body, driver, seq) \
-            SELECT ?, ?, ?, ?, COALESCE(MAX(seq), 0) + 1 FROM driver_feed WHERE driver = ?""";
+            SELECT ?, ?, ?, ?, next.seq FROM (SELECT COALESCE(MAX(seq), 0) + 1 AS seq FROM driver_feed WHERE driver = ?) next""";
 
-    static final String FIND_DRIVER =
-            """
+    static final String FIND_DRIVER = """
             SELECT d.id AS d_id, d.duty_version AS d_version, d.duty_since AS d_since, \
             t.id AS t_id, t.plate AS t_plate, t.seats AS t_seats, r.* \
             FROM driver d LEFT JOIN taxi t ON t.id = d.taxi LEFT JOIN ride r ON r.active_driver = d.id WHERE d.id = ?""";
@@ -81,15 +80,14 @@ final class DispatchSql {
     static final String LIST_DRIVERS = "SELECT id, name FROM driver WHERE id > ? ORDER BY id LIMIT ?";
     static final String LIST_TAXIS = "SELECT id, plate, seats FROM taxi WHERE id > ? ORDER BY id LIMIT ?";
 
-    static final String OPEN_CALLS =
-            """
+    static final String OPEN_CALLS = """
             SELECT * FROM ride WHERE state = 'open' AND search_until > ? AND pickup_lat BETWEEN ? AND ? \
             AND pickup_lng BETWEEN ? AND ? ORDER BY opened_at LIMIT ?""";
     static final String COUNT_OPEN_CALLS = "SELECT COUNT(*) AS n FROM ride WHERE state = 'open'";
 
-    static final String OLD_OFFERS = "DELETE FROM offer WHERE sent_at < ? AND status <> 'sent' ORDER BY sent_at LIMIT ?";
-    static final String OLD_FEED =
-            """
+    static final String OLD_OFFERS =
+            "DELETE FROM offer WHERE sent_at < ? AND status <> 'sent' ORDER BY sent_at LIMIT ?";
+    static final String OLD_FEED = """
             SELECT f.driver, f.seq FROM driver_feed f WHERE f.at < ? \
             AND EXISTS (SELECT 1 FROM driver_feed n WHERE n.driver = f.driver AND n.seq > f.seq) ORDER BY f.at LIMIT ?""";
     static final String FORGET_FEED = "DELETE FROM driver_feed WHERE driver = ? AND seq = ?";
@@ -103,8 +101,7 @@ final class DispatchSql {
                 AND o.expires_at > ?) AS offered \
                 FROM driver d JOIN taxi t ON t.id = d.taxi LEFT JOIN ride r ON r.active_driver = d.id \
                 WHERE r.id IS NULL AND t.seats >= ? AND NOT EXISTS (SELECT 1 FROM offer o WHERE o.ride = ? \
-                AND o.driver = d.id AND (o.attempt = ? OR o.status IN ('declined', 'accepted'))) AND d.id IN (%s)"""
-                .formatted(marks("?", count, ", "));
+                AND o.driver = d.id AND (o.attempt = ? OR o.status IN ('declined', 'accepted'))) AND d.id IN (%s)""".formatted(marks("?", count, ", "));
     }
 
     static String free(int count) {

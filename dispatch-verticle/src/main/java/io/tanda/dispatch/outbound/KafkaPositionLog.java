@@ -37,17 +37,27 @@ public final class KafkaPositionLog implements PositionLog, AutoCloseable {
         this.meters = meters;
         this.producer = new KafkaProducer<>(
                 Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap,
-                        ProducerConfig.CLIENT_ID_CONFIG, "dispatch-positions",
-                        ProducerConfig.ACKS_CONFIG, "1",
-                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false,
-                        ProducerConfig.RETRIES_CONFIG, 0,
-                        ProducerConfig.LINGER_MS_CONFIG, 5,
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrap,
+                        ProducerConfig.CLIENT_ID_CONFIG,
+                        "dispatch-positions",
+                        ProducerConfig.ACKS_CONFIG,
+                        "1",
+                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                        false,
+                        ProducerConfig.RETRIES_CONFIG,
+                        0,
+                        ProducerConfig.LINGER_MS_CONFIG,
+                        5,
                         // A fix that could not be sent for as long is of no use any more.
-                        ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000,
-                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000,
-                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 3_000,
-                        ProducerConfig.BUFFER_MEMORY_CONFIG, 4L * 1024 * 1024),
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        1_000,
+                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                        2_000,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        3_000,
+                        ProducerConfig.BUFFER_MEMORY_CONFIG,
+                        4L * 1024 * 1024),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         this.thread = Thread.ofPlatform().daemon().name("dispatch-position-log").start(this::write);
@@ -76,8 +86,7 @@ public final class KafkaPositionLog implements PositionLog, AutoCloseable {
         try {
             for (Positions.Fix fix : fixes)
                 producer.send(
-                        new ProducerRecord<>(
-                                Positions.TOPIC, PositionWire.key(fix.driver()), PositionWire.value(fix)),
+                        new ProducerRecord<>(Positions.TOPIC, PositionWire.key(fix.driver()), PositionWire.value(fix)),
                         (metadata, failure) -> note(failure));
         } catch (KafkaException e) {
             meters.droppedFixes(fixes.size());

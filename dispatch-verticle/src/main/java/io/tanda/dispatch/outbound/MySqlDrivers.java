@@ -39,8 +39,7 @@ public final class MySqlDrivers implements Drivers {
                 Store.instant(row, "d_since"),
                 taxi == null
                         ? null
-                        : new Driver.DutyTaxi(
-                                new TaxiId(taxi), row.getString("t_plate"), row.getInteger("t_seats")),
+                        : new Driver.DutyTaxi(new TaxiId(taxi), row.getString("t_plate"), row.getInteger("t_seats")),
                 ride == null ? null : RideRow.found(row));
     }
 

@@ -168,8 +168,7 @@ public final class MySqlRides implements Rides {
     }
 
     @Override
-    public Unit.Builder opening(
-            Unit.Builder unit, Ride.Open open, CallOpened event, Recorded cause, Instant roundBy) {
+    public Unit.Builder opening(Unit.Builder unit, Ride.Open open, CallOpened event, Recorded cause, Instant roundBy) {
         Call call = open.call();
         return unit.insert(
                         DispatchSql.RIDE,
@@ -209,13 +208,7 @@ public final class MySqlRides implements Rides {
                     before.sends());
         else
             unit.change(DispatchSql.CHANGE_RIDE, RideRow.changing(before, after))
-                    .events(
-                            Topics.DISPATCH,
-                            id,
-                            before.version(),
-                            change.events(),
-                            change.actor(),
-                            change.trace());
+                    .events(Topics.DISPATCH, id, before.version(), change.events(), change.actor(), change.trace());
         for (StoredOffer offer : change.sent())
             unit.insert(
                     DispatchSql.OFFER,

@@ -41,10 +41,7 @@ final class RideRow {
             case "arrived" -> new Ride.Arrived(call, assignment(row), Store.instant(row, "arrived_at"));
             case "on_trip" ->
                 new Ride.OnTrip(
-                        call,
-                        assignment(row),
-                        Store.instant(row, "arrived_at"),
-                        Store.instant(row, "picked_up_at"));
+                        call, assignment(row), Store.instant(row, "arrived_at"), Store.instant(row, "picked_up_at"));
             case "dropped_off" ->
                 new Ride.DroppedOff(
                         call,
@@ -149,9 +146,9 @@ final class RideRow {
 
     private static Columns columns(Ride ride, Ride before) {
         return switch (ride) {
-            case Ride.Open open -> new Columns(open.searchUntil(), open.givenBack(), null, null, null, null, null, null);
-            case Ride.Accepted accepted ->
-                new Columns(null, 0, accepted.assignment(), null, null, null, null, null);
+            case Ride.Open open ->
+                new Columns(open.searchUntil(), open.givenBack(), null, null, null, null, null, null);
+            case Ride.Accepted accepted -> new Columns(null, 0, accepted.assignment(), null, null, null, null, null);
             case Ride.Arrived arrived ->
                 new Columns(null, 0, arrived.assignment(), arrived.arrivedAt(), null, null, null, null);
             case Ride.OnTrip trip ->

@@ -1,0 +1,212 @@
+package io.tanda.dispatch;
+
+import static io.tanda.platform.testing.TestStore.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanda.contract.Actor;
+import io.tanda.contract.CommandId;
+import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.Role;
+import io.tanda.contract.TaxiId;
+import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.bus.Journal;
+import io.tanda.contract.bus.Reply;
+import io.tanda.contract.bus.Request;
+import io.tanda.contract.dispatch.DispatchQuery;
+import io.tanda.contract.dispatch.DriverFeed;
+import io.tanda.contract.dispatch.DriverRide;
+import io.tanda.contract.dispatch.Duty;
+import io.tanda.contract.dispatch.Fleet;
+import io.tanda.contract.dispatch.Offer;
+import io.tanda.contract.dispatch.Positions;
+import io.tanda.contract.dispatch.RideCommand;
+import io.tanda.contract.event.Recorded;
+import io.tanda.contract.event.Topics;
+import io.tanda.dispatch.application.DispatchMeters;
+import io.tanda.dispatch.domain.CallRules;
+import io.tanda.dispatch.domain.OfferPolicy;
+import io.tanda.dispatch.outbound.H3Positions;
+import io.tanda.platform.Kit;
+import io.tanda.platform.bus.Bus;
+import io.tanda.platform.events.KafkaConfig;
+import io.tanda.platform.ops.Health;
+import io.tanda.platform.ops.Settings;
+import io.tanda.platform.store.Attempts;
+import io.tanda.platform.store.Store;
+import io.tanda.platform.store.StoreConfig;
+import io.tanda.platform.testing.Eventually;
+import io.tanda.platform.testing.TestStore;
+import io.tanda.platform.time.DomainClock;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One dispatch process on the real MariaDB, without Kafka: booking's events are handed to it as the consumer would. */
+final class City implements AutoCloseable {
+    static final GeoPoint TIMES_SQUARE = new GeoPoint(40.7580, -73.9855);
+    static final GeoPoint BATTERY = new GeoPoint(40.7033, -74.0170);
+    /** Domain seconds in a real one: a search window of a minute is over in two seconds. */
+    static final double FAST = 30;
+
+    final Store store;
+    final Kit kit;
+    final DispatchModule module;
+
+    /** Of one city, as other processes: same schema, own store, bus and index. */
+    City(Vertx vertx, StoreConfig schema, DomainClock clock) {
+        store = TestStore.open(vertx, "dispatch", schema);
+        kit = new Kit(new Bus(vertx), clock, Settings.of(Map.of()), new SimpleMeterRegistry(), new Health());
+        module = new DispatchModule(
+                vertx,
+                kit,
+                new DispatchConfig(
+                        schema, new KafkaConfig("nowhere:1", 1, 1), OfferPolicy.DEFAULT, CallRules.DEFAULT, 10_000),
+                store,
+                H3Positions.load(10_000),
+                fixes -> {},
+                new DispatchMeters(kit.meters()));
+    }
+
+    static StoreConfig freshSchema() {
+        return TestStore.freshConfig("dispatch");
+    }
+
+    static DomainClock fastClock() {
+        Instant now = Instant.now();
+        return DomainClock.anchored(InstantSource.system(), now, now, FAST);
+    }
+
+    @Override
+    public void close() {
+        module.rounds.stop();
+        await(store.close());
+    }
+
+    Instant now() {
+        return kit.clock().instant();
+    }
+
+    <C> Request<C> request(C body) {
+        return request(CommandId.next(), body);
+    }
+
+    <C> Request<C> request(CommandId id, C body) {
+        return new Request<>(id, new Actor(Role.DRIVER, new UUID(0, 1)), now(), null, null, body);
+    }
+
+    /** A taxi on duty with a known position. */
+    DriverId taxiAt(GeoPoint where) {
+        DriverId driver = offDutyDriver();
+        TaxiId taxi = TaxiId.next();
+        String plate = taxi.value().toString().substring(24);
+        done(await(module.keepFleet.registerTaxi(request(new Fleet.RegisterTaxi(taxi, plate, 4)))));
+        done(await(module.keepDuty.set(request(new Duty.Set(driver, true, taxi)))));
+        report(driver, where);
+        return driver;
+    }
+
+    DriverId offDutyDriver() {
+        DriverId driver = DriverId.next();
+        done(await(module.keepFleet.registerDriver(request(new Fleet.RegisterDriver(driver, "Mary")))));
+        return driver;
+    }
+
+    void report(DriverId driver, GeoPoint where) {
+        done(await(module.reportPositions.handle(
+                request(new Positions.Report(List.of(new Positions.Fix(driver, where.lat(), where.lng(), now())))))));
+    }
+
+    /** Meters to the north of a place. */
+    static GeoPoint north(GeoPoint of, double meters) {
+        return new GeoPoint(of.lat() + meters / 111_195, of.lng());
+    }
+
+    /** A booking asks for a taxi. */
+    RideId call() {
+        return call(Duration.ofSeconds(60));
+    }
+
+    RideId call(Duration searchWindow) {
+        RideId ride = RideId.next();
+        await(follow(requested(ride, searchWindow)));
+        return ride;
+    }
+
+    BookingEvent.RideRequested requested(RideId ride, Duration searchWindow) {
+        Instant now = now();
+        return new BookingEvent.RideRequested(
+                ride,
+                RiderId.next(),
+                TIMES_SQUARE,
+                BATTERY,
+                2,
+                PaymentMethod.CARD,
+                now.plus(searchWindow),
+                now.plus(Duration.ofMinutes(15)),
+                now);
+    }
+
+    Future<Void> cancel(RideId ride) {
+        return follow(new BookingEvent.CancelRequested(ride, "changed my mind", now()));
+    }
+
+    Future<Void> follow(BookingEvent event) {
+        Recorded recorded = new Recorded(
+                event.ride().value(), 1, Topics.BOOKING.typeOf(event), event.at(), Actor.SYSTEM, null, "{}");
+        return Attempts.whileStale(
+                () -> module.followBooking.handle(event, recorded).compose(unit -> store.commit(unit.build())));
+    }
+
+    Future<Reply<DriverRide>> command(RideCommand command) {
+        return module.handleRideCommand.handle(request(command));
+    }
+
+    DriverRide driven(RideCommand command) {
+        return done(await(command(command)));
+    }
+
+    Offer offered(DriverId driver) {
+        Eventually.holds(() -> feed(driver), () -> !offers(driver).isEmpty());
+        return offers(driver).getFirst();
+    }
+
+    List<Offer> offers(DriverId driver) {
+        return done(await(module.lookUp.offersOf(request(new DispatchQuery.OffersOf(driver)))))
+                .items();
+    }
+
+    Reply<DriverRide> rideOf(DriverId driver) {
+        return await(module.keepDuty.rideOf(request(new DispatchQuery.RideOf(driver))));
+    }
+
+    List<DriverFeed.Entry> feed(DriverId driver) {
+        return done(await(module.lookUp.feed(request(new DriverFeed.Read(List.of(new DriverFeed.After(driver, 0)))))))
+                .entries();
+    }
+
+    List<String> journal(RideId ride) {
+        return await(store.journal(List.of(new Journal.After(ride.value(), 0)))).stream()
+                .map(Recorded::type)
+                .map(type -> type.replace("dispatch.", "").replace(".v1", ""))
+                .toList();
+    }
+
+    long count(String sql, @Nullable Object... arguments) {
+        return await(store.query(sql, arguments)).iterator().next().getLong(0);
+    }
+
+    static <R> R done(Reply<R> reply) {
+        if (reply instanceof Reply.Done<R> done) return done.value();
+        throw new AssertionError("refused: " + reply);
+    }
+}

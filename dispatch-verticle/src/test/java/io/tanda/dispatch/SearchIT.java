@@ -1,0 +1,98 @@
+package io.tanda.dispatch;
+
+import static io.tanda.dispatch.City.TIMES_SQUARE;
+import static io.tanda.dispatch.City.north;
+import static io.tanda.platform.testing.TestStore.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.RideId;
+import io.tanda.contract.dispatch.DriverFeed;
+import io.tanda.platform.store.StoreConfig;
+import io.tanda.platform.testing.Eventually;
+import io.tanda.platform.time.DomainClock;
+import io.tanda.platform.time.Sweeper;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The search in fast time: a minute takes two seconds. */
+class SearchIT {
+    private final Vertx vertx = Vertx.vertx();
+    private final Vertx vertxOther = Vertx.vertx();
+    private final StoreConfig schema = City.freshSchema();
+    private final DomainClock clock = City.fastClock();
+    private final City city = new City(vertx, schema, clock);
+
+    @AfterEach
+    void close() {
+        city.close();
+        await(vertx.close());
+        await(vertxOther.close());
+    }
+
+    @Test
+    void a_call_nobody_takes_is_exhausted_at_the_end_of_its_window_and_its_offers_are_closed() {
+        DriverId driver = city.taxiAt(TIMES_SQUARE);
+        RideId ride = city.call();
+        Eventually.holds(() -> city.journal(ride), () -> city.journal(ride).contains("call-exhausted"));
+        assertThat(city.journal(ride)).containsExactly("call-opened", "call-exhausted");
+        assertThat(city.feed(driver))
+                .extracting(DriverFeed.Entry::type)
+                .containsExactly(DriverFeed.OFFER_SENT, DriverFeed.OFFER_CLOSED);
+        assertThat(city.count("SELECT COUNT(*) FROM deadline")).isZero();
+    }
+
+    @Test
+    void an_unanswered_call_passes_to_taxis_farther_away() {
+        List<DriverId> near = new ArrayList<>();
+        for (int i = 0; i < 3; i++) near.add(city.taxiAt(north(TIMES_SQUARE, 100 + i)));
+        DriverId far = city.taxiAt(north(TIMES_SQUARE, 2_000));
+        city.call();
+        Eventually.holds(() -> city.feed(far), () -> !city.feed(far).isEmpty());
+        assertThat(city.feed(near.getFirst()).getFirst().at())
+                .isBefore(city.feed(far).getFirst().at());
+    }
+
+    @Test
+    void another_process_holds_the_round_of_one_that_died_right_after_the_call_was_opened() {
+        city.module.rounds.stop();
+        DriverId driver = city.taxiAt(TIMES_SQUARE);
+        RideId ride = city.call();
+        assertThat(city.offers(driver)).isEmpty();
+
+        City other = new City(vertxOther, schema, clock);
+        other.report(driver, TIMES_SQUARE);
+        Sweeper sweeper = other.module.sweeper(vertxOther, other.kit, other.store);
+        await(sweeper.start());
+        Eventually.holds(() -> other.feed(driver), () -> !other.feed(driver).isEmpty());
+        assertThat(other.feed(driver).getFirst().body()).contains(ride.toString());
+        Eventually.holds(() -> other.journal(ride), () -> other.journal(ride).contains("call-exhausted"));
+        await(sweeper.stop());
+        other.close();
+    }
+
+    @Test
+    void a_ride_that_stays_where_it_is_is_looked_at_again_and_never_ended() {
+        DriverId driver = city.taxiAt(TIMES_SQUARE);
+        RideId ride = city.call();
+        city.driven(new io.tanda.contract.dispatch.RideCommand.AcceptCall(ride, driver));
+        long before = city.count("SELECT due_at FROM deadline WHERE kind = 'ride.overdue'");
+        await(city.module.watchRides.due(ride));
+        assertThat(city.count("SELECT due_at FROM deadline WHERE kind = 'ride.overdue'"))
+                .as("looked at too early: it stays")
+                .isEqualTo(before);
+        // 30 domain minutes are a real one: the sweeper's view of a ride that is overdue, without the wait.
+        await(city.store.commit(io.tanda.platform.store.Unit.of()
+                .change("UPDATE ride SET accepted_at = accepted_at - 1801000000 WHERE id = ?", ride)
+                .build()));
+        await(city.module.watchRides.due(ride));
+        assertThat(city.count("SELECT due_at FROM deadline WHERE kind = 'ride.overdue'"))
+                .isGreaterThan(before);
+        assertThat(city.kit.meters().counter("tanda_dispatch_rides_overdue").count())
+                .isEqualTo(1);
+        assertThat(city.journal(ride)).containsExactly("call-opened", "call-accepted");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tanda.dispatch;
+
+import org.jspecify.annotations.NullMarked;
