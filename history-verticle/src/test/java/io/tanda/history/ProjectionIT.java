@@ -99,7 +99,7 @@ final class ProjectionIT {
         return await(new Rides(store).search(search)).items().getFirst();
     }
 
-    private static RideId after(RideId ride) {
+    static RideId after(RideId ride) {
         UUID id = ride.value();
         return new RideId(new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() + 1));
     }

@@ -26,7 +26,9 @@ import io.tanda.platform.store.Store;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
@@ -90,6 +92,13 @@ final class Story {
     Future<Void> tellAtOnce(Store store) {
         return Future.all(topics.stream().map(topic -> topic.tellFrom(store, 0)).toList())
                 .mapEmpty();
+    }
+
+    /** Each topic's events, in its order. */
+    Map<Topic<?>, List<? extends Event>> events() {
+        Map<Topic<?>, List<? extends Event>> events = new LinkedHashMap<>();
+        for (Told<?> topic : topics) events.put(topic.topic(), topic.events());
+        return events;
     }
 
     private List<Integer> open(int[] next) {
