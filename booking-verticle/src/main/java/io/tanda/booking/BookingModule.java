@@ -72,7 +72,7 @@ record BookingModule(
         for (RideStatus status : RideStatus.values())
             counters.put(
                     status,
-                    Counter.builder("tanda_booking_transitions")
+                    Counter.builder("tanda.booking.transitions")
                             .description("Bookings that came into a state")
                             .tag("to", status.wireName())
                             .register(meters));

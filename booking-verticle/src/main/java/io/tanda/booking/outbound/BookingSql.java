@@ -11,6 +11,10 @@ final class BookingSql {
     static final String CHANGE = "UPDATE " + BookingRow.TABLE + " SET " + String.join(" = ?, ", BookingRow.CHANGING)
             + " = ? WHERE id = ? AND revision = ?";
 
+    /** Nothing new in the row, but what goes with it was decided on this state. */
+    static final String UNCHANGED =
+            "UPDATE " + BookingRow.TABLE + " SET revision = revision WHERE id = ? AND revision = ?";
+
     static final String FIND = "SELECT * FROM " + BookingRow.TABLE + " WHERE id = ?";
 
     static final String FIND_OF_RIDER = "SELECT * FROM " + BookingRow.TABLE + " WHERE id = ? AND rider_id = ?";

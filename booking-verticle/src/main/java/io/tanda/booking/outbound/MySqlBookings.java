@@ -80,7 +80,8 @@ public final class MySqlBookings implements Bookings {
         UUID ride = change.ride().value();
         Instant deadline = change.deadline();
         if (before == null) unit.insert(BookingSql.OPEN, BookingRow.opened(after));
-        else if (!before.equals(after)) unit.change(BookingSql.CHANGE, BookingRow.changed(before, after));
+        else if (before.equals(after)) unit.change(BookingSql.UNCHANGED, ride, before.revision());
+        else unit.change(BookingSql.CHANGE, BookingRow.changed(before, after));
         if (!change.events().isEmpty())
             unit.events(
                     Topics.BOOKING,
