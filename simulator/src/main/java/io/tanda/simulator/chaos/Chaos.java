@@ -27,9 +27,8 @@ import java.util.function.Consumer;
  */
 public final class Chaos {
     /** Real time between readiness and the next kill: from the middle of catching up to quiet again. */
-    private static final int LEAST_PAUSE_MILLIS = 1_000;
+    public static final int LONGEST_PAUSE_MILLIS = 8_000;
 
-    private static final int LONGEST_PAUSE_MILLIS = 7_000;
     private static final int LOOK_EVERY_MILLIS = 200;
     /** Database recovery, a broker's start and the app's after it, on a busy machine, with some room. */
     private static final long COME_BACK_LIMIT_MILLIS = 120_000;
@@ -51,8 +50,16 @@ public final class Chaos {
      * @param database {@code host:port}
      * @param broker {@code host:port}
      * @param ofEach how often each kind of kill
+     * @param longestPauseMillis real time between everything being ready and the next kill, at most
      */
-    public record Config(Path runFolder, URI management, String database, String broker, int ofEach, long seed) {}
+    public record Config(
+            Path runFolder,
+            URI management,
+            String database,
+            String broker,
+            int ofEach,
+            int longestPauseMillis,
+            long seed) {}
 
     /** @param news one line for each kill and each return, for the eye */
     public Chaos(Vertx vertx, Config config, Consumer<String> news) {
@@ -88,7 +95,7 @@ public final class Chaos {
     private Future<Void> next() {
         if (done == plan.size()) return Future.succeededFuture();
         Kill kill = plan.get(done);
-        long pause = random.nextLong(LEAST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
+        long pause = 1 + random.nextLong(config.longestPauseMillis());
         return vertx.timer(pause)
                 .compose(timer -> blocking(() -> kill(kill)))
                 .compose(killed -> {

@@ -142,6 +142,7 @@ public final class Demo {
                         database.getHost() + ":" + database.getPort(),
                         config.kafkaBootstrap().split(",")[0],
                         config.killsOfEach(),
+                        Chaos.LONGEST_PAUSE_MILLIS,
                         config.seed()),
                 screen::line);
     }

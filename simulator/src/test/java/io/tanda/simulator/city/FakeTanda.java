@@ -1,0 +1,341 @@
+package io.tanda.simulator.city;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tanda.contract.DriverId;
+import io.tanda.contract.Money;
+import io.tanda.contract.OfferId;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.TaxiId;
+import io.tanda.contract.Wire;
+import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.booking.BookingView;
+import io.tanda.contract.dispatch.DriverFeed;
+import io.tanda.contract.dispatch.DriverRide;
+import io.tanda.contract.dispatch.Duty;
+import io.tanda.contract.dispatch.Fleet;
+import io.tanda.contract.dispatch.Offer;
+import io.tanda.contract.dispatch.Positions;
+import io.tanda.contract.event.Topics;
+import io.tanda.simulator.client.TandaClient;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A city hall in memory: enough of the public API that riders and drivers can live with it. Every 20th command is answered 503 first. */
+final class FakeTanda {
+    private static final int UNAVAILABLE_EVERY = 20;
+    private static final int NEXT_TAXI_MILLIS = 30;
+    private static final Money FARE = Money.usd(1_000);
+
+    final Map<RideId, Ride> rides = new LinkedHashMap<>();
+    final Set<UUID> onDuty = new HashSet<>();
+    int positions;
+    int twoRides;
+    private final Vertx vertx;
+    private final DomainTime time;
+    private final Map<UUID, HttpServerResponse> drivers = new HashMap<>();
+    private final Map<UUID, Ride> busy = new HashMap<>();
+    private final Map<OfferId, Ride> offers = new HashMap<>();
+    private final Map<String, Ride> keys = new HashMap<>();
+    private int commands;
+    private long feed;
+
+    final class Ride {
+        final RideId id = RideId.next();
+        final TandaClient.BookingRequest request;
+        final RiderId rider;
+        final List<BookingEvent> events = new ArrayList<>();
+        final Set<UUID> asked = new HashSet<>();
+        RideStatus status = RideStatus.REQUESTED;
+        @Nullable UUID driver;
+        @Nullable HttpServerResponse stream;
+
+        Ride(RiderId rider, TandaClient.BookingRequest request) {
+            this.rider = rider;
+            this.request = request;
+        }
+
+        void happened(BookingEvent event, RideStatus now) {
+            events.add(event);
+            status = now;
+            HttpServerResponse open = stream;
+            if (open != null) open.write(text(events.size()));
+        }
+
+        String text(int version) {
+            BookingEvent event = events.get(version - 1);
+            return "id: " + version + "\nevent: " + Topics.BOOKING.typeOf(event) + "\ndata: {\"body\":"
+                    + Wire.encodeText(event) + "}\n\n";
+        }
+
+        BookingView view() {
+            return new BookingView(
+                    id,
+                    rider,
+                    events.size(),
+                    status,
+                    request.pickup(),
+                    request.dropoff(),
+                    request.passengers(),
+                    request.paymentMethod(),
+                    time.now(),
+                    time.now(),
+                    false,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    time.now());
+        }
+
+        DriverRide mine() {
+            return new DriverRide(
+                    id,
+                    events.size(),
+                    status,
+                    new DriverId(driver == null ? new UUID(0, 0) : driver),
+                    TaxiId.next(),
+                    request.pickup().point(),
+                    request.dropoff().point(),
+                    1,
+                    time.now(),
+                    time.now(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+    }
+
+    FakeTanda(Vertx vertx, DomainTime time) {
+        this.vertx = vertx;
+        this.time = time;
+    }
+
+    Future<HttpServer> listen() {
+        Router router = Router.router(vertx);
+        router.route().handler(BodyHandler.create(false));
+        router.route().handler(request -> {
+            boolean command = request.request().getHeader("Idempotency-Key") != null;
+            if (command && ++commands % UNAVAILABLE_EVERY == 0)
+                request.response().setStatusCode(503).end();
+            else request.next();
+        });
+        router.put("/v1/fleet/drivers/:id").handler(r -> ok(r, new Fleet.Driver(DriverId.next(), "d")));
+        router.put("/v1/fleet/taxis/:id").handler(r -> ok(r, new Fleet.Taxi(TaxiId.next(), "t", 4)));
+        router.post("/v1/fleet/positions").handler(r -> {
+            positions++;
+            ok(r, new Positions.Taken(1));
+        });
+        router.put("/v1/drivers/me/duty").handler(r -> {
+            onDuty.add(subject(r));
+            ok(r, new Duty(new DriverId(subject(r)), Duty.State.AVAILABLE, null, null, null, time.now()));
+        });
+        router.get("/v1/drivers/me/ride").handler(r -> {
+            Ride mine = busy.get(subject(r));
+            if (mine == null) refuse(r, 404, "not_found");
+            else ok(r, mine.mine());
+        });
+        router.get("/v1/drivers/me/events").handler(r -> drivers.put(subject(r), stream(r)));
+        router.post("/v1/bookings").handler(this::book);
+        router.get("/v1/bookings/:id/events").handler(r -> {
+            Ride ride = ride(r);
+            HttpServerResponse stream = stream(r);
+            int from = Integer.parseInt(r.request().getHeader("Last-Event-ID"));
+            for (int version = from + 1; version <= ride.events.size(); version++) stream.write(ride.text(version));
+            ride.stream = stream;
+        });
+        router.post("/v1/bookings/:id/cancel").handler(this::cancel);
+        router.post("/v1/offers/:id/accept").handler(this::accept);
+        router.post("/v1/offers/:id/decline").handler(r -> refuse(r, 404, "not_found"));
+        router.post("/v1/rides/:id/arrive").handler(r -> {
+            Ride ride = ride(r);
+            step(r, ride, RideStatus.ACCEPTED, new BookingEvent.DriverArrived(ride.id, time.now()), RideStatus.ARRIVED);
+        });
+        router.post("/v1/rides/:id/pickup").handler(r -> {
+            Ride ride = ride(r);
+            step(r, ride, RideStatus.ARRIVED, new BookingEvent.RideStarted(ride.id, time.now()), RideStatus.IN_PROGRESS);
+        });
+        router.post("/v1/rides/:id/dropoff").handler(r -> {
+            Ride ride = ride(r);
+            busy.remove(subject(r));
+            step(
+                    r,
+                    ride,
+                    RideStatus.IN_PROGRESS,
+                    new BookingEvent.RideCompleted(ride.id, FARE, time.now()),
+                    RideStatus.COMPLETED);
+        });
+        router.post("/v1/rides/:id/cancel").handler(r -> {
+            Ride ride = ride(r);
+            busy.remove(subject(r));
+            step(
+                    r,
+                    ride,
+                    RideStatus.ACCEPTED,
+                    new BookingEvent.DriverLost(
+                            ride.id, new DriverId(subject(r)), "x", time.now().plusSeconds(60), time.now()),
+                    RideStatus.REQUESTED);
+            ride.driver = null;
+            offer(ride);
+        });
+        return vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1");
+    }
+
+    private void book(RoutingContext request) {
+        String key = request.request().getHeader("Idempotency-Key");
+        Ride before = keys.get(key);
+        if (before != null) {
+            ok(request, before.view());
+            return;
+        }
+        Ride ride = new Ride(
+                new RiderId(subject(request)),
+                Wire.decode(request.body().asString(), TandaClient.BookingRequest.class));
+        rides.put(ride.id, ride);
+        keys.put(key, ride);
+        ride.happened(
+                new BookingEvent.RideRequested(
+                        ride.id,
+                        ride.rider,
+                        ride.request.pickup().point(),
+                        ride.request.dropoff().point(),
+                        1,
+                        ride.request.paymentMethod(),
+                        time.now().plusSeconds(600),
+                        time.now().plusSeconds(900),
+                        time.now()),
+                RideStatus.REQUESTED);
+        offer(ride);
+        ok(request, ride.view());
+    }
+
+    /** To one taxi after the other that has no ride, until somebody takes it. */
+    private void offer(Ride ride) {
+        if (ride.status != RideStatus.REQUESTED) return;
+        drivers.keySet().stream()
+                .filter(driver -> !busy.containsKey(driver) && !ride.asked.contains(driver))
+                .findAny()
+                .ifPresentOrElse(
+                        driver -> {
+                            ride.asked.add(driver);
+                            Offer offer = new Offer(
+                                    OfferId.next(),
+                                    ride.id,
+                                    new DriverId(driver),
+                                    Offer.Status.SENT,
+                                    ride.request.pickup().point(),
+                                    ride.request.dropoff().point(),
+                                    1,
+                                    10,
+                                    10,
+                                    time.now(),
+                                    time.now().plus(Duration.ofHours(1)));
+                            offers.put(offer.id(), ride);
+                            tell(driver, DriverFeed.OFFER_SENT, Wire.encodeText(offer));
+                        },
+                        ride.asked::clear);
+        vertx.setTimer(NEXT_TAXI_MILLIS, timer -> offer(ride));
+    }
+
+    private void accept(RoutingContext request) {
+        UUID driver = subject(request);
+        Ride ride = offers.get(OfferId.parse(request.pathParam("id")));
+        if (ride == null || ride.status != RideStatus.REQUESTED) {
+            refuse(request, 409, "call_already_dispatched");
+            return;
+        }
+        if (busy.putIfAbsent(driver, ride) != null) {
+            twoRides++;
+            refuse(request, 409, "driver_already_on_ride");
+            return;
+        }
+        ride.driver = driver;
+        ride.happened(
+                new BookingEvent.DriverAssigned(
+                        ride.id, new DriverId(driver), TaxiId.next(), "T", time.now(), time.now()),
+                RideStatus.ACCEPTED);
+        ok(request, ride.mine());
+    }
+
+    private void cancel(RoutingContext request) {
+        Ride ride = ride(request);
+        if (ride.status != RideStatus.REQUESTED
+                && ride.status != RideStatus.ACCEPTED
+                && ride.status != RideStatus.ARRIVED) {
+            refuse(request, 409, "ride_already_started");
+            return;
+        }
+        ride.happened(new BookingEvent.CancelRequested(ride.id, null, time.now()), RideStatus.CANCEL_PENDING);
+        ride.happened(new BookingEvent.RideCanceled(ride.id, true, time.now()), RideStatus.RIDER_CANCELED);
+        UUID driver = ride.driver;
+        if (driver != null) {
+            busy.remove(driver);
+            tell(driver, DriverFeed.RIDE_CANCELED, "{\"ride\":\"" + ride.id + "\",\"reason\":\"rider_canceled\"}");
+        }
+        ok(request, ride.view());
+    }
+
+    private void step(RoutingContext request, Ride ride, RideStatus from, BookingEvent event, RideStatus to) {
+        if (ride.status != from) {
+            refuse(request, 409, "step_not_allowed");
+            return;
+        }
+        ride.happened(event, to);
+        ok(request, ride.mine());
+    }
+
+    private void tell(UUID driver, String type, String body) {
+        HttpServerResponse stream = drivers.get(driver);
+        if (stream != null) stream.write("id: " + ++feed + "\nevent: " + type + "\ndata: {\"body\":" + body + "}\n\n");
+    }
+
+    private static HttpServerResponse stream(RoutingContext request) {
+        HttpServerResponse stream = request.response().setChunked(true).putHeader("Content-Type", "text/event-stream");
+        stream.write(": hello\n\n");
+        return stream;
+    }
+
+    private Ride ride(RoutingContext request) {
+        Ride ride = rides.get(RideId.parse(request.pathParam("id")));
+        if (ride == null) throw new IllegalStateException("no ride " + request.pathParam("id"));
+        return ride;
+    }
+
+    private static UUID subject(RoutingContext request) {
+        String claims = request.request().getHeader("Authorization").split("\\.")[1];
+        return UUID.fromString(Wire.decode(
+                        new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8),
+                        JsonNode.class)
+                .get("sub")
+                .asText());
+    }
+
+    private static void ok(RoutingContext request, Object body) {
+        request.response().setStatusCode(200).end(Wire.encodeText(body));
+    }
+
+    private static void refuse(RoutingContext request, int status, String code) {
+        request.response().setStatusCode(status).end("{\"code\":\"" + code + "\",\"detail\":\"\"}");
+    }
+}
