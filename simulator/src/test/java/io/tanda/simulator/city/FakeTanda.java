@@ -65,8 +65,12 @@ final class FakeTanda {
         final List<BookingEvent> events = new ArrayList<>();
         final Set<UUID> asked = new HashSet<>();
         RideStatus status = RideStatus.REQUESTED;
-        @Nullable UUID driver;
-        @Nullable HttpServerResponse stream;
+
+        @Nullable
+        UUID driver;
+
+        @Nullable
+        HttpServerResponse stream;
 
         Ride(RiderId rider, TandaClient.BookingRequest request) {
             this.rider = rider;
@@ -174,7 +178,12 @@ final class FakeTanda {
         });
         router.post("/v1/rides/:id/pickup").handler(r -> {
             Ride ride = ride(r);
-            step(r, ride, RideStatus.ARRIVED, new BookingEvent.RideStarted(ride.id, time.now()), RideStatus.IN_PROGRESS);
+            step(
+                    r,
+                    ride,
+                    RideStatus.ARRIVED,
+                    new BookingEvent.RideStarted(ride.id, time.now()),
+                    RideStatus.IN_PROGRESS);
         });
         router.post("/v1/rides/:id/dropoff").handler(r -> {
             Ride ride = ride(r);
@@ -324,11 +333,10 @@ final class FakeTanda {
 
     private static UUID subject(RoutingContext request) {
         String claims = request.request().getHeader("Authorization").split("\\.")[1];
-        return UUID.fromString(Wire.decode(
-                        new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8),
-                        JsonNode.class)
-                .get("sub")
-                .asText());
+        return UUID.fromString(
+                Wire.decode(new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8), JsonNode.class)
+                        .get("sub")
+                        .asText());
     }
 
     private static void ok(RoutingContext request, Object body) {
