@@ -36,6 +36,7 @@ class OptionsTest {
     void the_server_alone_runs_in_real_time_and_the_demo_faster() throws Options.Refused {
         assertThat(parse(Map.of(), "up").speed()).isEqualTo(1.0);
         assertThat(parse(Map.of(), "demo").speed()).isEqualTo(Options.DEMO_SPEED);
+        assertThat(parse(Map.of(), "demo", "--chaos").speed()).isEqualTo(Options.CHAOS_SPEED);
         assertThat(parse(Map.of(), "ride").speed()).isNull();
     }
 
