@@ -8,10 +8,13 @@ import io.tanda.platform.events.KafkaConfig;
 import io.tanda.platform.time.DomainClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -49,7 +52,7 @@ public final class PositionStream implements AutoCloseable {
     private final Thread thread;
     private final Object lock = new Object();
     private @Nullable KafkaConsumer<byte[], byte[]> consumer;
-    private volatile boolean closed;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     public PositionStream(KafkaConfig kafka, DomainClock clock, TaxiPositions positions) {
         this.kafka = kafka;
@@ -61,24 +64,28 @@ public final class PositionStream implements AutoCloseable {
 
     private void run() {
         boolean complained = false;
-        while (!closed) {
+        while (isOpen()) {
             try {
                 createTopic();
                 follow();
             } catch (WakeupException e) {
-                if (closed) return;
+                if (!isOpen()) return;
             } catch (KafkaException | ExecutionException e) {
-                if (!complained && !closed) LOG.warn("Positions of other processes are not read: {}", e.getMessage());
+                if (!complained && isOpen()) LOG.warn("Positions of other processes are not read: {}", e.getMessage());
                 complained = true;
             } catch (InterruptedException e) {
                 return;
             }
             try {
-                if (!closed) Thread.sleep(PAUSE_MILLIS);
+                if (closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) return;
             } catch (InterruptedException e) {
                 return;
             }
         }
+    }
+
+    private boolean isOpen() {
+        return closing.getCount() > 0;
     }
 
     private void createTopic() throws InterruptedException, ExecutionException {
@@ -121,7 +128,7 @@ public final class PositionStream implements AutoCloseable {
                     .toList();
             mine.assign(partitions);
             seek(mine, partitions);
-            while (!closed) mine.poll(POLL).forEach(this::take);
+            while (isOpen()) mine.poll(POLL).forEach(this::take);
         } finally {
             synchronized (lock) {
                 consumer = null;
@@ -131,7 +138,8 @@ public final class PositionStream implements AutoCloseable {
 
     /** Records are stamped in real time. */
     private void seek(KafkaConsumer<byte[], byte[]> mine, List<TopicPartition> partitions) {
-        long since = System.currentTimeMillis() - clock.toReal(DutyState.FRESH).toMillis();
+        long since =
+                InstantSource.system().millis() - clock.toReal(DutyState.FRESH).toMillis();
         Map<TopicPartition, OffsetAndTimestamp> offsets = mine.offsetsForTimes(
                 partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> since)));
         for (TopicPartition partition : partitions) {
@@ -154,7 +162,7 @@ public final class PositionStream implements AutoCloseable {
     /** Blocks, at most for 2 s. */
     @Override
     public void close() {
-        closed = true;
+        closing.countDown();
         synchronized (lock) {
             if (consumer != null) consumer.wakeup();
         }

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
@@ -40,7 +42,7 @@ public final class KafkaTopics {
     private final KafkaConfig kafka;
     private final Promise<Void> done = Promise.promise();
     private final Thread thread;
-    private volatile boolean stopping;
+    private final CountDownLatch stopping = new CountDownLatch(1);
 
     private KafkaTopics(Vertx vertx, KafkaConfig kafka) {
         this.kafka = kafka;
@@ -61,22 +63,22 @@ public final class KafkaTopics {
 
     /** Gives up; harmless when it was done. */
     public void stop() {
-        stopping = true;
+        stopping.countDown();
         thread.interrupt();
     }
 
     private void work() {
-        long pauseMillis = FIRST_PAUSE_MILLIS;
         try {
-            while (!stopping) {
+            for (long pauseMillis = FIRST_PAUSE_MILLIS;
+                    ;
+                    pauseMillis = Math.min(pauseMillis * 2, LONGEST_PAUSE_MILLIS)) {
                 Optional<String> problem = attempt();
                 if (problem.isEmpty()) {
                     done.complete();
                     return;
                 }
                 log.warn("Kafka's topics could not be made, next try in {} ms: {}", pauseMillis, problem.get());
-                Thread.sleep(pauseMillis);
-                pauseMillis = Math.min(pauseMillis * 2, LONGEST_PAUSE_MILLIS);
+                if (stopping.await(pauseMillis, TimeUnit.MILLISECONDS)) break;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

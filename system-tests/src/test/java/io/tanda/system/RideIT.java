@@ -1,0 +1,195 @@
+package io.tanda.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.booking.BookingView;
+import io.tanda.contract.dispatch.DriverRide;
+import io.tanda.contract.history.HistoryPage;
+import io.tanda.contract.history.RideRecord;
+import io.tanda.contract.payment.PaymentView;
+import io.tanda.simulator.client.Answer;
+import io.tanda.simulator.client.EventStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Rides through the public API of the whole of Tanda: real HTTP, MariaDB, Kafka, and processes that die. */
+class RideIT {
+    private static Town town;
+
+    @BeforeAll
+    static void build() throws IOException {
+        town = Town.up("rides");
+    }
+
+    @AfterAll
+    static void leave() {
+        if (town != null) town.close();
+    }
+
+    @Test
+    void a_ride_goes_from_request_to_receipt() {
+        Town.Driver driver = town.driverAt(Town.PICKUP);
+        RiderId rider = town.rider();
+        String token = town.tokens().rider(rider.value());
+
+        BookingView booking = town.get(town.client().book(token, UUID.randomUUID(), town.trip()));
+        List<String> told = new CopyOnWriteArrayList<>();
+        List<String> ids = new CopyOnWriteArrayList<>();
+        EventStream stream = town.client().bookingEvents(token, booking.id(), null, event -> {
+            told.add(event.type());
+            ids.add(String.valueOf(event.id()));
+        });
+        takeCall(driver, booking.id());
+        status(token, booking.id(), RideStatus.ACCEPTED);
+        town.get(town.client().arrive(driver.token(), UUID.randomUUID(), booking.id()));
+        town.get(town.client().pickUp(driver.token(), UUID.randomUUID(), booking.id()));
+        DriverRide end = town.get(town.client().dropOff(driver.token(), UUID.randomUUID(), booking.id(), null, 6_341L));
+        BookingView done = status(token, booking.id(), RideStatus.COMPLETED);
+
+        assertThat(end.status()).isIn(RideStatus.COMPLETED, RideStatus.SETTLING);
+        assertThat(end.fare()).isNotNull();
+        assertThat(done.paid()).isEqualTo(done.fare()).isEqualTo(end.fare().total());
+        Town.await("the stream told the end", () -> told.contains("booking.ride-completed.v1"));
+        stream.close();
+        assertThat(told)
+                .containsExactly(
+                        "booking.ride-requested.v1",
+                        "booking.driver-assigned.v1",
+                        "booking.driver-arrived.v1",
+                        "booking.ride-started.v1",
+                        "booking.ride-dropped-off.v1",
+                        "booking.ride-completed.v1");
+        assertThat(ids).containsExactly("1", "2", "3", "4", "5", "6");
+        RideRecord record = history(token, booking.id(), RideStatus.COMPLETED);
+        assertThat(record.driver()).isEqualTo(driver.id());
+        assertThat(record.payment()).isEqualTo(PaymentView.Status.CAPTURED);
+        assertThat(record.paid()).isEqualTo(done.paid());
+        assertThat(record.meters()).isEqualTo(6_341L);
+    }
+
+    @Test
+    void a_second_driver_is_told_that_the_call_is_dispatched() {
+        Town.Driver first = town.driverAt(Town.PICKUP);
+        Town.Driver second = town.driverAt(Town.PICKUP);
+        String token = town.tokens().rider(UUID.randomUUID());
+        RideId ride = town.get(town.client().book(token, UUID.randomUUID(), town.trip()))
+                .id();
+        takeCall(first, ride);
+
+        Answer<DriverRide> late = town.answer(town.client().acceptCall(second.token(), UUID.randomUUID(), ride));
+
+        assertThat(late).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.code()).isEqualTo("call_already_dispatched");
+        });
+    }
+
+    @Test
+    void a_rider_cancels_after_dispatch_and_the_taxi_is_free_again() {
+        Town.Driver driver = town.driverAt(Town.PICKUP);
+        String token = town.tokens().rider(UUID.randomUUID());
+        RideId ride = town.get(town.client().book(token, UUID.randomUUID(), town.trip()))
+                .id();
+        takeCall(driver, ride);
+
+        town.get(town.client().cancel(token, UUID.randomUUID(), ride, "changed my mind"));
+        BookingView canceled = status(token, ride, RideStatus.RIDER_CANCELED);
+
+        assertThat(canceled.freeCancellation()).isTrue();
+        RideId next = town.get(town.client().book(token, UUID.randomUUID(), town.trip()))
+                .id();
+        takeCall(driver, next);
+    }
+
+    @Test
+    void another_riders_booking_is_not_found() {
+        String token = town.tokens().rider(UUID.randomUUID());
+        RideId ride = town.get(town.client().book(token, UUID.randomUUID(), town.trip()))
+                .id();
+
+        Answer<BookingView> answer =
+                town.answer(town.client().booking(town.tokens().rider(UUID.randomUUID()), ride));
+
+        assertThat(answer.status()).isEqualTo(404);
+        town.get(town.client().cancel(token, UUID.randomUUID(), ride, "only looking"));
+    }
+
+    @Test
+    void a_ride_goes_on_after_the_app_was_killed_at_each_of_its_steps() {
+        Town.Driver driver = town.driverAt(Town.PICKUP);
+        String token = town.tokens().rider(UUID.randomUUID());
+
+        RideId ride = town.get(town.client().book(token, UUID.randomUUID(), town.trip()))
+                .id();
+        town.kill9("app");
+        town.awaitReady();
+        driver.isAt(Town.PICKUP);
+        takeCall(driver, ride);
+        town.kill9("app");
+        town.get(town.client().arrive(driver.token(), UUID.randomUUID(), ride));
+        town.kill9("app");
+        town.get(town.client().pickUp(driver.token(), UUID.randomUUID(), ride));
+        town.kill9("app");
+        var dropOff = town.client().dropOff(driver.token(), UUID.randomUUID(), ride, null, 6_341L);
+        town.kill9("app");
+        town.get(dropOff);
+        BookingView done = status(token, ride, RideStatus.COMPLETED);
+
+        assertThat(done.paid()).isEqualTo(done.fare());
+        assertThat(history(token, ride, RideStatus.COMPLETED).payment()).isEqualTo(PaymentView.Status.CAPTURED);
+    }
+
+    @Test
+    void bookings_are_accepted_while_the_broker_hangs_and_dispatched_when_it_returns() {
+        Town.Driver driver = town.driverAt(Town.PICKUP);
+        String token = town.tokens().rider(UUID.randomUUID());
+        town.signal("kafka", "STOP");
+        RideId ride;
+        try {
+            ride = town.get(town.client().book(token, UUID.randomUUID(), town.trip()))
+                    .id();
+            assertThat(town.get(town.client().booking(token, ride)).status()).isEqualTo(RideStatus.REQUESTED);
+        } finally {
+            town.signal("kafka", "CONT");
+        }
+        driver.isAt(Town.PICKUP);
+
+        takeCall(driver, ride);
+
+        status(token, ride, RideStatus.ACCEPTED);
+    }
+
+    /** From the list of open calls, as soon as it stands there: offers are for the nearest, and tests share the street. */
+    private static void takeCall(Town.Driver driver, RideId ride) {
+        town.until(
+                "the call is taken",
+                () -> town.client().acceptCall(driver.token(), UUID.randomUUID(), ride),
+                taken -> taken.driver().equals(driver.id()));
+    }
+
+    private static BookingView status(String token, RideId ride, RideStatus status) {
+        return town.until(status.wireName(), () -> town.client().booking(token, ride), view -> view.status() == status);
+    }
+
+    private static RideRecord history(String token, RideId ride, RideStatus status) {
+        HistoryPage page = town.until(
+                "history has the ride " + status.wireName(),
+                () -> town.client().get("/v1/ride-history?limit=10", token, HistoryPage.class),
+                found -> found.items().stream()
+                        .anyMatch(row -> row.id().equals(ride)
+                                && row.status() == status
+                                && (status != RideStatus.COMPLETED || row.payment() == PaymentView.Status.CAPTURED)));
+        return page.items().stream()
+                .filter(row -> row.id().equals(ride))
+                .findFirst()
+                .orElseThrow();
+    }
+}
