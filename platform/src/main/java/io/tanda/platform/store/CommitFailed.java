@@ -7,7 +7,8 @@ public abstract sealed class CommitFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     CommitFailed(String message, @Nullable Throwable cause) {
-        super(message, cause);
+        // Where it was thrown tells nothing, and a contended row or an outage makes thousands of them.
+        super(message, cause, false, false);
     }
 
     /** A {@link Unit.Builder#change} matched no row, or a journal version is taken: somebody was faster. Reload and decide again. */

@@ -6,6 +6,7 @@ import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.mysqlclient.MySQLConnection;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A connection for writing, made when it is needed and made again when it was lost; one transaction at a time. */
@@ -15,6 +16,9 @@ final class Line {
             "SET SESSION autocommit = 0",
             "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
             "SET SESSION innodb_lock_wait_timeout = 3");
+
+    /** From the first packet to a session that is ready; on one machine that takes some milliseconds. */
+    private static final int CONNECT_MILLIS = 3_000;
 
     private final Vertx vertx;
     private final MySQLConnectOptions options;
@@ -30,17 +34,22 @@ final class Line {
     Future<SqlConnection> connection() {
         SqlConnection open = connection;
         if (open != null) return Future.succeededFuture(open);
-        return MySQLConnection.connect(vertx, options).compose(made -> {
-            made.closeHandler(closed -> lost(made, new ConnectionGone("the server closed the connection")));
-            Future<?> ready = Future.succeededFuture();
-            for (String statement : SESSION)
-                ready = ready.compose(done -> made.query(statement).execute());
-            return ready.map(done -> {
-                        connection = made;
-                        return (SqlConnection) made;
-                    })
-                    .onFailure(failure -> made.close());
-        });
+        Future<MySQLConnection> made = MySQLConnection.connect(vertx, options);
+        return made.compose(Line::prepareSession)
+                .timeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS)
+                .onSuccess(ready -> {
+                    connection = ready;
+                    ready.closeHandler(closed -> lost(ready, new ConnectionGone("the server closed the connection")));
+                })
+                // Also one that comes too late.
+                .onFailure(failure -> made.onSuccess(SqlConnection::close));
+    }
+
+    private static Future<SqlConnection> prepareSession(SqlConnection made) {
+        Future<?> ready = Future.succeededFuture();
+        for (String statement : SESSION)
+            ready = ready.compose(done -> made.query(statement).execute());
+        return ready.map(made);
     }
 
     /** @param limitMillis after which the connection is given up */

@@ -12,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.mysqlclient.MySQLBuilder;
 import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.mysqlclient.MySQLException;
@@ -54,6 +55,9 @@ public final class Store {
     private static final int MAX_LIFETIME_MINUTES = 30;
 
     private static final int IDLE_MINUTES = 5;
+
+    /** A connection from which nothing came for so long is closed: no query takes longer, and a dead network says nothing. */
+    private static final int SILENCE_SECONDS = 30;
 
     /** Prepared statements of one connection; MySQL allows 16,382 for all connections of all processes. */
     private static final int MAX_PREPARED = 256;
@@ -134,8 +138,13 @@ public final class Store {
                 .setMaxLifetimeUnit(TimeUnit.MINUTES)
                 .setIdleTimeout(IDLE_MINUTES)
                 .setIdleTimeoutUnit(TimeUnit.MINUTES);
+        NetClientOptions network = new NetClientOptions()
+                .setConnectTimeout(ACQUIRE_SECONDS * 1_000)
+                .setReadIdleTimeout(SILENCE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
         return MySQLBuilder.pool()
                 .with(options)
+                .with(network)
                 .connectingTo(schema)
                 .withConnectHandler(connection -> connection
                         .query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
@@ -236,7 +245,8 @@ public final class Store {
                 .compose(deleted -> deleted.rowCount() < PURGE_ROWS
                         ? Future.succeededFuture(deleted.rowCount())
                         : purgeCommands().map(more -> deleted.rowCount() + more))
-                .onFailure(failure -> log.warn("{}: old commands stay until the next try", context, failure));
+                .onFailure(failure ->
+                        log.warn("{}: old commands stay until the next try: {}", context, failure.getMessage()));
     }
 
     /** A row of the table {@code event}. */

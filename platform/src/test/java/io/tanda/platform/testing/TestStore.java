@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class TestStore {
     /** A busy machine starts a server and makes a schema in seconds. */
     private static final int AWAIT_SECONDS = 60;
+
+    private static final long POLL_NANOS = 1_000_000;
 
     private static final AtomicInteger schemas = new AtomicInteger();
 
@@ -54,6 +58,16 @@ public final class TestStore {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** Waits until it is so. Blocks: for a test's own thread. */
+    public static void until(BooleanSupplier condition) {
+        long start = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(AWAIT_SECONDS))
+                throw new AssertionError("not so after " + AWAIT_SECONDS + " s");
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 

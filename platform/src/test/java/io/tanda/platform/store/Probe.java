@@ -1,0 +1,111 @@
+package io.tanda.platform.store;
+
+import static io.tanda.platform.testing.TestStore.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanda.contract.Actor;
+import io.tanda.contract.CommandId;
+import io.tanda.contract.RideId;
+import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.event.Topics;
+import io.tanda.platform.testing.TestStore;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A store on the probe's schema, and units of work on its one table. */
+final class Probe {
+    static final Insert THING = Insert.into("thing", "id", "version", "owner");
+    static final String CHANGE = "UPDATE thing SET version = version + 1 WHERE id = ? AND version = ?";
+    static final Instant AT = Instant.parse("2013-01-01T00:00:00.123456Z");
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Store store;
+    private final Context context;
+
+    private Probe(Vertx vertx, StoreConfig config, GroupCommit.Limits limits, InstantSource real) {
+        context = vertx.getOrCreateContext();
+        store = await(Future.future(opened -> context.runOnContext(
+                now -> Store.open(vertx, config, "probe", meters, limits, real).onComplete(opened))));
+    }
+
+    static Probe open(Vertx vertx) {
+        return open(vertx, TestStore.freshConfig("probe"), GroupCommit.Limits.DEFAULT);
+    }
+
+    static Probe open(Vertx vertx, StoreConfig config, GroupCommit.Limits limits) {
+        return new Probe(vertx, config, limits, InstantSource.system());
+    }
+
+    static Probe open(Vertx vertx, StoreConfig config, InstantSource real) {
+        return new Probe(vertx, config, GroupCommit.Limits.DEFAULT, real);
+    }
+
+    /** The units share one transaction: both lines are busy with a unit each while these arrive. */
+    List<Future<Void>> together(List<Unit> units) {
+        return await(Future.future(submitted -> context.runOnContext(now -> {
+            for (int line = 0; line < GroupCommit.LINES; line++)
+                store.commit(thing(UUID.randomUUID()).build());
+            List<Future<Void>> ends = new ArrayList<>();
+            for (Unit unit : units) ends.add(store.commit(unit));
+            submitted.complete(ends);
+        })));
+    }
+
+    Future<Void> commit(Unit.Builder unit) {
+        return store.commit(unit.build());
+    }
+
+    static Unit.Builder thing(UUID id) {
+        return Unit.of().insert(THING, id, 1, null);
+    }
+
+    static Unit.Builder event(Unit.Builder unit, UUID aggregate, int versionBefore) {
+        return unit.events(
+                Topics.BOOKING,
+                aggregate,
+                versionBefore,
+                List.of(new BookingEvent.SearchDelayed(new RideId(aggregate), AT)),
+                Actor.SYSTEM,
+                null);
+    }
+
+    static Unit.Builder command(CommandId id, String reply) {
+        return Unit.of(id, "fingerprint").reply(reply);
+    }
+
+    /** Null: not there. */
+    @Nullable
+    Integer version(UUID thing) {
+        for (Row row : await(store.query("SELECT version FROM thing WHERE id = ?", thing))) return row.getInteger(0);
+        return null;
+    }
+
+    boolean isThere(UUID thing) {
+        return version(thing) != null;
+    }
+
+    long count(String table) {
+        return await(store.query("SELECT COUNT(*) FROM " + table))
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    /** Transactions that were shared and rolled back. */
+    double splits() {
+        return meters.counter("tanda.store.splits", "context", "probe").count();
+    }
+
+    double mostUnitsPerCommit() {
+        return meters.summary("tanda.store.units.per.commit", "context", "probe")
+                .max();
+    }
+}
