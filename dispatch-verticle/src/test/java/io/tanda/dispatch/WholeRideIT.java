@@ -28,7 +28,9 @@ import io.tanda.contract.payment.PaymentView;
 import io.tanda.platform.testing.Eventually;
 import io.tanda.platform.time.DomainClock;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +116,24 @@ class WholeRideIT {
                         .status())
                 .isEqualTo(RideStatus.SETTLING);
         assertThat(city.journal(ride)).hasSize(5);
+    }
+
+    @Test
+    void a_payment_that_does_not_answer_holds_no_drop_off_up() {
+        await(city.kit
+                .bus()
+                .serve(
+                        Addresses.PAYMENT_CHARGE,
+                        request -> Promise.<Reply<PaymentView>>promise().future()));
+        DriverId driver = city.taxiAt(TIMES_SQUARE);
+        RideId ride = onTrip(driver);
+        long begun = System.nanoTime();
+        assertThat(city.driven(new RideCommand.DropOff(ride, driver, null, null))
+                        .status())
+                .isEqualTo(RideStatus.SETTLING);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .as("within the four seconds that the driver's question may take")
+                .isLessThan(Duration.ofMillis(Addresses.DISPATCH_RIDES.tryLimitMillis()));
     }
 
     @Test

@@ -40,7 +40,11 @@ public final class FollowBooking implements EventHandler<BookingEvent> {
         return switch (event) {
             case BookingEvent.RideRequested requested -> open(requested, recorded);
             case BookingEvent.CancelRequested cancel -> withdraw(cancel.ride(), true, recorded);
+            // A booking that ended without us: a call that is still open or a driver who is under way must not outlive
+            // it (A5).
             case BookingEvent.RideExpired expired -> withdraw(expired.ride(), false, recorded);
+            case BookingEvent.RideCanceled canceled -> withdraw(canceled.ride(), false, recorded);
+            case BookingEvent.NoDriversAvailable none -> withdraw(none.ride(), false, recorded);
             case BookingEvent.SearchDelayed ignored -> nothing();
             case BookingEvent.DriverAssigned ignored -> nothing();
             case BookingEvent.DriverArrived ignored -> nothing();
@@ -49,8 +53,6 @@ public final class FollowBooking implements EventHandler<BookingEvent> {
             case BookingEvent.RideDroppedOff ignored -> nothing();
             case BookingEvent.RideCompleted ignored -> nothing();
             case BookingEvent.CancelRejected ignored -> nothing();
-            case BookingEvent.RideCanceled ignored -> nothing();
-            case BookingEvent.NoDriversAvailable ignored -> nothing();
         };
     }
 

@@ -13,20 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +35,6 @@ public final class PositionStream implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PositionStream.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final long PAUSE_MILLIS = 1_000;
-    /** Ten minutes: what is older than two helps nobody. */
-    private static final String RETENTION_MILLIS = "600000";
-
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
     private final KafkaConfig kafka;
@@ -66,15 +57,12 @@ public final class PositionStream implements AutoCloseable {
         boolean complained = false;
         while (isOpen()) {
             try {
-                createTopic();
                 follow();
             } catch (WakeupException e) {
                 if (!isOpen()) return;
-            } catch (KafkaException | ExecutionException e) {
+            } catch (KafkaException e) {
                 if (!complained && isOpen()) LOG.warn("Positions of other processes are not read: {}", e.getMessage());
                 complained = true;
-            } catch (InterruptedException e) {
-                return;
             }
             try {
                 if (closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) return;
@@ -88,21 +76,6 @@ public final class PositionStream implements AutoCloseable {
         return closing.getCount() > 0;
     }
 
-    private void createTopic() throws InterruptedException, ExecutionException {
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrap(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000))) {
-            if (admin.listTopics().names().get().contains(Positions.TOPIC)) return;
-            admin.createTopics(List.of(new NewTopic(Positions.TOPIC, kafka.partitions(), (short) kafka.replication())
-                            .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, RETENTION_MILLIS))))
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) throw e;
-        }
-    }
-
     private void follow() {
         try (KafkaConsumer<byte[], byte[]> mine = new KafkaConsumer<>(
                 Map.of(
@@ -111,6 +84,8 @@ public final class PositionStream implements AutoCloseable {
                         ConsumerConfig.CLIENT_ID_CONFIG,
                         "dispatch-positions",
                         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false,
+                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "latest",
@@ -126,6 +101,8 @@ public final class PositionStream implements AutoCloseable {
             List<TopicPartition> partitions = mine.partitionsFor(Positions.TOPIC).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
+            // The launcher makes the topics; it may still be at it.
+            if (partitions.isEmpty()) return;
             mine.assign(partitions);
             seek(mine, partitions);
             while (isOpen()) mine.poll(POLL).forEach(this::take);

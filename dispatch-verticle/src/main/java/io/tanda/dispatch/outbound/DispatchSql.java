@@ -61,10 +61,14 @@ final class DispatchSql {
             INSERT INTO offer (id, ride, driver, attempt, status, meters_away, pickup_seconds, sent_at, expires_at) \
             VALUES (?, ?, ?, ?, 'accepted', ?, ?, ?, ?) ON DUPLICATE KEY UPDATE status = 'accepted'""";
 
-    /** One more than the last: a concurrent writer makes the key fail, and both are decided again. */
+    /**
+     * One more than the last. The driver's row is locked before the last number is read, and READ COMMITTED reads it after the lock is
+     * granted: so two writers stand in line instead of taking the same number.
+     */
     static final String TELL = """
             INSERT INTO driver_feed (type, at, body, driver, seq) \
-            SELECT ?, ?, ?, ?, next.seq FROM (SELECT COALESCE(MAX(seq), 0) + 1 AS seq FROM driver_feed WHERE driver = ?) next""";
+            SELECT ?, ?, ?, d.id, COALESCE((SELECT MAX(f.seq) FROM driver_feed f WHERE f.driver = d.id), 0) + 1 \
+            FROM driver d WHERE d.id = ? FOR UPDATE""";
 
     static final String FIND_DRIVER = """
             SELECT d.id AS d_id, d.duty_version AS d_version, d.duty_since AS d_since, \

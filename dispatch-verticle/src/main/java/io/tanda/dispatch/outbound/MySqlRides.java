@@ -236,7 +236,7 @@ public final class MySqlRides implements Rides {
                     taken.sentAt(),
                     taken.expiresAt());
         for (Change.Told told : change.told())
-            unit.run(DispatchSql.TELL, told.type(), told.at(), told.body(), told.driver(), told.driver());
+            unit.run(DispatchSql.TELL, told.type(), told.at(), told.body(), told.driver());
         if (!change.told().isEmpty()) {
             List<UUID> drivers =
                     change.told().stream().map(told -> told.driver().value()).toList();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tanda.dispatch.outbound;
+
+import org.jspecify.annotations.NullMarked;
