@@ -8,7 +8,7 @@ CREATE TABLE charge (
     currency          CHAR(3)      CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     status            VARCHAR(16)  CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     attempt           INT          NOT NULL,
-    tries             INT          NOT NULL, -- without an answer, while unknown
+    tries             INT          NOT NULL, -- in vain, while pending or unknown
     code              VARCHAR(64),           -- the gateway's reason for the last decline
     gateway_reference VARCHAR(128),          -- once captured
     since             BIGINT       NOT NULL, -- domain time

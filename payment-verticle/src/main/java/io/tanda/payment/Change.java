@@ -20,12 +20,21 @@ record Change(
     static Change of(Charge before, Decision.Accepted accepted, @Nullable String trace) {
         Charge after = before;
         for (PaymentEvent event : accepted.events()) after = after.evolve(event);
-        if (after instanceof Charge.Unknown unknown && accepted.next() instanceof Next.Wait wait)
-            after = new Charge.Unknown(
-                    unknown.claim(), unknown.version(), unknown.attempt(), wait.tries(), unknown.since());
+        if (accepted.next() instanceof Next.Wait wait) after = tried(after, wait.tries());
         return switch (after) {
             case Charge.None none -> throw new IllegalStateException(accepted + " makes nothing");
             case Charge.Made made -> new Change(before, made, accepted.events(), accepted.next(), trace);
+        };
+    }
+
+    private static Charge tried(Charge charge, int tries) {
+        return switch (charge) {
+            case Charge.Pending p -> new Charge.Pending(p.claim(), p.version(), p.attempt(), tries, p.since());
+            case Charge.Unknown u -> new Charge.Unknown(u.claim(), u.version(), u.attempt(), tries, u.since());
+            case Charge.None none -> none;
+            case Charge.Declined declined -> declined;
+            case Charge.Captured captured -> captured;
+            case Charge.Owed owed -> owed;
         };
     }
 }

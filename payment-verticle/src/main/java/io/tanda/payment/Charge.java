@@ -62,10 +62,14 @@ sealed interface Charge {
         }
     }
 
-    /** Written down; the gateway may or may not have been called. */
-    record Pending(Claim claim, int version, int attempt, Instant since) implements Made {}
+    /**
+     * Written down; the gateway may or may not have been called.
+     *
+     * @param tries how often it was to be called and was not: the breaker was open
+     */
+    record Pending(Claim claim, int version, int attempt, int tries, Instant since) implements Made {}
 
-    /** @param tries how often the gateway was asked about this attempt without an answer */
+    /** @param tries how often this attempt was tried in vain: not called, or no answer */
     record Unknown(Claim claim, int version, int attempt, int tries, Instant since) implements Made {}
 
     record Declined(Claim claim, int version, int attempt, String code, Instant since) implements Made {}
@@ -89,10 +93,10 @@ sealed interface Charge {
                 switch (this) {
                     case None none
                     when e.attempt() == 1 ->
-                        new Pending(new Claim(e.ride(), e.rider(), e.purpose(), e.amount()), next, 1, e.at());
+                        new Pending(new Claim(e.ride(), e.rider(), e.purpose(), e.amount()), next, 1, 0, e.at());
                     case Declined declined
                     when e.attempt() == declined.attempt() + 1 ->
-                        new Pending(declined.claim(), next, e.attempt(), e.at());
+                        new Pending(declined.claim(), next, e.attempt(), 0, e.at());
                     case None none -> throw contradicts(e);
                     case Made made -> throw contradicts(e);
                 };
@@ -118,7 +122,8 @@ sealed interface Charge {
                 };
             case PaymentEvent.ChargeUnknown e ->
                 switch (this) {
-                    case Pending pending -> new Unknown(pending.claim(), next, pending.attempt(), 1, e.at());
+                    case Pending pending ->
+                        new Unknown(pending.claim(), next, pending.attempt(), pending.tries() + 1, e.at());
                     case None none -> throw contradicts(e);
                     case Made made -> throw contradicts(e);
                 };

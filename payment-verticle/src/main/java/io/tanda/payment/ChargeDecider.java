@@ -30,15 +30,18 @@ final class ChargeDecider {
     static final Duration FIRST_DEADLINE = Duration.ofSeconds(5);
     /** Time to move money onto the card, short enough to end within the three minutes a driver waits (A8). */
     static final Duration AFTER_DECLINE = Duration.ofSeconds(30);
-    /** Most outages are short; the last pause repeats. A key outlives them all: gateways keep one for a day at least. */
-    private static final List<Duration> AFTER_SILENCE = List.of(
+    /**
+     * Most outages are short; the last pause repeats, so that thousands of charges that wait for a gateway leave the database to others.
+     * A key outlives them all: gateways keep one for a day at least.
+     */
+    private static final List<Duration> IN_VAIN = List.of(
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
             Duration.ofSeconds(5),
             Duration.ofSeconds(10),
             Duration.ofSeconds(30));
     /** As the breaker's own reset: sooner is in vain. */
-    static final Duration AFTER_NO_CALL = Duration.ofSeconds(2);
+    private static final Duration LEAST_AFTER_NO_CALL = Duration.ofSeconds(2);
 
     private ChargeDecider() {}
 
@@ -54,9 +57,14 @@ final class ChargeDecider {
         };
     }
 
-    /** @param tries without an answer, 1 or more */
-    static Duration pauseAfterSilence(int tries) {
-        return AFTER_SILENCE.get(Math.min(tries, AFTER_SILENCE.size()) - 1);
+    /** @param tries in vain, 1 or more */
+    private static Next.Wait waitAfter(int tries) {
+        return new Next.Wait(IN_VAIN.get(Math.min(tries, IN_VAIN.size()) - 1), tries);
+    }
+
+    private static Next.Wait waitUncalled(int tries) {
+        Next.Wait wait = waitAfter(tries);
+        return wait.pause().compareTo(LEAST_AFTER_NO_CALL) >= 0 ? wait : new Next.Wait(LEAST_AFTER_NO_CALL, tries);
     }
 
     private static Decision demanded(Charge charge, Claim claim, Instant at) {
@@ -122,9 +130,8 @@ final class ChargeDecider {
             case Charge.Pending pending ->
                 new Accepted(
                         List.of(new ChargeUnknown(made.claim().ride(), made.attempt(), at)),
-                        new Next.Wait(pauseAfterSilence(1), 1));
-            case Charge.Unknown unknown ->
-                new Accepted(List.of(), new Next.Wait(pauseAfterSilence(unknown.tries() + 1), unknown.tries() + 1));
+                        waitAfter(pending.tries() + 1));
+            case Charge.Unknown unknown -> new Accepted(List.of(), waitAfter(unknown.tries() + 1));
             case Charge.Declined declined -> new Unchanged();
             case Charge.Captured captured -> new Unchanged();
             case Charge.Owed owed -> new Unchanged();
@@ -133,8 +140,8 @@ final class ChargeDecider {
 
     private static Decision notCalled(Charge.Made made) {
         return switch (made) {
-            case Charge.Pending pending -> new Accepted(List.of(), new Next.Wait(AFTER_NO_CALL, 0));
-            case Charge.Unknown unknown -> new Accepted(List.of(), new Next.Wait(AFTER_NO_CALL, unknown.tries()));
+            case Charge.Pending pending -> new Accepted(List.of(), waitUncalled(pending.tries() + 1));
+            case Charge.Unknown unknown -> new Accepted(List.of(), waitUncalled(unknown.tries() + 1));
             case Charge.Declined declined -> new Unchanged();
             case Charge.Captured captured -> new Unchanged();
             case Charge.Owed owed -> new Unchanged();

@@ -22,7 +22,7 @@ sealed interface Decision {
         /** Ask the gateway about the key, and call it again with the same one if it never saw it. Nothing to write before. */
         record AskAgain() implements Next {}
 
-        /** @param pause until the deadline, real time: the gateway lives in it @param tries as {@link Charge.Unknown#tries} */
+        /** @param pause until the deadline, real time: the gateway lives in it @param tries in vain so far */
         record Wait(Duration pause, int tries) implements Next {}
 
         /** It is over: no deadline. */

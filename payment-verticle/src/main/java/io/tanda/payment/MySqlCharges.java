@@ -134,7 +134,7 @@ final class MySqlCharges implements Charges {
         int attempt = row.getInteger("attempt");
         Instant since = Store.instant(row, "since");
         return switch (PaymentView.Status.valueOf(row.getString("status"))) {
-            case PENDING -> new Charge.Pending(claim, version, attempt, since);
+            case PENDING -> new Charge.Pending(claim, version, attempt, row.getInteger("tries"), since);
             case UNKNOWN -> new Charge.Unknown(claim, version, attempt, row.getInteger("tries"), since);
             case DECLINED -> new Charge.Declined(claim, version, attempt, row.getString("code"), since);
             case CAPTURED -> new Charge.Captured(claim, version, attempt, row.getString("gateway_reference"), since);
@@ -143,7 +143,13 @@ final class MySqlCharges implements Charges {
     }
 
     private static int tries(Charge.Made charge) {
-        return charge instanceof Charge.Unknown unknown ? unknown.tries() : 0;
+        return switch (charge) {
+            case Charge.Pending pending -> pending.tries();
+            case Charge.Unknown unknown -> unknown.tries();
+            case Charge.Declined declined -> 0;
+            case Charge.Captured captured -> 0;
+            case Charge.Owed owed -> 0;
+        };
     }
 
     private static @Nullable String reference(Charge.Made charge) {

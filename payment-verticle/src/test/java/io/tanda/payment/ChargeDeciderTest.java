@@ -82,17 +82,21 @@ final class ChargeDeciderTest {
     }
 
     @Test
-    void an_open_breaker_leaves_it_pending() {
-        Accepted accepted = accepted(Given.pending(), answer(1, NOT_CALLED));
-        assertThat(accepted.events()).isEmpty();
-        assertThat(accepted.next()).isEqualTo(new Next.Wait(ChargeDecider.AFTER_NO_CALL, 0));
-        assertThat(Change.of(Given.pending(), accepted, null).after()).isEqualTo(Given.pending());
+    void an_open_breaker_leaves_it_pending_and_makes_the_pauses_grow() {
+        Charge.Pending pending = Given.pending();
+        for (int seconds : List.of(2, 2, 5, 10, 30, 30)) {
+            Accepted accepted = accepted(pending, answer(1, NOT_CALLED));
+            assertThat(accepted.events()).isEmpty();
+            assertThat(accepted.next()).isEqualTo(new Next.Wait(Duration.ofSeconds(seconds), pending.tries() + 1));
+            pending = (Charge.Pending) Change.of(pending, accepted, null).after();
+        }
+        assertThat(pending.version()).isEqualTo(Given.pending().version());
     }
 
     @Test
-    void an_open_breaker_does_not_count_as_silence() {
+    void an_open_breaker_is_no_news_of_what_is_unknown() {
         Accepted accepted = accepted(Given.unknown(3), answer(1, NOT_CALLED));
-        assertThat(Change.of(Given.unknown(3), accepted, null).after()).isEqualTo(Given.unknown(3));
+        assertThat(Change.of(Given.unknown(3), accepted, null).after()).isEqualTo(Given.unknown(4));
     }
 
     @Test
@@ -110,7 +114,7 @@ final class ChargeDeciderTest {
 
     @Test
     void the_fifth_decline_makes_it_owed() {
-        Charge.Pending fifth = new Charge.Pending(Given.CLAIM, 9, 5, Given.NOON);
+        Charge.Pending fifth = new Charge.Pending(Given.CLAIM, 9, 5, 0, Given.NOON);
         Accepted accepted = accepted(fifth, answer(5, DECLINED));
         assertThat(accepted.events()).hasExactlyElementsOfTypes(ChargeDeclined.class, ChargeOwed.class);
         assertThat(accepted.next()).isEqualTo(new Next.Rest());
@@ -119,7 +123,7 @@ final class ChargeDeciderTest {
 
     @Test
     void a_late_answer_about_a_declined_attempt_changes_nothing() {
-        Charge.Pending second = new Charge.Pending(Given.CLAIM, 3, 2, Given.NOON);
+        Charge.Pending second = new Charge.Pending(Given.CLAIM, 3, 2, 0, Given.NOON);
         assertThat(decide(second, answer(1, DECLINED))).isEqualTo(new Decision.Unchanged());
         assertThat(decide(second, answer(1, SILENCE))).isEqualTo(new Decision.Unchanged());
     }
@@ -135,7 +139,7 @@ final class ChargeDeciderTest {
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> decide(Given.captured(), answer(1, new GatewayAnswer.Captured("gw-2"))))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> decide(new Charge.Pending(Given.CLAIM, 3, 2, Given.NOON), answer(1, CAPTURED)))
+        assertThatThrownBy(() -> decide(new Charge.Pending(Given.CLAIM, 3, 2, 0, Given.NOON), answer(1, CAPTURED)))
                 .isInstanceOf(IllegalStateException.class);
     }
 

@@ -27,7 +27,7 @@ final class Given {
     }
 
     static Charge.Pending pending() {
-        return new Charge.Pending(CLAIM, 1, 1, NOON);
+        return new Charge.Pending(CLAIM, 1, 1, 0, NOON);
     }
 
     static Charge.Unknown unknown(int tries) {

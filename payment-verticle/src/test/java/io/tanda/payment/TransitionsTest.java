@@ -47,7 +47,7 @@ final class TransitionsTest {
         Map<String, Charge> states = new LinkedHashMap<>();
         states.put("none", new Charge.None());
         states.put("pending", Given.pending());
-        states.put("pending, 5th", new Charge.Pending(Given.CLAIM, 9, ChargeDecider.MAX_ATTEMPTS, Given.NOON));
+        states.put("pending, 5th", new Charge.Pending(Given.CLAIM, 9, ChargeDecider.MAX_ATTEMPTS, 0, Given.NOON));
         states.put("unknown", Given.unknown(1));
         states.put("declined", Given.declined(1));
         states.put("captured", Given.captured());
