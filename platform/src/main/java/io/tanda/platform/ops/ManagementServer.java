@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   GET /health/started   200 when everything has been deployed, else 503
  *   GET /health/live      200 while an event loop answers at all: a restart is the cure when it does not
- *   GET /health/ready     200 when every ready check holds and the process is not draining, else 503; notes are shown, not counted
+ *   GET /health/ready     200 when it has started, every ready check holds and it is not draining, else 503; notes are shown, not counted
  *   GET /metrics          Prometheus text
  * </pre>
  */
@@ -100,9 +100,13 @@ public final class ManagementServer {
         // run() never fails: a failing check is a result.
         Future.all(checks, notes).onComplete(both -> {
             boolean draining = kit.health().isDraining();
-            boolean holds = !draining && checks.result().values().stream().allMatch("up"::equals);
+            // Before the verticles are deployed there is no check that could fail.
+            boolean started = kit.health().isStarted();
+            boolean holds = started
+                    && !draining
+                    && checks.result().values().stream().allMatch("up"::equals);
             Map<String, Object> body = new LinkedHashMap<>();
-            body.put("status", draining ? "draining" : holds ? "up" : "down");
+            body.put("status", draining ? "draining" : !started ? "starting" : holds ? "up" : "down");
             body.put("checks", checks.result());
             body.put("notes", notes.result());
             end(request, holds ? 200 : 503, JSON, Buffer.buffer(Wire.encode(body)));

@@ -44,13 +44,16 @@ class ManagementServerTest {
     @Test
     void it_is_started_when_everything_has_been_deployed() throws Exception {
         assertThat(get("/health/started").statusCode()).isEqualTo(503);
+        assertThat(get("/health/ready").statusCode()).isEqualTo(503);
         health.started();
+        assertThat(get("/health/ready").statusCode()).isEqualTo(200);
         assertThat(get("/health/started").statusCode()).isEqualTo(200);
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
     }
 
     @Test
     void it_is_ready_while_every_check_holds_and_a_failing_note_does_not_matter() throws Exception {
+        health.started();
         health.ready("database", Future::succeededFuture);
         health.note("kafka", () -> Future.failedFuture("no broker"));
         HttpResponse<String> ready = get("/health/ready");
@@ -69,6 +72,7 @@ class ManagementServerTest {
 
     @Test
     void a_check_that_does_not_answer_is_down_after_its_limit() throws Exception {
+        health.started();
         health.ready("stuck", () -> Promise.<Void>promise().future());
         HttpResponse<String> ready = get("/health/ready");
         assertThat(ready.statusCode()).isEqualTo(503);
@@ -77,6 +81,7 @@ class ManagementServerTest {
 
     @Test
     void a_draining_process_is_alive_and_not_ready() throws Exception {
+        health.started();
         health.draining();
         assertThat(get("/health/ready").statusCode()).isEqualTo(503);
         assertThat(get("/health/live").statusCode()).isEqualTo(200);
