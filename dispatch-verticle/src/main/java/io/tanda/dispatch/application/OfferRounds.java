@@ -11,6 +11,7 @@ import io.tanda.dispatch.domain.Decision;
 import io.tanda.dispatch.domain.EtaEstimator;
 import io.tanda.dispatch.domain.OfferPolicy;
 import io.tanda.dispatch.domain.Ride;
+import io.tanda.platform.ops.FailureClass;
 import io.tanda.platform.store.Attempts;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.Unit;
@@ -97,7 +98,13 @@ public final class OfferRounds {
 
     private void withoutPromise(RideId ride, Supplier<Future<Void>> round) {
         if (stopped) return;
-        round.get().onFailure(failure -> LOG.warn("A round for call {} failed and will be held again", ride, failure));
+        round.get().onFailure(failure -> {
+            // An outage passes and the stored deadline holds the round again; only a bug is worth its stack.
+            FailureClass failureClass = FailureClass.of(failure);
+            if (failureClass == FailureClass.BUG)
+                LOG.error("A round for call {} failed and will be held again", ride, failure);
+            else LOG.warn("A round for call {} waits: {}: {}", ride, failureClass, failure.getMessage());
+        });
     }
 
     private interface Hold {

@@ -228,6 +228,7 @@ final class ProcessTree {
                         : "mysql://" + MariaDbServer.USER + ":" + data.mariaDbPassword() + "@127.0.0.1:"
                                 + options.mysqlPort());
         environment.put("TANDA_KAFKA_BOOTSTRAP", kafka != null ? kafka : "127.0.0.1:" + options.kafkaPort());
+        environment.put("TANDA_KAFKA_INSTANCE", "app");
         environment.put("TANDA_GATEWAY_URL", gateway != null ? gateway : "http://127.0.0.1:" + options.gatewayPort());
         environment.put("TANDA_HTTP_PORT", Integer.toString(options.httpPort()));
         environment.put("TANDA_MANAGEMENT_PORT", Integer.toString(options.managementPort()));

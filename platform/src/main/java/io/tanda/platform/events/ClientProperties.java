@@ -41,6 +41,8 @@ final class ClientProperties {
     static Map<String, Object> consumer(KafkaConfig kafka, String group) {
         Map<String, Object> properties = common(kafka, group);
         properties.put("group.id", group);
+        // A member with a name takes its own place again after a crash, without a rebalance.
+        if (kafka.instance() != null) properties.put("group.instance.id", kafka.instance());
         properties.put("enable.auto.commit", false);
         properties.put("auto.offset.reset", "earliest");
         properties.put("allow.auto.create.topics", false);

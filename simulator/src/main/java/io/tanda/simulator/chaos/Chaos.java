@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  */
 public final class Chaos {
     /** Real time between readiness and the next kill: from the middle of catching up to quiet again. */
-    public static final int LONGEST_PAUSE_MILLIS = 8_000;
+    public static final int LONGEST_PAUSE_MILLIS = 14_000;
 
     private static final int LOOK_EVERY_MILLIS = 200;
     /** Database recovery, a broker's start and the app's after it, on a busy machine, with some room. */
