@@ -18,8 +18,10 @@ public final class SharedClasses {
         return List.of(
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + archive.toAbsolutePath(),
-                // That an archive does not fit is no news: it is made anew.
+                // That an archive does not fit is no news: it is made anew. Nor is it that the option for native access
+                // (an option of the module system) switches a part of it off.
                 "-Xlog:disable",
-                "-Xlog:all=error:stderr");
+                "-Xlog:all=error:stderr",
+                "-Xlog:cds=off:stderr");
     }
 }
