@@ -8,8 +8,13 @@ import io.tanda.platform.ops.Settings;
 import io.tanda.platform.store.StoreConfig;
 import java.time.Duration;
 
-/** What can be set from outside; all durations in domain time. */
-public record BookingConfig(StoreConfig store, KafkaConfig kafka, Policies policies) {
+/**
+ * What can be set from outside; the policies' durations are domain time.
+ *
+ * @param outage real time for which dispatch may be silent before a booking that it was never heard of for expires: longer than a
+ *     restart takes
+ */
+public record BookingConfig(StoreConfig store, KafkaConfig kafka, Policies policies, Duration outage) {
     public BookingConfig {
         DeadlinePolicy deadlines = policies.deadlines();
         if (deadlines.settling().isZero() || deadlines.again().isZero())
@@ -17,8 +22,8 @@ public record BookingConfig(StoreConfig store, KafkaConfig kafka, Policies polic
     }
 
     /**
-     * Reads {@code booking.cancel.free.seconds} (0 to 3600) and {@code booking.expire.seconds} (60 to 86400), beside the store's and
-     * Kafka's keys. Every problem is collected in the settings.
+     * Reads {@code booking.cancel.free.seconds} (0 to 3600) and {@code booking.expire.seconds} (60 to 86400) and
+     * {@code booking.outage.seconds} (0 to 600), beside the store's and Kafka's keys. Every problem is collected in the settings.
      *
      * @throws IllegalStateException naming every problem
      */
@@ -42,7 +47,8 @@ public record BookingConfig(StoreConfig store, KafkaConfig kafka, Policies polic
                 usual.again());
         StoreConfig store = StoreConfig.of(settings, "booking");
         KafkaConfig kafka = KafkaConfig.of(settings);
+        Duration outage = Duration.ofSeconds(settings.number("booking.outage.seconds", 30, 0, 600));
         settings.check();
-        return new BookingConfig(store, kafka, new Policies(cancellation, deadlines));
+        return new BookingConfig(store, kafka, new Policies(cancellation, deadlines), outage);
     }
 }

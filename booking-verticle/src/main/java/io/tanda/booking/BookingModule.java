@@ -42,7 +42,7 @@ record BookingModule(
         Bookings bookings = new MySqlBookings(store, afterCommit(kit));
         FollowRide rides = new FollowRide(bookings, config.policies());
         DriveDeadline deadlines =
-                new DriveDeadline(bookings, new BusNeighbours(kit.bus(), kit.clock()), config.policies(), kit.clock());
+                new DriveDeadline(bookings, new BusNeighbours(kit.bus(), kit.clock(), config.outage()), config.policies(), kit.clock());
         return new BookingModule(
                 new BookingCommands(new HandleBookingCommand(bookings, config.policies()), bookings),
                 new OutboxRelay(vertx, kit, config.kafka(), store, Topics.BOOKING),

@@ -10,7 +10,10 @@ import java.util.Optional;
  * depends on it (B1).
  */
 public interface Neighbours {
-    /** Whether dispatch knows the ride: then its events are on their way here. Fails when dispatch cannot be asked. */
+    /**
+     * Whether dispatch knows the ride: then its events are on their way here. Fails while dispatch does not answer; false once that has
+     * lasted as long as an outage does.
+     */
     Future<Boolean> knownToDispatch(RideId ride);
 
     /** What payment has captured for the ride. Fails when payment cannot be asked. */

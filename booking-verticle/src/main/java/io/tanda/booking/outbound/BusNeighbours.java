@@ -14,28 +14,55 @@ import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.platform.bus.Bus;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
-/** The other contexts, asked over the bus. */
+/** The other contexts, asked over the bus; from the verticle's context only. */
 public final class BusNeighbours implements Neighbours {
+    /**
+     * Real time. One that did not answer is left alone so long: during its outage the bookings that are due would each wait for it in
+     * turn, and hold up the deadlines of all others.
+     */
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(5);
+
     private final Bus bus;
     private final InstantSource clock;
+    private final LongSupplier nanos;
+    private final Duration outage;
+    private final Map<Address<?, ?>, Silence> silent = new HashMap<>();
 
-    public BusNeighbours(Bus bus, InstantSource clock) {
+    /** Of one that answered nothing since then. */
+    private record Silence(long sinceNanos, long askedNanos) {}
+
+    /** @param outage a silence as long as this, in real time, is no restart and no moment of load */
+    public BusNeighbours(Bus bus, InstantSource clock, Duration outage) {
+        this(bus, clock, outage, System::nanoTime);
+    }
+
+    BusNeighbours(Bus bus, InstantSource clock, Duration outage, LongSupplier nanos) {
         this.bus = bus;
         this.clock = clock;
+        this.outage = outage;
+        this.nanos = nanos;
     }
 
     @Override
     public Future<Boolean> knownToDispatch(RideId ride) {
-        return ask(Addresses.DISPATCH_JOURNAL, new Journal.Read(List.of(new Journal.After(ride.value(), 0))))
+        return ask(
+                        Addresses.DISPATCH_JOURNAL,
+                        new Journal.Read(List.of(new Journal.After(ride.value(), 0))))
                 .map(reply -> switch (reply) {
                     case Reply.Done<Journal.Events> done ->
                         !done.value().events().isEmpty();
                     case Reply.Refused<Journal.Events> refused -> false;
-                });
+                })
+                .recover(failure ->
+                        isOut(Addresses.DISPATCH_JOURNAL) ? Future.succeededFuture(false) : Future.failedFuture(failure));
     }
 
     @Override
@@ -50,6 +77,20 @@ public final class BusNeighbours implements Neighbours {
     }
 
     private <C, R> Future<Reply<R>> ask(Address<C, R> address, C question) {
-        return bus.ask(address, new Request<>(CommandId.next(), Actor.SYSTEM, clock.instant(), null, null, question));
+        long now = nanos.getAsLong();
+        Silence before = silent.get(address);
+        if (before != null && now - before.askedNanos < LEFT_ALONE.toNanos())
+            return Future.failedFuture(address + " did not answer a moment ago");
+        return bus.ask(address, new Request<>(CommandId.next(), Actor.SYSTEM, clock.instant(), null, null, question))
+                .onSuccess(answered -> silent.remove(address))
+                .onFailure(failure -> silent.merge(
+                        address,
+                        new Silence(now, nanos.getAsLong()),
+                        (known, again) -> new Silence(known.sinceNanos, again.askedNanos)));
+    }
+
+    private boolean isOut(Address<?, ?> address) {
+        Silence silence = silent.get(address);
+        return silence != null && nanos.getAsLong() - silence.sinceNanos >= outage.toNanos();
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class DriveDeadlineTest {
     private final FakeBookings bookings = new FakeBookings();
     private Instant now = at(0);
-    private Future<Boolean> knownToDispatch = Future.failedFuture("dispatch is down");
+    private Future<Boolean> knownToDispatch = Future.succeededFuture(false);
     private Future<Optional<Money>> captured = Future.failedFuture("payment is down");
     private final DriveDeadline deadlines = new DriveDeadline(
             bookings,
@@ -67,6 +67,16 @@ class DriveDeadlineTest {
         comes(at(960));
         assertThat(status()).isEqualTo(RideStatus.REQUESTED);
         assertThat(bookings.deadlines).containsEntry(RIDE, at(960 + 300));
+    }
+
+    @Test
+    void nothing_is_concluded_while_dispatch_only_does_not_answer_at_the_moment() {
+        comes(at(65));
+        knownToDispatch = Future.failedFuture("dispatch does not answer");
+        now = at(960);
+        assertThat(deadlines.due(RIDE.value(), now).failed()).isTrue();
+        assertThat(status()).isEqualTo(RideStatus.REQUESTED);
+        assertThat(bookings.deadlines).containsEntry(RIDE, at(960));
     }
 
     @Test
