@@ -18,6 +18,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -38,33 +39,73 @@ public final class WebVerticle extends VerticleBase {
 
     private static final int LOOK_EVERY_MILLIS = 2_000;
     private static final int HEARTBEAT_EVERY_MILLIS = 15_000;
-    private static final int EXPIRE_EVERY_MILLIS = 1_000;
+    private static final int TICK_EVERY_MILLIS = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(WebVerticle.class);
 
     private final Kit kit;
-    private final WebConfig config;
-    private final Streams bookingStreams;
-    private final Streams driverStreams;
-    private final Reception reception;
+    private @Nullable Parts parts;
     private @Nullable HttpServer server;
     private @Nullable Registration nudges;
     private volatile boolean listening;
 
-    /** @throws IllegalStateException naming everything that is wrong with the settings */
     public WebVerticle(Kit kit) {
         this.kit = kit;
-        this.config = WebConfig.of(kit.settings());
-        StreamLimits limits = new StreamLimits();
-        bookingStreams = new Streams(new BookingSource(kit.bus(), kit.clock()), limits, kit.meters());
-        driverStreams = new Streams(new DriverSource(kit.bus(), kit.clock()), limits, kit.meters());
-        reception = new Reception(
-                new Tokens(config.tokenKey(), InstantSource.system()),
-                kit.clock(),
-                new TandaApi(kit.bus()),
-                this::open,
-                config.corsOrigins(),
-                kit.meters());
+    }
+
+    /** What this verticle is made of. */
+    private static final class Parts {
+        final WebConfig config;
+        final Streams bookingStreams;
+        final Streams driverStreams;
+        final Reception reception;
+
+        /** Blocks: keys are read and may be made. @throws IllegalStateException naming everything wrong with the settings */
+        Parts(Kit kit) {
+            config = WebConfig.of(kit.settings());
+            StreamLimits limits = new StreamLimits();
+            bookingStreams = new Streams(new BookingSource(kit.bus(), kit.clock()), limits, kit.meters());
+            driverStreams = new Streams(new DriverSource(kit.bus(), kit.clock()), limits, kit.meters());
+            reception = new Reception(
+                    new Tokens(config.tokenKey(), InstantSource.system()),
+                    kit.clock(),
+                    new TandaApi(kit.bus()),
+                    this::open,
+                    config.corsOrigins(),
+                    kit.meters());
+        }
+
+        private Future<Opened> open(Answer.Live live, Caller caller, HttpServerResponse response) {
+            return switch (live.feed()) {
+                case BOOKING -> bookingStreams.open(live.key(), live.after(), caller, response);
+                case DRIVER -> driverStreams.open(live.key(), live.after(), caller, response);
+            };
+        }
+
+        void look() {
+            Instant now = InstantSource.system().instant();
+            bookingStreams.look(now);
+            driverStreams.look(now);
+        }
+
+        void heartbeat() {
+            bookingStreams.heartbeat();
+            driverStreams.heartbeat();
+        }
+
+        void nudged(Nudge nudge) {
+            switch (nudge.stream()) {
+                case Nudge.BOOKING -> bookingStreams.nudged(nudge.keys());
+                case Nudge.DRIVER -> driverStreams.nudged(nudge.keys());
+                default -> LOG.debug("a nudge for streams that this version does not have: {}", nudge.stream());
+            }
+        }
+
+        void stop() {
+            reception.stopping();
+            bookingStreams.stop();
+            driverStreams.stop();
+        }
     }
 
     /** The port it listens on; 0 before it does. */
@@ -78,27 +119,34 @@ public final class WebVerticle extends VerticleBase {
         kit.health()
                 .ready(
                         "http",
-                        () -> listening ? Future.succeededFuture() : Future.failedFuture("not listening, or stopping"));
-        vertx.setPeriodic(LOOK_EVERY_MILLIS, tick -> look());
-        vertx.setPeriodic(HEARTBEAT_EVERY_MILLIS, tick -> {
-            bookingStreams.heartbeat();
-            driverStreams.heartbeat();
-        });
-        vertx.setPeriodic(EXPIRE_EVERY_MILLIS, tick -> reception.expire(System.nanoTime()));
+                        () -> listening
+                                ? Future.succeededFuture()
+                                : Future.failedFuture("not listening, or stopping"));
+        return vertx.executeBlocking(() -> new Parts(kit)).compose(this::open);
+    }
+
+    private Future<HttpServer> open(Parts made) {
+        parts = made;
+        vertx.setPeriodic(LOOK_EVERY_MILLIS, tick -> made.look());
+        vertx.setPeriodic(HEARTBEAT_EVERY_MILLIS, tick -> made.heartbeat());
+        vertx.setPeriodic(
+                TICK_EVERY_MILLIS,
+                tick -> made.reception.tick(
+                        System.nanoTime(), InstantSource.system().instant()));
         return kit.bus()
-                .onNudge(this::nudged)
+                .onNudge(made::nudged)
                 .compose(registered -> {
                     nudges = registered;
-                    return listen();
+                    return listen(made.config, made.reception);
                 })
                 .onSuccess(running -> {
                     server = running;
                     listening = true;
-                    LOG.info("API on {}:{}", config.host(), running.actualPort());
+                    LOG.info("API on {}:{}", made.config.host(), running.actualPort());
                 });
     }
 
-    private Future<HttpServer> listen() {
+    private Future<HttpServer> listen(WebConfig config, Reception reception) {
         HttpServerOptions options = new HttpServerOptions()
                 .setHost(config.host())
                 .setPort(config.port())
@@ -114,39 +162,18 @@ public final class WebVerticle extends VerticleBase {
                 .listen();
     }
 
-    private void look() {
-        var now = InstantSource.system().instant();
-        bookingStreams.look(now);
-        driverStreams.look(now);
-    }
-
-    private void nudged(Nudge nudge) {
-        switch (nudge.stream()) {
-            case Nudge.BOOKING -> bookingStreams.nudged(nudge.keys());
-            case Nudge.DRIVER -> driverStreams.nudged(nudge.keys());
-            default -> LOG.debug("a nudge for streams that this version does not have: {}", nudge.stream());
-        }
-    }
-
-    private Future<Opened> open(Answer.Live live, Caller caller, HttpServerResponse response) {
-        return switch (live.feed()) {
-            case BOOKING -> bookingStreams.open(live.key(), live.after(), caller, response);
-            case DRIVER -> driverStreams.open(live.key(), live.after(), caller, response);
-        };
-    }
-
     /** Not ready -> no new connections -> streams end -> what is being answered is answered (30 s) -> closed. */
     @Override
     public Future<?> stop() {
         listening = false;
-        reception.stopping();
         Registration registered = nudges;
         Future<Void> deaf = registered == null ? Future.succeededFuture() : registered.stop();
         return deaf.eventually(() -> {
-            bookingStreams.stop();
-            driverStreams.stop();
+            if (parts != null) parts.stop();
             HttpServer running = server;
-            return running == null ? Future.succeededFuture() : running.shutdown(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
+            return running == null
+                    ? Future.succeededFuture()
+                    : running.shutdown(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
         });
     }
 }

@@ -15,12 +15,16 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +67,9 @@ public final class Reception implements Handler<HttpServerRequest> {
     private static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("idempotency-key");
     private static final CharSequence TRACEPARENT = HttpHeaders.createOptimized("traceparent");
     private static final String BEARER = "Bearer ";
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
+            .withZone(ZoneOffset.UTC);
 
     private static final Logger LOG = LoggerFactory.getLogger(Reception.class);
 
@@ -78,6 +85,7 @@ public final class Reception implements Handler<HttpServerRequest> {
     /** In the order they came: the oldest first. */
     private final Set<Exchange> inFlight = new LinkedHashSet<>();
 
+    private CharSequence date = HttpHeaders.createOptimized(HTTP_DATE.format(Instant.now()));
     private boolean stopping;
 
     public Reception(
@@ -348,7 +356,8 @@ public final class Reception implements Handler<HttpServerRequest> {
 
     private void commonHeaders(Exchange exchange) {
         HttpServerResponse response = exchange.response();
-        response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
+        response.putHeader(HttpHeaders.DATE, date)
+                .putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE)
                 .putHeader(NOSNIFF_NAME, NOSNIFF)
                 .putHeader(POLICY_NAME, POLICY)
                 .putHeader(REFERRER_NAME, NO_REFERRER);
@@ -375,8 +384,9 @@ public final class Reception implements Handler<HttpServerRequest> {
         timer.record(System.nanoTime() - exchange.beganNanos, TimeUnit.NANOSECONDS);
     }
 
-    /** Called every second: gives up on bodies that do not come and on questions without an answer. */
-    public void expire(long nowNanos) {
+    /** Called every second: tells the time (RFC 9110, 6.6.1), gives up on bodies that do not come and on questions without an answer. */
+    public void tick(long nowNanos, Instant now) {
+        date = HttpHeaders.createOptimized(HTTP_DATE.format(now));
         List<Exchange> late = new ArrayList<>(0);
         Iterator<Exchange> oldest = inFlight.iterator();
         while (oldest.hasNext()) {
