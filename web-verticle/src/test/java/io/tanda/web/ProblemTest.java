@@ -142,7 +142,9 @@ class ProblemTest {
                 "{\"reason\":\"a\",\"reason\":\"b\"}",
                 "{} {}",
                 "{\"a\":\"\u0001\"}",
-                "nonsense"
+                "nonsense",
+                "{\"reason\":[[[[[[[[[[\"deep\"]]]]]]]]]]}",
+                "{\"reason\":11111111111111111111111111111111111111111111111111}"
             })
     void what_is_not_json_is_400(String body) {
         HttpResponse<String> answer = server.send("giveBackRide", server.request(driver, "POST", ride("cancel"), body));
@@ -199,6 +201,16 @@ class ProblemTest {
             assertThat(answer.body()).doesNotContain("1111").doesNotContain("0000");
         }
         assertThat(server.backend.seen()).isEmpty();
+    }
+
+    @Test
+    void half_a_character_is_refused_because_it_could_never_be_sent_back() {
+        HttpResponse<String> answer = server.send(
+                "requestBooking", server.request(rider, "POST", "/v1/bookings", BODY.replace("Gangnam", "\\ud83d")));
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(server.send(server.request(rider, "POST", "/v1/bookings", BODY.replace("Gangnam", "\\ud83d\\ude95")))
+                        .statusCode())
+                .isEqualTo(201);
     }
 
     @Test
@@ -357,6 +369,7 @@ class ProblemTest {
         HttpResponse<String> answer = booking();
         assertThat(answer.headers().firstValue("x-content-type-options")).contains("nosniff");
         assertThat(answer.headers().firstValue("cache-control")).contains("no-store");
+        assertThat(answer.headers().firstValue("date").orElseThrow()).endsWith(" GMT");
         assertThat(answer.headers().firstValue("content-security-policy").orElseThrow())
                 .contains("default-src 'none'");
     }

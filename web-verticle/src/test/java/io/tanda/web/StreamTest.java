@@ -223,6 +223,20 @@ class StreamTest {
     }
 
     @Test
+    void a_driver_who_has_seen_no_event_yet_can_come_back_all_the_same() throws Exception {
+        for (int i = 0; i < 7; i++) tell();
+        String head;
+        try (Reader stream = open(driver, "/v1/drivers/me/events", null)) {
+            head = stream.idOfHead();
+        }
+        assertThat(head).isEqualTo("7");
+        tell();
+        try (Reader stream = open(driver, "/v1/drivers/me/events", head)) {
+            assertThat(stream.next().id()).isEqualTo("8");
+        }
+    }
+
+    @Test
     void a_stream_whose_beginning_cannot_be_found_is_refused() {
         down.set(true);
         HttpResponse<String> answer =
@@ -403,6 +417,11 @@ class StreamTest {
             this.lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
         }
 
+        String idOfHead() throws IOException {
+            assertThat(lines.readLine()).isEqualTo("retry: 1000");
+            return lines.readLine().substring(4);
+        }
+
         Event next() throws IOException {
             String id = "";
             String event = "";
@@ -413,7 +432,7 @@ class StreamTest {
                 if (line.startsWith("id: ")) id = line.substring(4);
                 else if (line.startsWith("event: ")) event = line.substring(7);
                 else if (line.startsWith("data: ")) data = new JsonObject(line.substring(6));
-                else if (line.isEmpty() && !id.isEmpty()) return new Event(id, event, data);
+                else if (line.isEmpty() && !event.isEmpty()) return new Event(id, event, data);
             }
         }
 

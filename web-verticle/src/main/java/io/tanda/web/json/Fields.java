@@ -158,10 +158,17 @@ public final class Fields {
             if (!value.isTextual()) return findings.flaw(pointer, "must be a text");
             String text = value.textValue();
             if (CardNumbers.in(text)) return findings.cardNumber(pointer);
+            // Half a character could be read and stored, but never be sent again.
+            if (!isWellFormed(text)) return findings.flaw(pointer, "must be Unicode");
             if (text.length() < leastCharacters || text.length() > mostCharacters)
                 return findings.flaw(pointer, "must have " + leastCharacters + " to " + mostCharacters + " characters");
             return text;
         };
+    }
+
+    /** Surrogates that make no pair are what {@code codePoints} gives as they are. */
+    private static boolean isWellFormed(String text) {
+        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
     public static Kind<Double> number(double least, double most) {

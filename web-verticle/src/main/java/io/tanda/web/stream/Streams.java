@@ -125,7 +125,8 @@ public final class Streams {
                 .putHeader(HttpHeaders.CONTENT_TYPE, EVENT_STREAM)
                 // Proxies that collect answers before they pass them on would hold events back.
                 .putHeader(BUFFERING_NAME, NO);
-        write(stream, RETRY);
+        // An id without data is no event, but what a client that has seen no event yet comes back with (HTML, 9.2.6).
+        write(stream, Buffer.buffer("retry: " + RETRY_MILLIS + "\nid: " + stream.last + "\n\n"));
         stream.opened.tryComplete(Opened.OPEN);
     }
 
