@@ -41,8 +41,8 @@ record BookingModule(
     static BookingModule wire(Vertx vertx, Kit kit, BookingConfig config, Store store) {
         Bookings bookings = new MySqlBookings(store, afterCommit(kit));
         FollowRide rides = new FollowRide(bookings, config.policies());
-        DriveDeadline deadlines =
-                new DriveDeadline(bookings, new BusNeighbours(kit.bus(), kit.clock(), config.outage()), config.policies(), kit.clock());
+        DriveDeadline deadlines = new DriveDeadline(
+                bookings, new BusNeighbours(kit.bus(), kit.clock(), config.outage()), config.policies(), kit.clock());
         return new BookingModule(
                 new BookingCommands(new HandleBookingCommand(bookings, config.policies()), bookings),
                 new OutboxRelay(vertx, kit, config.kafka(), store, Topics.BOOKING),

@@ -330,8 +330,8 @@ class BookingVerticleIT {
             assertThat(second.get(ride, rider).status()).isEqualTo(RideStatus.REQUESTED);
         }
         // Nobody serves dispatch's journal there: it is down, and the booking expires.
-        try (BookingProcess third = BookingProcess.start(
-                slow(later.plusSeconds(961)), nowhere, Map.of("booking.outage.seconds", "0"))) {
+        try (BookingProcess third =
+                BookingProcess.start(slow(later.plusSeconds(961)), nowhere, Map.of("booking.outage.seconds", "0"))) {
             third.becomes(RideStatus.EXPIRED, ride, rider);
             assertThat(third.types(ride)).containsExactly("ride-requested", "search-delayed", "ride-expired");
             assertThat(refusalOf(third.send(CommandId.next(), null, new CancelBooking(ride, rider, null, null))))

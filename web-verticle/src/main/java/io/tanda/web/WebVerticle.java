@@ -119,9 +119,7 @@ public final class WebVerticle extends VerticleBase {
         kit.health()
                 .ready(
                         "http",
-                        () -> listening
-                                ? Future.succeededFuture()
-                                : Future.failedFuture("not listening, or stopping"));
+                        () -> listening ? Future.succeededFuture() : Future.failedFuture("not listening, or stopping"));
         return vertx.executeBlocking(() -> new Parts(kit)).compose(this::open);
     }
 
@@ -171,9 +169,7 @@ public final class WebVerticle extends VerticleBase {
         return deaf.eventually(() -> {
             if (parts != null) parts.stop();
             HttpServer running = server;
-            return running == null
-                    ? Future.succeededFuture()
-                    : running.shutdown(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
+            return running == null ? Future.succeededFuture() : running.shutdown(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
         });
     }
 }

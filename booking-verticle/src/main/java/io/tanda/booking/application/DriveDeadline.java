@@ -61,7 +61,8 @@ public final class DriveDeadline implements DeadlineHandler {
         return switch (decision) {
             case Decision.Happened happened
             when endsUnheard(found.booking(), happened) ->
-                // Fails while dispatch only does not answer at the moment, and the sweeper comes again: for A5 it must be down.
+                // Fails while dispatch only does not answer at the moment, and the sweeper comes again: for A5 it must
+                // be down.
                 neighbours
                         .knownToDispatch(ride)
                         .map(known ->

@@ -53,16 +53,15 @@ public final class BusNeighbours implements Neighbours {
 
     @Override
     public Future<Boolean> knownToDispatch(RideId ride) {
-        return ask(
-                        Addresses.DISPATCH_JOURNAL,
-                        new Journal.Read(List.of(new Journal.After(ride.value(), 0))))
+        return ask(Addresses.DISPATCH_JOURNAL, new Journal.Read(List.of(new Journal.After(ride.value(), 0))))
                 .map(reply -> switch (reply) {
                     case Reply.Done<Journal.Events> done ->
                         !done.value().events().isEmpty();
                     case Reply.Refused<Journal.Events> refused -> false;
                 })
-                .recover(failure ->
-                        isOut(Addresses.DISPATCH_JOURNAL) ? Future.succeededFuture(false) : Future.failedFuture(failure));
+                .recover(failure -> isOut(Addresses.DISPATCH_JOURNAL)
+                        ? Future.succeededFuture(false)
+                        : Future.failedFuture(failure));
     }
 
     @Override

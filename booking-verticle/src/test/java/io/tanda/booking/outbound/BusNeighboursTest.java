@@ -74,8 +74,8 @@ class BusNeighboursTest {
     }
 
     private Registration dispatchKnowsTheRide() {
-        Recorded opened = new Recorded(
-                RIDE.value(), 1, "dispatch.call-opened.v1", Instant.EPOCH, Actor.SYSTEM, null, "{}");
+        Recorded opened =
+                new Recorded(RIDE.value(), 1, "dispatch.call-opened.v1", Instant.EPOCH, Actor.SYSTEM, null, "{}");
         return await(bus.serve(Addresses.DISPATCH_JOURNAL, request -> {
             asked.incrementAndGet();
             return Future.succeededFuture(Reply.done(new Journal.Events(List.of(opened))));

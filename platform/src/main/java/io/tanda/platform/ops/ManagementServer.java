@@ -102,9 +102,8 @@ public final class ManagementServer {
             boolean draining = kit.health().isDraining();
             // Before the verticles are deployed there is no check that could fail.
             boolean started = kit.health().isStarted();
-            boolean holds = started
-                    && !draining
-                    && checks.result().values().stream().allMatch("up"::equals);
+            boolean holds =
+                    started && !draining && checks.result().values().stream().allMatch("up"::equals);
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("status", draining ? "draining" : !started ? "starting" : holds ? "up" : "down");
             body.put("checks", checks.result());
