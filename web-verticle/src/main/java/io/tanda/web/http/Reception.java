@@ -85,7 +85,8 @@ public final class Reception implements Handler<HttpServerRequest> {
     /** In the order they came: the oldest first. */
     private final Set<Exchange> inFlight = new LinkedHashSet<>();
 
-    private CharSequence date = HttpHeaders.createOptimized(HTTP_DATE.format(Instant.now()));
+    private CharSequence date =
+            HttpHeaders.createOptimized(HTTP_DATE.format(InstantSource.system().instant()));
     private boolean stopping;
 
     public Reception(
