@@ -22,12 +22,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -152,16 +154,19 @@ final class Town implements AutoCloseable {
 
     /** SIGKILL for a process of the tree: {@code app}, {@code mariadb}, {@code kafka}. Returns when it is gone. */
     void kill9(String process) {
-        signal(process, "KILL");
-        long pid = pid(process);
+        // Between a death and the next start there is nobody to kill.
+        await(process + " runs", () -> pid(process).isPresent());
+        long pid = pid(process).orElseThrow();
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
         await(
                 process + " is gone",
-                () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty() || pid(process) != pid);
+                () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
     }
 
     void signal(String process, String signal) {
         try {
-            int code = new ProcessBuilder("kill", "-" + signal, Long.toString(pid(process)))
+            int code = new ProcessBuilder(
+                            "kill", "-" + signal, Long.toString(pid(process).orElseThrow()))
                     .inheritIO()
                     .start()
                     .waitFor();
@@ -173,12 +178,15 @@ final class Town implements AutoCloseable {
         }
     }
 
-    long pid(String process) {
+    private OptionalLong pid(String process) {
         try {
-            return Long.parseLong(Files.readString(data.resolve("run").resolve(process + ".pid"))
-                    .strip());
+            return OptionalLong.of(
+                    Long.parseLong(Files.readString(data.resolve("run").resolve(process + ".pid"))
+                            .strip()));
+        } catch (NoSuchFileException | NumberFormatException e) {
+            return OptionalLong.empty();
         } catch (IOException e) {
-            throw new IllegalStateException(process + " has no pid file", e);
+            throw new IllegalStateException(e);
         }
     }
 
