@@ -39,6 +39,9 @@ public final class Main {
     /** All of stopping: drain, then each verticle's own limits; Kubernetes' grace period is longer. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(50);
 
+    /** Leaving the cluster and closing what is left. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+
     private static final int EXIT_CONFIGURATION = 78;
     private static final int EXIT_START = 1;
 
@@ -97,17 +100,23 @@ public final class Main {
 
     /** Unready, drain, HTTP, bus, Kafka, relay, cluster: in this order, and the process waits for it. */
     private void stopAndWait() {
-        CountDownLatch stopped = new CountDownLatch(1);
         kit.health().draining();
         topics.stop();
-        vertx.timer(Math.max(1, drainMillis), TimeUnit.MILLISECONDS)
-                .compose(drained -> deployment.stop())
-                .compose(undeployed -> management.stop())
-                .eventually(vertx::close)
-                .onComplete(done -> stopped.countDown());
+        await(
+                vertx.timer(Math.max(1, drainMillis), TimeUnit.MILLISECONDS)
+                        .compose(drained -> deployment.stop())
+                        .compose(undeployed -> management.stop()),
+                STOP_LIMIT);
+        // From this thread, not as the last step above: closing ends the event loop that would say that it has closed.
+        await(vertx.close(), CLOSE_LIMIT);
+    }
+
+    private static void await(Future<?> step, Duration limit) {
+        CountDownLatch done = new CountDownLatch(1);
+        step.onComplete(ended -> done.countDown());
         try {
-            if (!stopped.await(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS))
-                LOG.warn("stopping took longer than {} s and is cut off", STOP_LIMIT.toSeconds());
+            if (!done.await(limit.toMillis(), TimeUnit.MILLISECONDS))
+                LOG.warn("stopping took longer than {} s and is cut off", limit.toSeconds());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

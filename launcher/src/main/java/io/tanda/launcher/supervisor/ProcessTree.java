@@ -44,8 +44,8 @@ final class ProcessTree {
     /** With migrations on an empty database, on a busy machine. */
     private static final Duration APP_START_LIMIT = Duration.ofMinutes(2);
 
-    /** Longer than the app's own drain limits. */
-    private static final Duration APP_STOP_LIMIT = Duration.ofSeconds(30);
+    /** Longer than the app's own limits, which cut off one by one what hangs. */
+    private static final Duration APP_STOP_LIMIT = Duration.ofMinutes(1);
 
     private static final Duration GATEWAY_START_LIMIT = Duration.ofSeconds(60);
     private static final Duration GATEWAY_STOP_LIMIT = Duration.ofSeconds(5);

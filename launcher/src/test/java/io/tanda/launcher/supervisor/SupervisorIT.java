@@ -245,7 +245,8 @@ class SupervisorIT {
                 Map.of("TANDA_MYSQL_URL", "mysql://u:p@127.0.0.1:1", "TANDA_KAFKA_BOOTSTRAP", "127.0.0.1:1");
         Running demo = supervisor(external, "demo", "--once", "--trips", "7", "--exit", "3");
         assertThat(demo.awaitExit()).isEqualTo(3);
-        assertThat(demo.said()).contains("simulator [demo, --speed, 20.0, --trips, 7, --exit, 3]", "Stopping");
+        assertThat(demo.said())
+                .contains("simulator [demo, --speed, " + Options.DEMO_SPEED + ", --trips, 7, --exit, 3]", "Stopping");
         assertThat(data.resolve("run/app.pid")).doesNotExist();
     }
 
