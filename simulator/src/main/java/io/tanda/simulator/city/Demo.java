@@ -34,7 +34,7 @@ public final class Demo {
     private static final double GIVE_BACK_RATE = 0.01;
 
     /** Real time that a kill takes on average, with the pause before it. */
-    private static final Duration KILL_TAKES = Duration.ofSeconds(10);
+    private static final Duration KILL_TAKES = Duration.ofSeconds(12);
 
     private static final int CONNECTIONS = 64;
     private static final int TRY_LIMIT_MILLIS = 3_000;

@@ -139,6 +139,7 @@ public final class EventStream {
         response.handler(piece -> {
             try {
                 parser.feed(piece);
+                if (parser.lastEventId() != null) lastEventId = parser.lastEventId();
             } catch (IllegalArgumentException e) {
                 LOG.warn("{} is no event stream: {}", path, e.getMessage());
                 response.request().reset().onFailure(gone -> LOG.debug("already gone: {}", gone.getMessage()));

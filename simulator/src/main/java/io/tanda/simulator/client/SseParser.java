@@ -16,6 +16,7 @@ final class SseParser {
     private final Consumer<EventStream.Event> events;
     private Buffer rest = Buffer.buffer();
     private @Nullable String id;
+    private @Nullable String lastEventId;
     private String type = "";
     private final StringBuilder data = new StringBuilder();
     private boolean hasData;
@@ -65,7 +66,14 @@ final class SseParser {
         }
     }
 
+    /** What to resume after; also where a server names it before its first event. */
+    @Nullable
+    String lastEventId() {
+        return lastEventId;
+    }
+
     private void dispatch() {
+        lastEventId = id;
         if (hasData) events.accept(new EventStream.Event(id, type.isEmpty() ? "message" : type, data.toString()));
         type = "";
         data.setLength(0);

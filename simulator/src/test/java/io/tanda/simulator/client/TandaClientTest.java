@@ -131,6 +131,20 @@ class TandaClientTest {
         assertThat(stream.resumed()).isEqualTo(1);
     }
 
+    @Test
+    void aStreamWithoutAnyEventYetIsResumedWhereItsServerSaidItBegan() throws Exception {
+        TandaClient client = client(1_000, 20_000);
+        script.add(request -> request.response()
+                .setChunked(true)
+                .write("retry: 1000\nid: 7\n\n")
+                .onComplete(sent -> request.connection().close()));
+        script.add(request -> request.response().setStatusCode(404).end());
+        EventStream stream = client.stream("/v1/drivers/me/events", "t", null, event -> {});
+
+        await(stream.ended().transform(Future::succeededFuture));
+        assertThat(lastEventIds).containsExactly("none", "7");
+    }
+
     // --- the flaky server ------------------------------------------------------------------------
 
     private Future<Answer<Positions.Taken>> command(TandaClient client) {
