@@ -41,9 +41,25 @@ record Effect(
 
     /** The key is taken from the last id among the arguments: in {@code ... WHERE id = ? AND version = ?} that is the row's. */
     static Effect statement(String sql, boolean exact, @Nullable Object[] arguments) {
+        int places = places(sql);
+        // The client would answer this as it answers a lost connection, and so fail the unit's companions.
+        if (places != arguments.length)
+            throw new IllegalArgumentException(places + " places and " + arguments.length + " arguments: " + sql);
         Object key = arguments.length == 0 ? null : arguments[arguments.length - 1];
         for (Object argument : arguments) if (argument instanceof UUID || argument instanceof Id) key = argument;
         return keyed(sql, null, exact, arguments, key);
+    }
+
+    /** Question marks outside of quotes. */
+    private static int places(String sql) {
+        int places = 0;
+        boolean quoted = false;
+        for (int i = 0; i < sql.length(); i++) {
+            char c = sql.charAt(i);
+            if (c == '\'') quoted = !quoted;
+            else if (c == '?' && !quoted) places++;
+        }
+        return places;
     }
 
     private static Effect keyed(

@@ -172,7 +172,7 @@ final class GroupCommit {
     private void work(Line line) {
         List<Waiting> batch = take();
         line.busy = true;
-        settle(line, batch, 1).onComplete((done, bug) -> {
+        Future.succeededFuture().compose(go -> settle(line, batch, 1)).onComplete((done, bug) -> {
             line.busy = false;
             if (bug != null) {
                 log.error("A batch of {} units ended in a way that was not foreseen", batch.size(), bug);
@@ -208,12 +208,7 @@ final class GroupCommit {
     /** Completes when each unit of the batch has its answer; fails only for a bug. */
     private Future<Void> settle(Line line, List<Waiting> batch, int tryNumber) {
         if (batch.isEmpty()) return Future.succeededFuture();
-        Plan plan;
-        try {
-            plan = Plan.of(batch);
-        } catch (RuntimeException e) {
-            return Future.failedFuture(e);
-        }
+        Plan plan = Plan.of(batch);
         return line.connection()
                 .transform((connection, refused) -> refused != null
                         ? unavailable(batch, refused)

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,9 @@ final class Migrations {
     private static final Logger log = LoggerFactory.getLogger(Migrations.class);
     private static final Pattern VERSION = Pattern.compile("V(\\d+)__\\w+\\.sql");
     private static final int NO_SUCH_TABLE = 1146;
+
+    /** Connecting and three short statements. */
+    private static final int LOOK_MILLIS = 10_000;
 
     private final Vertx vertx;
     private final MySQLConnectOptions server;
@@ -54,6 +58,7 @@ final class Migrations {
                         .compose(durable -> create(connection))
                         .compose(created -> applied(connection))
                         .eventually(connection::close))
+                .timeout(LOOK_MILLIS, TimeUnit.MILLISECONDS)
                 .compose(applied -> vertx.executeBlocking(() -> {
                     Set<String> missing = new TreeSet<>(packaged(folders));
                     missing.removeAll(applied);

@@ -147,6 +147,7 @@ public final class Unit {
             int version = versionBefore;
             for (E event : events) {
                 version++;
+                requireStorable(event.at());
                 this.events.add(new Recorded(
                         aggregate, version, topic.typeOf(event), event.at(), actor, kept, Wire.encodeText(event)));
             }
@@ -170,6 +171,7 @@ public final class Unit {
 
         /** Sets or moves the aggregate's deadline of this kind. @param kind at most 32 characters */
         public Builder deadline(UUID aggregate, String kind, Instant due) {
+            requireStorable(due);
             deadlines.add(new Deadline(aggregate, require(kind, MAX_KIND_CHARACTERS), due));
             return this;
         }
@@ -198,6 +200,11 @@ public final class Unit {
 
         private static boolean isStorable(String trace) {
             return trace.length() <= MAX_TRACE_CHARACTERS && trace.chars().allMatch(c -> c >= ' ' && c <= '~');
+        }
+
+        /** Here, where it is its own unit that fails. */
+        private static void requireStorable(Instant at) {
+            Values.micros(at);
         }
 
         private static String require(String name, int maxCharacters) {
