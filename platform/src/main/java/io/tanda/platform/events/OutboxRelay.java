@@ -63,6 +63,9 @@ public final class OutboxRelay {
     /** Past this the outbox is not just busy. */
     private static final double STALLED_SECONDS = 15;
 
+    /** Longer than Kafka's limits together: a database that answers nothing must not hold a lane for ever. */
+    private static final long RUN_LIMIT_MILLIS = 30_000;
+
     private static final long STOP_LIMIT_MILLIS = 5_000;
     private static final long MEASURE_EVERY_MILLIS = 5_000;
 
@@ -228,17 +231,20 @@ public final class OutboxRelay {
     private void publish(int lane) {
         wanted.remove(lane);
         atWork.add(lane);
-        new LaneRun(store, topic, publisher, lane, toHeal.remove(lane)).run().onComplete(run -> {
-            atWork.remove(lane);
-            if (run.succeeded()) ended(lane, run.result());
-            else {
-                wanted.add(lane);
-                failed(run.cause());
-            }
-            work();
-            Promise<Void> waiting = idle;
-            if (waiting != null && atWork.isEmpty()) waiting.tryComplete();
-        });
+        new LaneRun(store, topic, publisher, lane, toHeal.remove(lane))
+                .run()
+                .timeout(RUN_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+                .onComplete(run -> {
+                    atWork.remove(lane);
+                    if (run.succeeded()) ended(lane, run.result());
+                    else {
+                        wanted.add(lane);
+                        failed(run.cause());
+                    }
+                    work();
+                    Promise<Void> waiting = idle;
+                    if (waiting != null && atWork.isEmpty()) waiting.tryComplete();
+                });
     }
 
     private void ended(int lane, Outcome outcome) {

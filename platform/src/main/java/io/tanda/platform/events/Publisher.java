@@ -63,6 +63,7 @@ class Publisher {
      * record that cannot even be handed over, the rest is not tried.
      */
     Future<List<Delivery>> send(List<ProducerRecord<String, byte[]>> records) {
+        if (records.isEmpty()) return Future.succeededFuture(List.of());
         Context context = vertx.getOrCreateContext();
         Promise<List<Delivery>> all = Promise.promise();
         AtomicReferenceArray<Delivery> deliveries = new AtomicReferenceArray<>(records.size());

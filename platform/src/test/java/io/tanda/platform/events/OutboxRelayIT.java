@@ -27,6 +27,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -177,7 +178,7 @@ class OutboxRelayIT {
     }
 
     @Test
-    void two_relays_at_once_keep_the_order() {
+    void two_relays_at_once_send_each_event_once_and_in_order() {
         Store secondStore = TestStore.open(vertx, "booking", schema);
         OutboxRelay first = relay(publisher());
         OutboxRelay second =
@@ -191,7 +192,8 @@ class OutboxRelayIT {
         await(first.stop());
         await(second.stop());
         await(secondStore.close());
-        assertAllInOrder(rides, 8);
+        assertThat(published(kafka, rides)).hasSize(60);
+        published(kafka, rides).values().forEach(order -> assertThat(order).containsExactly(1, 2, 3, 4, 5, 6, 7, 8));
     }
 
     @Test
@@ -217,11 +219,13 @@ class OutboxRelayIT {
         Publisher failsTheFirst = new Publisher(vertx, kafka, "relay-fails") {
             @Override
             Future<List<Delivery>> send(List<ProducerRecord<String, byte[]>> records) {
-                return sends.incrementAndGet() == 1
-                        ? Future.succeededFuture(records.stream()
-                                .<Delivery>map(each -> new Delivery.Failed(new IllegalStateException("not now")))
-                                .toList())
-                        : super.send(records);
+                if (sends.incrementAndGet() > 1) return super.send(records);
+                // The producer gave the first one up; what was handed over with it arrives.
+                return super.send(records.subList(1, records.size())).map(rest -> {
+                    List<Delivery> deliveries = new ArrayList<>(rest);
+                    deliveries.addFirst(new Delivery.Failed(new IllegalStateException("not now")));
+                    return deliveries;
+                });
             }
         };
         writeAll(List.of(ride), 1, 3);
