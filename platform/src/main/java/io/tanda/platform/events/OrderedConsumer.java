@@ -63,7 +63,7 @@ import org.slf4j.LoggerFactory;
  * next owner is at work already; and it hands records out of a buffer of its own, which pausing does not empty.
  *
  * <p>Meters, by consumer: {@code tanda_consumer_handled_total, _dropped_total, _early_total, _mended_total, _retries_total,
- * _waits_total, _poisoned_total, tanda_consumer_parked, tanda_consumer_in_hand, tanda_consumer_delay_seconds} (from Kafka to committed).
+ * _waits_total, _polls_total, _poisoned_total, tanda_consumer_parked, tanda_consumer_in_hand, tanda_consumer_delay_seconds} (from Kafka to committed).
  */
 public final class OrderedConsumer<E extends Event> {
     private static final Logger log = LoggerFactory.getLogger(OrderedConsumer.class);
@@ -311,8 +311,10 @@ public final class OrderedConsumer<E extends Event> {
     private void enqueue(AggregateQueue queue, Item item) {
         Item before = queue.waiting.putIfAbsent(item.version(), item);
         if (before == null) return;
-        // The same version twice: one of them is enough, and the earlier offset is the one that must be held back.
-        if (before.isAnothers()) {
+        // The same version twice: one of them is enough, and the earlier offset of ours is the one that must be held
+        // back. The one
+        // that was waiting may be under way: whichever lies in the queue when it ends is finished then.
+        if (before.polled() == null || before.isAnothers()) {
             queue.waiting.put(item.version(), item);
             abandon(before);
         } else finish(item);
@@ -378,7 +380,7 @@ public final class OrderedConsumer<E extends Event> {
                 abandon(next);
             } else if (next.version() <= queue.seen) {
                 dropped.increment();
-                remove(queue, next);
+                remove(queue, next.version());
             } else if (next.version() == queue.seen + 1) {
                 cancelGap(queue);
                 queue.busy = true;
@@ -394,9 +396,9 @@ public final class OrderedConsumer<E extends Event> {
         else queues.remove(queue.aggregate);
     }
 
-    private void remove(AggregateQueue queue, Item item) {
-        queue.waiting.remove(item.version());
-        finish(item);
+    private void remove(AggregateQueue queue, int version) {
+        Item done = queue.waiting.remove(version);
+        if (done != null) finish(done);
     }
 
     private void whenItsTurn(Runnable work) {
@@ -476,7 +478,7 @@ public final class OrderedConsumer<E extends Event> {
         queue.outages = 0;
         if (outage) log.info("{}: goes on", consumer);
         outage = false;
-        remove(queue, item);
+        remove(queue, item.version());
         queue.busy = false;
         go(queue);
     }
@@ -672,12 +674,8 @@ public final class OrderedConsumer<E extends Event> {
                 })
                 .compose(gone -> readJournal(queue))
                 .onComplete(read -> {
-                    if (read.failed() && queue.wasParked) {
-                        // Still parked: the next round tries again.
-                        drop(queue);
-                        return;
-                    }
                     if (read.failed()) {
+                        // Whether the row is gone may be unknown, and what came meanwhile waits here: so to the end.
                         if (!stopping) vertx.setTimer(LONGEST_PAUSE_MILLIS, again -> unpark(queue));
                         return;
                     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -58,6 +59,7 @@ final class PollingThread implements ConsumerRebalanceListener {
     private final Consumer<List<Polled>> sink;
     private final Map<TopicPartition, PartitionProgress> assigned = new ConcurrentHashMap<>();
     private final AtomicInteger inHand = new AtomicInteger();
+    private final AtomicLong polls = new AtomicLong();
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final Promise<Void> stopped = Promise.promise();
     private final Thread thread;
@@ -93,6 +95,11 @@ final class PollingThread implements ConsumerRebalanceListener {
 
     int inHand() {
         return inHand.get();
+    }
+
+    /** How often it has polled: whether it lives. */
+    long polls() {
+        return polls.get();
     }
 
     private boolean stopping() {
@@ -141,6 +148,7 @@ final class PollingThread implements ConsumerRebalanceListener {
         if (!nowFull && full) mine.resume(mine.paused());
         full = nowFull;
         ConsumerRecords<String, byte[]> records = mine.poll(full ? POLL_WHEN_FULL : POLL);
+        polls.incrementAndGet();
         if (!records.isEmpty()) handOver(records);
         if (System.nanoTime() - lastCommitNanos >= COMMIT_EVERY_NANOS) commitSoon(mine);
     }

@@ -9,10 +9,15 @@ import static io.tanda.platform.events.EventsFixture.write;
 import static io.tanda.platform.testing.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.Actor;
+import io.tanda.contract.RideId;
+import io.tanda.contract.Wire;
 import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.event.Topics;
 import io.tanda.platform.Kit;
+import io.tanda.platform.bus.AskFailed;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
 import io.tanda.platform.store.Unit;
@@ -21,6 +26,7 @@ import io.tanda.platform.testing.TestKit;
 import io.tanda.platform.testing.TestStore;
 import io.tanda.servers.testing.TestServers;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
@@ -29,23 +35,33 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 
 @ExtendWith(VertxExtension.class)
 @Timeout(value = 5, timeUnit = TimeUnit.MINUTES)
@@ -65,6 +81,7 @@ class OrderedConsumerIT {
     private StoreConfig schema;
     private Store store;
     private String name;
+    private final Queue<PollingThread.Polled> others = new ConcurrentLinkedQueue<>();
     /** Effects that were asked for, to see what was handled more than once. */
     private final Map<UUID, List<Integer>> asked = new ConcurrentHashMap<>();
 
@@ -201,6 +218,7 @@ class OrderedConsumerIT {
 
         awaitEffects(early, 1, 2);
         await(consumer.stop());
+        assertThat(asked.get(early)).containsExactly(1, 2);
         assertThat(meter("mended")).isZero();
     }
 
@@ -357,13 +375,87 @@ class OrderedConsumerIT {
 
         TestServers.mariaDb().kill9();
         publish(kafka, events(rides, 2, 3));
-        // Longer than all tries of a bug would take, so that an outage taken for one would show.
         Eventually.holds(() -> "never tried", () -> meter("retries") + loadFailures() > 0);
         TestServers.mariaDb().restart();
 
         awaitEffects(rides, 3);
         await(consumer.stop());
-        assertThat(count(schema, "SELECT COUNT(*) FROM parked")).isZero();
+        assertThat(rides).allSatisfy(ride -> assertThat(parkedRows(ride)).isZero());
+    }
+
+    @Test
+    void an_event_under_way_that_is_delivered_again_does_not_hold_its_offset_for_ever() throws Exception {
+        List<UUID> rides = rides(16);
+        Promise<Unit.Builder> slow = Promise.promise();
+        OrderedConsumer<DispatchEvent> consumer = new OrderedConsumer<>(
+                vertx, kit, kafka, store, name, Topics.DISPATCH, (event, recorded) -> slow.future());
+        await(consumer.start());
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrap()), new StringSerializer(), new ByteArraySerializer())) {
+            for (UUID ride : rides) producer.send(CloudEvent.write(Topics.DISPATCH, callExhausted(ride)));
+            producer.flush();
+        }
+        Eventually.holds(() -> "not read", () -> inHand() == 16);
+
+        // Another member is given some of the partitions, does nothing, and leaves: they come back with their events.
+        PollingThread other = new PollingThread(
+                kafka, "tanda-" + name + "-dispatch", Topics.DISPATCH.name(), polled -> others.addAll(polled));
+        other.start();
+        Eventually.holds(() -> "nothing moved", () -> !others.isEmpty());
+        await(other.stop());
+        Eventually.holds(() -> "nothing came back", () -> meter("dropped") == others.size());
+        slow.complete(Unit.of());
+
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
+            Eventually.holds(() -> committed(admin), () -> committed(admin) == 16);
+        }
+        await(consumer.stop());
+        assertThat(inHand()).isZero();
+    }
+
+    private static Recorded callExhausted(UUID ride) {
+        DispatchEvent event =
+                new DispatchEvent.CallExhausted(new RideId(ride), Instant.now().truncatedTo(ChronoUnit.MICROS));
+        return new Recorded(
+                ride, 1, Topics.DISPATCH.typeOf(event), event.at(), Actor.SYSTEM, null, Wire.encodeText(event));
+    }
+
+    private double inHand() {
+        return kit.meters().get("tanda.consumer.in.hand").gauge().value();
+    }
+
+    /** All partitions of the dispatch topic together. */
+    private long committed(Admin admin) {
+        try {
+            String group = "tanda-" + name + "-dispatch";
+            return admin
+                    .listConsumerGroupOffsets(group)
+                    .partitionsToOffsetAndMetadata()
+                    .get(30, TimeUnit.SECONDS)
+                    .values()
+                    .stream()
+                    .mapToLong(offset -> offset == null ? 0 : offset.offset())
+                    .sum();
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void an_outage_of_what_the_handler_needs_is_waited_for_beyond_the_tries_of_a_bug() {
+        UUID ride = rides(1).getFirst();
+        AtomicInteger tries = new AtomicInteger();
+        OrderedConsumer<BookingEvent> consumer = follow(
+                NEVER,
+                (event, recorded) -> recorded.aggregate().equals(ride) && tries.incrementAndGet() <= 6
+                        ? Future.failedFuture(new AskFailed(AskFailed.Kind.NOBODY_THERE, "nobody serves it"))
+                        : takeEffect(event, recorded));
+
+        publish(kafka, recorded(ride, 1));
+
+        awaitEffects(ride, 1);
+        await(consumer.stop());
+        assertThat(parkedRows(ride)).isZero();
     }
 
     private double loadFailures() {
@@ -423,7 +515,7 @@ class OrderedConsumerIT {
         await(consumer.stop());
         await(relay.stop());
         List<Long> sorted = micros.subList(20, 120).stream().sorted().toList();
-        org.slf4j.LoggerFactory.getLogger(OrderedConsumerIT.class)
+        LoggerFactory.getLogger(OrderedConsumerIT.class)
                 .info("outbox commit to handler: p50 {} us, p95 {} us", sorted.get(50), sorted.get(95));
         assertThat(sorted).isNotEmpty();
     }

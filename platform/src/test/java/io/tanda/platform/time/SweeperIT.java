@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.Id;
 import io.tanda.platform.Kit;
+import io.tanda.platform.store.CommitFailed;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
 import io.tanda.platform.store.Unit;
@@ -73,7 +74,7 @@ class SweeperIT {
                         .change("DELETE FROM deadline WHERE aggregate_id = ? AND kind = 'expire'", aggregate)
                         .run("INSERT INTO effect (aggregate_id) VALUES (?)", aggregate)
                         .build())
-                .recover(failure -> failure instanceof io.tanda.platform.store.CommitFailed.Stale
+                .recover(failure -> failure instanceof CommitFailed.Stale
                         ? Future.succeededFuture()
                         : Future.failedFuture(failure));
     }
