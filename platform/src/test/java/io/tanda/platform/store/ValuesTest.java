@@ -7,8 +7,8 @@ import io.tanda.contract.Actor;
 import io.tanda.contract.Id;
 import io.tanda.contract.RideId;
 import io.tanda.contract.Role;
-import io.tanda.contract.event.Topics;
 import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.event.Topics;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mysqlclient.MySQLException;
 import java.time.Instant;
@@ -20,11 +20,13 @@ import org.junit.jupiter.api.Test;
 class ValuesTest {
     @Test
     void times_keep_their_microseconds_also_before_1970() {
-        for (String text : List.of("2013-01-01T00:00:00.123456Z", "1969-12-31T23:59:59.999999Z", "1970-01-01T00:00:00Z")) {
+        for (String text :
+                List.of("2013-01-01T00:00:00.123456Z", "1969-12-31T23:59:59.999999Z", "1970-01-01T00:00:00Z")) {
             Instant at = Instant.parse(text);
             assertThat(Values.instant(Values.micros(at))).isEqualTo(at);
         }
-        assertThat(Values.micros(Instant.parse("1970-01-01T00:00:00.000001999Z"))).isEqualTo(1);
+        assertThat(Values.micros(Instant.parse("1970-01-01T00:00:00.000001999Z")))
+                .isEqualTo(1);
     }
 
     @Test
@@ -46,7 +48,8 @@ class ValuesTest {
         Unit.of().change("UPDATE t SET a = '?' WHERE id = ?", 1);
         assertThatThrownBy(() -> Unit.of().insert(Insert.into("thing", "id", "version"), 1))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Unit.of().deadline(Id.next(), "k", Instant.MAX)).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(() -> Unit.of().deadline(Id.next(), "k", Instant.MAX))
+                .isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(() -> Unit.of().deadline(Id.next(), "k".repeat(33), Probe.AT))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Unit.of().reply("{}")).isInstanceOf(IllegalStateException.class);
@@ -56,9 +59,13 @@ class ValuesTest {
     void a_trace_that_cannot_be_stored_is_left_out() {
         for (String trace : List.of("x".repeat(129), "\u00e9")) {
             Unit unit = Unit.of()
-                    .events(Topics.BOOKING, Id.next(), 0, List.of(
-                            new BookingEvent.RideExpired(new RideId(Id.next()), Probe.AT)),
-                            Actor.SYSTEM, trace)
+                    .events(
+                            Topics.BOOKING,
+                            Id.next(),
+                            0,
+                            List.of(new BookingEvent.RideExpired(new RideId(Id.next()), Probe.AT)),
+                            Actor.SYSTEM,
+                            trace)
                     .build();
             assertThat(unit.events().getFirst().trace()).isNull();
         }
