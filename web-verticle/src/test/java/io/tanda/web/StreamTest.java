@@ -48,7 +48,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Streams over real HTTP, from journals that the test writes. */
-@Timeout(60)
+// On a thread of its own: a read that waits for an event that never comes cannot be interrupted.
+@Timeout(value = 40, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StreamTest {
     private static final Contract CONTRACT = new Contract();
     private final WebServer server = new WebServer(Map.of());
