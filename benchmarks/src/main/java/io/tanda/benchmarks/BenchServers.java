@@ -45,7 +45,10 @@ final class BenchServers implements AutoCloseable {
                 0,
                 MariaDbServer.Options.of(UUID.randomUUID().toString(), folder.resolve("mariadb.log"))
                         .withBufferPoolMebibytes(BUFFER_POOL_MEBIBYTES));
-        kafka = KafkaServer.start(folder.resolve("kafka"), 0, KafkaServer.Options.of(folder.resolve("kafka.log")));
+        kafka = KafkaServer.start(
+                folder.resolve("kafka"),
+                0,
+                KafkaServer.Options.of(folder.resolve("kafka.log")).withFullCompiler());
     }
 
     Path keys() {
