@@ -48,7 +48,7 @@ class SearchIT {
     @Test
     void an_unanswered_call_passes_to_taxis_farther_away() {
         List<DriverId> near = new ArrayList<>();
-        for (int i = 0; i < 3; i++) near.add(city.taxiAt(north(TIMES_SQUARE, 100 + i)));
+        for (int i = 0; i < 2; i++) near.add(city.taxiAt(north(TIMES_SQUARE, 100 + i)));
         DriverId far = city.taxiAt(north(TIMES_SQUARE, 2_000));
         city.call();
         Eventually.holds(() -> city.feed(far), () -> !city.feed(far).isEmpty());

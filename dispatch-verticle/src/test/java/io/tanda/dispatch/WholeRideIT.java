@@ -175,12 +175,12 @@ class WholeRideIT {
     @Test
     void a_declined_call_is_offered_to_the_next_taxi_at_once() {
         List<DriverId> near = new ArrayList<>();
-        for (int i = 0; i < 3; i++) near.add(city.taxiAt(north(TIMES_SQUARE, 100 + i)));
+        for (int i = 0; i < 2; i++) near.add(city.taxiAt(north(TIMES_SQUARE, 100 + i)));
         DriverId next = city.taxiAt(north(TIMES_SQUARE, 900));
         RideId ride = city.call();
         Offer offer = city.offered(near.getFirst());
         assertThat(city.offers(next))
-                .as("the first round goes to the nearest three")
+                .as("the first round goes to the nearest two")
                 .isEmpty();
 
         Reply<Offer> declined =

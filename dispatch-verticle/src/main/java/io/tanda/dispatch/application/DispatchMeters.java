@@ -19,6 +19,7 @@ public final class DispatchMeters {
     private final Counter offered;
     private final Counter overdue;
     private final Counter droppedFixes;
+    private final Counter roundsFailed;
     private final Timer toAccept;
     private final Map<Offer.Status, Counter> closed = new EnumMap<>(Offer.Status.class);
     private final AtomicLong openCalls = new AtomicLong();
@@ -30,6 +31,7 @@ public final class DispatchMeters {
         offered = registry.counter("tanda_dispatch_offers", "result", Offer.Status.SENT.wireName());
         overdue = registry.counter("tanda_dispatch_rides_overdue");
         droppedFixes = registry.counter("tanda_dispatch_positions_dropped");
+        roundsFailed = registry.counter("tanda_dispatch_rounds_failed");
         for (Offer.Status status : Offer.Status.values())
             if (status != Offer.Status.SENT)
                 closed.put(status, registry.counter("tanda_dispatch_offers", "result", status.wireName()));
@@ -51,6 +53,10 @@ public final class DispatchMeters {
 
     public void droppedFixes(int count) {
         droppedFixes.increment(count);
+    }
+
+    void roundFailed() {
+        roundsFailed.increment();
     }
 
     void opened() {

@@ -2,6 +2,7 @@ package io.tanda.dispatch.application;
 
 import io.tanda.contract.RideId;
 import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.dispatch.DispatchEvent.CallOpened;
 import io.tanda.contract.event.Recorded;
 import io.tanda.dispatch.domain.CallCommand;
 import io.tanda.dispatch.domain.CallDecider;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** What a booking's events mean for its call. */
 public final class FollowBooking implements EventHandler<BookingEvent> {
@@ -58,18 +60,15 @@ public final class FollowBooking implements EventHandler<BookingEvent> {
 
     private Future<Unit.Builder> open(BookingEvent.RideRequested requested, Recorded recorded) {
         Instant now = clock.instant();
-        return Future.succeededFuture(decider.open(requested, now)
-                .map(opened -> rides.opening(
-                                Unit.of(),
-                                CallDecider.opened(opened, requested.passengers()),
-                                opened,
-                                recorded,
-                                now.plus(FIRST_ROUND_WITHIN))
-                        .afterwards(() -> {
-                            meters.opened();
-                            rounds.begin(requested.ride());
-                        }))
-                .orElseGet(Unit::of));
+        Optional<CallOpened> opening = decider.open(requested, now);
+        if (opening.isEmpty()) return nothing();
+        CallOpened opened = opening.get();
+        Ride.Open call = CallDecider.opened(opened, requested.passengers());
+        return Future.succeededFuture(
+                rides.opening(Unit.of(), call, opened, recorded, now.plus(FIRST_ROUND_WITHIN)).afterwards(() -> {
+                    meters.opened();
+                    rounds.opened(new Found(call, 1, 0, 0, call.call().openedAt()));
+                }));
     }
 
     /** A call that was never opened (its booking had expired) has nothing to withdraw. */

@@ -22,6 +22,7 @@ import io.tanda.platform.store.Unit;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -95,20 +96,15 @@ public final class HandleRideCommand {
                         request,
                         found,
                         new CallCommand.Accept(driver, new CallCommand.Standing.OffDuty(), request.at()));
-            return Future.all(
-                            drivers.find(driver),
-                            rides.waiting(ride),
-                            rides.gaveBack(ride, driver),
-                            offer == null ? Future.succeededFuture(Optional.<StoredOffer>empty()) : rides.offer(offer))
+            return Future.all(drivers.find(driver), rides.offers(ride))
                     .compose(known -> acceptOpen(
                             request,
                             found,
                             open,
                             driver,
+                            offer,
                             known.<Optional<Driver>>resultAt(0),
-                            known.resultAt(1),
-                            known.resultAt(2),
-                            known.<Optional<StoredOffer>>resultAt(3).orElse(null)));
+                            known.resultAt(1)));
         });
     }
 
@@ -117,11 +113,19 @@ public final class HandleRideCommand {
             Found found,
             Ride.Open open,
             DriverId id,
+            @Nullable OfferId offer,
             Optional<Driver> known,
-            List<SentOffer> waiting,
-            boolean gaveBack,
-            @Nullable StoredOffer answered) {
+            List<StoredOffer> offers) {
         if (known.isEmpty()) return refused(request, Refusal.NOT_FOUND, "you are not in the fleet");
+        List<SentOffer> waiting = new ArrayList<>();
+        StoredOffer answered = null;
+        boolean gaveBack = false;
+        for (StoredOffer one : offers) {
+            if (one.status() == Offer.Status.SENT) waiting.add(one.sent());
+            if (one.id().equals(offer)) answered = one;
+            // The call is open: whoever had accepted it gave it back.
+            if (one.driver().equals(id) && one.status() == Offer.Status.ACCEPTED) gaveBack = true;
+        }
         Driver driver = known.get();
         Instant now = request.at();
         CallCommand.Accept command = new CallCommand.Accept(

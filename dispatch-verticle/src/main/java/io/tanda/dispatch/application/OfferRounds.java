@@ -13,6 +13,7 @@ import io.tanda.dispatch.domain.OfferPolicy;
 import io.tanda.dispatch.domain.Ride;
 import io.tanda.platform.ops.FailureClass;
 import io.tanda.platform.store.Attempts;
+import io.tanda.platform.store.CommitFailed;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.Unit;
 import io.tanda.platform.time.DomainClock;
@@ -81,7 +82,18 @@ public final class OfferRounds {
         stopped = true;
     }
 
-    /** The call has just been opened. Without promise: the stored deadline stands behind it. */
+    /** The call has just been opened as it is given here. Without promise: the stored deadline stands behind it. */
+    void opened(Found found) {
+        if (!(found.ride() instanceof Ride.Open open)) return;
+        RideId ride = open.call().id();
+        withoutPromise(
+                ride,
+                () -> mailboxes
+                        .inTurn(ride, () -> holdIfDue(found, open, clock.instant()))
+                        .recover(failure -> failure instanceof CommitFailed.Stale ? due(ride) : Future.failedFuture(failure)));
+    }
+
+    /** The next round may be due. Without promise, as above. */
     void begin(RideId ride) {
         withoutPromise(ride, () -> due(ride));
     }
@@ -99,11 +111,10 @@ public final class OfferRounds {
     private void withoutPromise(RideId ride, Supplier<Future<Void>> round) {
         if (stopped) return;
         round.get().onFailure(failure -> {
-            // An outage passes and the stored deadline holds the round again; only a bug is worth its stack.
-            FailureClass failureClass = FailureClass.of(failure);
-            if (failureClass == FailureClass.BUG)
-                LOG.error("A round for call {} failed and will be held again", ride, failure);
-            else LOG.warn("A round for call {} waits: {}: {}", ride, failureClass, failure.getMessage());
+            meters.roundFailed();
+            // While the database is away every open call fails here; the store and the sweeper say so once.
+            if (FailureClass.of(failure) == FailureClass.BUG) LOG.error("A round for call {} failed", ride, failure);
+            else LOG.debug("A round for call {} is held later: {}", ride, failure.getMessage());
         });
     }
 
@@ -146,7 +157,7 @@ public final class OfferRounds {
         List<TaxiPositions.Near> nearest =
                 positions.nearest(open.call().pickup(), policy.maxRadiusMeters(), MAX_NEAREST, now);
         return Future.all(
-                        rides.waiting(open.call().id()),
+                        found.sends() == 0 ? Future.succeededFuture(List.<SentOffer>of()) : rides.waiting(open.call().id()),
                         nearest.isEmpty()
                                 ? Future.succeededFuture(List.<Rides.Available>of())
                                 : rides.available(

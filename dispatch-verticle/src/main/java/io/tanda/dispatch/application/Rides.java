@@ -25,14 +25,14 @@ public interface Rides {
     /** The offers of a call that wait for an answer. */
     Future<List<SentOffer>> waiting(RideId ride);
 
+    /** All offers of a call, of each attempt and in any state. */
+    Future<List<StoredOffer>> offers(RideId ride);
+
     /** The drivers among these who may be offered the call now. */
     Future<List<Available>> available(Found call, List<DriverId> nearest, Instant now);
 
     /** Of these, the drivers who are on duty without a ride, in a taxi with any seats. */
     Future<List<DriverId>> free(List<DriverId> nearest);
-
-    /** He had this ride and gave it back. */
-    Future<Boolean> gaveBack(RideId ride, DriverId driver);
 
     Future<List<Offer>> openOffersOf(DriverId driver, Instant now);
 

@@ -34,6 +34,10 @@ public record StoredOffer(
                 expiresAt);
     }
 
+    SentOffer sent() {
+        return new SentOffer(id, driver, expiresAt);
+    }
+
     public StoredOffer with(Offer.Status other) {
         return new StoredOffer(id, ride, driver, attempt, other, metersAway, pickupSeconds, sentAt, expiresAt);
     }

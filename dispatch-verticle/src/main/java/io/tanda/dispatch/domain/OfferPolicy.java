@@ -26,7 +26,7 @@ public record OfferPolicy(
         double radiusGrowth,
         int maxRadiusMeters) {
     public static final OfferPolicy DEFAULT =
-            new OfferPolicy(3, 8, Duration.ofSeconds(5), Duration.ofSeconds(15), 1_500, 1.6, 8_000);
+            new OfferPolicy(2, 8, Duration.ofSeconds(5), Duration.ofSeconds(15), 1_500, 1.6, 8_000);
 
     public OfferPolicy {
         range("firstRoundSize", firstRoundSize, 1, 20);

@@ -54,8 +54,7 @@ final class DispatchSql {
     static final String WAITING_OFFERS = "SELECT id, driver, expires_at FROM offer WHERE ride = ? AND status = 'sent'";
     static final String OFFERS_OF_DRIVER = "SELECT " + OFFER_COLUMNS + ", r.* FROM offer o JOIN ride r ON r.id = o.ride"
             + " WHERE o.driver = ? AND o.status = 'sent' AND o.expires_at > ? ORDER BY o.sent_at DESC LIMIT 50";
-    static final String GAVE_BACK =
-            "SELECT COUNT(*) AS n FROM offer WHERE ride = ? AND driver = ? AND status = 'accepted'";
+    static final String OFFERS_OF_RIDE = "SELECT " + OFFER_COLUMNS + " FROM offer o WHERE o.ride = ?";
     static final String CLOSE_OFFER = "UPDATE offer SET status = ? WHERE id = ? AND status = 'sent'";
     static final String TAKE_OFFER = """
             INSERT INTO offer (id, ride, driver, attempt, status, meters_away, pickup_seconds, sent_at, expires_at) \

@@ -110,9 +110,8 @@ public final class MySqlRides implements Rides {
     }
 
     @Override
-    public Future<Boolean> gaveBack(RideId ride, DriverId driver) {
-        return store.query(DispatchSql.GAVE_BACK, ride, driver)
-                .map(rows -> rows.iterator().next().getLong("n") > 0);
+    public Future<List<StoredOffer>> offers(RideId ride) {
+        return store.query(DispatchSql.OFFERS_OF_RIDE, ride).map(rows -> all(rows, RideRow::offer));
     }
 
     @Override
@@ -242,29 +241,21 @@ public final class MySqlRides implements Rides {
                     change.told().stream().map(told -> told.driver().value()).toList();
             unit.afterwards(() -> nudges.accept(new Nudge(Nudge.DRIVER, drivers)));
         }
-        return deadlines(unit, id, after);
+        return deadlines(unit, id, before.ride(), after);
     }
 
-    private static Unit.Builder deadlines(Unit.Builder unit, UUID id, Found after) {
-        return switch (after.ride()) {
-            case Ride.Open open ->
-                unit.deadline(id, Deadlines.ROUND, after.nextRoundAt())
-                        .deadline(id, Deadlines.SEARCH, open.searchUntil())
-                        .noDeadline(id, Deadlines.OVERDUE);
-            case Ride.Active active ->
-                unit.noDeadline(id, Deadlines.ROUND)
-                        .noDeadline(id, Deadlines.SEARCH)
-                        .deadline(id, Deadlines.OVERDUE, Deadlines.overdueAt(active));
-            case Ride.DroppedOff over -> none(unit, id);
-            case Ride.Withdrawn withdrawn -> none(unit, id);
-            case Ride.Exhausted exhausted -> none(unit, id);
-        };
-    }
-
-    private static Unit.Builder none(Unit.Builder unit, UUID id) {
-        return unit.noDeadline(id, Deadlines.ROUND)
-                .noDeadline(id, Deadlines.SEARCH)
-                .noDeadline(id, Deadlines.OVERDUE);
+    /** Only what differs from before: each is a statement. */
+    private static Unit.Builder deadlines(Unit.Builder unit, UUID id, Ride before, Found after) {
+        if (after.ride() instanceof Ride.Open open) {
+            unit.deadline(id, Deadlines.ROUND, after.nextRoundAt());
+            if (!(before instanceof Ride.Open)) unit.deadline(id, Deadlines.SEARCH, open.searchUntil());
+        } else if (before instanceof Ride.Open) {
+            unit.noDeadline(id, Deadlines.ROUND).noDeadline(id, Deadlines.SEARCH);
+        }
+        if (after.ride() instanceof Ride.Active active)
+            unit.deadline(id, Deadlines.OVERDUE, Deadlines.overdueAt(active));
+        else if (before instanceof Ride.Active) unit.noDeadline(id, Deadlines.OVERDUE);
+        return unit;
     }
 
     @Override
