@@ -12,6 +12,7 @@ import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
+import io.tanda.platform.bus.AskFailed;
 import io.tanda.platform.bus.Bus;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -79,7 +80,8 @@ public final class BusNeighbours implements Neighbours {
         long now = nanos.getAsLong();
         Silence before = silent.get(address);
         if (before != null && now - before.askedNanos < LEFT_ALONE.toNanos())
-            return Future.failedFuture(address + " did not answer a moment ago");
+            return Future.failedFuture(
+                    new AskFailed(AskFailed.Kind.NOBODY_THERE, address + " did not answer a moment ago"));
         return bus.ask(address, new Request<>(CommandId.next(), Actor.SYSTEM, clock.instant(), null, null, question))
                 .onSuccess(answered -> silent.remove(address))
                 .onFailure(failure -> silent.merge(

@@ -12,6 +12,7 @@ import io.tanda.contract.bus.Reply;
 import io.tanda.contract.event.Recorded;
 import io.tanda.platform.bus.Bus;
 import io.tanda.platform.bus.Registration;
+import io.tanda.platform.ops.FailureClass;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -66,7 +67,7 @@ class BusNeighboursTest {
         assertThat(failureOf(neighbours.knownToDispatch(RIDE))).isNotNull();
         assertThat(dispatchKnowsTheRide()).isNotNull();
         pass(4);
-        assertThat(failureOf(neighbours.knownToDispatch(RIDE))).isNotNull();
+        assertThat(FailureClass.of(failureOf(neighbours.knownToDispatch(RIDE)))).isEqualTo(FailureClass.UNAVAILABLE);
         assertThat(asked).hasValue(0);
         pass(1);
         assertThat(await(neighbours.knownToDispatch(RIDE))).isTrue();
