@@ -64,8 +64,8 @@ public final class FollowBooking implements EventHandler<BookingEvent> {
         if (opening.isEmpty()) return nothing();
         CallOpened opened = opening.get();
         Ride.Open call = CallDecider.opened(opened, requested.passengers());
-        return Future.succeededFuture(
-                rides.opening(Unit.of(), call, opened, recorded, now.plus(FIRST_ROUND_WITHIN)).afterwards(() -> {
+        return Future.succeededFuture(rides.opening(Unit.of(), call, opened, recorded, now.plus(FIRST_ROUND_WITHIN))
+                .afterwards(() -> {
                     meters.opened();
                     rounds.opened(new Found(call, 1, 0, 0, call.call().openedAt()));
                 }));

@@ -90,7 +90,8 @@ public final class OfferRounds {
                 ride,
                 () -> mailboxes
                         .inTurn(ride, () -> holdIfDue(found, open, clock.instant()))
-                        .recover(failure -> failure instanceof CommitFailed.Stale ? due(ride) : Future.failedFuture(failure)));
+                        .recover(failure ->
+                                failure instanceof CommitFailed.Stale ? due(ride) : Future.failedFuture(failure)));
     }
 
     /** The next round may be due. Without promise, as above. */
@@ -157,7 +158,9 @@ public final class OfferRounds {
         List<TaxiPositions.Near> nearest =
                 positions.nearest(open.call().pickup(), policy.maxRadiusMeters(), MAX_NEAREST, now);
         return Future.all(
-                        found.sends() == 0 ? Future.succeededFuture(List.<SentOffer>of()) : rides.waiting(open.call().id()),
+                        found.sends() == 0
+                                ? Future.succeededFuture(List.<SentOffer>of())
+                                : rides.waiting(open.call().id()),
                         nearest.isEmpty()
                                 ? Future.succeededFuture(List.<Rides.Available>of())
                                 : rides.available(
