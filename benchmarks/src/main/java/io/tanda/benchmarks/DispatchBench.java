@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -53,6 +54,7 @@ final class DispatchBench implements Callable<Integer> {
 
     private static final int SETUP_AT_ONCE = 64;
     private static final int POSITIONS_EVERY_SECONDS = 20;
+    private static final int STEP_LIMIT_SECONDS = 120;
     /** After the load, until the last offers came. */
     private static final int TAIL_LIMIT_SECONDS = 30;
 
@@ -66,6 +68,12 @@ final class DispatchBench implements Callable<Integer> {
 
     @Option(names = "--seconds", defaultValue = "60", description = "(default ${DEFAULT-VALUE})")
     int seconds;
+
+    @Option(
+            names = "--warm-seconds",
+            defaultValue = "30",
+            description = "before, not counted (default ${DEFAULT-VALUE})")
+    int warmSeconds;
 
     @Option(names = "--seed", defaultValue = "1", description = "of all places (default ${DEFAULT-VALUE})")
     long seed;
@@ -102,16 +110,24 @@ final class DispatchBench implements Callable<Integer> {
             List<Driver> drivers = fleet(client, tokens, random);
             vertx.setPeriodic(
                     TimeUnit.SECONDS.toMillis(POSITIONS_EVERY_SECONDS), tick -> sendPositions(client, tokens, drivers));
-            print("%,d taxis available; %d requests a second for %d s%n", drivers.size(), rate, seconds);
+            print(
+                    "%,d taxis available; %d requests a second for %d s, after %d s to warm up%n",
+                    drivers.size(), rate, seconds, warmSeconds);
             load(client, tokens, random);
-            return report();
+            int result = report();
+            drivers.forEach(Driver::stopListening);
+            await(client.close());
+            return result;
         } finally {
-            vertx.close()
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .orTimeout(20, TimeUnit.SECONDS)
-                    .join();
+            await(vertx.close());
         }
+    }
+
+    private static void await(Future<?> future) {
+        future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(STEP_LIMIT_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     private List<Driver> fleet(TandaClient client, DevTokens tokens, Random random) {
@@ -132,11 +148,7 @@ final class DispatchBench implements Callable<Integer> {
             List<Future<?>> steps = new ArrayList<>();
             drivers.subList(from, Math.min(drivers.size(), from + SETUP_AT_ONCE))
                     .forEach(driver -> steps.add(step.apply(driver)));
-            Future.all(steps)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .orTimeout(120, TimeUnit.SECONDS)
-                    .join();
+            await(Future.all(steps));
         }
     }
 
@@ -155,9 +167,11 @@ final class DispatchBench implements Callable<Integer> {
     private void load(TandaClient client, DevTokens tokens, Random random) {
         long start = System.nanoTime();
         long gapNanos = TimeUnit.SECONDS.toNanos(1) / rate;
-        int requests = rate * seconds;
+        int warm = rate * warmSeconds;
+        int requests = warm + rate * seconds;
         for (int number = 0; number < requests; number++) {
             long due = start + number * gapNanos;
+            boolean counts = number >= warm;
             while (System.nanoTime() < due) LockSupport.parkNanos(due - System.nanoTime());
             client.book(
                             tokens.rider(UUID.randomUUID()),
@@ -167,7 +181,7 @@ final class DispatchBench implements Callable<Integer> {
                         if (answer.failed()) unanswered.incrementAndGet();
                         else if (answer.result() instanceof Answer.Ok<?>) {
                             accepted.incrementAndGet();
-                            dueNanos.put(answer.result().get().id(), due);
+                            if (counts) dueNanos.put(answer.result().get().id(), due);
                         } else refused.incrementAndGet();
                     });
         }
@@ -225,6 +239,7 @@ final class DispatchBench implements Callable<Integer> {
         private final String plate;
         private final Place at;
         private final String token;
+        private @Nullable EventStream events;
         private boolean busy;
 
         Driver(TandaClient client, DevTokens tokens, DriverId id, TaxiId taxi, String plate, Place at) {
@@ -249,7 +264,13 @@ final class DispatchBench implements Callable<Integer> {
         }
 
         Future<?> listen() {
-            return client.driverEvents(token, null, this::hear).connected();
+            EventStream stream = client.driverEvents(token, null, this::hear);
+            events = stream;
+            return stream.connected();
+        }
+
+        void stopListening() {
+            if (events != null) events.close();
         }
 
         private void hear(EventStream.Event event) {

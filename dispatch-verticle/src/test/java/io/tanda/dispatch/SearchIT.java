@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.dispatch.DriverFeed;
+import io.tanda.contract.dispatch.Offer;
+import io.tanda.contract.dispatch.RideCommand;
 import io.tanda.platform.store.StoreConfig;
 import io.tanda.platform.testing.Eventually;
 import io.tanda.platform.time.DomainClock;
@@ -57,28 +59,50 @@ class SearchIT {
     }
 
     @Test
-    void another_process_holds_the_round_of_one_that_died_right_after_the_call_was_opened() {
+    void another_process_holds_the_next_round_of_one_that_died() {
         city.module.rounds.stop();
-        DriverId driver = city.taxiAt(TIMES_SQUARE);
+        DriverId near = city.taxiAt(TIMES_SQUARE);
+        DriverId far = city.taxiAt(north(TIMES_SQUARE, 2_000));
         RideId ride = city.call();
-        assertThat(city.offers(driver)).isEmpty();
+        assertThat(city.offers(near)).hasSize(1);
+        assertThat(city.offers(far)).isEmpty();
 
         City other = new City(vertxOther, schema, clock);
-        other.report(driver, TIMES_SQUARE);
+        other.report(far, north(TIMES_SQUARE, 2_000));
         Sweeper sweeper = other.module.sweeper(vertxOther, other.kit, other.store);
         await(sweeper.start());
-        Eventually.holds(() -> other.feed(driver), () -> !other.feed(driver).isEmpty());
-        assertThat(other.feed(driver).getFirst().body()).contains(ride.toString());
+        Eventually.holds(() -> other.feed(far), () -> !other.feed(far).isEmpty());
+        assertThat(other.feed(far).getFirst().body()).contains(ride.toString());
         Eventually.holds(() -> other.journal(ride), () -> other.journal(ride).contains("call-exhausted"));
         await(sweeper.stop());
         other.close();
     }
 
     @Test
+    void a_call_is_opened_with_its_first_offers() {
+        DriverId driver = city.taxiAt(TIMES_SQUARE);
+        RideId ride = city.call();
+        assertThat(city.offers(driver)).extracting(Offer::ride).containsExactly(ride);
+        assertThat(city.count("SELECT sends FROM ride WHERE id = ?", ride)).isOne();
+    }
+
+    @Test
+    void where_the_nearest_taxis_are_busy_a_farther_one_is_found() {
+        for (int i = 0; i < 20; i++) {
+            DriverId busy = city.taxiAt(north(TIMES_SQUARE, 10 + i));
+            RideId ride = city.call();
+            city.driven(new RideCommand.AcceptCall(ride, busy));
+        }
+        DriverId free = city.taxiAt(north(TIMES_SQUARE, 500));
+        RideId ride = city.call();
+        assertThat(city.offers(free)).extracting(Offer::ride).containsExactly(ride);
+    }
+
+    @Test
     void a_ride_that_stays_where_it_is_is_looked_at_again_and_never_ended() {
         DriverId driver = city.taxiAt(TIMES_SQUARE);
         RideId ride = city.call();
-        city.driven(new io.tanda.contract.dispatch.RideCommand.AcceptCall(ride, driver));
+        city.driven(new RideCommand.AcceptCall(ride, driver));
         long before = city.count("SELECT due_at FROM deadline WHERE kind = 'ride.overdue'");
         await(city.module.watchRides.due(ride));
         assertThat(city.count("SELECT due_at FROM deadline WHERE kind = 'ride.overdue'"))

@@ -11,7 +11,6 @@ import io.tanda.dispatch.domain.Ride;
 import io.tanda.platform.events.EventHandler;
 import io.tanda.platform.store.Unit;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,9 +18,6 @@ import java.util.Optional;
 
 /** What a booking's events mean for its call. */
 public final class FollowBooking implements EventHandler<BookingEvent> {
-    /** The first round is held right after the commit; this is how long others wait before they take it for lost (domain). */
-    private static final Duration FIRST_ROUND_WITHIN = Duration.ofSeconds(1);
-
     private final InstantSource clock;
     private final Rides rides;
     private final CallDecider decider;
@@ -64,10 +60,10 @@ public final class FollowBooking implements EventHandler<BookingEvent> {
         if (opening.isEmpty()) return nothing();
         CallOpened opened = opening.get();
         Ride.Open call = CallDecider.opened(opened, requested.passengers());
-        return Future.succeededFuture(rides.opening(Unit.of(), call, opened, recorded, now.plus(FIRST_ROUND_WITHIN))
-                .afterwards(() -> {
+        return rounds.first(call, now)
+                .map(first -> rides.opening(Unit.of(), opened, first, recorded).afterwards(() -> {
                     meters.opened();
-                    rounds.opened(new Found(call, 1, 0, 0, call.call().openedAt()));
+                    rounds.held(first, now);
                 }));
     }
 

@@ -13,7 +13,6 @@ import io.tanda.dispatch.domain.OfferPolicy;
 import io.tanda.dispatch.domain.Ride;
 import io.tanda.platform.ops.FailureClass;
 import io.tanda.platform.store.Attempts;
-import io.tanda.platform.store.CommitFailed;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.Unit;
 import io.tanda.platform.time.DomainClock;
@@ -32,12 +31,16 @@ import org.slf4j.LoggerFactory;
 /**
  * Offers open calls until somebody takes them or the search window is over.
  *
- * <p>The first round follows the call's commit in this process, each next one a timer; the stored deadline is behind them for when
- * this process dies. Whoever comes second finds that the round was held.
+ * <p>The first offers are committed with the call itself. Each next round follows a timer of this process; the stored deadline is
+ * behind it for when this process dies. Whoever comes second finds that the round was held.
  */
 public final class OfferRounds {
-    /** Looked at around a pick-up, busy taxis included. */
-    static final int MAX_NEAREST = 128;
+    /** Looked at around a pick-up, busy taxis included: where taxis are many, enough of these are free. */
+    private static final int FIRST_LOOK = 16;
+    /** Looked at where the first look found too few. */
+    private static final int MAX_NEAREST = 128;
+    /** Half of the store's connections: rounds that pile up must not keep drivers from accepting, or they never end. */
+    private static final int ROUNDS_AT_ONCE = 4;
 
     private static final Logger LOG = LoggerFactory.getLogger(OfferRounds.class);
 
@@ -51,6 +54,7 @@ public final class OfferRounds {
     private final EtaEstimator eta;
     private final DispatchMeters meters;
     private final Mailboxes mailboxes = new Mailboxes();
+    private final Turnstile turnstile = new Turnstile(ROUNDS_AT_ONCE);
     private volatile boolean stopped;
 
     public OfferRounds(
@@ -82,16 +86,16 @@ public final class OfferRounds {
         stopped = true;
     }
 
-    /** The call has just been opened as it is given here. Without promise: the stored deadline stands behind it. */
-    void opened(Found found) {
-        if (!(found.ride() instanceof Ride.Open open)) return;
-        RideId ride = open.call().id();
-        withoutPromise(
-                ride,
-                () -> mailboxes
-                        .inTurn(ride, () -> holdIfDue(found, open, clock.instant()))
-                        .recover(failure ->
-                                failure instanceof CommitFailed.Stale ? due(ride) : Future.failedFuture(failure)));
+    /** A call that is being opened, with its first offers. @param now when it is opened */
+    Future<Change> first(Ride.Open open, Instant now) {
+        return offering(new Found(open, 1, 0, 0, now), open, now, 1, false);
+    }
+
+    /** These offers are committed. */
+    void held(Change change, Instant now) {
+        meters.offered(change.sent().size());
+        meters.closed(Offer.Status.EXPIRED, change.closed().size());
+        timer(change.after().ride().call().id(), change.after().nextRoundAt(), now);
     }
 
     /** The next round may be due. Without promise, as above. */
@@ -124,12 +128,12 @@ public final class OfferRounds {
     }
 
     private Future<Void> drive(RideId ride, Hold hold) {
-        return mailboxes.inTurn(
+        return turnstile.pass(() -> mailboxes.inTurn(
                 ride,
                 () -> Attempts.whileStale(() -> rides.find(ride)
                         .compose(found -> found.isPresent() && found.get().ride() instanceof Ride.Open open
                                 ? hold.hold(found.get(), open, clock.instant())
-                                : forget(ride))));
+                                : forget(ride)))));
     }
 
     /** The call is no longer open: whoever closed it took the deadlines with it; this is for what came late. */
@@ -155,59 +159,63 @@ public final class OfferRounds {
     }
 
     private Future<Void> hold(Found found, Ride.Open open, Instant now, int round, boolean replacement) {
-        List<TaxiPositions.Near> nearest =
-                positions.nearest(open.call().pickup(), policy.maxRadiusMeters(), MAX_NEAREST, now);
+        return offering(found, open, now, round, replacement)
+                .compose(change -> Answers.racing(
+                                store.commit(rides.changing(Unit.of(), change).build()))
+                        .onSuccess(done -> held(change, now)));
+    }
+
+    /** @param replacement one offer instead of one that was declined: the rounds stay as they are */
+    private Future<Change> offering(Found found, Ride.Open open, Instant now, int round, boolean replacement) {
+        int howMany = replacement ? 1 : policy.size(round);
+        Instant next = replacement ? found.nextRoundAt() : policy.nextRound(now, open.searchUntil());
         return Future.all(
                         found.sends() == 0
                                 ? Future.succeededFuture(List.<SentOffer>of())
                                 : rides.waiting(open.call().id()),
-                        nearest.isEmpty()
-                                ? Future.succeededFuture(List.<Rides.Available>of())
-                                : rides.available(
-                                        found,
-                                        nearest.stream()
-                                                .map(TaxiPositions.Near::driver)
-                                                .toList(),
-                                        now))
-                .compose(known ->
-                        send(found, open, now, round, replacement, nearest, known.resultAt(1), known.resultAt(0)));
+                        chosen(found, open, now, round, howMany))
+                .map(known -> {
+                    List<SentOffer> expired = known.<List<SentOffer>>resultAt(0).stream()
+                            .filter(offer -> !now.isBefore(offer.expiresAt()))
+                            .toList();
+                    List<StoredOffer> offers = known.<List<OfferPolicy.Candidate>>resultAt(1).stream()
+                            .map(candidate -> offer(open, candidate, now))
+                            .toList();
+                    return Change.offering(found, round, next, offers, expired, now);
+                });
     }
 
-    private Future<Void> send(
-            Found found,
-            Ride.Open open,
-            Instant now,
-            int round,
-            boolean replacement,
-            List<TaxiPositions.Near> nearest,
-            List<Rides.Available> available,
-            List<SentOffer> waiting) {
-        List<OfferPolicy.Candidate> chosen =
-                policy.choose(candidates(open, nearest, available), round, replacement ? 1 : policy.size(round));
-        Instant until = policy.offerUntil(now, open.searchUntil());
-        List<StoredOffer> offers = chosen.stream()
-                .map(candidate -> new StoredOffer(
-                        OfferId.next(),
-                        open.call().id(),
-                        candidate.driver(),
-                        open.givenBack() + 1,
-                        Offer.Status.SENT,
-                        Math.round(candidate.metersAway()),
-                        candidate.pickupSeconds(),
-                        now,
-                        until))
-                .toList();
-        List<SentOffer> expired = waiting.stream()
-                .filter(offer -> !now.isBefore(offer.expiresAt()))
-                .toList();
-        Instant next = replacement ? found.nextRoundAt() : policy.nextRound(now, open.searchUntil());
-        Change change = Change.offering(found, round, next, offers, expired, now);
-        return Answers.racing(store.commit(rides.changing(Unit.of(), change).build()))
-                .onSuccess(done -> {
-                    meters.offered(offers.size());
-                    meters.closed(Offer.Status.EXPIRED, expired.size());
-                    timer(open.call().id(), next, now);
-                });
+    private StoredOffer offer(Ride.Open open, OfferPolicy.Candidate candidate, Instant now) {
+        return new StoredOffer(
+                OfferId.next(),
+                open.call().id(),
+                candidate.driver(),
+                open.givenBack() + 1,
+                Offer.Status.SENT,
+                Math.round(candidate.metersAway()),
+                candidate.pickupSeconds(),
+                now,
+                policy.offerUntil(now, open.searchUntil()));
+    }
+
+    /** Farther taxis are looked at only when they could be chosen: not while enough nearer ones have no other offer. */
+    private Future<List<OfferPolicy.Candidate>> chosen(
+            Found found, Ride.Open open, Instant now, int round, int howMany) {
+        return candidates(found, open, now, FIRST_LOOK).compose(near -> {
+            List<OfferPolicy.Candidate> chosen = policy.choose(near, round, howMany);
+            return chosen.size() == howMany && chosen.stream().noneMatch(OfferPolicy.Candidate::hasOtherOffer)
+                    ? Future.succeededFuture(chosen)
+                    : candidates(found, open, now, MAX_NEAREST).map(all -> policy.choose(all, round, howMany));
+        });
+    }
+
+    private Future<List<OfferPolicy.Candidate>> candidates(Found found, Ride.Open open, Instant now, int limit) {
+        List<TaxiPositions.Near> nearest =
+                positions.nearest(open.call().pickup(), policy.maxRadiusMeters(), limit, now);
+        if (nearest.isEmpty()) return Future.succeededFuture(List.of());
+        List<DriverId> drivers =
+                nearest.stream().map(TaxiPositions.Near::driver).toList();
+        return rides.available(found, drivers, now).map(available -> candidates(open, nearest, available));
     }
 
     private List<OfferPolicy.Candidate> candidates(

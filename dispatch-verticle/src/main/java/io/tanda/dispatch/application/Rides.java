@@ -41,8 +41,8 @@ public interface Rides {
 
     Future<List<DriverFeed.Entry>> feed(Map<DriverId, Long> after);
 
-    /** Puts a new call into the unit. */
-    Unit.Builder opening(Unit.Builder unit, Ride.Open call, CallOpened event, Recorded cause, Instant roundBy);
+    /** Puts a new call with its first offers into the unit. */
+    Unit.Builder opening(Unit.Builder unit, CallOpened event, Change first, Recorded cause);
 
     /** Puts a change into the unit: it is stale unless the ride is as it was found. */
     Unit.Builder changing(Unit.Builder unit, Change change);

@@ -16,7 +16,6 @@ import io.tanda.dispatch.application.Found;
 import io.tanda.dispatch.application.Rides;
 import io.tanda.dispatch.application.SentOffer;
 import io.tanda.dispatch.application.StoredOffer;
-import io.tanda.dispatch.domain.Call;
 import io.tanda.dispatch.domain.Ride;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.Unit;
@@ -38,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 /** Calls, rides, offers and feeds in MySQL. */
 public final class MySqlRides implements Rides {
     /** Lists of ids are filled up to one of these lengths, so that few statements are prepared. */
-    private static final int[] LENGTHS = {1, 8, 32, 128, DriverFeed.MAX_DRIVERS};
+    private static final int[] LENGTHS = {1, 4, 16, 64, 128, DriverFeed.MAX_DRIVERS};
 
     /** Feed entries read at once, for all drivers together; who got fewer asks again. */
     private static final int FEED_LIMIT = 5_000;
@@ -167,28 +166,31 @@ public final class MySqlRides implements Rides {
     }
 
     @Override
-    public Unit.Builder opening(Unit.Builder unit, Ride.Open open, CallOpened event, Recorded cause, Instant roundBy) {
-        Call call = open.call();
-        return unit.insert(
+    public Unit.Builder opening(Unit.Builder unit, CallOpened event, Change first, Recorded cause) {
+        Found call = first.after();
+        if (!(call.ride() instanceof Ride.Open open)) throw new IllegalArgumentException("not open: " + call);
+        UUID id = open.call().id().value();
+        unit.insert(
                         DispatchSql.RIDE,
-                        call.id(),
-                        1,
+                        id,
+                        call.version(),
                         RideRow.state(open),
-                        call.rider(),
-                        call.pickup().lat(),
-                        call.pickup().lng(),
-                        call.dropoff().lat(),
-                        call.dropoff().lng(),
-                        call.passengers(),
-                        call.openedAt(),
+                        open.call().rider(),
+                        open.call().pickup().lat(),
+                        open.call().pickup().lng(),
+                        open.call().dropoff().lat(),
+                        open.call().dropoff().lng(),
+                        open.call().passengers(),
+                        open.call().openedAt(),
                         open.searchUntil(),
-                        0,
-                        0,
-                        0,
-                        call.openedAt())
-                .events(Topics.DISPATCH, call.id().value(), 0, List.of(event), cause.actor(), cause.trace())
-                .deadline(call.id().value(), Deadlines.ROUND, roundBy)
-                .deadline(call.id().value(), Deadlines.SEARCH, open.searchUntil());
+                        open.givenBack(),
+                        call.sends(),
+                        call.round(),
+                        call.nextRoundAt())
+                .events(Topics.DISPATCH, id, 0, List.of(event), cause.actor(), cause.trace())
+                .deadline(id, Deadlines.ROUND, call.nextRoundAt())
+                .deadline(id, Deadlines.SEARCH, open.searchUntil());
+        return offers(unit, first);
     }
 
     @Override
@@ -208,6 +210,11 @@ public final class MySqlRides implements Rides {
         else
             unit.change(DispatchSql.CHANGE_RIDE, RideRow.changing(before, after))
                     .events(Topics.DISPATCH, id, before.version(), change.events(), change.actor(), change.trace());
+        return deadlines(offers(unit, change), id, before.ride(), after);
+    }
+
+    /** The change's offers, and what drivers are told. */
+    private Unit.Builder offers(Unit.Builder unit, Change change) {
         for (StoredOffer offer : change.sent())
             unit.insert(
                     DispatchSql.OFFER,
@@ -241,7 +248,7 @@ public final class MySqlRides implements Rides {
                     change.told().stream().map(told -> told.driver().value()).toList();
             unit.afterwards(() -> nudges.accept(new Nudge(Nudge.DRIVER, drivers)));
         }
-        return deadlines(unit, id, before.ride(), after);
+        return unit;
     }
 
     /** Only what differs from before: each is a statement. */

@@ -49,7 +49,7 @@ public final class TandaClient {
     private final HttpClient calls;
     private final HttpClient streams;
     private final CallCounts counts = new CallCounts();
-    private boolean closed;
+    private volatile boolean closed;
 
     public TandaClient(Vertx vertx, ClientConfig config) {
         this.vertx = vertx;
@@ -295,8 +295,14 @@ public final class TandaClient {
         Buffer content = body == null ? Buffer.buffer() : Buffer.buffer(Wire.encode(body));
         if (body != null) options.putHeader("Content-Type", "application/json");
         Promise<Answer<T>> answer = Promise.promise();
-        new Attempts<>(options, content, type, answer).next();
+        Attempts<T> attempts = new Attempts<>(options, content, type, answer);
+        onContext(attempts::next);
         return answer.future();
+    }
+
+    /** From any other thread, an answer can be over before its body is asked for, which then never comes. */
+    private void onContext(Runnable step) {
+        vertx.getOrCreateContext().runOnContext(turn -> step.run());
     }
 
     private final class Attempts<T> {
@@ -315,6 +321,10 @@ public final class TandaClient {
         }
 
         void next() {
+            if (closed) {
+                failed("the client was closed", null);
+                return;
+            }
             tries++;
             counts.sent();
             calls.request(options)
@@ -367,15 +377,19 @@ public final class TandaClient {
         }
 
         private void again(@Nullable String retryAfter, @Nullable Throwable cause, String why) {
-            long elapsedMillis = (System.nanoTime() - beganNanos) / 1_000_000;
             long pause = Backoff.millis(tries, retryAfter);
-            if (closed || elapsedMillis + pause > config.giveUpAfterMillis()) {
-                counts.operationFailed();
-                String message = this + " has no answer after " + tries + " tries in " + elapsedMillis + " ms: " + why;
-                answer.fail(cause == null ? new Unanswered(message) : new Unanswered(message, cause));
-                return;
-            }
-            vertx.setTimer(pause, timer -> next());
+            if (elapsedMillis() + pause > config.giveUpAfterMillis()) failed(why, cause);
+            else vertx.setTimer(pause, timer -> next());
+        }
+
+        private void failed(String why, @Nullable Throwable cause) {
+            counts.operationFailed();
+            String message = this + " has no answer after " + tries + " tries in " + elapsedMillis() + " ms: " + why;
+            answer.fail(cause == null ? new Unanswered(message) : new Unanswered(message, cause));
+        }
+
+        private long elapsedMillis() {
+            return (System.nanoTime() - beganNanos) / 1_000_000;
         }
 
         @Override
@@ -393,7 +407,7 @@ public final class TandaClient {
     public EventStream stream(
             String path, String token, @Nullable String lastEventId, Consumer<EventStream.Event> handler) {
         EventStream stream = new EventStream(vertx, streams, path, token, lastEventId, handler);
-        stream.open();
+        onContext(stream::open);
         return stream;
     }
 }
