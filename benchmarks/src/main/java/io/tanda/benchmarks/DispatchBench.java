@@ -53,6 +53,9 @@ final class DispatchBench implements Callable<Integer> {
     private static final double SOUTH = 40.70, NORTH = 40.80, WEST = -74.01, EAST = -73.94;
 
     private static final int SETUP_AT_ONCE = 64;
+    /** An open loop: no request waits for another's answer. */
+    private static final int MAX_CONNECTIONS = 2_000;
+
     private static final int POSITIONS_EVERY_SECONDS = 20;
     private static final int STEP_LIMIT_SECONDS = 120;
     /** After the load, until the last offers came. */
@@ -105,7 +108,9 @@ final class DispatchBench implements Callable<Integer> {
             int port = servers.tanda(
                     "web,booking,dispatch,payment,history", Map.of("TANDA_GATEWAY_URL", "http://127.0.0.1:" + gateway));
             DevTokens tokens = DevTokens.load(servers.keys());
-            TandaClient client = new TandaClient(vertx, ClientConfig.of(URI.create("http://127.0.0.1:" + port)));
+            TandaClient client = new TandaClient(
+                    vertx,
+                    ClientConfig.of(URI.create("http://127.0.0.1:" + port)).withMaxConnections(MAX_CONNECTIONS));
             Random random = new Random(seed);
             List<Driver> drivers = fleet(client, tokens, random);
             vertx.setPeriodic(
