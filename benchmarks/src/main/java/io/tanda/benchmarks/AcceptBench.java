@@ -1,6 +1,7 @@
 package io.tanda.benchmarks;
 
 import com.google.errorprone.annotations.FormatMethod;
+import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.event.Topics;
 import io.tanda.simulator.client.DevTokens;
 import io.vertx.core.Future;
@@ -34,6 +35,8 @@ final class AcceptBench implements Callable<Integer> {
             .put("pickup", new JsonObject().put("lat", 40.76088).put("lng", -73.990784))
             .put("dropoff", new JsonObject().put("lat", 40.778847).put("lng", -73.954185))
             .put("passengers", 1)
+            // Nobody dispatches here: no search is to end, and be worked on, while bookings are counted.
+            .put("searchSeconds", BookingCommand.MAX_SEARCH_SECONDS)
             .put("paymentMethod", "card");
     private static final JsonObject PEER_BOOKING = new JsonObject()
             .put("customerInfo", "rider 4711")
@@ -53,6 +56,12 @@ final class AcceptBench implements Callable<Integer> {
 
     @Option(names = "--rounds", defaultValue = "5", description = "counted rounds of each (default ${DEFAULT-VALUE})")
     int rounds;
+
+    @Option(
+            names = "--warm-rounds",
+            defaultValue = "3",
+            description = "before them, of each (default ${DEFAULT-VALUE})")
+    int warmRounds;
 
     @Option(names = "--seconds", defaultValue = "10", description = "of a round (default ${DEFAULT-VALUE})")
     double seconds;
@@ -76,9 +85,11 @@ final class AcceptBench implements Callable<Integer> {
                         () -> Map.of("Content-Type", "application/json"),
                         PEER_BOOKING.toBuffer()));
             ClosedLoop load = new ClosedLoop(vertx, connections);
-            print("%d connections, rounds of %.0f s in turns, the first of each not counted%n", connections, seconds);
-            for (int round = 0; round <= rounds; round++)
-                for (Contender contender : contenders) contender.run(load, seconds, round > 0);
+            print(
+                    "%d connections, rounds of %.0f s in turns, the first %d of each not counted%n",
+                    connections, seconds, warmRounds);
+            for (int round = 0; round < warmRounds + rounds; round++)
+                for (Contender contender : contenders) contender.run(load, seconds, round >= warmRounds);
             contenders.forEach(Contender::summary);
             if (peer != null) ratio(contenders.get(0), contenders.get(1));
             return verify(servers, contenders.get(0)) ? 0 : 1;
