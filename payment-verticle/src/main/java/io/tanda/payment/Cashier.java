@@ -36,7 +36,11 @@ final class Cashier {
 
     private record Key(RideId ride, Purpose purpose) {
         static Key of(Charge.Made charge) {
-            return new Key(charge.claim().ride(), charge.claim().purpose());
+            return of(charge.claim());
+        }
+
+        static Key of(Claim claim) {
+            return new Key(claim.ride(), claim.purpose());
         }
     }
 
@@ -48,6 +52,9 @@ final class Cashier {
     /** Calls under way in this process: who comes second joins. What other processes do is seen by the row's version. */
     private final Map<Key, Future<Charge.Made>> underWay = new ConcurrentHashMap<>();
 
+    /** Attempts being committed for the fast path. */
+    private final Map<Key, Future<Demand>> demanding = new ConcurrentHashMap<>();
+
     Cashier(Vertx vertx, Charges charges, Gateway gateway, InstantSource clock) {
         this.vertx = vertx;
         this.charges = charges;
@@ -57,11 +64,25 @@ final class Cashier {
 
     /** The fast path: what the event asks for too. Captured is answered only once it is committed. */
     Future<Reply<PaymentView>> charge(Claim claim, @Nullable String trace) {
-        return Attempts.whileStale(() -> demand(claim, trace)).compose(demand -> switch (demand) {
+        Key key = Key.of(claim);
+        Future<Demand> demanded = Attempts.whileStale(() -> demand(claim, trace));
+        demanding.put(key, demanded);
+        return demanded.onComplete(done -> demanding.remove(key, demanded)).compose(demand -> switch (demand) {
             case Demand.Made made ->
                 settledInTime(made.charge(), trace, made.fresh()).map(c -> Reply.done(c.view()));
             case Demand.Refused refused -> Future.succeededFuture(Reply.refused(Refusal.INVALID, refused.detail()));
         });
+    }
+
+    /**
+     * Completes when nobody here is about to make the claim's first attempt: the event follows the fast path closely, and one of two
+     * that race for a row is rolled back, with all that shared its commit.
+     */
+    Future<Void> whenNotDemanding(Claim claim) {
+        return demanding
+                .getOrDefault(Key.of(claim), Future.succeededFuture())
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
     }
 
     /** After the attempt was committed elsewhere: by the consumer, with its fence. */

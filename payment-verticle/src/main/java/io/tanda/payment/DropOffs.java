@@ -23,8 +23,12 @@ final class DropOffs implements EventHandler<DispatchEvent> {
     @Override
     public Future<Unit.Builder> handle(DispatchEvent event, Recorded recorded) {
         return switch (event) {
-            case DispatchEvent.PassengerDroppedOff e ->
-                charges.load(e.ride(), Purpose.FARE).map(charge -> attempt(charge, claim(e), recorded));
+            case DispatchEvent.PassengerDroppedOff e -> {
+                Claim claim = claim(e);
+                yield cashier.whenNotDemanding(claim)
+                        .compose(free -> charges.load(claim.ride(), claim.purpose()))
+                        .map(charge -> attempt(charge, claim, recorded));
+            }
             case DispatchEvent.CallOpened e -> nothing();
             case DispatchEvent.CallAccepted e -> nothing();
             case DispatchEvent.CallReopened e -> nothing();

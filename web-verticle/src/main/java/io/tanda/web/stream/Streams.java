@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
  * lost on the way:
  *
  * <pre>
- *   nudge (may be lost) --+
- *   look, every 2 s ------+--&gt; dirty keys --&gt; one read at a time, at most 500 keys --&gt; each stream gets what is past its last
- *   stream opened --------+        ^  what comes while a read is under way joins the next
+ *   nudge (may be lost) --+--&gt; news ----------+
+ *   stream opened --------+                   +--&gt; one read at a time --&gt; each stream gets what is past its last
+ *   look, every 2 s ---------&gt; to look at ----+    all news, at most 500, and 100 of the others
  * </pre>
  *
  * A reader that is slower than its events is closed: it comes back with Last-Event-ID. Lives on one event loop.
@@ -40,6 +40,8 @@ import org.slf4j.LoggerFactory;
 public final class Streams {
     /** Both sources read as many at once. */
     public static final int MAX_KEYS_PER_READ = 500;
+    /** Of those nobody told of: a read stays short, so that news that comes meanwhile does not wait long. */
+    private static final int LOOKS_PER_READ = 100;
     /** What may wait for a slow reader: a hundred events or so. */
     static final int QUEUE_MAX_BYTES = 64 * 1024;
     /** How long a client waits before it comes back. */
@@ -57,7 +59,8 @@ public final class Streams {
     private final StreamLimits limits;
     private final Counter slowReaders;
     private final Map<UUID, List<Stream>> open = new HashMap<>();
-    private final Set<UUID> dirty = new LinkedHashSet<>();
+    private final Set<UUID> news = new LinkedHashSet<>();
+    private final Set<UUID> toLookAt = new LinkedHashSet<>();
     private boolean reading;
     private boolean stopped;
     private int count;
@@ -109,7 +112,7 @@ public final class Streams {
         response.closeHandler(gone -> forget(stream));
         response.exceptionHandler(failure -> forget(stream));
         if (!stream.seeksEnd) begin(stream);
-        dirty.add(key);
+        news.add(key);
         pump();
         return stream.opened.future();
     }
@@ -132,7 +135,7 @@ public final class Streams {
 
     /** Somebody says that there is news. */
     public void nudged(Collection<UUID> keys) {
-        for (UUID key : keys) if (open.containsKey(key)) dirty.add(key);
+        for (UUID key : keys) if (open.containsKey(key)) news.add(key);
         pump();
     }
 
@@ -141,7 +144,7 @@ public final class Streams {
         for (Stream stream : all()) {
             if (now.isAfter(stream.caller.expiresAt())) end(stream);
         }
-        dirty.addAll(open.keySet());
+        toLookAt.addAll(open.keySet());
         pump();
     }
 
@@ -151,18 +154,10 @@ public final class Streams {
     }
 
     private void pump() {
-        if (reading || dirty.isEmpty()) return;
+        if (reading) return;
         Map<UUID, Long> after = new LinkedHashMap<>();
-        Iterator<UUID> keys = dirty.iterator();
-        while (keys.hasNext() && after.size() < MAX_KEYS_PER_READ) {
-            UUID key = keys.next();
-            keys.remove();
-            List<Stream> streams = open.get(key);
-            if (streams == null) continue;
-            long least = Long.MAX_VALUE;
-            for (Stream stream : streams) least = Math.min(least, stream.last);
-            after.put(key, least);
-        }
+        take(news, MAX_KEYS_PER_READ, after);
+        take(toLookAt, Math.min(MAX_KEYS_PER_READ, after.size() + LOOKS_PER_READ), after);
         if (after.isEmpty()) return;
         reading = true;
         read(after)
@@ -178,6 +173,20 @@ public final class Streams {
                             LOG.debug("{} streams could not be read: {}", source.name(), failure.getMessage());
                             refuseUnopened(after.keySet(), failure);
                         });
+    }
+
+    /** Moves keys that have streams until there are so many. */
+    private void take(Set<UUID> from, int upTo, Map<UUID, Long> after) {
+        Iterator<UUID> keys = from.iterator();
+        while (keys.hasNext() && after.size() < upTo) {
+            UUID key = keys.next();
+            keys.remove();
+            List<Stream> streams = open.get(key);
+            if (streams == null) continue;
+            long least = Long.MAX_VALUE;
+            for (Stream stream : streams) least = Math.min(least, stream.last);
+            after.put(key, least);
+        }
     }
 
     private Future<StreamSource.Batch> read(Map<UUID, Long> after) {
@@ -197,7 +206,7 @@ public final class Streams {
         });
         for (UUID key : asked) {
             if (batch.more().contains(key)) {
-                dirty.add(key);
+                news.add(key);
                 continue;
             }
             for (Stream stream : List.copyOf(open.getOrDefault(key, List.of()))) {
