@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
 
 /**
  * How many bookings a second are accepted: {@code POST /v1/bookings} with everything on (token, validation, idempotency key, journal,
- * outbox, relay to Kafka), web, booking and relay in one JVM, beside a peer on the same database and broker, in turns.
+ * outbox, relay to Kafka), web, booking and relay in one JVM, beside a peer on the same database and broker, in turns; each turn ends when all of it is
+ * published.
  */
 @Command(name = "accept", mixinStandardHelpOptions = true, description = "Accepted bookings a second, beside a peer.")
 final class AcceptBench implements Callable<Integer> {
@@ -42,6 +43,7 @@ final class AcceptBench implements Callable<Integer> {
             .put("customerInfo", "rider 4711")
             .put("departmentLoc", "40.76088,-73.990784")
             .put("arrivalLoc", "40.778847,-73.954185");
+    private static final String TANDA_SCHEMA = "tanda_booking";
     /** Riders who take turns: each has a token of its own. */
     private static final int RIDERS = 64;
     /** After the load, until every event is in Kafka. */
@@ -75,24 +77,26 @@ final class AcceptBench implements Callable<Integer> {
         try (BenchServers servers = new BenchServers()) {
             int tandaPort = servers.tanda("web,booking", Map.of());
             List<Contender> contenders = new ArrayList<>();
-            contenders.add(
-                    new Contender("Tanda", tandaPort, "/v1/bookings", tandaHeaders(servers), BOOKING.toBuffer()));
+            contenders.add(new Contender(
+                    "Tanda", TANDA_SCHEMA, tandaPort, "/v1/bookings", tandaHeaders(servers), BOOKING.toBuffer()));
             if (peer != null)
                 contenders.add(new Contender(
                         "peer",
+                        BenchServers.PEER_SCHEMA,
                         servers.peer(peer, peerArguments),
                         "/bookings",
                         () -> Map.of("Content-Type", "application/json"),
                         PEER_BOOKING.toBuffer()));
             ClosedLoop load = new ClosedLoop(vertx, connections);
+            BenchCheck check = new BenchCheck(servers);
             print(
                     "%d connections, rounds of %.0f s in turns, the first %d of each not counted%n",
                     connections, seconds, warmRounds);
             for (int round = 0; round < warmRounds + rounds; round++)
-                for (Contender contender : contenders) contender.run(load, seconds, round >= warmRounds);
+                for (Contender contender : contenders) contender.run(load, check, seconds, round >= warmRounds);
             contenders.forEach(Contender::summary);
             if (peer != null) ratio(contenders.get(0), contenders.get(1));
-            return verify(servers, contenders.get(0)) ? 0 : 1;
+            return verify(check, contenders.get(0)) ? 0 : 1;
         } finally {
             vertx.close()
                     .toCompletionStage()
@@ -129,11 +133,10 @@ final class AcceptBench implements Callable<Integer> {
     }
 
     /** Drained: every answered booking is in the database, and every event of them in Kafka. */
-    private boolean verify(BenchServers servers, Contender tanda) {
-        BenchCheck check = new BenchCheck(servers);
-        boolean drained = check.awaitDrained("tanda_booking", DRAIN_LIMIT_SECONDS);
-        long rows = check.count("tanda_booking", "SELECT COUNT(*) FROM booking");
-        long events = check.count("tanda_booking", "SELECT COUNT(*) FROM event");
+    private boolean verify(BenchCheck check, Contender tanda) {
+        boolean drained = check.awaitDrained(TANDA_SCHEMA, DRAIN_LIMIT_SECONDS);
+        long rows = check.count(TANDA_SCHEMA, "SELECT COUNT(*) FROM booking");
+        long events = check.count(TANDA_SCHEMA, "SELECT COUNT(*) FROM event");
         long published = check.records(Topics.BOOKING.name());
         boolean kept = rows >= tanda.answered && rows <= tanda.answered + tanda.unanswered;
         boolean told = drained && published >= events;
@@ -159,6 +162,7 @@ final class AcceptBench implements Callable<Integer> {
     /** One of those compared, and what it did. */
     private static final class Contender {
         private final String name;
+        private final String schema;
         private final int port;
         private final String path;
         private final Supplier<Map<String, String>> headers;
@@ -167,31 +171,38 @@ final class AcceptBench implements Callable<Integer> {
         private long answered;
         private long unanswered;
 
-        Contender(String name, int port, String path, Supplier<Map<String, String>> headers, Buffer body) {
+        Contender(
+                String name, String schema, int port, String path, Supplier<Map<String, String>> headers, Buffer body) {
             this.name = name;
+            this.schema = schema;
             this.port = port;
             this.path = path;
             this.headers = headers;
             this.body = body;
         }
 
-        void run(ClosedLoop load, double seconds, boolean counts) {
+        /** One round, and then all that it left to do: nobody works through his backlog in the other's turn. */
+        void run(ClosedLoop load, BenchCheck check, double seconds, boolean counts) {
             Future<ClosedLoop.Result> run = load.run(port, path, headers, body, seconds);
             ClosedLoop.Result result = run.toCompletionStage()
                     .toCompletableFuture()
                     .orTimeout((long) seconds + 60, TimeUnit.SECONDS)
                     .join();
+            long drainFrom = System.nanoTime();
+            boolean drained = check.awaitDrained(schema, DRAIN_LIMIT_SECONDS);
             answered += result.ok();
             unanswered += result.failed();
             if (counts) counted.add(result);
             print(
-                    "%-6s %s %,8.0f 2xx/s, p50 %.1f ms, p99 %.1f ms, %d not 2xx%n",
+                    "%-6s %s %,8.0f 2xx/s, p50 %.1f ms, p99 %.1f ms, %d not 2xx, %s after %.1f s%n",
                     name,
                     counts ? "      " : "(warm)",
                     result.perSecond(),
                     result.p50Millis(),
                     result.p99Millis(),
-                    result.failed());
+                    result.failed(),
+                    drained ? "published" : "NOT published",
+                    (System.nanoTime() - drainFrom) / 1e9);
         }
 
         void summary() {

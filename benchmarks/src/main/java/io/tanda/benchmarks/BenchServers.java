@@ -32,6 +32,8 @@ final class BenchServers implements AutoCloseable {
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
+    static final String PEER_SCHEMA = "springpeer";
+
     private final Path root = TandaRoot.find();
     private final Path folder = root.resolve("data").resolve("bench");
     private final MariaDbServer mariaDb;
@@ -84,11 +86,11 @@ final class BenchServers implements AutoCloseable {
     /** Starts a jar that answers on {@code --server.port}, as the peer in its folder's README does. */
     int peer(Path peerFolder, List<String> arguments) throws IOException {
         int port = Ports.free();
-        mariaDb.execute("CREATE DATABASE IF NOT EXISTS springpeer");
+        mariaDb.execute("CREATE DATABASE IF NOT EXISTS " + PEER_SCHEMA);
         List<String> command =
                 new ArrayList<>(List.of("-Xmx512m", "-jar", jar(peerFolder).toString()));
         command.add("--server.port=" + port);
-        command.add("--spring.datasource.url=jdbc:mariadb://127.0.0.1:" + mariaDb.port() + "/springpeer");
+        command.add("--spring.datasource.url=jdbc:mariadb://127.0.0.1:" + mariaDb.port() + "/" + PEER_SCHEMA);
         command.add("--spring.datasource.username=" + MariaDbServer.USER);
         command.add("--spring.datasource.password=" + mariaDb.password());
         command.add("--spring.kafka.bootstrap-servers=" + kafka.bootstrap());

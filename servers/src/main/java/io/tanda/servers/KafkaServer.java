@@ -7,14 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A real Kafka broker (KRaft, broker and controller in one) on the loopback interface, as a child JVM with this JVM's
  * class path. Topics are not made by themselves: whoever owns one creates it. The broker keeps its port over a restart.
  */
-public final class KafkaServer implements AutoCloseable {
+public final class KafkaServer extends Server {
 
     /** A start takes 3 to 6 s of CPU; on a machine that does other things as well, a multiple. */
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
@@ -27,8 +26,6 @@ public final class KafkaServer implements AutoCloseable {
 
     private final Options options;
     private final Path data;
-    private final int port;
-    private volatile ChildProcess process;
 
     /**
      * How the broker runs.
@@ -62,10 +59,9 @@ public final class KafkaServer implements AutoCloseable {
     }
 
     private KafkaServer(Options options, Path data, int port, ChildProcess process) {
+        super(port, STOP_LIMIT, process);
         this.options = options;
         this.data = data;
-        this.port = port;
-        this.process = process;
     }
 
     /**
@@ -80,54 +76,14 @@ public final class KafkaServer implements AutoCloseable {
         return new KafkaServer(options, data, chosen, launch(data, chosen, options));
     }
 
-    public int port() {
-        return port;
-    }
-
     /** What clients call {@code bootstrap.servers}. */
     public String bootstrap() {
-        return "127.0.0.1:" + port;
-    }
-
-    public long pid() {
-        return process.pid();
-    }
-
-    public boolean isAlive() {
-        return process.isAlive();
-    }
-
-    /** Completes with the exit code when the process of this moment ends. */
-    public CompletableFuture<Integer> onExit() {
-        return process.onExit();
-    }
-
-    /** The end of the broker's log. */
-    public String lastWords() {
-        return process.lastWords();
-    }
-
-    /** The crash: SIGKILL, in the middle of whatever it does. Returns when it is gone. */
-    public void kill9() {
-        process.kill9();
-    }
-
-    /** Starts it again on the same data and port, after a clean stop when it still runs. */
-    public void restart() {
-        if (process.isAlive()) {
-            stop();
-        }
-        process = launch(data, port, options);
-    }
-
-    /** A clean stop, or the crash when that takes too long. */
-    public void stop() {
-        process.stop(STOP_LIMIT);
+        return "127.0.0.1:" + port();
     }
 
     @Override
-    public void close() {
-        stop();
+    ChildProcess launch() {
+        return launch(data, port(), options);
     }
 
     private static ChildProcess launch(Path data, int port, Options options) {

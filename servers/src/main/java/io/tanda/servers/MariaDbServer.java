@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -25,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Every acknowledged commit is on disk ({@code innodb_flush_log_at_trx_commit=1}); text is utf8mb4, time is UTC, and
  * nonsense is refused (strict mode). The server keeps its port over a restart.
  */
-public final class MariaDbServer implements AutoCloseable {
+public final class MariaDbServer extends Server {
 
     /** The account of the app: it may do everything, from this machine. */
     public static final String USER = "tanda";
@@ -51,8 +50,6 @@ public final class MariaDbServer implements AutoCloseable {
     private final Options options;
     private final Path base;
     private final Path data;
-    private final int port;
-    private volatile ChildProcess process;
 
     /**
      * How the server runs.
@@ -99,11 +96,10 @@ public final class MariaDbServer implements AutoCloseable {
     }
 
     private MariaDbServer(Options options, Path base, Path data, int port, ChildProcess process) {
+        super(port, STOP_LIMIT, process);
         this.options = options;
         this.base = base;
         this.data = data;
-        this.port = port;
-        this.process = process;
     }
 
     /**
@@ -122,63 +118,23 @@ public final class MariaDbServer implements AutoCloseable {
         return new MariaDbServer(options, base, data, chosen, launch(base, data, chosen, options));
     }
 
-    public int port() {
-        return port;
-    }
-
     public String password() {
         return options.password();
     }
 
-    public long pid() {
-        return process.pid();
-    }
-
-    public boolean isAlive() {
-        return process.isAlive();
-    }
-
-    /** Completes with the exit code when the process of this moment ends. */
-    public CompletableFuture<Integer> onExit() {
-        return process.onExit();
-    }
-
-    /** The end of the server's log. */
-    public String lastWords() {
-        return process.lastWords();
-    }
-
     /** {@code mysql://user:password@host:port}, without a database: each context has its own. */
     public String url() {
-        return "mysql://" + USER + ":" + options.password() + "@127.0.0.1:" + port;
+        return "mysql://" + USER + ":" + options.password() + "@127.0.0.1:" + port();
     }
 
     /** For a JDBC driver, without a database. */
     public String jdbcUrl() {
-        return "jdbc:mariadb://127.0.0.1:" + port + "/?user=" + USER + "&password=" + options.password();
-    }
-
-    /** The crash: SIGKILL, in the middle of whatever it does. Returns when it is gone. */
-    public void kill9() {
-        process.kill9();
-    }
-
-    /** Starts it again on the same data and port, after a clean stop when it still runs. */
-    public void restart() {
-        if (process.isAlive()) {
-            stop();
-        }
-        process = launch(base, data, port, options);
-    }
-
-    /** A clean stop, or the crash when that takes too long. */
-    public void stop() {
-        process.stop(STOP_LIMIT);
+        return "jdbc:mariadb://127.0.0.1:" + port() + "/?user=" + USER + "&password=" + options.password();
     }
 
     @Override
-    public void close() {
-        stop();
+    ChildProcess launch() {
+        return launch(base, data, port(), options);
     }
 
     /** Makes an empty database. */
@@ -194,7 +150,7 @@ public final class MariaDbServer implements AutoCloseable {
                     "--no-defaults",
                     "--protocol=tcp",
                     "--host=127.0.0.1",
-                    "--port=" + port,
+                    "--port=" + port(),
                     "--user=" + USER,
                     "--skip-ssl",
                     "--execute=" + sql);

@@ -258,7 +258,12 @@ final class ProcessTree {
         if (options.mysqlUrl() == null) {
             MariaDbServer.Options server = MariaDbServer.Options.of(data.mariaDbPassword(), data.log("mariadb"))
                     .withDatabases(DATABASES);
-            Keeper database = keep(new Service.MariaDb(data.mariaDb(), options.mysqlPort(), server), List.of());
+            Keeper database = keep(
+                    new Service.Own(
+                            "mariadb",
+                            options.mysqlPort(),
+                            () -> MariaDbServer.start(data.mariaDb(), options.mysqlPort(), server)),
+                    List.of());
             neededByApp.add(database);
             if (!Files.isDirectory(data.mariaDb())) {
                 progress.event("mariadb", "is unpacked and makes its tables (once)");
@@ -268,7 +273,12 @@ final class ProcessTree {
             KafkaServer.Options broker =
                     KafkaServer.Options.of(data.log("kafka")).withArchive(data.archive("kafka"));
             // The app comes up without it and says so in its health: half of its own start passes meanwhile.
-            keep(new Service.Kafka(data.kafka(), options.kafkaPort(), broker), List.of());
+            keep(
+                    new Service.Own(
+                            "kafka",
+                            options.kafkaPort(),
+                            () -> KafkaServer.start(data.kafka(), options.kafkaPort(), broker)),
+                    List.of());
         }
         if (options.gatewayUrl() == null) {
             List<String> command = programs.gateway(

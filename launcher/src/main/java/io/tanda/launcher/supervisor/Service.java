@@ -1,8 +1,7 @@
 package io.tanda.launcher.supervisor;
 
 import io.tanda.servers.ChildProcess;
-import io.tanda.servers.KafkaServer;
-import io.tanda.servers.MariaDbServer;
+import io.tanda.servers.Server;
 import io.tanda.servers.ServerStartException;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -10,10 +9,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One process of the tree. {@link #start} is called again after each of its ends; one thread calls, {@link Keeper}'s. */
@@ -36,22 +35,23 @@ sealed interface Service {
     /** An orderly stop; after a limit a crash. */
     void stop();
 
-    /** Our own MariaDB. */
-    final class MariaDb implements Service {
-        private final Path data;
+    /** A server of ours: the database or the broker. */
+    final class Own implements Service {
+        private final String name;
         private final int port;
-        private final MariaDbServer.Options options;
-        private @Nullable MariaDbServer server;
+        private final Supplier<Server> first;
+        private @Nullable Server server;
 
-        MariaDb(Path data, int port, MariaDbServer.Options options) {
-            this.data = data;
+        /** @param first starts it on its data */
+        Own(String name, int port, Supplier<Server> first) {
+            this.name = name;
             this.port = port;
-            this.options = options;
+            this.first = first;
         }
 
         @Override
         public String name() {
-            return "mariadb";
+            return name;
         }
 
         @Override
@@ -61,9 +61,9 @@ sealed interface Service {
 
         @Override
         public void start() {
-            MariaDbServer known = server;
+            Server known = server;
             if (known == null) {
-                server = MariaDbServer.start(data, port, options);
+                server = first.get();
             } else {
                 known.restart();
             }
@@ -71,66 +71,17 @@ sealed interface Service {
 
         @Override
         public long pid() {
-            return started(server, name()).pid();
+            return started(server, name).pid();
         }
 
         @Override
         public CompletableFuture<Integer> onExit() {
-            return started(server, name()).onExit();
+            return started(server, name).onExit();
         }
 
         @Override
         public void stop() {
-            started(server, name()).stop();
-        }
-    }
-
-    /** Our own Kafka broker. */
-    final class Kafka implements Service {
-        private final Path data;
-        private final int port;
-        private final KafkaServer.Options options;
-        private @Nullable KafkaServer server;
-
-        Kafka(Path data, int port, KafkaServer.Options options) {
-            this.data = data;
-            this.port = port;
-            this.options = options;
-        }
-
-        @Override
-        public String name() {
-            return "kafka";
-        }
-
-        @Override
-        public String address() {
-            return "127.0.0.1:" + port;
-        }
-
-        @Override
-        public void start() {
-            KafkaServer known = server;
-            if (known == null) {
-                server = KafkaServer.start(data, port, options);
-            } else {
-                known.restart();
-            }
-        }
-
-        @Override
-        public long pid() {
-            return started(server, name()).pid();
-        }
-
-        @Override
-        public CompletableFuture<Integer> onExit() {
-            return started(server, name()).onExit();
-        }
-
-        @Override
-        public void stop() {
-            started(server, name()).stop();
+            started(server, name).stop();
         }
     }
 
