@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,14 +30,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One transaction of the relay on one lane; see {@link OutboxRelay}. Used once. */
+/** One transaction of the relay on those of its lanes that no other relay has; see {@link OutboxRelay}. Used once. */
 final class LaneRun {
     private static final Logger log = LoggerFactory.getLogger(LaneRun.class);
 
     /** The name in the table {@code parked}. */
     static final String CONSUMER = "relay";
-    /** Outbox rows of one transaction; a row holds what one commit wrote into the lane. */
-    private static final int MAX_ROWS = 32;
+    /** Outbox rows of one transaction; a row holds what one commit wrote into a lane. */
+    private static final int MAX_ROWS = 128;
     /** Past this many events no further row is taken: a transaction is over within some tens of milliseconds. */
     private static final int MAX_EVENTS = 500;
     /** Parked aggregates tried again in one transaction. */
@@ -46,13 +48,10 @@ final class LaneRun {
 
     /** What came of it. */
     sealed interface Outcome {
-        /** Another relay has the lane. */
-        record Taken() implements Outcome {}
-
         /** @param more there may be more to publish @param poisoned aggregates parked */
         record Published(int events, int poisoned, boolean more) implements Outcome {}
 
-        /** The first failure stopped the lane; what was acknowledged before it is done. */
+        /** The first failure stopped the lanes; what was acknowledged before it is done. */
         record Stopped(int events, int poisoned, Throwable why) implements Outcome {}
     }
 
@@ -68,10 +67,11 @@ final class LaneRun {
     private final Store store;
     private final Topic<?> topic;
     private final Publisher publisher;
-    private final int lane;
+    private final Set<Integer> lanes;
     private final boolean heal;
 
-    /** Parked aggregates of this lane with the first version that is not published. */
+    private final Set<Integer> claimed = new TreeSet<>();
+    /** Parked aggregates of these lanes with the first version that is not published. */
     private final Map<UUID, Integer> parked = new HashMap<>();
 
     private final List<OutboxRow> rows = new ArrayList<>();
@@ -84,12 +84,12 @@ final class LaneRun {
     private final Map<UUID, Poison> poison = new HashMap<>();
     private @Nullable Throwable failure;
 
-    /** @param heal also try what is parked */
-    LaneRun(Store store, Topic<?> topic, Publisher publisher, int lane, boolean heal) {
+    /** @param lanes at least one @param heal also try what is parked */
+    LaneRun(Store store, Topic<?> topic, Publisher publisher, Set<Integer> lanes, boolean heal) {
         this.store = store;
         this.topic = topic;
         this.publisher = publisher;
-        this.lane = lane;
+        this.lanes = Set.copyOf(lanes);
         this.heal = heal;
     }
 
@@ -97,14 +97,27 @@ final class LaneRun {
     Future<Outcome> run() {
         return store.pool()
                 .withTransaction(connection -> claim(connection)
-                        .compose(claimed -> claimed ? work(connection) : Future.succeededFuture(new Outcome.Taken())));
+                        .compose(done -> claimed.isEmpty() ? Future.succeededFuture(outcome()) : work(connection)));
     }
 
-    private Future<Boolean> claim(SqlConnection connection) {
+    /** The lanes that are ours for the time of the run; another relay has the others. */
+    Set<Integer> claimed() {
+        return claimed;
+    }
+
+    private Future<Void> claim(SqlConnection connection) {
         return connection
-                .preparedQuery("SELECT lane FROM lane WHERE lane = ? FOR UPDATE SKIP LOCKED")
-                .execute(Store.tuple(lane))
-                .map(claimed -> claimed.size() == 1);
+                .query("SELECT lane FROM lane WHERE lane IN (" + list(lanes) + ") FOR UPDATE SKIP LOCKED")
+                .execute()
+                .map(rows -> {
+                    for (Row row : rows) claimed.add(row.getInteger("lane"));
+                    return null;
+                });
+    }
+
+    /** Numbers of our own: no statement is prepared for each choice of them. */
+    private static String list(Collection<? extends Number> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     private Future<Outcome> work(SqlConnection connection) {
@@ -134,9 +147,10 @@ final class LaneRun {
 
     private Future<Void> readRows(SqlConnection connection) {
         return connection
-                .preparedQuery("SELECT id, pointers, EXISTS (SELECT 1 FROM parked WHERE consumer = ?) AS parked"
-                        + " FROM outbox WHERE lane = ? ORDER BY id LIMIT " + MAX_ROWS)
-                .execute(Store.tuple(CONSUMER, lane))
+                .query("SELECT id, pointers, EXISTS (SELECT 1 FROM parked WHERE consumer = '" + CONSUMER
+                        + "') AS parked FROM outbox WHERE lane IN (" + list(claimed) + ") ORDER BY id LIMIT "
+                        + MAX_ROWS)
+                .execute()
                 .map(found -> {
                     int events = 0;
                     for (Row row : found) {
@@ -174,7 +188,7 @@ final class LaneRun {
                 .map(found -> {
                     for (Row row : found) {
                         UUID aggregate = Store.uuid(row, "aggregate_id");
-                        if (Lanes.of(aggregate) == lane) parked.put(aggregate, row.getInteger("version"));
+                        if (claimed.contains(Lanes.of(aggregate))) parked.put(aggregate, row.getInteger("version"));
                     }
                     return null;
                 });
@@ -306,10 +320,8 @@ final class LaneRun {
                         .mapEmpty());
         }
         if (finished.isEmpty()) return written;
-        // Numbers of our own: no statement is prepared for each count of them.
-        String ids = finished.stream().map(String::valueOf).collect(Collectors.joining(","));
         return written.compose(before -> connection
-                .query("DELETE FROM outbox WHERE id IN (" + ids + ")")
+                .query("DELETE FROM outbox WHERE id IN (" + list(finished) + ")")
                 .execute()
                 .mapEmpty());
     }

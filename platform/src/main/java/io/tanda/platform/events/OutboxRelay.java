@@ -21,7 +21,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +28,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Publishes what the outbox points at, lane by lane, in order; deletes the pointers after Kafka has it. Any number may run.
+ * Publishes what the outbox points at, in order; deletes the pointers after Kafka has it. Any number of relays may run; they share the
+ * lanes.
  *
  * <pre>
- *   one transaction:  claim the lane's row (SKIP LOCKED)
- *                       -&gt; read its oldest pointers and the journal's events behind them
+ *   one transaction:  claim the rows of the lanes with news (SKIP LOCKED)
+ *                       -&gt; read their oldest pointers and the journal's events behind them
  *                       -&gt; send in waves: one event of each aggregate, the next one after its acknowledgement
  *                       -&gt; delete what was acknowledged
  * </pre>
@@ -51,8 +51,11 @@ import org.slf4j.LoggerFactory;
 public final class OutboxRelay {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
-    /** Lanes at work at once, each on a connection of the store's pool, which has to serve commits as well. */
-    private static final int LANES_AT_ONCE = 3;
+    /**
+     * Each on a connection of the store's pool. What comes while both are under way joins the next: so there are few and large ones under
+     * load, and small ones that begin at once otherwise.
+     */
+    private static final int RUNS_AT_ONCE = 2;
     /** Between looks at a lane that another relay holds: it may have read before our commit. */
     private static final long TAKEN_PAUSE_MILLIS = 20;
 
@@ -93,6 +96,7 @@ public final class OutboxRelay {
     private final Set<Integer> wanted = new LinkedHashSet<>();
     private final Set<Integer> toHeal = new HashSet<>();
     private final Set<Integer> atWork = new HashSet<>();
+    private int runs;
     private final Map<Integer, Oldest> oldest = new HashMap<>();
     private final List<Long> timers = new ArrayList<>();
     private @Nullable Context context;
@@ -218,49 +222,51 @@ public final class OutboxRelay {
     }
 
     private void work() {
-        // While something is down, one lane is enough to find out when it is back.
-        int lanesAtOnce = failedInARow == 0 ? LANES_AT_ONCE : 1;
-        while (!stopping && !pausing && atWork.size() < lanesAtOnce) {
-            Optional<Integer> next =
-                    wanted.stream().filter(lane -> !atWork.contains(lane)).findFirst();
-            if (next.isEmpty()) return;
-            publish(next.get());
-        }
+        // While something is down, one run is enough to find out when it is back.
+        int runsAtOnce = failedInARow == 0 ? RUNS_AT_ONCE : 1;
+        if (stopping || pausing || runs >= runsAtOnce) return;
+        Set<Integer> lanes = new HashSet<>(wanted);
+        lanes.removeAll(atWork);
+        if (!lanes.isEmpty()) publish(lanes);
     }
 
-    private void publish(int lane) {
-        wanted.remove(lane);
-        atWork.add(lane);
-        new LaneRun(store, topic, publisher, lane, toHeal.remove(lane))
-                .run()
-                .timeout(RUN_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
-                .onComplete(run -> {
-                    atWork.remove(lane);
-                    if (run.succeeded()) ended(lane, run.result());
-                    else {
-                        wanted.add(lane);
-                        failed(run.cause());
-                    }
-                    work();
-                    Promise<Void> waiting = idle;
-                    if (waiting != null && atWork.isEmpty()) waiting.tryComplete();
-                });
+    private void publish(Set<Integer> lanes) {
+        wanted.removeAll(lanes);
+        atWork.addAll(lanes);
+        runs++;
+        LaneRun run = new LaneRun(store, topic, publisher, lanes, toHeal.removeAll(lanes));
+        run.run().timeout(RUN_LIMIT_MILLIS, TimeUnit.MILLISECONDS).onComplete(done -> {
+            atWork.removeAll(lanes);
+            runs--;
+            if (done.succeeded()) ended(lanes, run.claimed(), done.result());
+            else {
+                wanted.addAll(lanes);
+                failed(done.cause());
+            }
+            work();
+            Promise<Void> waiting = idle;
+            if (waiting != null && atWork.isEmpty()) waiting.tryComplete();
+        });
     }
 
-    private void ended(int lane, Outcome outcome) {
+    private void ended(Set<Integer> lanes, Set<Integer> claimed, Outcome outcome) {
+        Set<Integer> taken = new HashSet<>(lanes);
+        taken.removeAll(claimed);
+        if (!taken.isEmpty()) vertx.setTimer(TAKEN_PAUSE_MILLIS, again -> want(taken));
         switch (outcome) {
-            case Outcome.Taken taken -> vertx.setTimer(TAKEN_PAUSE_MILLIS, again -> want(Set.of(lane)));
             case Outcome.Published published -> {
                 sent.increment(published.events());
                 poisoned.increment(published.poisoned());
-                if (published.more()) wanted.add(lane);
-                if (failedInARow > 0) log.info("{}: publishing again after {} failures", topic, failedInARow);
-                failedInARow = 0;
+                if (published.more()) wanted.addAll(claimed);
+                if (failedInARow > 0 && !claimed.isEmpty()) {
+                    log.info("{}: publishing again after {} failures", topic, failedInARow);
+                    failedInARow = 0;
+                }
             }
             case Outcome.Stopped stopped -> {
                 sent.increment(stopped.events());
                 poisoned.increment(stopped.poisoned());
-                wanted.add(lane);
+                wanted.addAll(claimed);
                 failed(stopped.why());
             }
         }

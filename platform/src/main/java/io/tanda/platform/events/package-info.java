@@ -2,7 +2,7 @@
  * Durable events between contexts.
  *
  * <pre>
- *   journal + outbox pointers --&gt; OutboxRelay (lane by lane) --&gt; Kafka --&gt; OrderedConsumer --&gt; one Unit: effects + fence
+ *   journal + outbox pointers --&gt; OutboxRelay --&gt; Kafka --&gt; OrderedConsumer --&gt; one Unit: effects + fence
  * </pre>
  */
 @NullMarked
