@@ -19,9 +19,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /** A database, a broker and the JVMs under measurement, on data of their own, gone at the end. */
 final class BenchServers implements AutoCloseable {
@@ -33,6 +37,12 @@ final class BenchServers implements AutoCloseable {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
     static final String PEER_SCHEMA = "springpeer";
+    /** The broker makes no topic by itself, and without one the peer would publish nothing. */
+    static final String PEER_TOPIC = "springpeer-bookings";
+    /** As many as a topic of ours has. */
+    private static final int PARTITIONS = 4;
+
+    private static final int TOPIC_LIMIT_SECONDS = 30;
 
     private final Path root = TandaRoot.find();
     private final Path folder = root.resolve("data").resolve("bench");
@@ -87,6 +97,7 @@ final class BenchServers implements AutoCloseable {
     int peer(Path peerFolder, List<String> arguments) throws IOException {
         int port = Ports.free();
         mariaDb.execute("CREATE DATABASE IF NOT EXISTS " + PEER_SCHEMA);
+        makeTopic(PEER_TOPIC);
         List<String> command =
                 new ArrayList<>(List.of("-Xmx512m", "-jar", jar(peerFolder).toString()));
         command.add("--server.port=" + port);
@@ -98,6 +109,19 @@ final class BenchServers implements AutoCloseable {
         start("peer", Map.of(), command.toArray(String[]::new));
         awaitAnswer(URI.create("http://127.0.0.1:" + port + "/bookings"), 405);
         return port;
+    }
+
+    private void makeTopic(String name) throws IOException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
+            admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1)))
+                    .all()
+                    .get(TOPIC_LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("topic " + name + " cannot be made: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while topic " + name + " was made", e);
+        }
     }
 
     ChildProcess start(String name, Map<String, String> environment, String... arguments) {
