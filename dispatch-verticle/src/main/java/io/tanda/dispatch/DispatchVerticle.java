@@ -7,6 +7,7 @@ import io.tanda.dispatch.inbound.PositionStream;
 import io.tanda.dispatch.outbound.H3Positions;
 import io.tanda.dispatch.outbound.KafkaPositionLog;
 import io.tanda.platform.Kit;
+import io.tanda.platform.Stops;
 import io.tanda.platform.events.JournalService;
 import io.tanda.platform.events.OrderedConsumer;
 import io.tanda.platform.events.OutboxRelay;
@@ -14,9 +15,6 @@ import io.tanda.platform.store.Store;
 import io.tanda.platform.time.Sweeper;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,8 +25,7 @@ public final class DispatchVerticle extends VerticleBase {
 
     private final Kit kit;
     private final DispatchConfig config;
-    /** The undo of each step of the start, the last first. */
-    private final Deque<Supplier<Future<Void>>> stops = new ArrayDeque<>();
+    private final Stops stops = new Stops("dispatch");
 
     public DispatchVerticle(Kit kit) {
         this.kit = kit;
@@ -38,21 +35,20 @@ public final class DispatchVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         DispatchMeters meters = new DispatchMeters(kit.meters());
-        return vertx.executeBlocking(() -> H3Positions.load(config.maxTaxis()))
+        return stops.orStop(vertx.executeBlocking(() -> H3Positions.load(config.maxTaxis()))
                 .compose(index -> Store.open(vertx, config.store(), "dispatch", kit.meters())
-                        .compose(store -> start(meters, index, store)))
-                .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
+                        .compose(store -> start(meters, index, store))));
     }
 
     private Future<Void> start(DispatchMeters meters, H3Positions index, Store store) {
-        stops.push(store::close);
+        stops.add(store::close);
         DispatchMeters.index(kit.meters(), index::size);
         kit.health().ready("dispatch.store", () -> store.query("SELECT 1").mapEmpty());
         return vertx.executeBlocking(() -> new KafkaPositionLog(config.kafka().bootstrap(), meters))
                 .compose(log -> {
-                    stops.push(() -> blocking(log::close));
+                    stops.add(() -> blocking(log::close));
                     PositionStream stream = new PositionStream(config.kafka(), kit.clock(), index);
-                    stops.push(() -> blocking(stream::close));
+                    stops.add(() -> blocking(stream::close));
                     return listen(new DispatchModule(vertx, kit, config, store, index, log, meters), store, index);
                 });
     }
@@ -62,30 +58,18 @@ public final class DispatchVerticle extends VerticleBase {
         Sweeper sweeper = module.sweeper(vertx, kit, store);
         OrderedConsumer<BookingEvent> bookings = module.bookings(vertx, kit, config, store);
         DispatchRequests requests = new DispatchRequests(kit.bus());
-        stops.push(relay::stop);
-        return relay.start()
-                .compose(started -> JournalService.serve(kit.bus(), store))
-                .compose(journal -> {
-                    stops.push(journal::stop);
-                    stops.push(requests::stop);
-                    return module.serve(requests);
-                })
-                .compose(serving -> {
-                    stops.push(sweeper::stop);
-                    return sweeper.start();
-                })
-                .compose(sweeping -> {
-                    stops.push(bookings::stop);
-                    return bookings.start();
-                })
-                .map(following -> {
+        return stops.starting(relay::start, relay::stop)
+                .compose(relaying -> stops.serving(JournalService.serve(kit.bus(), store)))
+                .compose(journal -> stops.starting(() -> module.serve(requests), requests::stop))
+                .compose(serving -> stops.starting(sweeper::start, sweeper::stop))
+                .compose(sweeping -> stops.starting(bookings::start, bookings::stop))
+                .onSuccess(following -> {
                     long timer = vertx.setPeriodic(HOUSEKEEPING_MILLIS, tick -> keepHouse(module, index));
-                    stops.push(() -> {
+                    stops.add(() -> {
                         vertx.cancelTimer(timer);
                         module.rounds.stop();
                         return Future.succeededFuture();
                     });
-                    return null;
                 });
     }
 
@@ -104,11 +88,6 @@ public final class DispatchVerticle extends VerticleBase {
 
     @Override
     public Future<?> stop() {
-        Future<Void> stopped = Future.succeededFuture();
-        while (!stops.isEmpty()) {
-            Supplier<Future<Void>> next = stops.pop();
-            stopped = stopped.transform(done -> next.get());
-        }
-        return stopped;
+        return stops.run();
     }
 }

@@ -5,7 +5,7 @@ import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Topic;
 import io.tanda.contract.event.Topics;
 import io.tanda.platform.Kit;
-import io.tanda.platform.bus.Registration;
+import io.tanda.platform.Stops;
 import io.tanda.platform.events.EventHandler;
 import io.tanda.platform.events.KafkaConfig;
 import io.tanda.platform.events.OrderedConsumer;
@@ -13,21 +13,13 @@ import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What history listens to and how it stops. */
 public final class HistoryVerticle extends VerticleBase {
-    private static final Logger log = LoggerFactory.getLogger(HistoryVerticle.class);
     private static final String CAPTURED = "payment.charge-captured.v1";
 
     private final Kit kit;
-    /** How to stop what was started, last first. */
-    private final Deque<Supplier<Future<Void>>> undo = new ArrayDeque<>();
+    private final Stops stops = new Stops("history");
 
     public HistoryVerticle(Kit kit) {
         this.kit = kit;
@@ -38,28 +30,21 @@ public final class HistoryVerticle extends VerticleBase {
         KafkaConfig kafka = KafkaConfig.of(kit.settings());
         StoreConfig storeConfig = StoreConfig.of(kit.settings(), "history");
         kit.settings().check();
-        return Store.open(vertx, storeConfig, "history", kit.meters())
-                .compose(store -> {
-                    undo.push(store::close);
-                    return startOn(store, kafka);
-                })
-                .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
+        return stops.orStop(
+                Store.open(vertx, storeConfig, "history", kit.meters()).compose(store -> startOn(store, kafka)));
     }
 
     /** Follows no more, then answers no more, then lets go of the database. */
     @Override
     public Future<Void> stop() {
-        Supplier<Future<Void>> last = undo.poll();
-        if (last == null) return Future.succeededFuture();
-        return last.get()
-                .onFailure(failure -> log.warn("history did not stop cleanly", failure))
-                .transform(done -> stop());
+        return stops.run();
     }
 
     private Future<Void> startOn(Store store, KafkaConfig kafka) {
+        stops.add(store::close);
         Questions questions = new Questions(new Rides(store), new Notifications(store));
-        return registered(kit.bus().serve(Addresses.HISTORY_RIDES, questions::rides))
-                .compose(v -> registered(kit.bus().serve(Addresses.HISTORY_NOTIFICATIONS, questions::notifications)))
+        return stops.serving(kit.bus().serve(Addresses.HISTORY_RIDES, questions::rides))
+                .compose(v -> stops.serving(kit.bus().serve(Addresses.HISTORY_NOTIFICATIONS, questions::notifications)))
                 .compose(v -> follow(store, kafka, Topics.BOOKING, new BookingEvents()))
                 .compose(v -> follow(store, kafka, Topics.DISPATCH, new DispatchEvents(CAPTURED)))
                 .compose(v -> follow(store, kafka, Topics.PAYMENT, new PaymentEvents()));
@@ -68,14 +53,6 @@ public final class HistoryVerticle extends VerticleBase {
     private <E extends Event> Future<Void> follow(
             Store store, KafkaConfig kafka, Topic<E> topic, EventHandler<E> handler) {
         OrderedConsumer<E> consumer = new OrderedConsumer<>(vertx, kit, kafka, store, "history", topic, handler);
-        undo.push(consumer::stop);
-        return consumer.start();
-    }
-
-    private Future<Void> registered(Future<Registration> registration) {
-        return registration.map(done -> {
-            undo.push(done::stop);
-            return (@Nullable Void) null;
-        });
+        return stops.starting(consumer::start, consumer::stop);
     }
 }

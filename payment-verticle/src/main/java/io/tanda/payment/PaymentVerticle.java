@@ -13,7 +13,7 @@ import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.platform.Kit;
-import io.tanda.platform.bus.Registration;
+import io.tanda.platform.Stops;
 import io.tanda.platform.events.JournalService;
 import io.tanda.platform.events.KafkaConfig;
 import io.tanda.platform.events.OrderedConsumer;
@@ -24,22 +24,13 @@ import io.tanda.platform.time.DeadlineHandler;
 import io.tanda.platform.time.Sweeper;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What payment listens to and how it stops. One per process: the breakers count every call of it. */
 public final class PaymentVerticle extends VerticleBase {
-    private static final Logger log = LoggerFactory.getLogger(PaymentVerticle.class);
-
     private final Kit kit;
-    /** How to stop what was started, last first. */
-    private final Deque<Supplier<Future<Void>>> undo = new ArrayDeque<>();
+    private final Stops stops = new Stops("payment");
 
     public PaymentVerticle(Kit kit) {
         this.kit = kit;
@@ -51,25 +42,18 @@ public final class PaymentVerticle extends VerticleBase {
         KafkaConfig kafka = KafkaConfig.of(kit.settings());
         StoreConfig storeConfig = StoreConfig.of(kit.settings(), "payment");
         kit.settings().check();
-        return Store.open(vertx, storeConfig, "payment", kit.meters())
-                .compose(store -> {
-                    undo.push(store::close);
-                    return startOn(store, config, kafka);
-                })
-                .recover(failure -> stop().transform(stopped -> Future.failedFuture(failure)));
+        return stops.orStop(Store.open(vertx, storeConfig, "payment", kit.meters())
+                .compose(store -> startOn(store, config, kafka)));
     }
 
     /** Takes nothing new, finishes the calls under way, publishes what is written, lets go of the database. */
     @Override
     public Future<Void> stop() {
-        Supplier<Future<Void>> last = undo.poll();
-        if (last == null) return Future.succeededFuture();
-        return last.get()
-                .onFailure(failure -> log.warn("payment did not stop cleanly", failure))
-                .transform(done -> stop());
+        return stops.run();
     }
 
     private Future<Void> startOn(Store store, PaymentConfig config, KafkaConfig kafka) {
+        stops.add(store::close);
         HttpGateway gateway = new HttpGateway(vertx, config, kit.meters());
         MySqlCharges charges = new MySqlCharges(store, kit.clock());
         Cashier cashier = new Cashier(vertx, charges, gateway, kit.clock());
@@ -77,7 +61,7 @@ public final class PaymentVerticle extends VerticleBase {
         OrderedConsumer<DispatchEvent> dropOffs = new OrderedConsumer<>(
                 vertx, kit, kafka, store, "payment", Topics.DISPATCH, new DropOffs(charges, cashier, kit.clock()));
         Sweeper sweeper = new Sweeper(vertx, kit, store, deadlines(cashier));
-        undo.push(() -> {
+        stops.add(() -> {
             gateway.close();
             return Future.succeededFuture();
         });
@@ -87,14 +71,14 @@ public final class PaymentVerticle extends VerticleBase {
                         () -> gateway.open()
                                 ? Future.failedFuture("the breaker is open: charges wait for their deadlines")
                                 : Future.succeededFuture());
-        return started(relay::start, relay::stop)
-                .compose(v -> registered(JournalService.serve(kit.bus(), store)))
-                .compose(v -> started(Future::succeededFuture, cashier::idle))
+        return stops.starting(relay::start, relay::stop)
+                .compose(v -> stops.serving(JournalService.serve(kit.bus(), store)))
+                .compose(v -> stops.starting(Future::succeededFuture, cashier::idle))
                 .compose(v ->
-                        registered(kit.bus().serve(Addresses.PAYMENT_CHARGE, request -> charge(cashier, request))))
-                .compose(v -> registered(kit.bus().serve(Addresses.PAYMENT_GET, request -> get(charges, request))))
-                .compose(v -> started(dropOffs::start, dropOffs::stop))
-                .compose(v -> started(sweeper::start, sweeper::stop));
+                        stops.serving(kit.bus().serve(Addresses.PAYMENT_CHARGE, request -> charge(cashier, request))))
+                .compose(v -> stops.serving(kit.bus().serve(Addresses.PAYMENT_GET, request -> get(charges, request))))
+                .compose(v -> stops.starting(dropOffs::start, dropOffs::stop))
+                .compose(v -> stops.starting(sweeper::start, sweeper::stop));
     }
 
     private static Map<String, DeadlineHandler> deadlines(Cashier cashier) {
@@ -125,17 +109,5 @@ public final class PaymentVerticle extends VerticleBase {
 
     private static Reply<PaymentView> notFound() {
         return Reply.refused(Refusal.NOT_FOUND, "no payment of this ride");
-    }
-
-    private Future<Void> started(Supplier<Future<Void>> start, Supplier<Future<Void>> stop) {
-        undo.push(stop);
-        return start.get();
-    }
-
-    private Future<Void> registered(Future<Registration> registration) {
-        return registration.map(done -> {
-            undo.push(done::stop);
-            return (@Nullable Void) null;
-        });
     }
 }

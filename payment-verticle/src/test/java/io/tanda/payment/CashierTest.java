@@ -79,6 +79,19 @@ final class CashierTest {
     }
 
     @Test
+    void the_event_waits_while_the_fast_path_commits_the_attempt() {
+        Promise<Void> database = Promise.promise();
+        charges.database = database.future();
+        Future<Reply<PaymentView>> fast = cashier.charge(claim, null);
+        Future<Void> event = cashier.whenNotDemanding(claim);
+        assertThat(event.isComplete()).isFalse();
+        database.complete();
+        assertThat(done(fast).status()).isEqualTo(PaymentView.Status.CAPTURED);
+        assertThat(event.succeeded()).isTrue();
+        assertThat(cashier.whenNotDemanding(claim).succeeded()).isTrue();
+    }
+
+    @Test
     void what_another_process_is_calling_is_waited_for_at_the_row() {
         Promise<Void> gatewayReady = Promise.promise();
         gateway.then(gateway.captureAfter(gatewayReady));

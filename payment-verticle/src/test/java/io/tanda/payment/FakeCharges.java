@@ -17,6 +17,8 @@ final class FakeCharges implements Charges {
     final List<Decision.Next> deadlines = new ArrayList<>();
     /** Until it is set back, no commit succeeds. */
     volatile boolean down;
+    /** What each commit waits for. */
+    volatile Future<Void> database = Future.succeededFuture();
 
     @Override
     public Future<Charge> load(RideId ride, Purpose purpose) {
@@ -25,7 +27,11 @@ final class FakeCharges implements Charges {
     }
 
     @Override
-    public synchronized Future<Void> commit(Change change) {
+    public Future<Void> commit(Change change) {
+        return database.compose(there -> write(change));
+    }
+
+    private synchronized Future<Void> write(Change change) {
         if (down) return Future.failedFuture(new CommitFailed.Unavailable("down", null));
         RideId ride = change.after().claim().ride();
         Charge.Made row = rows.get(ride);

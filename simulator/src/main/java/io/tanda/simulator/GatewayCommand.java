@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -50,7 +51,7 @@ final class GatewayCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {
                 vertx.close().await(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
-            } catch (Exception e) {
+            } catch (TimeoutException | RuntimeException e) {
                 // It is ending anyway, and every decision is in the ledger.
             }
             stopped.countDown();

@@ -88,7 +88,7 @@ sealed interface Service {
     /** A JVM of ours: the app or the gateway. */
     final class Jvm implements Service {
         /** Between two looks whether it serves. */
-        private static final long LOOK_MILLIS = 25;
+        private static final Duration LOOK_EVERY = Duration.ofMillis(25);
 
         private final String address;
         private final ChildProcess.Launch launch;
@@ -126,7 +126,7 @@ sealed interface Service {
             process = child;
             long deadline = System.nanoTime() + startLimit.toNanos();
             while (!serves.getAsBoolean()) {
-                if (!child.isAlive()) {
+                if (endsWithin(LOOK_EVERY, child)) {
                     throw new ServerStartException(name() + " ended while starting.\n" + child.lastWords());
                 }
                 if (System.nanoTime() > deadline) {
@@ -134,18 +134,21 @@ sealed interface Service {
                     throw new ServerStartException(
                             name() + " was not ready within " + startLimit.toSeconds() + " s.\n" + child.lastWords());
                 }
-                try {
-                    Thread.sleep(LOOK_MILLIS);
-                } catch (InterruptedException e) {
-                    child.stop(stopLimit);
-                    Thread.currentThread().interrupt();
-                    throw new ServerStartException("Interrupted while starting " + name(), e);
-                }
             }
             if (!child.isAlive()) {
                 // Somebody else answered at its address.
                 throw new ServerStartException(name() + " ended while starting, and another process answers at "
                         + address + ".\n" + child.lastWords());
+            }
+        }
+
+        private static boolean endsWithin(Duration limit, ChildProcess child) {
+            try {
+                return child.awaitExit(limit);
+            } catch (ServerStartException interrupted) {
+                // It has not begun to serve: a crash loses nothing, and nobody waits for it.
+                child.kill9();
+                throw interrupted;
             }
         }
 
