@@ -58,6 +58,7 @@ class StreamTest {
     private final AtomicBoolean down = new AtomicBoolean();
     private final AtomicInteger reads = new AtomicInteger();
     private final AtomicInteger largestRead = new AtomicInteger();
+    private final AtomicInteger keysRead = new AtomicInteger();
     private final AtomicInteger readsAtOnce = new AtomicInteger();
     private volatile boolean two;
     private final RideId ride = RideId.next();
@@ -72,6 +73,7 @@ class StreamTest {
         server.backend.answer(Addresses.BOOKING_JOURNAL, request -> {
             reads.incrementAndGet();
             largestRead.accumulateAndGet(request.body().after().size(), Math::max);
+            keysRead.addAndGet(request.body().after().size());
             if (readsAtOnce.incrementAndGet() > 1) two = true;
             List<Recorded> found = new ArrayList<>();
             for (Journal.After after : request.body().after()) {
@@ -127,6 +129,24 @@ class StreamTest {
         try (Reader stream = open(rider, bookingEvents, "2")) {
             assertThat(stream.next().id()).isEqualTo("3");
             assertThat(stream.next().id()).isEqualTo("4");
+        }
+    }
+
+    @Test
+    void one_that_begins_later_does_not_make_another_of_the_same_booking_repeat() throws Exception {
+        write("booking.ride-requested.v1");
+        write("booking.driver-assigned.v1");
+        try (Reader early = open(rider, bookingEvents, null)) {
+            assertThat(early.next().id()).isEqualTo("1");
+            assertThat(early.next().id()).isEqualTo("2");
+            try (Reader late = open(rider, bookingEvents, "0")) {
+                assertThat(late.next().id()).isEqualTo("1");
+                assertThat(late.next().id()).isEqualTo("2");
+                write("booking.driver-arrived.v1");
+                nudge();
+                assertThat(late.next().id()).isEqualTo("3");
+                assertThat(early.next().id()).isEqualTo("3");
+            }
         }
     }
 
@@ -308,6 +328,19 @@ class StreamTest {
         }
         assertThat(two).as("two reads at once").isFalse();
         assertThat(largestRead.get()).isGreaterThan(1).isLessThanOrEqualTo(Journal.MAX_AGGREGATES);
+        for (Reader stream : open) stream.close();
+    }
+
+    @Test
+    void the_look_at_all_streams_goes_in_short_reads_so_that_news_need_not_wait() throws Exception {
+        List<Reader> open = new ArrayList<>();
+        for (int i = 0; i < 150; i++)
+            open.add(open(
+                    server.token(Role.RIDER, UUID.randomUUID()), "/v1/bookings/" + RideId.next() + "/events", null));
+        keysRead.set(0);
+        largestRead.set(0);
+        eventually(() -> keysRead.get() >= 300);
+        assertThat(largestRead).hasValueLessThanOrEqualTo(100);
         for (Reader stream : open) stream.close();
     }
 
