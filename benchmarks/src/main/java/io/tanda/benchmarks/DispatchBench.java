@@ -74,7 +74,7 @@ final class DispatchBench implements Callable<Integer> {
 
     @Option(
             names = "--warm-seconds",
-            defaultValue = "30",
+            defaultValue = "60",
             description = "before, not counted (default ${DEFAULT-VALUE})")
     int warmSeconds;
 

@@ -45,8 +45,11 @@ public final class Store {
     /** A caller waits this long for a connection of the pool: longer than that, its own asker has gone. */
     private static final int ACQUIRE_SECONDS = 3;
 
-    /** Queries that wait for a connection; each takes about a millisecond, so the last of them waits for tens. */
-    private static final int MAX_WAITING_QUERIES = 200;
+    /**
+     * Queries that wait for a connection; each takes about a millisecond, so the last of them waits for a tenth of a second. Whoever is
+     * refused asks again and costs more than one who waits.
+     */
+    static final int MAX_WAITING_QUERIES = 1_000;
 
     /** One query, from asking to its last row: a server that hangs is an outage. */
     private static final int QUERY_MILLIS = 10_000;

@@ -93,14 +93,14 @@ class MigrationsIT {
         List<Future<?>> asleep = new ArrayList<>();
         for (int i = 0; i < 2; i++) asleep.add(store.query("SELECT SLEEP(4)"));
         List<Future<?>> queue = new ArrayList<>();
-        for (int i = 0; i < 300; i++) queue.add(store.query("SELECT 1"));
+        for (int i = 0; i < Store.MAX_WAITING_QUERIES + 100; i++) queue.add(store.query("SELECT 1"));
         await(Future.join(queue).otherwiseEmpty());
         assertThat(asleep).as("those in the queue did not wait for these").noneMatch(Future::isComplete);
         assertThat(queue).allMatch(Future::failed);
         assertThat(queue.stream().filter(end -> end.cause() instanceof CommitFailed.Overloaded))
                 .hasSizeBetween(98, 102);
         assertThat(queue.stream().filter(end -> end.cause() instanceof CommitFailed.Unavailable))
-                .hasSizeBetween(198, 202);
+                .hasSizeBetween(Store.MAX_WAITING_QUERIES - 2, Store.MAX_WAITING_QUERIES + 2);
         await(Future.all(asleep));
         await(store.query("SELECT 1"));
     }
