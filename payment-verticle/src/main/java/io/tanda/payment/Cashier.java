@@ -82,6 +82,7 @@ final class Cashier {
         return demanding
                 .getOrDefault(Key.of(claim), Future.succeededFuture())
                 .<Void>mapEmpty()
+                // Its failure is told to who asked; the event now makes the attempt itself.
                 .otherwiseEmpty();
     }
 
