@@ -98,7 +98,7 @@ public final class OfferRounds {
         timer(change.after().ride().call().id(), change.after().nextRoundAt(), now);
     }
 
-    /** The next round may be due. Without promise, as above. */
+    /** The next round may be due. Without promise: the stored deadline stands behind it. */
     void begin(RideId ride) {
         withoutPromise(ride, () -> due(ride));
     }
@@ -201,17 +201,25 @@ public final class OfferRounds {
     /** Farther taxis are looked at only when they could be chosen: not while enough nearer ones have no other offer. */
     private Future<List<OfferPolicy.Candidate>> chosen(
             Found found, Ride.Open open, Instant now, int round, int howMany) {
-        return candidates(found, open, now, FIRST_LOOK).compose(near -> {
+        List<TaxiPositions.Near> first = nearest(open, now, FIRST_LOOK);
+        return candidates(found, open, now, first).compose(near -> {
             List<OfferPolicy.Candidate> chosen = policy.choose(near, round, howMany);
-            return chosen.size() == howMany && chosen.stream().noneMatch(OfferPolicy.Candidate::hasOtherOffer)
+            boolean enough =
+                    chosen.size() == howMany && chosen.stream().noneMatch(OfferPolicy.Candidate::hasOtherOffer);
+            boolean noneFarther = first.size() < FIRST_LOOK;
+            return enough || noneFarther
                     ? Future.succeededFuture(chosen)
-                    : candidates(found, open, now, MAX_NEAREST).map(all -> policy.choose(all, round, howMany));
+                    : candidates(found, open, now, nearest(open, now, MAX_NEAREST))
+                            .map(all -> policy.choose(all, round, howMany));
         });
     }
 
-    private Future<List<OfferPolicy.Candidate>> candidates(Found found, Ride.Open open, Instant now, int limit) {
-        List<TaxiPositions.Near> nearest =
-                positions.nearest(open.call().pickup(), policy.maxRadiusMeters(), limit, now);
+    private List<TaxiPositions.Near> nearest(Ride.Open open, Instant now, int limit) {
+        return positions.nearest(open.call().pickup(), policy.maxRadiusMeters(), limit, now);
+    }
+
+    private Future<List<OfferPolicy.Candidate>> candidates(
+            Found found, Ride.Open open, Instant now, List<TaxiPositions.Near> nearest) {
         if (nearest.isEmpty()) return Future.succeededFuture(List.of());
         List<DriverId> drivers =
                 nearest.stream().map(TaxiPositions.Near::driver).toList();
