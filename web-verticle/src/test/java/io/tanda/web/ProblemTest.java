@@ -198,7 +198,10 @@ class ProblemTest {
             HttpResponse<String> answer = server.send(server.request(request[0], request[1], request[2], request[3]));
             assertThat(answer.statusCode()).isEqualTo(422);
             assertThat(code(answer)).isEqualTo("card_number");
-            assertThat(answer.body()).doesNotContain("1111").doesNotContain("0000");
+            JsonObject said = new JsonObject(answer.body());
+            said.remove("instance"); // the asked path and the trace id are random: they may hold any digits
+            said.remove("traceId");
+            assertThat(said.encode()).doesNotContainPattern("\\d{4}");
         }
         assertThat(server.backend.seen()).isEmpty();
     }
