@@ -1,16 +1,20 @@
 package io.tanda.platform.store;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The texts of a multi-row INSERT for 1, 2, 4 ... rows: few texts, so that each connection prepares few statements. */
+/** The texts of a multi-row INSERT for some numbers of rows: few texts, so that each connection prepares few statements. */
 final class InsertSql {
-    /** 2 to this power rows in the largest statement: more rows save nothing measurable and cost a larger packet. */
-    static final int MAX_POWER = 6;
+    /**
+     * Any number of rows is made of few of these, most often two, and a statement costs the server as much as four rows. More than 64
+     * rows in one save nothing measurable and cost a larger packet.
+     */
+    private static final int[] SIZES = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64};
 
     private static final Map<Insert, InsertSql> KNOWN = new ConcurrentHashMap<>();
 
-    private final String[] texts = new String[MAX_POWER + 1];
+    private final String[] texts = new String[SIZES.length];
     private final String name;
     private final int columns;
 
@@ -18,8 +22,8 @@ final class InsertSql {
         name = "INSERT INTO " + into.table() + " (" + String.join(", ", into.columns()) + ")";
         columns = into.columns().size();
         String row = "(" + "?, ".repeat(columns - 1) + "?)";
-        for (int power = 0; power <= MAX_POWER; power++)
-            texts[power] = name + " VALUES " + (row + ", ").repeat((1 << power) - 1) + row + suffix;
+        for (int i = 0; i < SIZES.length; i++)
+            texts[i] = name + " VALUES " + (row + ", ").repeat(SIZES[i] - 1) + row + suffix;
     }
 
     static InsertSql of(Insert into) {
@@ -46,7 +50,18 @@ final class InsertSql {
         return columns;
     }
 
-    String text(int power) {
-        return texts[power];
+    /** The most rows, of so many, that one statement takes. @param rows at least 1 */
+    static int most(int rows) {
+        return SIZES[at(rows)];
+    }
+
+    /** @param rows as {@link #most} says */
+    String text(int rows) {
+        return texts[at(rows)];
+    }
+
+    private static int at(int rows) {
+        int found = Arrays.binarySearch(SIZES, rows);
+        return found >= 0 ? found : -found - 2;
     }
 }

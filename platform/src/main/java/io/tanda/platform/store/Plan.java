@@ -215,15 +215,13 @@ final class Plan {
 
     private <R> void insert(Kind kind, InsertSql into, List<R> rows, Function<R, @Nullable Object[]> values) {
         int from = 0;
-        int power = InsertSql.MAX_POWER;
         while (from < rows.size()) {
-            while (1 << power > rows.size() - from) power--;
-            int count = 1 << power;
+            int count = InsertSql.most(rows.size() - from);
             @Nullable Object[] arguments = new @Nullable Object[count * into.columns()];
             for (int row = 0; row < count; row++)
                 System.arraycopy(
                         values.apply(rows.get(from + row)), 0, arguments, row * into.columns(), into.columns());
-            statements.add(new Statement(kind, into.text(power), Tuple.wrap(arguments), null, false));
+            statements.add(new Statement(kind, into.text(count), Tuple.wrap(arguments), null, false));
             from += count;
         }
     }

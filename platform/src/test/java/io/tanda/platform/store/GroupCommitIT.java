@@ -83,6 +83,34 @@ class GroupCommitIT {
     }
 
     @Test
+    void while_few_wait_one_line_takes_them_all(Vertx vertx) {
+        Probe probe = Probe.open(vertx, TestStore.freshConfig("probe"), GroupCommit.Limits.DEFAULT);
+        List<UUID> things = companions();
+        await(Future.all(probe.after(
+                1, things.stream().map(id -> Probe.thing(id).build()).toList())));
+        assertThat(things).allMatch(probe::isThere);
+        assertThat(probe.mostUnitsPerCommit()).isEqualTo(COMPANIONS);
+    }
+
+    @Test
+    void a_slow_line_holds_nobody_up(Vertx vertx) {
+        Probe probe = Probe.open(vertx, TestStore.freshConfig("probe"), GroupCommit.Limits.DEFAULT);
+        UUID locked = Id.next();
+        UUID other = Id.next();
+        await(probe.commit(Probe.thing(locked)));
+        SqlConnection rival = await(probe.store.pool().getConnection());
+        await(rival.begin());
+        await(rival.preparedQuery(Probe.CHANGE).execute(Store.tuple(locked, 1)));
+        Future<Void> held = probe.commit(Unit.of().run("UPDATE thing SET version = 9 WHERE id = ?", locked));
+        await(probe.commit(Probe.thing(other)));
+        assertThat(held.isComplete()).isFalse();
+        await(rival.query("COMMIT").execute());
+        await(rival.close());
+        await(held);
+        assertThat(probe.isThere(other)).isTrue();
+    }
+
+    @Test
     void a_change_of_a_version_that_is_gone_fails_alone(Vertx vertx) {
         Probe probe = Probe.open(vertx);
         UUID thing = Id.next();
@@ -348,8 +376,7 @@ class GroupCommitIT {
     @Test
     void one_unit_more_than_may_wait_is_refused_and_those_that_wait_are_written(Vertx vertx) {
         StoreConfig fresh = TestStore.freshConfig("probe");
-        Probe probe =
-                Probe.open(vertx, new StoreConfig(fresh.url(), fresh.schema(), 4, 64, 16), GroupCommit.Limits.DEFAULT);
+        Probe probe = Probe.open(vertx, new StoreConfig(fresh.url(), fresh.schema(), 4, 64, 16), Probe.TWO_LINES);
         UUID locked = Id.next();
         await(probe.commit(Probe.thing(locked)));
         SqlConnection rival = await(probe.store.pool().getConnection());

@@ -18,13 +18,26 @@ class PlanTest {
     private static final Insert ROWS = Insert.into("thing", "id", "version");
 
     @Test
-    void rows_of_one_table_are_written_in_statements_of_powers_of_two() {
-        List<Unit> units = IntStream.range(0, 100)
+    void rows_of_one_table_are_written_in_few_statements() {
+        assertThat(rowsInStatements(1)).containsExactly(1);
+        assertThat(rowsInStatements(5)).containsExactly(4, 1);
+        assertThat(rowsInStatements(27)).containsExactly(24, 3);
+        assertThat(rowsInStatements(63)).containsExactly(48, 12, 3);
+        assertThat(rowsInStatements(140)).containsExactly(64, 64, 12);
+        for (int rows = 1; rows <= 128; rows++) {
+            List<Integer> statements = rowsInStatements(rows);
+            assertThat(statements.stream().mapToInt(Integer::intValue).sum()).isEqualTo(rows);
+            assertThat(statements).hasSizeLessThanOrEqualTo(4);
+        }
+    }
+
+    private static List<Integer> rowsInStatements(int rows) {
+        List<Unit> units = IntStream.range(0, rows)
                 .mapToObj(i -> Unit.of().insert(ROWS, Id.next(), i).build())
                 .toList();
-        assertThat(plan(units).statements())
-                .extracting(statement -> statement.arguments().size() / 2)
-                .containsExactly(64, 32, 4);
+        return plan(units).statements().stream()
+                .map(statement -> statement.arguments().size() / 2)
+                .toList();
     }
 
     @Test

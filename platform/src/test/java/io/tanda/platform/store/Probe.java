@@ -26,6 +26,9 @@ final class Probe {
     static final String CHANGE = "UPDATE thing SET version = version + 1 WHERE id = ? AND version = ?";
     static final Instant AT = Instant.parse("2013-01-01T00:00:00.123456Z");
 
+    /** Both lines work whenever anything waits. */
+    static final GroupCommit.Limits TWO_LINES = new GroupCommit.Limits(10_000, 5_000, 100, 1);
+
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Store store;
     private final Context context;
@@ -37,7 +40,7 @@ final class Probe {
     }
 
     static Probe open(Vertx vertx) {
-        return open(vertx, TestStore.freshConfig("probe"), GroupCommit.Limits.DEFAULT);
+        return open(vertx, TestStore.freshConfig("probe"), TWO_LINES);
     }
 
     static Probe open(Vertx vertx, StoreConfig config, GroupCommit.Limits limits) {
@@ -45,13 +48,18 @@ final class Probe {
     }
 
     static Probe open(Vertx vertx, StoreConfig config, InstantSource real) {
-        return new Probe(vertx, config, GroupCommit.Limits.DEFAULT, real);
+        return new Probe(vertx, config, TWO_LINES, real);
     }
 
     /** The units share one transaction: both lines are busy with a unit each while these arrive. */
     List<Future<Void>> together(List<Unit> units) {
+        return after(GroupCommit.LINES, units);
+    }
+
+    /** The units arrive at once, and just after so many others, one by one. */
+    List<Future<Void>> after(int others, List<Unit> units) {
         return await(Future.future(submitted -> context.runOnContext(now -> {
-            for (int line = 0; line < GroupCommit.LINES; line++)
+            for (int other = 0; other < others; other++)
                 store.commit(thing(UUID.randomUUID()).build());
             List<Future<Void>> ends = new ArrayList<>();
             for (Unit unit : units) ends.add(store.commit(unit));
