@@ -88,7 +88,14 @@ final class BenchServers implements AutoCloseable {
                 "TANDA_MANAGEMENT_PORT", Integer.toString(management),
                 "TANDA_KEYS_DIR", keys().toString()));
         environment.putAll(more);
-        start("tanda", environment, "-Xmx512m", "-cp", classPath("launcher"), "io.tanda.launcher.Main");
+        start(
+                "tanda",
+                environment,
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                classPath("launcher"),
+                "io.tanda.launcher.Main");
         awaitAnswer(URI.create("http://127.0.0.1:" + management + "/health/ready"), 200);
         return http;
     }
