@@ -88,6 +88,7 @@ final class BenchServers implements AutoCloseable {
                 "TANDA_MANAGEMENT_PORT", Integer.toString(management),
                 "TANDA_KEYS_DIR", keys().toString()));
         environment.putAll(more);
+        // The collector of ./tanda up: on two cores it leaves more to the work than the JVM's own choice.
         start(
                 "tanda",
                 environment,

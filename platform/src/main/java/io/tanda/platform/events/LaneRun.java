@@ -55,8 +55,6 @@ final class LaneRun {
         record Stopped(int events, int poisoned, Throwable why) implements Outcome {}
     }
 
-    private record Pointer(UUID aggregate, int version) {}
-
     private record OutboxRow(long id, List<Pointer> pointers) {}
 
     private record Poison(int version, String error) {}
@@ -67,6 +65,7 @@ final class LaneRun {
     private final Store store;
     private final Topic<?> topic;
     private final Publisher publisher;
+    private final FreshEvents fresh;
     private final Set<Integer> lanes;
     private final boolean heal;
 
@@ -85,10 +84,11 @@ final class LaneRun {
     private @Nullable Throwable failure;
 
     /** @param lanes at least one @param heal also try what is parked */
-    LaneRun(Store store, Topic<?> topic, Publisher publisher, Set<Integer> lanes, boolean heal) {
+    LaneRun(Store store, Topic<?> topic, Publisher publisher, FreshEvents fresh, Set<Integer> lanes, boolean heal) {
         this.store = store;
         this.topic = topic;
         this.publisher = publisher;
+        this.fresh = fresh;
         this.lanes = Set.copyOf(lanes);
         this.heal = heal;
     }
@@ -199,7 +199,25 @@ final class LaneRun {
                 .flatMap(row -> row.pointers().stream())
                 .filter(pointer -> !parked.containsKey(pointer.aggregate()))
                 .toList();
-        if (pointers.isEmpty()) return Future.succeededFuture();
+        Map<Pointer, Recorded> events = new HashMap<>();
+        List<Pointer> unknown = new ArrayList<>();
+        for (Pointer pointer : pointers) {
+            Recorded event = fresh.take(pointer);
+            if (event == null) unknown.add(pointer);
+            else events.put(pointer, event);
+        }
+        return readJournal(connection, unknown).map(found -> {
+            for (Row row : found) {
+                Recorded event = Store.recorded(row);
+                events.put(Pointer.to(event), event);
+            }
+            for (Pointer pointer : pointers) step(new Step(pointer, events.get(pointer)));
+            return null;
+        });
+    }
+
+    private static Future<Iterable<Row>> readJournal(SqlConnection connection, List<Pointer> pointers) {
+        if (pointers.isEmpty()) return Future.succeededFuture(List.of());
         // Filled up to a power of two, so that a connection prepares a handful of statements and not hundreds.
         int places = Integer.highestOneBit(pointers.size() * 2 - 1);
         List<@Nullable Object> arguments = new ArrayList<>(places * 2);
@@ -213,15 +231,7 @@ final class LaneRun {
                 .preparedQuery("SELECT " + Store.EVENT_COLUMNS + " FROM event WHERE (aggregate_id, version) IN ("
                         + places2.substring(0, places2.length() - 1) + ")")
                 .execute(Store.tuple(arguments.toArray()))
-                .map(found -> {
-                    Map<Pointer, Recorded> events = new HashMap<>();
-                    for (Row row : found) {
-                        Recorded event = Store.recorded(row);
-                        events.put(new Pointer(event.aggregate(), event.version()), event);
-                    }
-                    for (Pointer pointer : pointers) step(new Step(pointer, events.get(pointer)));
-                    return null;
-                });
+                .map(found -> found);
     }
 
     private void step(Step step) {

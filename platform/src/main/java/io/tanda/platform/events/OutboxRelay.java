@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   one transaction:  claim the rows of the lanes with news (SKIP LOCKED)
- *                       -&gt; read their oldest pointers and the journal's events behind them
+ *                       -&gt; read their oldest pointers, and from the journal those events that this process did not just write
  *                       -&gt; send in waves: one event of each aggregate, the next one after its acknowledgement
  *                       -&gt; delete what was acknowledged
  * </pre>
@@ -95,6 +96,7 @@ public final class OutboxRelay {
     // From here on: touched on the context only.
     private final Set<Integer> wanted = new LinkedHashSet<>();
     private final Set<Integer> toHeal = new HashSet<>();
+    private final FreshEvents fresh = new FreshEvents();
     private final Set<Integer> atWork = new HashSet<>();
     private int runs;
     private final Map<Integer, Oldest> oldest = new HashMap<>();
@@ -162,7 +164,10 @@ public final class OutboxRelay {
             timers.add(vertx.setPeriodic(1, pace.healEveryMillis(), heal -> lookForParked()));
             timers.add(vertx.setPeriodic(1, MEASURE_EVERY_MILLIS, measure -> measure()));
         });
-        store.onCommitted(lanes -> mine.runOnContext(nudged -> want(lanes)));
+        store.onCommitted(events -> mine.runOnContext(nudged -> {
+            fresh.keep(events);
+            want(events.stream().map(event -> Lanes.of(event.aggregate())).collect(Collectors.toSet()));
+        }));
         return Future.succeededFuture();
     }
 
@@ -234,7 +239,7 @@ public final class OutboxRelay {
         wanted.removeAll(lanes);
         atWork.addAll(lanes);
         runs++;
-        LaneRun run = new LaneRun(store, topic, publisher, lanes, toHeal.removeAll(lanes));
+        LaneRun run = new LaneRun(store, topic, publisher, fresh, lanes, toHeal.removeAll(lanes));
         run.run().timeout(RUN_LIMIT_MILLIS, TimeUnit.MILLISECONDS).onComplete(done -> {
             atWork.removeAll(lanes);
             runs--;

@@ -1,5 +1,6 @@
 package io.tanda.platform.store;
 
+import io.tanda.contract.event.Recorded;
 import io.tanda.platform.store.Statement.Kind;
 import io.tanda.platform.store.Transaction.Committed;
 import io.tanda.platform.store.Transaction.Failure;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -71,7 +71,7 @@ final class GroupCommit {
     private final Line[] lines = new Line[LINES];
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private final AtomicInteger waiting = new AtomicInteger();
-    private final List<Consumer<Set<Integer>>> listeners = new ArrayList<>();
+    private final List<Consumer<List<Recorded>>> listeners = new ArrayList<>();
     private boolean watched;
     private boolean closed;
     private final List<Promise<Void>> whenIdle = new ArrayList<>();
@@ -120,7 +120,7 @@ final class GroupCommit {
         return done;
     }
 
-    void onCommitted(Consumer<Set<Integer>> listener) {
+    void onCommitted(Consumer<List<Recorded>> listener) {
         context.emit(listener, listeners::add);
     }
 
@@ -267,13 +267,13 @@ final class GroupCommit {
     private Future<Void> committed(List<Waiting> batch, Plan plan) {
         meters.committed(batch.size());
         for (Waiting of : batch) of.promise().complete();
-        if (!plan.lanes().isEmpty()) for (Consumer<Set<Integer>> listener : listeners) tell(listener, plan.lanes());
+        if (!plan.events().isEmpty()) for (Consumer<List<Recorded>> listener : listeners) tell(listener, plan.events());
         return Future.succeededFuture();
     }
 
-    private static void tell(Consumer<Set<Integer>> listener, Set<Integer> lanes) {
+    private static void tell(Consumer<List<Recorded>> listener, List<Recorded> events) {
         try {
-            listener.accept(lanes);
+            listener.accept(events);
         } catch (RuntimeException e) {
             log.error("Who listens to commits must not throw", e);
         }

@@ -7,10 +7,8 @@ import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -47,7 +45,7 @@ final class Plan {
 
     private final List<Waiting> batch;
     private final List<Statement> statements = new ArrayList<>();
-    private final Set<Integer> lanes = new HashSet<>();
+    private final List<Recorded> events = new ArrayList<>();
 
     private Plan(List<Waiting> batch) {
         this.batch = batch;
@@ -58,7 +56,7 @@ final class Plan {
         plan.commands();
         plan.fences();
         plan.effects();
-        plan.events();
+        plan.journal();
         plan.deadlines();
         return plan;
     }
@@ -67,9 +65,9 @@ final class Plan {
         return statements;
     }
 
-    /** Lanes of the outbox that get pointers. */
-    Set<Integer> lanes() {
-        return lanes;
+    /** What the outbox will point at, an aggregate's in order of version. */
+    List<Recorded> events() {
+        return events;
     }
 
     private record CommandRow(UUID id, Waiting of) {}
@@ -152,12 +150,11 @@ final class Plan {
         }
     }
 
-    private void events() {
-        List<Recorded> rows = new ArrayList<>(batch.size());
-        for (Waiting of : batch) rows.addAll(of.unit().events());
-        if (rows.isEmpty()) return;
-        rows.sort(Comparator.comparing(Recorded::aggregate, BY_ID).thenComparingInt(Recorded::version));
-        insert(Kind.EVENT, EVENT, rows, event -> new @Nullable Object[] {
+    private void journal() {
+        for (Waiting of : batch) events.addAll(of.unit().events());
+        if (events.isEmpty()) return;
+        events.sort(Comparator.comparing(Recorded::aggregate, BY_ID).thenComparingInt(Recorded::version));
+        insert(Kind.EVENT, EVENT, events, event -> new @Nullable Object[] {
             Values.stored(event.aggregate()),
             event.version(),
             event.type(),
@@ -167,12 +164,12 @@ final class Plan {
             event.trace(),
             event.body()
         });
-        outbox(rows);
+        outbox();
     }
 
     private record OutboxRow(int lane, Buffer pointers) {}
 
-    private void outbox(List<Recorded> events) {
+    private void outbox() {
         Map<Integer, Buffer> open = new TreeMap<>();
         List<OutboxRow> rows = new ArrayList<>();
         for (Recorded event : events) {
@@ -184,11 +181,9 @@ final class Plan {
             if (pointers.length() == MAX_POINTERS_PER_ROW * POINTER_BYTES) {
                 rows.add(new OutboxRow(lane, pointers));
                 open.remove(lane);
-                lanes.add(lane);
             }
         }
         open.forEach((lane, pointers) -> rows.add(new OutboxRow(lane, pointers)));
-        lanes.addAll(open.keySet());
         insert(Kind.OUTBOX, OUTBOX, rows, row -> new @Nullable Object[] {row.lane(), row.pointers()});
     }
 

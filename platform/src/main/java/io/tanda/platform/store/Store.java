@@ -27,7 +27,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -167,10 +166,10 @@ public final class Store {
     }
 
     /**
-     * Told after each commit that put pointers into the outbox, with their lanes, on the store's context: the relay of this process
-     * looks at once. Others find them at their next look.
+     * Told after each commit that put pointers into the outbox, with the events as the journal has them, an aggregate's in order of
+     * version, on the store's context: the relay of this process looks at once. Others find them at their next look.
      */
-    public void onCommitted(Consumer<Set<Integer>> listener) {
+    public void onCommitted(Consumer<List<Recorded>> listener) {
         group.onCommitted(listener);
     }
 

@@ -147,9 +147,9 @@ public final class Unit {
             int version = versionBefore;
             for (E event : events) {
                 version++;
-                requireStorable(event.at());
-                this.events.add(new Recorded(
-                        aggregate, version, topic.typeOf(event), event.at(), actor, kept, Wire.encodeText(event)));
+                Instant at = Values.instant(Values.micros(event.at()));
+                this.events.add(
+                        new Recorded(aggregate, version, topic.typeOf(event), at, actor, kept, Wire.encodeText(event)));
             }
             return this;
         }

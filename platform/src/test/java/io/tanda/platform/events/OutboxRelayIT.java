@@ -12,6 +12,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.Actor;
+import io.tanda.contract.RideId;
+import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.event.Topics;
 import io.tanda.platform.Kit;
 import io.tanda.platform.events.Publisher.Delivery;
@@ -27,6 +29,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -148,6 +151,53 @@ class OutboxRelayIT {
                         "ce_actor=system:00000000-0000-0000-0000-000000000000",
                         "content-type=application/json");
         assertThat(new String(record.value(), UTF_8)).contains("\"reason\":\"hello\"");
+    }
+
+    @Test
+    void what_was_just_written_goes_out_as_the_journal_has_it() {
+        UUID ride = rides(1).getFirst();
+        BookingEvent event = new BookingEvent.CancelRequested(
+                new RideId(ride), "caf\u00e9 \ud83d\ude95 \"now\"", Instant.parse("2013-01-01T00:00:00.123456789Z"));
+        OutboxRelay writer = relay(publisher());
+        await(store.commit(Unit.of()
+                .events(Topics.BOOKING, ride, 0, List.of(event), Actor.SYSTEM, "00-trace")
+                .build()));
+        awaitEmptyOutbox();
+        await(writer.stop());
+
+        execute(
+                schema,
+                "INSERT INTO outbox (lane, pointers) VALUES (" + Lanes.of(ride) + ", CONCAT(" + hex(ride)
+                        + ", X'00000001'))");
+        OutboxRelay reader = relay(publisher());
+        awaitEmptyOutbox();
+        await(reader.stop());
+
+        List<String> records = EventsFixture.records(kafka).stream()
+                .filter(each -> ride.toString().equals(each.key()))
+                .map(each -> each.headers() + new String(each.value(), UTF_8))
+                .toList();
+        assertThat(records).hasSize(2);
+        assertThat(records.getFirst()).isEqualTo(records.getLast());
+    }
+
+    @Test
+    void what_was_just_written_is_not_read_again() {
+        UUID ride = rides(1).getFirst();
+        OutboxRelay relay = relay(publisher());
+        execute(schema, "RENAME TABLE parked TO parked_elsewhere");
+        write(store, ride, 1, "as committed");
+        execute(schema, "UPDATE event SET body = '{}' WHERE aggregate_id = " + hex(ride));
+        execute(schema, "RENAME TABLE parked_elsewhere TO parked");
+
+        awaitEmptyOutbox();
+        await(relay.stop());
+        assertThat(EventsFixture.records(kafka).stream()
+                        .filter(each -> ride.toString().equals(each.key()))
+                        .map(each -> new String(each.value(), UTF_8)))
+                .singleElement()
+                .asString()
+                .contains("as committed");
     }
 
     @Test

@@ -4,10 +4,14 @@ import static io.tanda.platform.testing.TestStore.await;
 import static io.tanda.platform.testing.TestStore.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.Id;
+import io.tanda.contract.RideId;
+import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.event.Recorded;
+import io.tanda.contract.event.Topics;
 import io.tanda.platform.testing.TestStore;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -317,19 +321,21 @@ class GroupCommitIT {
     }
 
     @Test
-    void a_listener_hears_of_the_lanes_that_got_pointers_and_nudges_run_after_the_commit(Vertx vertx) {
+    void a_listener_hears_of_the_events_as_the_journal_has_them_and_nudges_run_after_the_commit(Vertx vertx) {
         Probe probe = Probe.open(vertx);
-        ConcurrentLinkedQueue<Integer> heard = new ConcurrentLinkedQueue<>();
+        ConcurrentLinkedQueue<Recorded> heard = new ConcurrentLinkedQueue<>();
         probe.store.onCommitted(heard::addAll);
         UUID id = Id.next();
         Promise<Boolean> nudge = Promise.promise();
-        await(probe.commit(Probe.event(Unit.of(), id, 0)
+        BookingEvent finer = new BookingEvent.SearchDelayed(new RideId(id), Probe.AT.plusNanos(789));
+        await(probe.commit(Unit.of()
+                .events(Topics.BOOKING, id, 0, List.of(finer), Actor.SYSTEM, "00-trace")
                 .afterwards(() -> probe.store
                         .journal(List.of(new Journal.After(id, 0)))
                         .map(found -> found.size() == 1)
                         .onComplete(nudge))));
         assertThat(await(nudge.future())).isTrue();
-        assertThat(heard).containsExactly(Lanes.of(id));
+        assertThat(heard).containsExactlyElementsOf(await(probe.store.journal(List.of(new Journal.After(id, 0)))));
         AtomicInteger nudged = new AtomicInteger();
         failureOf(probe.commit(Probe.event(Unit.of(), id, 0).afterwards(nudged::incrementAndGet)));
         assertThat(nudged).hasValue(0);

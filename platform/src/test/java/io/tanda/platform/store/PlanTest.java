@@ -89,7 +89,7 @@ class PlanTest {
                 })
                 .toList();
         Plan plan = plan(units);
-        assertThat(plan.lanes()).hasSize(Lanes.COUNT);
+        assertThat(plan.events()).hasSize(200);
         long rows = plan.statements().stream()
                 .filter(statement -> statement.kind() == Statement.Kind.OUTBOX)
                 .mapToLong(statement -> statement.arguments().size() / 2)
