@@ -211,6 +211,7 @@ final class AcceptBench implements Callable<Integer> {
                     result.failed(),
                     drained ? "published" : "NOT published",
                     (System.nanoTime() - drainFrom) / 1e9);
+            result.failures().forEach((why, times) -> print("       %,d times: %s%n", times, why));
         }
 
         void summary() {

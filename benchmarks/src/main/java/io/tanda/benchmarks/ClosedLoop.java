@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -31,8 +32,16 @@ final class ClosedLoop {
                 new PoolOptions().setHttp1MaxSize(connections));
     }
 
-    /** @param ok answers with 2xx @param failed all others, and requests without an answer @param latencies of the 2xx, in microseconds */
-    record Result(long ok, long failed, double seconds, Histogram latencies) {
+    /**
+     * @param ok answers with 2xx
+     * @param failures all others by status, and requests without an answer by what went wrong, each with its number
+     * @param latencies of the 2xx, in microseconds
+     */
+    record Result(long ok, Map<String, Long> failures, double seconds, Histogram latencies) {
+        long failed() {
+            return failures.values().stream().mapToLong(Long::longValue).sum();
+        }
+
         double perSecond() {
             return ok / seconds;
         }
@@ -56,7 +65,7 @@ final class ClosedLoop {
             run.ask(() -> {
                 if (open.decrementAndGet() == 0)
                     result.complete(new Result(
-                            run.ok.get(), run.failed.get(), (System.nanoTime() - start) / 1e9, run.latencies));
+                            run.ok.get(), Map.copyOf(run.failures), (System.nanoTime() - start) / 1e9, run.latencies));
             });
         return result.future();
     }
@@ -67,7 +76,7 @@ final class ClosedLoop {
         private final Buffer body;
         private final long endNanos;
         private final AtomicLong ok = new AtomicLong();
-        private final AtomicLong failed = new AtomicLong();
+        private final Map<String, Long> failures = new ConcurrentHashMap<>();
         private final Histogram latencies = new ConcurrentHistogram(TimeUnit.SECONDS.toMicros(30), 3);
 
         Run(int port, String path, Supplier<Map<String, String>> headers, Buffer body, long endNanos) {
@@ -99,7 +108,10 @@ final class ClosedLoop {
                             ok.incrementAndGet();
                             latencies.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sent));
                         } else {
-                            failed.incrementAndGet();
+                            String why = answer.succeeded()
+                                    ? "status " + answer.result()
+                                    : String.valueOf(answer.cause().getMessage());
+                            failures.merge(why, 1L, Long::sum);
                         }
                         ask(ended);
                     });
