@@ -83,7 +83,7 @@ final class GroupCommit {
      * @param secondLineAt units that wait when a second line starts beside the first
      */
     record Limits(long transactionMillis, long readBackMillis, long readBackEveryMillis, int secondLineAt) {
-        static final Limits DEFAULT = new Limits(10_000, 5_000, 100, 64);
+        static final Limits DEFAULT = new Limits(10_000, 5_000, 100, 32);
     }
 
     GroupCommit(
