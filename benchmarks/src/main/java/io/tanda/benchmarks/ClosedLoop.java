@@ -9,12 +9,10 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /** A fixed number of connections, each asking again when it was answered. */
@@ -22,10 +20,12 @@ final class ClosedLoop {
     /** Longer than any answer that is worth counting; what takes longer is a failure. */
     private static final long REQUEST_LIMIT_MILLIS = 10_000;
 
+    private final Vertx vertx;
     private final HttpClientAgent client;
     private final int connections;
 
     ClosedLoop(Vertx vertx, int connections) {
+        this.vertx = vertx;
         this.connections = connections;
         this.client = vertx.createHttpClient(
                 new HttpClientOptions().setKeepAlive(true).setPipelining(false).setTcpNoDelay(true),
@@ -57,44 +57,44 @@ final class ClosedLoop {
 
     /** Asks for so many seconds. @param headers of a request, made anew for each */
     Future<Result> run(int port, String path, Supplier<Map<String, String>> headers, Buffer body, double seconds) {
-        Run run = new Run(port, path, headers, body, System.nanoTime() + (long) (seconds * 1e9));
-        long start = System.nanoTime();
-        Promise<Result> result = Promise.promise();
-        AtomicLong open = new AtomicLong(connections);
-        for (int connection = 0; connection < connections; connection++)
-            run.ask(() -> {
-                if (open.decrementAndGet() == 0)
-                    result.complete(new Result(
-                            run.ok.get(), Map.copyOf(run.failures), (System.nanoTime() - start) / 1e9, run.latencies));
-            });
-        return result.future();
+        RequestOptions request = new RequestOptions()
+                .setHost("127.0.0.1")
+                .setPort(port)
+                .setURI(path)
+                .setMethod(HttpMethod.POST)
+                .setTimeout(REQUEST_LIMIT_MILLIS);
+        Run run = new Run(request, headers, body, seconds);
+        // From another thread, an answer can be over before its body is asked for, which then never comes.
+        vertx.getOrCreateContext().runOnContext(turn -> {
+            for (int connection = 0; connection < connections; connection++) run.ask();
+        });
+        return run.result.future();
     }
 
+    /** On one context. */
     private final class Run {
         private final RequestOptions options;
         private final Supplier<Map<String, String>> headers;
         private final Buffer body;
+        private final long startNanos = System.nanoTime();
         private final long endNanos;
-        private final AtomicLong ok = new AtomicLong();
-        private final Map<String, Long> failures = new ConcurrentHashMap<>();
-        private final Histogram latencies = new ConcurrentHistogram(TimeUnit.SECONDS.toMicros(30), 3);
+        private final Map<String, Long> failures = new HashMap<>();
+        private final Histogram latencies = new Histogram(TimeUnit.SECONDS.toMicros(30), 3);
+        private final Promise<Result> result = Promise.promise();
+        private long ok;
+        private int asking = connections;
 
-        Run(int port, String path, Supplier<Map<String, String>> headers, Buffer body, long endNanos) {
-            this.options = new RequestOptions()
-                    .setHost("127.0.0.1")
-                    .setPort(port)
-                    .setURI(path)
-                    .setMethod(HttpMethod.POST)
-                    .setTimeout(REQUEST_LIMIT_MILLIS);
+        Run(RequestOptions options, Supplier<Map<String, String>> headers, Buffer body, double seconds) {
+            this.options = options;
             this.headers = headers;
             this.body = body;
-            this.endNanos = endNanos;
+            this.endNanos = startNanos + (long) (seconds * 1e9);
         }
 
-        void ask(Runnable ended) {
+        void ask() {
             long sent = System.nanoTime();
             if (sent >= endNanos) {
-                ended.run();
+                if (--asking == 0) result.complete(new Result(ok, failures, (sent - startNanos) / 1e9, latencies));
                 return;
             }
             client.request(new RequestOptions(options))
@@ -105,7 +105,7 @@ final class ClosedLoop {
                     .compose(response -> response.end().map(end -> response.statusCode()))
                     .onComplete(answer -> {
                         if (answer.succeeded() && answer.result() / 100 == 2) {
-                            ok.incrementAndGet();
+                            ok++;
                             latencies.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sent));
                         } else {
                             String why = answer.succeeded()
@@ -113,7 +113,7 @@ final class ClosedLoop {
                                     : String.valueOf(answer.cause().getMessage());
                             failures.merge(why, 1L, Long::sum);
                         }
-                        ask(ended);
+                        ask();
                     });
         }
     }
