@@ -49,7 +49,7 @@ final class GroupCommit {
 
     /**
      * One commit waits for the disk while the next is filled; a third only makes the batches smaller. So does a second as long as few
-     * wait: two commits of twenty units cost the server a fifth more than one of forty.
+     * units wait, and each commit has statements, a COMMIT and a log write of its own.
      */
     static final int LINES = 2;
 

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The texts of a multi-row INSERT for some numbers of rows: few texts, so that each connection prepares few statements. */
 final class InsertSql {
     /**
-     * Any number of rows is made of few of these, most often two, and a statement costs the server as much as four rows. More than 64
-     * rows in one save nothing measurable and cost a larger packet.
+     * Any number of rows up to 128 is made of at most four of these, most often two. More than 64 rows in one save nothing measurable
+     * and cost a larger packet.
      */
     private static final int[] SIZES = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64};
 
