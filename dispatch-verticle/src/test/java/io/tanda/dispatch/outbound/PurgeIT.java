@@ -26,17 +26,6 @@ class PurgeIT {
     private static final Instant NOW = Instant.parse("2013-01-02T17:00:00Z");
     private static final Instant OLD = NOW.minus(Purge.KEPT).minusSeconds(1);
     private static final Instant YOUNG = NOW.minus(Purge.KEPT).plusSeconds(1);
-    private static final Insert OFFER = Insert.into(
-            "offer",
-            "id",
-            "ride",
-            "driver",
-            "attempt",
-            "status",
-            "meters_away",
-            "pickup_seconds",
-            "sent_at",
-            "expires_at");
     private static final Insert FEED = Insert.into("driver_feed", "driver", "seq", "type", "at", "body");
 
     private final Vertx vertx = Vertx.vertx();
@@ -95,7 +84,17 @@ class PurgeIT {
     private UUID offer(String status, Instant sentAt) {
         UUID id = Id.next();
         await(store.commit(Unit.of()
-                .insert(OFFER, id, Id.next(), Id.next(), 1, status, 100, 60, sentAt, sentAt.plus(Duration.ofMinutes(1)))
+                .insert(
+                        DispatchSql.OFFER,
+                        id,
+                        Id.next(),
+                        Id.next(),
+                        1,
+                        status,
+                        100,
+                        60,
+                        sentAt,
+                        sentAt.plus(Duration.ofMinutes(1)))
                 .build()));
         return id;
     }
