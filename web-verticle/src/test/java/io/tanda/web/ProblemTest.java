@@ -199,8 +199,9 @@ class ProblemTest {
             assertThat(answer.statusCode()).isEqualTo(422);
             assertThat(code(answer)).isEqualTo("card_number");
             JsonObject said = new JsonObject(answer.body());
-            said.remove("instance"); // the asked path and the trace id are random: they may hold any digits
-            said.remove("traceId");
+            // What was asked, and the trace id, are random here: they may hold any digits.
+            assertThat(said.remove("instance")).isEqualTo(request[2]);
+            assertThat((String) said.remove("traceId")).matches("[0-9a-f]{32}");
             assertThat(said.encode()).doesNotContainPattern("\\d{4}");
         }
         assertThat(server.backend.seen()).isEmpty();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * are forgotten while Kafka is away, and what another process wrote is never here. Lives on the relay's context.
  */
 final class FreshEvents {
-    /** More than commits within a run of the relay under full load, which are some hundreds, at about 1 KB each. */
+    /** More than is committed during one run of the relay under full load (some hundreds); about 1 KB each. */
     static final int MAX_EVENTS = 1_024;
 
     private final Map<Pointer, Recorded> events = new LinkedHashMap<>() {
