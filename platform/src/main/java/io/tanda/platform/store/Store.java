@@ -45,8 +45,8 @@ public final class Store {
     private static final int ACQUIRE_SECONDS = 3;
 
     /**
-     * Queries that wait for a connection; each takes about a millisecond, so the last of them waits for a tenth of a second. Whoever is
-     * refused asks again and costs more than one who waits.
+     * Queries that wait for a connection; each takes about a millisecond while the server keeps up, so the last of them waits for a
+     * tenth of a second, and in an overload for {@link #ACQUIRE_SECONDS}. Whoever is refused asks again and costs more than one who waits.
      */
     static final int MAX_WAITING_QUERIES = 1_000;
 
