@@ -2,7 +2,7 @@ package io.tanda.benchmarks;
 
 import com.google.errorprone.annotations.FormatMethod;
 import io.tanda.contract.booking.BookingCommand;
-import io.tanda.contract.event.Topics;
+import io.tanda.contract.booking.BookingEvent;
 import io.tanda.simulator.client.DevTokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -138,7 +138,7 @@ final class AcceptBench implements Callable<Integer> {
         boolean drained = check.awaitDrained(TANDA_SCHEMA, DRAIN_LIMIT_SECONDS);
         long rows = check.count(TANDA_SCHEMA, "SELECT COUNT(*) FROM booking");
         long events = check.count(TANDA_SCHEMA, "SELECT COUNT(*) FROM event");
-        long published = check.records(Topics.BOOKING.name());
+        long published = check.records(BookingEvent.TOPIC.name());
         boolean kept = rows >= tanda.answered && rows <= tanda.answered + tanda.unanswered;
         boolean told = drained && published >= events;
         print(

@@ -1,5 +1,6 @@
 package io.tanda.booking;
 
+import io.tanda.contract.Contexts;
 import io.tanda.booking.domain.CancellationPolicy;
 import io.tanda.booking.domain.DeadlinePolicy;
 import io.tanda.booking.domain.Policies;
@@ -45,7 +46,7 @@ public record BookingConfig(StoreConfig store, KafkaConfig kafka, Policies polic
                 usual.settling(),
                 usual.canceling(),
                 usual.again());
-        StoreConfig store = StoreConfig.of(settings, "booking");
+        StoreConfig store = StoreConfig.of(settings, Contexts.BOOKING);
         KafkaConfig kafka = KafkaConfig.of(settings);
         Duration outage = Duration.ofSeconds(settings.number("booking.outage.seconds", 30, 0, 600));
         settings.check();

@@ -14,8 +14,10 @@ import io.tanda.booking.inbound.PaymentEvents;
 import io.tanda.booking.outbound.BusNeighbours;
 import io.tanda.booking.outbound.MySqlBookings;
 import io.tanda.contract.RideStatus;
+import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.bus.Nudge;
-import io.tanda.contract.event.Topics;
+import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.platform.Kit;
 import io.tanda.platform.events.OrderedConsumer;
 import io.tanda.platform.events.OutboxRelay;
@@ -45,11 +47,11 @@ record BookingModule(
                 bookings, new BusNeighbours(kit.bus(), kit.clock(), config.outage()), config.policies(), kit.clock());
         return new BookingModule(
                 new BookingCommands(new HandleBookingCommand(bookings, config.policies()), bookings),
-                new OutboxRelay(vertx, kit, config.kafka(), store, Topics.BOOKING),
+                new OutboxRelay(vertx, kit, config.kafka(), store, BookingEvent.TOPIC),
                 new OrderedConsumer<>(
-                        vertx, kit, config.kafka(), store, NAME, Topics.DISPATCH, new DispatchEvents(rides)),
+                        vertx, kit, config.kafka(), store, NAME, DispatchEvent.TOPIC, new DispatchEvents(rides)),
                 new OrderedConsumer<>(
-                        vertx, kit, config.kafka(), store, NAME, Topics.PAYMENT, new PaymentEvents(rides)),
+                        vertx, kit, config.kafka(), store, NAME, PaymentEvent.TOPIC, new PaymentEvents(rides)),
                 new Sweeper(vertx, kit, store, Map.of(DriveDeadline.STATE, deadlines)));
     }
 

@@ -1,6 +1,6 @@
 package io.tanda.booking;
 
-import io.tanda.contract.bus.Addresses;
+import io.tanda.contract.booking.BookingAddresses;
 import io.tanda.platform.Kit;
 import io.tanda.platform.Stops;
 import io.tanda.platform.events.JournalService;
@@ -33,10 +33,10 @@ public final class BookingVerticle extends VerticleBase {
         return stops.starting(module.relay()::start, module.relay()::stop)
                 .compose(relaying -> stops.starting(() -> startFollowing(module), () -> stopFollowing(module)))
                 .compose(following -> stops.serving(JournalService.serve(kit.bus(), store)))
-                .compose(reading -> stops.serving(kit.bus().serve(Addresses.BOOKING_GET, module.commands()::get)))
-                .compose(reading -> stops.serving(kit.bus().serve(Addresses.BOOKING_LIST, module.commands()::list)))
+                .compose(reading -> stops.serving(kit.bus().serve(BookingAddresses.GET, module.commands()::get)))
+                .compose(reading -> stops.serving(kit.bus().serve(BookingAddresses.LIST, module.commands()::list)))
                 .compose(reading ->
-                        stops.serving(kit.bus().serve(Addresses.BOOKING_COMMANDS, module.commands()::command)));
+                        stops.serving(kit.bus().serve(BookingAddresses.COMMANDS, module.commands()::command)));
     }
 
     private static Future<Void> startFollowing(BookingModule module) {

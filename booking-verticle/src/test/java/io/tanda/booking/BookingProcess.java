@@ -10,11 +10,11 @@ import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Role;
+import io.tanda.contract.booking.BookingAddresses;
 import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingQuery;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.bus.Address;
-import io.tanda.contract.bus.Addresses;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
@@ -71,7 +71,7 @@ final class BookingProcess implements AutoCloseable {
     }
 
     Future<Reply<BookingView>> send(CommandId id, @Nullable String fingerprint, BookingCommand command) {
-        return ask(Addresses.BOOKING_COMMANDS, id, fingerprint, command.rider(), command);
+        return ask(BookingAddresses.COMMANDS, id, fingerprint, command.rider(), command);
     }
 
     @CanIgnoreReturnValue
@@ -80,12 +80,12 @@ final class BookingProcess implements AutoCloseable {
     }
 
     BookingView get(RideId ride, RiderId rider) {
-        return answerOf(ask(Addresses.BOOKING_GET, CommandId.next(), null, rider, new BookingQuery.Get(ride, rider)));
+        return answerOf(ask(BookingAddresses.GET, CommandId.next(), null, rider, new BookingQuery.Get(ride, rider)));
     }
 
     List<Recorded> journal(RideId ride) {
         Journal.Read read = new Journal.Read(List.of(new Journal.After(ride.value(), 0)));
-        return answerOf(ask(Addresses.BOOKING_JOURNAL, CommandId.next(), null, new RiderId(ride.value()), read))
+        return answerOf(ask(BookingAddresses.JOURNAL, CommandId.next(), null, new RiderId(ride.value()), read))
                 .events();
     }
 

@@ -15,20 +15,19 @@ import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.Wire;
+import io.tanda.contract.booking.BookingAddresses;
 import io.tanda.contract.booking.BookingCommand.CancelBooking;
 import io.tanda.contract.booking.BookingCommand.RequestRide;
 import io.tanda.contract.booking.BookingPage;
 import io.tanda.contract.booking.BookingQuery;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
-import io.tanda.contract.bus.Addresses;
 import io.tanda.contract.bus.Nudge;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.Fare;
 import io.tanda.contract.event.Recorded;
-import io.tanda.contract.event.Topics;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.platform.testing.Eventually;
@@ -83,8 +82,8 @@ class BookingVerticleIT {
     @BeforeAll
     void start() {
         booking = BookingProcess.start();
-        dispatch = booking.neighbour(Topics.DISPATCH);
-        payment = booking.neighbour(Topics.PAYMENT);
+        dispatch = booking.neighbour(DispatchEvent.TOPIC);
+        payment = booking.neighbour(PaymentEvent.TOPIC);
     }
 
     @AfterAll
@@ -167,7 +166,7 @@ class BookingVerticleIT {
         assertThat(third.next()).isNull();
         assertThat(page(often, null, 5).next()).isNull();
         assertThat(refusalOf(booking.ask(
-                        Addresses.BOOKING_LIST,
+                        BookingAddresses.LIST,
                         CommandId.next(),
                         null,
                         often,
@@ -181,12 +180,12 @@ class BookingVerticleIT {
         BookingView view = booking.done(request(ride, rider, 60));
         RiderId stranger = RiderId.next();
         assertThat(refusalOf(booking.ask(
-                        Addresses.BOOKING_GET, CommandId.next(), null, stranger, new BookingQuery.Get(ride, stranger))))
+                        BookingAddresses.GET, CommandId.next(), null, stranger, new BookingQuery.Get(ride, stranger))))
                 .isEqualTo(Refusal.NOT_FOUND);
         assertThat(refusalOf(booking.send(CommandId.next(), null, new CancelBooking(ride, stranger, null, null))))
                 .isEqualTo(Refusal.NOT_FOUND);
         assertThat(answerOf(booking.ask(
-                        Addresses.BOOKING_GET, CommandId.next(), null, rider, new BookingQuery.Get(ride, null))))
+                        BookingAddresses.GET, CommandId.next(), null, rider, new BookingQuery.Get(ride, null))))
                 .isEqualTo(view);
     }
 
@@ -341,7 +340,7 @@ class BookingVerticleIT {
 
     private BookingPage page(RiderId of, @Nullable RideId before, int limit) {
         return answerOf(booking.ask(
-                Addresses.BOOKING_LIST, CommandId.next(), null, of, new BookingQuery.OfRider(of, before, limit)));
+                BookingAddresses.LIST, CommandId.next(), null, of, new BookingQuery.OfRider(of, before, limit)));
     }
 
     private static RequestRide request(RideId ride, RiderId rider, int searchSeconds) {

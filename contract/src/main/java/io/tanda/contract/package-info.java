@@ -2,9 +2,10 @@
  * What crosses a boundary: ids, money, commands, replies and events, with the addresses and topics they travel by. No I/O.
  *
  * <pre>
- *   bus    typed addresses, all on one screen ({@link io.tanda.contract.bus.Addresses}), and what an answer is
- *   event  typed topics, all on one screen ({@link io.tanda.contract.event.Topics}), and the recorded event
- *   booking, dispatch, payment, history   each context's own words
+ *   {@link io.tanda.contract.Contexts}   every context on one screen: its schema, topic and addresses
+ *   bus    what an address is, and what an answer
+ *   event  what a topic is, and what an event as it is recorded
+ *   booking, dispatch, payment, history   each context's own words: commands, events and its topic, addresses
  * </pre>
  */
 @NullMarked

@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.bus.Address;
-import io.tanda.contract.bus.Addresses;
 import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Topic;
-import io.tanda.contract.event.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +64,7 @@ class GoldenTest {
     @Test
     void every_event_of_every_topic_has_a_golden_file() {
         Set<String> types = new TreeSet<>();
-        for (Topic<?> topic : Topics.ALL) types.addAll(topic.types());
+        for (Topic<?> topic : Contexts.TOPICS) types.addAll(topic.types());
         assertThat(Samples.EVENTS.stream().map(event -> typeOf(topicOf(event), event)))
                 .containsExactlyInAnyOrderElementsOf(types);
         assertThat(types)
@@ -75,7 +73,7 @@ class GoldenTest {
 
     @Test
     void every_command_and_question_of_every_address_has_a_golden_file() {
-        Set<Class<?>> asked = Addresses.ALL.stream()
+        Set<Class<?>> asked = Contexts.ADDRESSES.stream()
                 .map(Address::command)
                 .flatMap(GoldenTest::leaves)
                 .collect(Collectors.toSet());
@@ -108,14 +106,14 @@ class GoldenTest {
     @Test
     void a_field_of_a_newer_writer_is_passed_over() {
         String newer = "{\"ride\":\"0194a000-0000-7000-8000-000000000001\",\"at\":\"2013-01-01T00:00:00Z\",\"mood\":7}";
-        assertThat(Topics.BOOKING.decode("booking.ride-started.v1", newer))
+        assertThat(BookingEvent.TOPIC.decode("booking.ride-started.v1", newer))
                 .isEqualTo(new BookingEvent.RideStarted(
                         RideId.parse("0194a000-0000-7000-8000-000000000001"), Instant.parse("2013-01-01T00:00:00Z")));
     }
 
     @Test
     void a_type_that_nobody_knows_is_said_aloud() {
-        assertThatThrownBy(() -> Topics.BOOKING.decode("booking.ride-teleported.v1", "{}"))
+        assertThatThrownBy(() -> BookingEvent.TOPIC.decode("booking.ride-teleported.v1", "{}"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("booking.ride-teleported.v1");
     }
@@ -153,7 +151,7 @@ class GoldenTest {
     }
 
     private static Topic<?> topicOf(Event event) {
-        return Topics.ALL.stream()
+        return Contexts.TOPICS.stream()
                 .filter(topic -> topic.family().isInstance(event))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(event + " belongs to no topic"));
@@ -164,7 +162,7 @@ class GoldenTest {
     }
 
     private static Class<?> familyOf(Object command) {
-        return Addresses.ALL.stream()
+        return Contexts.ADDRESSES.stream()
                 .map(Address::command)
                 .filter(family -> family.isInstance(command))
                 .findFirst()

@@ -1,5 +1,6 @@
 package io.tanda.dispatch;
 
+import io.tanda.contract.Contexts;
 import io.tanda.dispatch.domain.CallRules;
 import io.tanda.dispatch.domain.OfferPolicy;
 import io.tanda.platform.events.KafkaConfig;
@@ -14,7 +15,7 @@ public record DispatchConfig(StoreConfig store, KafkaConfig kafka, OfferPolicy o
 
     public static DispatchConfig of(Settings settings) {
         return new DispatchConfig(
-                StoreConfig.of(settings, "dispatch"),
+                StoreConfig.of(settings, Contexts.DISPATCH),
                 KafkaConfig.of(settings),
                 offers(settings),
                 CallRules.DEFAULT,

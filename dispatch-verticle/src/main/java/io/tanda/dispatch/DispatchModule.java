@@ -2,7 +2,7 @@ package io.tanda.dispatch;
 
 import io.tanda.contract.RideId;
 import io.tanda.contract.booking.BookingEvent;
-import io.tanda.contract.event.Topics;
+import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.dispatch.application.Deadlines;
 import io.tanda.dispatch.application.DeclineOffer;
 import io.tanda.dispatch.application.DispatchMeters;
@@ -76,7 +76,7 @@ final class DispatchModule {
     }
 
     OrderedConsumer<BookingEvent> bookings(Vertx vertx, Kit kit, DispatchConfig config, Store store) {
-        return new OrderedConsumer<>(vertx, kit, config.kafka(), store, "dispatch", Topics.BOOKING, followBooking);
+        return new OrderedConsumer<>(vertx, kit, config.kafka(), store, "dispatch", BookingEvent.TOPIC, followBooking);
     }
 
     Sweeper sweeper(Vertx vertx, Kit kit, Store store) {
@@ -91,6 +91,6 @@ final class DispatchModule {
     }
 
     static OutboxRelay relay(Vertx vertx, Kit kit, DispatchConfig config, Store store) {
-        return new OutboxRelay(vertx, kit, config.kafka(), store, Topics.DISPATCH);
+        return new OutboxRelay(vertx, kit, config.kafka(), store, DispatchEvent.TOPIC);
     }
 }

@@ -25,17 +25,16 @@ import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.Positions;
 import io.tanda.contract.dispatch.RideCommand;
 import io.tanda.contract.event.Recorded;
-import io.tanda.contract.event.Topics;
 import io.tanda.dispatch.application.DispatchMeters;
 import io.tanda.dispatch.domain.CallRules;
 import io.tanda.dispatch.domain.OfferPolicy;
 import io.tanda.dispatch.outbound.H3Positions;
 import io.tanda.platform.Kit;
 import io.tanda.platform.bus.Bus;
+import io.tanda.platform.commit.Attempts;
 import io.tanda.platform.events.KafkaConfig;
 import io.tanda.platform.ops.Health;
 import io.tanda.platform.ops.Settings;
-import io.tanda.platform.store.Attempts;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
 import io.tanda.platform.testing.Eventually;
@@ -162,7 +161,7 @@ final class City implements AutoCloseable {
 
     Future<Void> follow(BookingEvent event) {
         Recorded recorded = new Recorded(
-                event.ride().value(), 1, Topics.BOOKING.typeOf(event), event.at(), Actor.SYSTEM, null, "{}");
+                event.ride().value(), 1, BookingEvent.TOPIC.typeOf(event), event.at(), Actor.SYSTEM, null, "{}");
         return Attempts.whileStale(
                 () -> module.followBooking.handle(event, recorded).compose(unit -> store.commit(unit.build())));
     }

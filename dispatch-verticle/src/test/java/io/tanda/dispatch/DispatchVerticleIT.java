@@ -18,10 +18,10 @@ import io.tanda.contract.TaxiId;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.bus.Address;
-import io.tanda.contract.bus.Addresses;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Nudge;
 import io.tanda.contract.bus.Request;
+import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.DispatchQuery;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.dispatch.DriverRide;
@@ -30,7 +30,6 @@ import io.tanda.contract.dispatch.Fleet;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.Positions;
 import io.tanda.contract.dispatch.RideCommand;
-import io.tanda.contract.event.Topics;
 import io.tanda.platform.Kit;
 import io.tanda.platform.bus.Bus;
 import io.tanda.platform.events.KafkaConfig;
@@ -95,7 +94,7 @@ class DispatchVerticleIT {
 
     private void report(DriverId driver, GeoPoint where) {
         ask(
-                Addresses.DISPATCH_POSITIONS,
+                DispatchAddresses.POSITIONS,
                 new Positions.Report(List.of(new Positions.Fix(driver, where.lat(), where.lng(), null))));
     }
 
@@ -107,18 +106,17 @@ class DispatchVerticleIT {
         }));
         await(vertx.deployVerticle(new DispatchVerticle(kit)));
         KafkaConfig kafka = KafkaConfig.of(kit.settings());
-        OutboxRelay relay = new OutboxRelay(vertx, kit, kafka, bookings, Topics.BOOKING);
+        OutboxRelay relay = new OutboxRelay(vertx, kit, kafka, bookings, BookingEvent.TOPIC);
         await(relay.start());
 
         DriverId driver = DriverId.next();
         TaxiId taxi = TaxiId.next();
-        ask(Addresses.DISPATCH_REGISTER_DRIVER, new Fleet.RegisterDriver(driver, "Mary"));
-        ask(Addresses.DISPATCH_REGISTER_TAXI, new Fleet.RegisterTaxi(taxi, "4A11", 4));
-        assertThat(ask(Addresses.DISPATCH_DUTY, new Duty.Set(driver, true, taxi))
-                        .state())
+        ask(DispatchAddresses.REGISTER_DRIVER, new Fleet.RegisterDriver(driver, "Mary"));
+        ask(DispatchAddresses.REGISTER_TAXI, new Fleet.RegisterTaxi(taxi, "4A11", 4));
+        assertThat(ask(DispatchAddresses.DUTY, new Duty.Set(driver, true, taxi)).state())
                 .isEqualTo(Duty.State.NON_CONTACTABLE);
         report(driver, north(TIMES_SQUARE, 200));
-        assertThat(ask(Addresses.DISPATCH_DUTY_OF, new DispatchQuery.DutyOf(driver))
+        assertThat(ask(DispatchAddresses.DUTY_OF, new DispatchQuery.DutyOf(driver))
                         .state())
                 .isEqualTo(Duty.State.AVAILABLE);
 
@@ -135,23 +133,23 @@ class DispatchVerticleIT {
                 now.plusSeconds(900),
                 now);
         await(bookings.commit(Unit.of()
-                .events(Topics.BOOKING, ride.value(), 0, List.of(requested), Actor.SYSTEM, null)
+                .events(BookingEvent.TOPIC, ride.value(), 0, List.of(requested), Actor.SYSTEM, null)
                 .build()));
 
         DriverFeed.Read read = new DriverFeed.Read(List.of(new DriverFeed.After(driver, 0)));
         Eventually.holds(
                 () -> "no offer",
-                () -> !ask(Addresses.DISPATCH_FEED, read).entries().isEmpty());
+                () -> !ask(DispatchAddresses.FEED, read).entries().isEmpty());
         Eventually.holds(() -> nudged, () -> nudged.contains(driver.value()));
-        Offer offer = ask(Addresses.DISPATCH_OFFERS_OF, new DispatchQuery.OffersOf(driver))
+        Offer offer = ask(DispatchAddresses.OFFERS_OF, new DispatchQuery.OffersOf(driver))
                 .items()
                 .getFirst();
-        DriverRide accepted = ask(Addresses.DISPATCH_RIDES, new RideCommand.AcceptOffer(offer.id(), driver));
+        DriverRide accepted = ask(DispatchAddresses.RIDES, new RideCommand.AcceptOffer(offer.id(), driver));
         assertThat(accepted.id()).isEqualTo(ride);
-        ask(Addresses.DISPATCH_RIDES, new RideCommand.Arrive(ride, driver));
-        ask(Addresses.DISPATCH_RIDES, new RideCommand.PickUp(ride, driver));
-        ask(Addresses.DISPATCH_RIDES, new RideCommand.DropOff(ride, driver, null, null));
-        assertThat(ask(Addresses.DISPATCH_JOURNAL, new Journal.Read(List.of(new Journal.After(ride.value(), 0))))
+        ask(DispatchAddresses.RIDES, new RideCommand.Arrive(ride, driver));
+        ask(DispatchAddresses.RIDES, new RideCommand.PickUp(ride, driver));
+        ask(DispatchAddresses.RIDES, new RideCommand.DropOff(ride, driver, null, null));
+        assertThat(ask(DispatchAddresses.JOURNAL, new Journal.Read(List.of(new Journal.After(ride.value(), 0))))
                         .events())
                 .hasSize(5);
         await(relay.stop());
@@ -164,12 +162,12 @@ class DispatchVerticleIT {
         await(vertxOther.deployVerticle(new DispatchVerticle(other)));
         DriverId driver = DriverId.next();
         TaxiId taxi = TaxiId.next();
-        ask(Addresses.DISPATCH_REGISTER_DRIVER, new Fleet.RegisterDriver(driver, "Joe"));
-        ask(Addresses.DISPATCH_REGISTER_TAXI, new Fleet.RegisterTaxi(taxi, "9Z99", 4));
-        ask(Addresses.DISPATCH_DUTY, new Duty.Set(driver, true, taxi));
+        ask(DispatchAddresses.REGISTER_DRIVER, new Fleet.RegisterDriver(driver, "Joe"));
+        ask(DispatchAddresses.REGISTER_TAXI, new Fleet.RegisterTaxi(taxi, "9Z99", 4));
+        ask(DispatchAddresses.DUTY, new Duty.Set(driver, true, taxi));
         Eventually.holds(() -> "the other process has not heard of the taxi", () -> {
             report(driver, TIMES_SQUARE);
-            return ask(other, Addresses.DISPATCH_DUTY_OF, new DispatchQuery.DutyOf(driver))
+            return ask(other, DispatchAddresses.DUTY_OF, new DispatchQuery.DutyOf(driver))
                             .state()
                     == Duty.State.AVAILABLE;
         });

@@ -14,7 +14,7 @@ import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.dispatch.Duty;
 import io.tanda.contract.dispatch.RideCommand;
-import io.tanda.platform.store.CommitFailed;
+import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.store.StoreConfig;
 import io.tanda.platform.store.Unit;
 import io.tanda.platform.time.DomainClock;

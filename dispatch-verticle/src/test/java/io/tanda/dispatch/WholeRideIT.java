@@ -12,10 +12,10 @@ import io.tanda.contract.DriverId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.TaxiId;
-import io.tanda.contract.bus.Addresses;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
+import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.DispatchQuery;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.dispatch.DriverRide;
@@ -24,6 +24,7 @@ import io.tanda.contract.dispatch.Fleet;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.RideCommand;
 import io.tanda.contract.payment.ChargeRide;
+import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.platform.testing.Eventually;
 import io.tanda.platform.time.DomainClock;
@@ -47,7 +48,7 @@ class WholeRideIT {
     }
 
     private void servePayment(List<Request<ChargeRide>> asked, PaymentView.Status answer) {
-        await(city.kit.bus().serve(Addresses.PAYMENT_CHARGE, request -> {
+        await(city.kit.bus().serve(PaymentAddresses.CHARGE, request -> {
             asked.add(request);
             ChargeRide charge = request.body();
             return Future.succeededFuture(Reply.done(new PaymentView(
@@ -123,7 +124,7 @@ class WholeRideIT {
         await(city.kit
                 .bus()
                 .serve(
-                        Addresses.PAYMENT_CHARGE,
+                        PaymentAddresses.CHARGE,
                         request -> Promise.<Reply<PaymentView>>promise().future()));
         DriverId driver = city.taxiAt(TIMES_SQUARE);
         RideId ride = onTrip(driver);
@@ -133,7 +134,7 @@ class WholeRideIT {
                 .isEqualTo(RideStatus.SETTLING);
         assertThat(Duration.ofNanos(System.nanoTime() - begun))
                 .as("within the four seconds that the driver's question may take")
-                .isLessThan(Duration.ofMillis(Addresses.DISPATCH_RIDES.tryLimitMillis()));
+                .isLessThan(Duration.ofMillis(DispatchAddresses.RIDES.tryLimitMillis()));
     }
 
     @Test

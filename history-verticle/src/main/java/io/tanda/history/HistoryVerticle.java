@@ -1,9 +1,12 @@
 package io.tanda.history;
 
-import io.tanda.contract.bus.Addresses;
+import io.tanda.contract.Contexts;
+import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Topic;
-import io.tanda.contract.event.Topics;
+import io.tanda.contract.history.HistoryAddresses;
+import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.platform.Kit;
 import io.tanda.platform.Stops;
 import io.tanda.platform.events.EventHandler;
@@ -28,7 +31,7 @@ public final class HistoryVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         KafkaConfig kafka = KafkaConfig.of(kit.settings());
-        StoreConfig storeConfig = StoreConfig.of(kit.settings(), "history");
+        StoreConfig storeConfig = StoreConfig.of(kit.settings(), Contexts.HISTORY);
         kit.settings().check();
         return stops.orStop(
                 Store.open(vertx, storeConfig, "history", kit.meters()).compose(store -> startOn(store, kafka)));
@@ -43,11 +46,11 @@ public final class HistoryVerticle extends VerticleBase {
     private Future<Void> startOn(Store store, KafkaConfig kafka) {
         stops.add(store::close);
         Questions questions = new Questions(new Rides(store), new Notifications(store));
-        return stops.serving(kit.bus().serve(Addresses.HISTORY_RIDES, questions::rides))
-                .compose(v -> stops.serving(kit.bus().serve(Addresses.HISTORY_NOTIFICATIONS, questions::notifications)))
-                .compose(v -> follow(store, kafka, Topics.BOOKING, new BookingEvents()))
-                .compose(v -> follow(store, kafka, Topics.DISPATCH, new DispatchEvents(CAPTURED)))
-                .compose(v -> follow(store, kafka, Topics.PAYMENT, new PaymentEvents()));
+        return stops.serving(kit.bus().serve(HistoryAddresses.RIDES, questions::rides))
+                .compose(v -> stops.serving(kit.bus().serve(HistoryAddresses.NOTIFICATIONS, questions::notifications)))
+                .compose(v -> follow(store, kafka, BookingEvent.TOPIC, new BookingEvents()))
+                .compose(v -> follow(store, kafka, DispatchEvent.TOPIC, new DispatchEvents(CAPTURED)))
+                .compose(v -> follow(store, kafka, PaymentEvent.TOPIC, new PaymentEvents()));
     }
 
     private <E extends Event> Future<Void> follow(

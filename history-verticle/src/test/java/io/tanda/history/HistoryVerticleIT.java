@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
-import io.tanda.contract.bus.Addresses;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Topic;
+import io.tanda.contract.history.HistoryAddresses;
 import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.history.RideSearch;
@@ -134,7 +134,7 @@ final class HistoryVerticleIT {
     private List<RideRecord> record(Story story) {
         RideSearch search = new RideSearch(null, null, null, null, null, ProjectionIT.after(story.ride), 1);
         Request<RideSearch> request = new Request<>(CommandId.next(), Actor.SYSTEM, Story.NOON, null, null, search);
-        return switch (await(kit.bus().ask(Addresses.HISTORY_RIDES, request))) {
+        return switch (await(kit.bus().ask(HistoryAddresses.RIDES, request))) {
             case Reply.Done<HistoryPage> done -> done.value().items();
             case Reply.Refused<HistoryPage> refused -> throw new AssertionError(refused);
         };

@@ -7,9 +7,9 @@ import io.tanda.contract.Actor;
 import io.tanda.contract.RideId;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.event.Recorded;
-import io.tanda.contract.event.Topics;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.history.RideSearch;
+import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.testing.TestStore;
 import io.vertx.core.Future;
@@ -85,7 +85,7 @@ final class ProjectionIT {
 
     @Test
     void a_capture_has_the_name_that_the_driver_is_told() {
-        assertThat(Topics.PAYMENT.types()).contains(Story.CAPTURED);
+        assertThat(PaymentEvent.TOPIC.types()).contains(Story.CAPTURED);
     }
 
     private static void check(String what, Story story) {

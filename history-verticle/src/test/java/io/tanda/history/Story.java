@@ -16,7 +16,6 @@ import io.tanda.contract.dispatch.Fare;
 import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.event.Topic;
-import io.tanda.contract.event.Topics;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentView;
@@ -58,7 +57,7 @@ final class Story {
                     Wire.encodeText(event));
             return handler.handle(event, recorded)
                     .compose(unit -> store.commit(unit.fence(
-                                    "history<-" + topic.context(), event.ride().value(), index + 1)
+                                    "history<-" + topic.context(), event.ride().value(), index, index + 1)
                             .build()));
         }
 
@@ -71,9 +70,9 @@ final class Story {
 
     final RideId ride = RideId.next();
     private final List<Told<?>> topics = List.of(
-            new Told<>(Topics.BOOKING, new BookingEvents(), booking()),
-            new Told<>(Topics.DISPATCH, new DispatchEvents(CAPTURED), dispatch()),
-            new Told<>(Topics.PAYMENT, new PaymentEvents(), payment()));
+            new Told<>(BookingEvent.TOPIC, new BookingEvents(), booking()),
+            new Told<>(DispatchEvent.TOPIC, new DispatchEvents(CAPTURED), dispatch()),
+            new Told<>(PaymentEvent.TOPIC, new PaymentEvents(), payment()));
 
     /** One event after the other, the topics mixed at random. */
     Future<Void> tellMixed(Store store, long seed) {
@@ -184,16 +183,19 @@ final class Story {
 
     private static void told(List<String> told, Event event) {
         switch (event) {
-            case BookingEvent e -> told.add(line(RIDER.value(), Topics.BOOKING.typeOf(e), e.at()));
-            case PaymentEvent.ChargeDeclined e -> told.add(line(RIDER.value(), Topics.PAYMENT.typeOf(e), e.at()));
-            case PaymentEvent.ChargeCaptured e -> told.add(line(RIDER.value(), Topics.PAYMENT.typeOf(e), e.at()));
-            case DispatchEvent.CallAccepted e -> told.add(line(e.driver().value(), Topics.DISPATCH.typeOf(e), e.at()));
-            case DispatchEvent.CallReopened e -> told.add(line(e.driver().value(), Topics.DISPATCH.typeOf(e), e.at()));
-            case DispatchEvent.DriverArrived e -> told.add(line(e.driver().value(), Topics.DISPATCH.typeOf(e), e.at()));
+            case BookingEvent e -> told.add(line(RIDER.value(), BookingEvent.TOPIC.typeOf(e), e.at()));
+            case PaymentEvent.ChargeDeclined e -> told.add(line(RIDER.value(), PaymentEvent.TOPIC.typeOf(e), e.at()));
+            case PaymentEvent.ChargeCaptured e -> told.add(line(RIDER.value(), PaymentEvent.TOPIC.typeOf(e), e.at()));
+            case DispatchEvent.CallAccepted e ->
+                told.add(line(e.driver().value(), DispatchEvent.TOPIC.typeOf(e), e.at()));
+            case DispatchEvent.CallReopened e ->
+                told.add(line(e.driver().value(), DispatchEvent.TOPIC.typeOf(e), e.at()));
+            case DispatchEvent.DriverArrived e ->
+                told.add(line(e.driver().value(), DispatchEvent.TOPIC.typeOf(e), e.at()));
             case DispatchEvent.PassengerPickedUp e ->
-                told.add(line(e.driver().value(), Topics.DISPATCH.typeOf(e), e.at()));
+                told.add(line(e.driver().value(), DispatchEvent.TOPIC.typeOf(e), e.at()));
             case DispatchEvent.PassengerDroppedOff e ->
-                told.add(line(e.driver().value(), Topics.DISPATCH.typeOf(e), e.at()));
+                told.add(line(e.driver().value(), DispatchEvent.TOPIC.typeOf(e), e.at()));
             default -> {}
         }
     }

@@ -8,6 +8,6 @@ import io.vertx.core.Future;
 interface Charges {
     Future<Charge> load(RideId ride, Purpose purpose);
 
-    /** Fails as {@link io.tanda.platform.store.CommitFailed.Stale} when the charge is no longer as it was before the change. */
+    /** Fails as {@link io.tanda.platform.commit.CommitFailed.Stale} when the charge is no longer as it was before the change. */
     Future<Void> commit(Change change);
 }

@@ -4,7 +4,7 @@ import io.tanda.contract.Actor;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
-import io.tanda.contract.event.Topics;
+import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.payment.Decision.Next;
@@ -99,8 +99,7 @@ final class MySqlCharges implements Charges {
         }
         if (!change.events().isEmpty())
             unit.events(
-                    Topics.PAYMENT,
-                    claim.ride().value(),
+                    PaymentEvent.TOPIC,
                     Charge.versionOf(change.before()),
                     change.events(),
                     Actor.SYSTEM,

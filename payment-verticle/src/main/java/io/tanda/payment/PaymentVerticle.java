@@ -1,14 +1,15 @@
 package io.tanda.payment;
 
+import io.tanda.contract.Contexts;
 import io.tanda.contract.RideId;
 import io.tanda.contract.Role;
-import io.tanda.contract.bus.Addresses;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.dispatch.DispatchEvent;
-import io.tanda.contract.event.Topics;
 import io.tanda.contract.payment.ChargeRide;
+import io.tanda.contract.payment.PaymentAddresses;
+import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
@@ -40,7 +41,7 @@ public final class PaymentVerticle extends VerticleBase {
     public Future<?> start() {
         PaymentConfig config = PaymentConfig.of(kit.settings());
         KafkaConfig kafka = KafkaConfig.of(kit.settings());
-        StoreConfig storeConfig = StoreConfig.of(kit.settings(), "payment");
+        StoreConfig storeConfig = StoreConfig.of(kit.settings(), Contexts.PAYMENT);
         kit.settings().check();
         return stops.orStop(Store.open(vertx, storeConfig, "payment", kit.meters())
                 .compose(store -> startOn(store, config, kafka)));
@@ -57,9 +58,9 @@ public final class PaymentVerticle extends VerticleBase {
         HttpGateway gateway = new HttpGateway(vertx, config, kit.meters());
         MySqlCharges charges = new MySqlCharges(store, kit.clock());
         Cashier cashier = new Cashier(vertx, charges, gateway, kit.clock());
-        OutboxRelay relay = new OutboxRelay(vertx, kit, kafka, store, Topics.PAYMENT);
+        OutboxRelay relay = new OutboxRelay(vertx, kit, kafka, store, PaymentEvent.TOPIC);
         OrderedConsumer<DispatchEvent> dropOffs = new OrderedConsumer<>(
-                vertx, kit, kafka, store, "payment", Topics.DISPATCH, new DropOffs(charges, cashier, kit.clock()));
+                vertx, kit, kafka, store, "payment", DispatchEvent.TOPIC, new DropOffs(charges, cashier, kit.clock()));
         Sweeper sweeper = new Sweeper(vertx, kit, store, deadlines(cashier));
         stops.add(() -> {
             gateway.close();
@@ -75,8 +76,8 @@ public final class PaymentVerticle extends VerticleBase {
                 .compose(v -> stops.serving(JournalService.serve(kit.bus(), store)))
                 .compose(v -> stops.starting(Future::succeededFuture, cashier::idle))
                 .compose(v ->
-                        stops.serving(kit.bus().serve(Addresses.PAYMENT_CHARGE, request -> charge(cashier, request))))
-                .compose(v -> stops.serving(kit.bus().serve(Addresses.PAYMENT_GET, request -> get(charges, request))))
+                        stops.serving(kit.bus().serve(PaymentAddresses.CHARGE, request -> charge(cashier, request))))
+                .compose(v -> stops.serving(kit.bus().serve(PaymentAddresses.GET, request -> get(charges, request))))
                 .compose(v -> stops.starting(dropOffs::start, dropOffs::stop))
                 .compose(v -> stops.starting(sweeper::start, sweeper::stop));
     }

@@ -9,7 +9,7 @@ import io.tanda.contract.payment.PaymentEvent.ChargeCaptured;
 import io.tanda.contract.payment.PaymentEvent.ChargeOwed;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
-import io.tanda.platform.store.CommitFailed;
+import io.tanda.platform.commit.CommitFailed;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

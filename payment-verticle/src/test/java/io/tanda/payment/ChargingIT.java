@@ -9,14 +9,14 @@ import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Wire;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Reply;
+import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
 import io.tanda.contract.dispatch.Fare;
 import io.tanda.contract.event.Recorded;
-import io.tanda.contract.event.Topics;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
+import io.tanda.platform.commit.Attempts;
 import io.tanda.platform.ops.Settings;
-import io.tanda.platform.store.Attempts;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
 import io.tanda.platform.testing.TestStore;
@@ -73,14 +73,14 @@ final class ChargingIT {
             Recorded recorded = new Recorded(
                     claim.ride().value(),
                     1,
-                    Topics.DISPATCH.typeOf(event),
+                    DispatchEvent.TOPIC.typeOf(event),
                     event.at(),
                     Actor.SYSTEM,
                     null,
                     Wire.encodeText(event));
             return Attempts.whileStale(() -> dropOffs.handle(event, recorded)
                     .compose(unit -> store.commit(
-                            unit.fence("payment<-dispatch", claim.ride().value(), 1)
+                            unit.fence("payment<-dispatch", claim.ride().value(), 0, 1)
                                     .build())));
         }
 

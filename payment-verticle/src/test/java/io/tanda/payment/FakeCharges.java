@@ -3,7 +3,7 @@ package io.tanda.payment;
 import io.tanda.contract.RideId;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.Purpose;
-import io.tanda.platform.store.CommitFailed;
+import io.tanda.platform.commit.CommitFailed;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,19 +3,20 @@ package io.tanda.payment;
 import static io.tanda.platform.testing.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.Contexts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Role;
-import io.tanda.contract.bus.Addresses;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
+import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.event.Recorded;
-import io.tanda.contract.event.Topics;
 import io.tanda.contract.payment.ChargeRide;
+import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.platform.Kit;
@@ -71,7 +72,7 @@ final class PaymentVerticleIT {
         kit = new Kit(new Bus(vertx), DomainClock.real(), settings, new SimpleMeterRegistry(), new Health());
         await(KafkaTopics.ensure(vertx, KafkaConfig.of(settings)).done());
         dispatch = TestStore.open(vertx, "dispatch");
-        dispatchRelay = new OutboxRelay(vertx, kit, KafkaConfig.of(settings), dispatch, Topics.DISPATCH);
+        dispatchRelay = new OutboxRelay(vertx, kit, KafkaConfig.of(settings), dispatch, DispatchEvent.TOPIC);
         await(dispatchRelay.start());
         await(JournalService.serve(kit.bus(), dispatch));
         deployment = await(vertx.deployVerticle(new PaymentVerticle(kit)));
@@ -153,7 +154,7 @@ final class PaymentVerticleIT {
 
     @Test
     void an_attempt_whose_process_died_is_driven_on_by_its_deadline() {
-        Store store = TestStore.open(vertx, "payment", StoreConfig.of(kit.settings(), "payment"));
+        Store store = TestStore.open(vertx, "payment", StoreConfig.of(kit.settings(), Contexts.PAYMENT));
         Charge none = new Charge.None();
         Decision decision = ChargeDecider.decide(none, new ChargeInput.Demanded(claim), Instant.now());
         await(new MySqlCharges(store, kit.clock()).commit(Change.of(none, (Decision.Accepted) decision, null)));
@@ -188,20 +189,14 @@ final class PaymentVerticleIT {
 
     private static Future<Void> droppedOff(Claim claim) {
         return dispatch.commit(Unit.of()
-                .events(
-                        Topics.DISPATCH,
-                        claim.ride().value(),
-                        0,
-                        List.of(ChargingIT.droppedOff(claim)),
-                        Actor.SYSTEM,
-                        null)
+                .events(DispatchEvent.TOPIC, 0, List.of(ChargingIT.droppedOff(claim)), Actor.SYSTEM, null)
                 .build());
     }
 
     private static Future<Reply<PaymentView>> ask(Claim claim) {
         return kit.bus()
                 .ask(
-                        Addresses.PAYMENT_CHARGE,
+                        PaymentAddresses.CHARGE,
                         request(
                                 Actor.SYSTEM,
                                 new ChargeRide(claim.ride(), claim.rider(), claim.purpose(), claim.amount())));
@@ -216,7 +211,7 @@ final class PaymentVerticleIT {
 
     private Future<Reply<PaymentView>> get(Role role, @Nullable RiderId rider) {
         Actor actor = new Actor(role, CommandId.next().value());
-        return kit.bus().ask(Addresses.PAYMENT_GET, request(actor, new PaymentQuery(claim.ride(), rider)));
+        return kit.bus().ask(PaymentAddresses.GET, request(actor, new PaymentQuery(claim.ride(), rider)));
     }
 
     private static void assertNotFound(Future<Reply<PaymentView>> asked) {
@@ -231,7 +226,7 @@ final class PaymentVerticleIT {
                 () -> claim.ride() + ": " + types(claim),
                 () -> reply(kit.bus()
                                         .ask(
-                                                Addresses.PAYMENT_GET,
+                                                PaymentAddresses.GET,
                                                 request(Actor.SYSTEM, new PaymentQuery(claim.ride(), null))))
                                 instanceof Reply.Done<PaymentView> done
                         && done.value().status() == status);
@@ -240,7 +235,7 @@ final class PaymentVerticleIT {
     private static List<String> types(Claim claim) {
         Reply<Journal.Events> events = reply(kit.bus()
                 .ask(
-                        Addresses.PAYMENT_JOURNAL,
+                        PaymentAddresses.JOURNAL,
                         request(
                                 Actor.SYSTEM,
                                 new Journal.Read(

@@ -2,7 +2,7 @@ package io.tanda.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tanda.contract.event.Topics;
+import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.payment.Decision.Next;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,7 +89,7 @@ final class TransitionsTest {
                 new String[] {
                     Change.of(charge, accepted, null).after().view().status().wireName(),
                     accepted.events().stream()
-                            .map(event -> Topics.PAYMENT
+                            .map(event -> PaymentEvent.TOPIC
                                     .typeOf(event)
                                     .replace("payment.", "")
                                     .replace(".v1", ""))

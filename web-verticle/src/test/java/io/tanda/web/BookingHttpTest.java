@@ -6,12 +6,13 @@ import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Role;
+import io.tanda.contract.booking.BookingAddresses;
 import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingQuery;
-import io.tanda.contract.bus.Addresses;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
+import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.web.testing.Samples;
 import io.tanda.web.testing.WebServer;
 import io.vertx.core.json.JsonObject;
@@ -144,7 +145,7 @@ class BookingHttpTest {
         server.send(server.request(server.token(Role.OPERATOR, UUID.randomUUID()), "GET", path, null));
         assertThat(((BookingQuery.Get) server.backend.last().body()).rider()).isNull();
 
-        server.backend.reply(Addresses.BOOKING_GET, request -> Reply.refused(Refusal.NOT_FOUND, "no such booking"));
+        server.backend.reply(BookingAddresses.GET, request -> Reply.refused(Refusal.NOT_FOUND, "no such booking"));
         HttpResponse<String> others = server.send("getBooking", server.request(rider, "GET", path, null));
         assertThat(others.statusCode()).isEqualTo(404);
         assertThat(code(others)).isEqualTo("not_found");
@@ -205,7 +206,7 @@ class BookingHttpTest {
                         .statusCode())
                 .isEqualTo(202);
         server.backend.reply(
-                Addresses.DISPATCH_RIDES,
+                DispatchAddresses.RIDES,
                 request -> Reply.done(
                         Samples.driverRide(RideId.next(), request.body().driver(), RideStatus.COMPLETED)));
         assertThat(server.send("dropOff", server.request(driver, "POST", path, Samples.body("dropOff")))

@@ -3,10 +3,11 @@ package io.tanda.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.Role;
-import io.tanda.contract.bus.Addresses;
+import io.tanda.contract.booking.BookingAddresses;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
-import io.tanda.platform.store.CommitFailed;
+import io.tanda.contract.dispatch.DispatchAddresses;
+import io.tanda.platform.commit.CommitFailed;
 import io.tanda.web.http.Operation;
 import io.tanda.web.http.ProblemCode;
 import io.tanda.web.testing.Samples;
@@ -60,7 +61,7 @@ class ProblemTest {
     @ParameterizedTest
     @EnumSource(Refusal.class)
     void each_refusal_is_a_problem_of_its_kind(Refusal refusal) {
-        server.backend.reply(Addresses.DISPATCH_RIDES, request -> Reply.refused(refusal, "because of a rule"));
+        server.backend.reply(DispatchAddresses.RIDES, request -> Reply.refused(refusal, "because of a rule"));
         HttpResponse<String> answer = server.send("arrive", server.request(driver, "POST", ride("arrive"), null));
         JsonObject problem = new JsonObject(answer.body());
         assertThat(problem.getString("code")).isEqualTo(refusal.wireName());
@@ -83,7 +84,7 @@ class ProblemTest {
     @Test
     void an_outage_is_503_with_a_time_to_come_back_and_says_nothing_of_our_insides() {
         server.backend.answer(
-                Addresses.BOOKING_COMMANDS,
+                BookingAddresses.COMMANDS,
                 request -> Future.failedFuture(new CommitFailed.Unavailable("jdbc secret at 10.0.0.1", null)));
         HttpResponse<String> answer = booking();
         assertThat(answer.statusCode()).isEqualTo(503);
@@ -95,7 +96,7 @@ class ProblemTest {
     @Test
     void too_much_at_once_is_503() {
         server.backend.answer(
-                Addresses.BOOKING_COMMANDS, request -> Future.failedFuture(new CommitFailed.Overloaded("queue full")));
+                BookingAddresses.COMMANDS, request -> Future.failedFuture(new CommitFailed.Overloaded("queue full")));
         HttpResponse<String> answer = booking();
         assertThat(answer.statusCode()).isEqualTo(503);
         assertThat(code(answer)).isEqualTo("overloaded");
@@ -105,7 +106,7 @@ class ProblemTest {
     @Test
     void no_answer_in_time_is_503_and_tells_to_ask_again_with_the_same_key() {
         Promise<Reply<io.tanda.contract.dispatch.Estimate>> never = Promise.promise();
-        server.backend.answer(Addresses.DISPATCH_ESTIMATE, request -> never.future());
+        server.backend.answer(DispatchAddresses.ESTIMATE, request -> never.future());
         HttpResponse<String> answer = server.send(
                 "estimateRide",
                 server.request(rider, "GET", "/v1/estimates?pickup=40.758,-73.9855&dropoff=40.7061,-74.0087", null));

@@ -8,14 +8,15 @@ import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Role;
-import io.tanda.contract.bus.Addresses;
+import io.tanda.contract.booking.BookingAddresses;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Nudge;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
+import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.event.Recorded;
-import io.tanda.platform.store.CommitFailed;
+import io.tanda.platform.commit.CommitFailed;
 import io.tanda.web.testing.Contract;
 import io.tanda.web.testing.Samples;
 import io.tanda.web.testing.WebServer;
@@ -70,7 +71,7 @@ class StreamTest {
 
     @BeforeEach
     void serve() {
-        server.backend.answer(Addresses.BOOKING_JOURNAL, request -> {
+        server.backend.answer(BookingAddresses.JOURNAL, request -> {
             reads.incrementAndGet();
             largestRead.accumulateAndGet(request.body().after().size(), Math::max);
             keysRead.addAndGet(request.body().after().size());
@@ -88,7 +89,7 @@ class StreamTest {
                         : Future.succeededFuture(reply);
             });
         });
-        server.backend.answer(Addresses.DISPATCH_FEED, request -> {
+        server.backend.answer(DispatchAddresses.FEED, request -> {
             if (down.get()) return Future.failedFuture(new CommitFailed.Unavailable("down", null));
             List<DriverFeed.Entry> found = new ArrayList<>();
             for (DriverFeed.After after : request.body().after()) {
@@ -205,7 +206,7 @@ class StreamTest {
             assertThat(stream.isOver()).isTrue();
         }
         server.backend.reply(
-                Addresses.BOOKING_GET,
+                BookingAddresses.GET,
                 request -> Reply.done(Samples.booking(ride, new RiderId(riderId), 2, RideStatus.NO_DRIVERS_AVAILABLE)));
         HttpResponse<String> again = server.send(
                 "followBooking",
@@ -215,7 +216,7 @@ class StreamTest {
 
     @Test
     void nobody_follows_a_booking_that_is_not_theirs() {
-        server.backend.reply(Addresses.BOOKING_GET, request -> Reply.refused(Refusal.NOT_FOUND, "no such booking"));
+        server.backend.reply(BookingAddresses.GET, request -> Reply.refused(Refusal.NOT_FOUND, "no such booking"));
         HttpResponse<String> answer = server.send("followBooking", server.request(rider, "GET", bookingEvents, null));
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(reads.get()).isZero();
@@ -359,7 +360,7 @@ class StreamTest {
         write("booking.ride-requested.v1");
         var asked = new java.util.concurrent.CountDownLatch(1);
         io.vertx.core.Promise<Void> decided = io.vertx.core.Promise.promise();
-        server.backend.answer(Addresses.DISPATCH_DUTY_OF, request -> {
+        server.backend.answer(DispatchAddresses.DUTY_OF, request -> {
             asked.countDown();
             return decided.future().map(Reply.done(Samples.duty(new DriverId(driverId))));
         });

@@ -3,14 +3,14 @@ package io.tanda.booking.application;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.bus.Request;
-import io.tanda.platform.store.StoredReply;
+import io.tanda.platform.commit.StoredReply;
 import io.tanda.platform.store.Unit;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Port: where bookings are kept. Fails with {@link io.tanda.platform.store.CommitFailed} only. */
+/** Port: where bookings are kept. Fails with {@link io.tanda.platform.commit.CommitFailed} only. */
 public interface Bookings {
     Future<Optional<StoredBooking>> find(RideId ride);
 

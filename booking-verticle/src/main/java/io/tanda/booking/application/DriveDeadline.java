@@ -8,7 +8,7 @@ import io.tanda.booking.domain.Policies;
 import io.tanda.contract.Actor;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
-import io.tanda.platform.store.Attempts;
+import io.tanda.platform.commit.Attempts;
 import io.tanda.platform.time.DeadlineHandler;
 import io.vertx.core.Future;
 import java.time.Instant;

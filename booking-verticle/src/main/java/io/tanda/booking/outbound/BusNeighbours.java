@@ -6,10 +6,11 @@ import io.tanda.contract.CommandId;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.bus.Address;
-import io.tanda.contract.bus.Addresses;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
+import io.tanda.contract.dispatch.DispatchAddresses;
+import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.platform.bus.AskFailed;
@@ -54,20 +55,20 @@ public final class BusNeighbours implements Neighbours {
 
     @Override
     public Future<Boolean> knownToDispatch(RideId ride) {
-        return ask(Addresses.DISPATCH_JOURNAL, new Journal.Read(List.of(new Journal.After(ride.value(), 0))))
+        return ask(DispatchAddresses.JOURNAL, new Journal.Read(List.of(new Journal.After(ride.value(), 0))))
                 .map(reply -> switch (reply) {
                     case Reply.Done<Journal.Events> done ->
                         !done.value().events().isEmpty();
                     case Reply.Refused<Journal.Events> refused -> false;
                 })
-                .recover(failure -> isOut(Addresses.DISPATCH_JOURNAL)
+                .recover(failure -> isOut(DispatchAddresses.JOURNAL)
                         ? Future.succeededFuture(false)
                         : Future.failedFuture(failure));
     }
 
     @Override
     public Future<Optional<Money>> captured(RideId ride) {
-        return ask(Addresses.PAYMENT_GET, new PaymentQuery(ride, null)).map(reply -> switch (reply) {
+        return ask(PaymentAddresses.GET, new PaymentQuery(ride, null)).map(reply -> switch (reply) {
             case Reply.Done<PaymentView> done ->
                 done.value().status() == PaymentView.Status.CAPTURED
                         ? Optional.of(done.value().amount())

@@ -6,10 +6,10 @@ import io.tanda.booking.application.DriveDeadline;
 import io.tanda.booking.application.StoredBooking;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.bus.Request;
-import io.tanda.contract.event.Topics;
+import io.tanda.platform.commit.StoredReply;
 import io.tanda.platform.store.Store;
-import io.tanda.platform.store.StoredReply;
 import io.tanda.platform.store.Unit;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -84,8 +84,7 @@ public final class MySqlBookings implements Bookings {
         else unit.change(BookingSql.CHANGE, BookingRow.changed(before, after));
         if (!change.events().isEmpty())
             unit.events(
-                    Topics.BOOKING,
-                    ride,
+                    BookingEvent.TOPIC,
                     before == null ? 0 : before.version(),
                     change.events(),
                     change.actor(),

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.booking.BookingEvent;
-import io.tanda.contract.event.Topics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,7 +171,7 @@ class TransitionsTest {
     }
 
     private static String type(BookingEvent event) {
-        return Topics.BOOKING.typeOf(event).replace("booking.", "").replace(".v1", "");
+        return BookingEvent.TOPIC.typeOf(event).replace("booking.", "").replace(".v1", "");
     }
 
     private static Stream<Class<?>> leaves(Class<?> sealed) {

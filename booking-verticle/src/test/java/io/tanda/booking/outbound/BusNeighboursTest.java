@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.Actor;
 import io.tanda.contract.RideId;
-import io.tanda.contract.bus.Addresses;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Reply;
+import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.event.Recorded;
 import io.tanda.platform.bus.Bus;
 import io.tanda.platform.bus.Registration;
@@ -77,7 +77,7 @@ class BusNeighboursTest {
     private Registration dispatchKnowsTheRide() {
         Recorded opened =
                 new Recorded(RIDE.value(), 1, "dispatch.call-opened.v1", Instant.EPOCH, Actor.SYSTEM, null, "{}");
-        return await(bus.serve(Addresses.DISPATCH_JOURNAL, request -> {
+        return await(bus.serve(DispatchAddresses.JOURNAL, request -> {
             asked.incrementAndGet();
             return Future.succeededFuture(Reply.done(new Journal.Events(List.of(opened))));
         }));

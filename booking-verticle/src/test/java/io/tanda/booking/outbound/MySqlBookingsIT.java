@@ -20,8 +20,7 @@ import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.event.Recorded;
-import io.tanda.contract.event.Topics;
-import io.tanda.platform.store.CommitFailed;
+import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.testing.TestStore;
 import io.vertx.core.Vertx;
@@ -118,8 +117,9 @@ class MySqlBookingsIT {
             stored = change(stored, event);
         List<Recorded> journal = await(store.journal(List.of(new Journal.After(RIDE.value(), 0))));
         assertThat(journal).extracting(Recorded::version).containsExactly(1, 2, 3, 4, 5, 6);
-        List<BookingEvent> events =
-                journal.stream().map(recorded -> recorded.event(Topics.BOOKING)).toList();
+        List<BookingEvent> events = journal.stream()
+                .map(recorded -> recorded.event(BookingEvent.TOPIC))
+                .toList();
         assertThat(BookingDecider.evolve(null, events)).isEqualTo(stored.booking());
     }
 

@@ -6,12 +6,29 @@ import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.TaxiId;
-import io.tanda.contract.event.Event;
+import io.tanda.contract.event.RideEvent;
+import io.tanda.contract.event.Topic;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to a booking. Wire names: {@link io.tanda.contract.event.Topics#BOOKING}. */
-public sealed interface BookingEvent extends Event {
+/** What happened to a booking. Wire names: {@link #TOPIC}. */
+public sealed interface BookingEvent extends RideEvent {
+    /** The type names are read for ever: never changed, only added. */
+    Topic<BookingEvent> TOPIC = Topic.of("booking", BookingEvent.class)
+            .event("ride-requested", RideRequested.class)
+            .event("search-delayed", SearchDelayed.class)
+            .event("driver-assigned", DriverAssigned.class)
+            .event("driver-arrived", DriverArrived.class)
+            .event("driver-lost", DriverLost.class)
+            .event("ride-started", RideStarted.class)
+            .event("ride-dropped-off", RideDroppedOff.class)
+            .event("ride-completed", RideCompleted.class)
+            .event("cancel-requested", CancelRequested.class)
+            .event("cancel-rejected", CancelRejected.class)
+            .event("ride-canceled", RideCanceled.class)
+            .event("no-drivers-available", NoDriversAvailable.class)
+            .event("ride-expired", RideExpired.class);
+
     /** @param expiresAt past it dispatch opens no call and the booking expires (A5: 15 minutes) */
     record RideRequested(
             RideId ride,

@@ -13,15 +13,15 @@ public record Address<C, R>(String name, Class<C> command, Class<R> reply, boole
     /** How long one try may take: enough for a commit on a busy disk, short enough to find another pod. */
     public static final int TRY_LIMIT_MILLIS = 1_000;
 
-    static <C, R> Address<C, R> of(String name, Class<C> command, Class<R> reply) {
+    public static <C, R> Address<C, R> of(String name, Class<C> command, Class<R> reply) {
         return new Address<>(name, command, reply, false, TRY_LIMIT_MILLIS);
     }
 
-    Address<C, R> local() {
+    public Address<C, R> local() {
         return new Address<>(name, command, reply, true, tryLimitMillis);
     }
 
-    Address<C, R> within(int millis) {
+    public Address<C, R> within(int millis) {
         return new Address<>(name, command, reply, localOnly, millis);
     }
 

@@ -11,6 +11,11 @@ public final class Journal {
 
     private Journal() {}
 
+    /** Where a context's journal is asked for. @param context its name */
+    public static Address<Read, Events> of(String context) {
+        return Address.of(context + ".journal", Read.class, Events.class);
+    }
+
     /** All events of these aggregates past a version; at most {@link #MAX_AGGREGATES} of them. */
     public record Read(List<After> after) {}
 

@@ -4,12 +4,15 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * "Look again": published without promise on {@link Addresses#NUDGES} after a commit that a stream shows. Who misses one finds the
+ * "Look again": published without promise on {@link #ADDRESS} after a commit that a stream shows. Who misses one finds the
  * news at the next look.
  *
  * @param stream {@link #BOOKING} (keys are ride ids) or {@link #DRIVER} (keys are driver ids)
  */
 public record Nudge(String stream, List<UUID> keys) {
+    /** Published, not sent: for every web process. */
+    public static final String ADDRESS = "web.nudges";
+
     public static final String BOOKING = "booking";
     public static final String DRIVER = "driver";
 }

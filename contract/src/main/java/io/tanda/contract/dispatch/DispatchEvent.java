@@ -5,12 +5,25 @@ import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.TaxiId;
-import io.tanda.contract.event.Event;
+import io.tanda.contract.event.RideEvent;
+import io.tanda.contract.event.Topic;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What happened to a call and the ride it became. Wire names: {@link io.tanda.contract.event.Topics#DISPATCH}. */
-public sealed interface DispatchEvent extends Event {
+/** What happened to a call and the ride it became. Wire names: {@link #TOPIC}. */
+public sealed interface DispatchEvent extends RideEvent {
+    /** The type names are read for ever: never changed, only added. */
+    Topic<DispatchEvent> TOPIC = Topic.of("dispatch", DispatchEvent.class)
+            .event("call-opened", CallOpened.class)
+            .event("call-accepted", CallAccepted.class)
+            .event("call-reopened", CallReopened.class)
+            .event("call-exhausted", CallExhausted.class)
+            .event("call-withdrawn", CallWithdrawn.class)
+            .event("cancel-refused", CancelRefused.class)
+            .event("driver-arrived", DriverArrived.class)
+            .event("passenger-picked-up", PassengerPickedUp.class)
+            .event("passenger-dropped-off", PassengerDroppedOff.class);
+
     record CallOpened(RideId ride, RiderId rider, GeoPoint pickup, GeoPoint dropoff, Instant searchUntil, Instant at)
             implements DispatchEvent {}
 

@@ -1,11 +1,11 @@
 package io.tanda.contract.event;
 
-import io.tanda.contract.RideId;
 import java.time.Instant;
 
-/** Something that happened to a ride, in the past tense. Carries no name, phone number or address label. */
+/** Something that happened, in the past tense. Carries no name, phone number or address label. */
 public interface Event {
-    RideId ride();
+    /** Whose history it belongs to. */
+    Aggregate aggregate();
 
     /** When it happened, in domain time. */
     Instant at();

@@ -1,9 +1,11 @@
 package io.tanda.contract.event;
 
 import io.tanda.contract.Wire;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Kafka topic of one context's domain events. Key = aggregate id, value = the event's JSON, type name and version in CloudEvents
@@ -15,31 +17,37 @@ public final class Topic<E extends Event> {
     private final String name;
     private final String context;
     private final Class<E> family;
-    private final Map<String, Class<? extends E>> byType = new LinkedHashMap<>();
-    private final Map<Class<?>, String> byClass = new LinkedHashMap<>();
+    private final Map<String, Class<? extends E>> byType;
+    private final Map<Class<?>, String> byClass = new HashMap<>();
 
-    private Topic(String context, Class<E> family) {
+    private Topic(String context, Class<E> family, Map<String, Class<? extends E>> byType) {
         this.name = "tanda." + context + ".events.v1";
         this.context = context;
         this.family = family;
+        this.byType = byType;
+        byType.forEach((type, event) -> {
+            if (byClass.put(event, type) != null) throw new IllegalStateException("twice in " + name + ": " + event);
+        });
     }
 
-    static <E extends Event> Topic<E> of(String context, Class<E> family) {
-        return new Topic<>(context, family);
+    /** A topic without types yet. @param context the name of the one that writes here */
+    public static <E extends Event> Topic<E> of(String context, Class<E> family) {
+        return new Topic<>(context, family, Map.of());
     }
 
-    Topic<E> event(String type, Class<? extends E> event) {
-        String wireName = context + "." + type + ".v1";
-        if (byType.put(wireName, event) != null || byClass.put(event, wireName) != null)
+    /** The topic with one type more. @param type without context and version, such as {@code ride-requested} */
+    public Topic<E> event(String type, Class<? extends E> event) {
+        Map<String, Class<? extends E>> more = new LinkedHashMap<>(byType);
+        if (more.put(context + "." + type + ".v1", event) != null)
             throw new IllegalStateException("twice in " + name + ": " + type);
-        return this;
+        return new Topic<>(context, family, more);
     }
 
     public String name() {
         return name;
     }
 
-    /** {@code booking}, {@code dispatch} or {@code payment}: who writes here and owns the journal. */
+    /** The name of the context that writes here and owns the journal. */
     public String context() {
         return context;
     }
@@ -55,9 +63,23 @@ public final class Topic<E extends Event> {
 
     /** The wire name of an event's type, such as {@code booking.ride-requested.v1}. */
     public String typeOf(E event) {
-        String type = byClass.get(event.getClass());
-        if (type == null) throw new IllegalStateException(event.getClass() + " has no name in " + name);
+        return nameOf(event.getClass());
+    }
+
+    /** As {@link #typeOf(Event)}. */
+    public String typeOf(Class<? extends E> event) {
+        return nameOf(event);
+    }
+
+    private String nameOf(Class<?> event) {
+        String type = byClass.get(event);
+        if (type == null) throw new IllegalStateException(event + " has no name in " + name);
         return type;
+    }
+
+    /** Null: a type that this topic does not know, from a newer writer. */
+    public @Nullable Class<? extends E> classOf(String type) {
+        return byType.get(type);
     }
 
     /** @throws IllegalArgumentException for a type this topic does not know, or a body that does not fit it */

@@ -3,11 +3,20 @@ package io.tanda.contract.payment;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
-import io.tanda.contract.event.Event;
+import io.tanda.contract.event.RideEvent;
+import io.tanda.contract.event.Topic;
 import java.time.Instant;
 
-/** What happened to a ride's charge. Wire names: {@link io.tanda.contract.event.Topics#PAYMENT}. */
-public sealed interface PaymentEvent extends Event {
+/** What happened to a ride's charge. Wire names: {@link #TOPIC}. */
+public sealed interface PaymentEvent extends RideEvent {
+    /** The type names are read for ever: never changed, only added. */
+    Topic<PaymentEvent> TOPIC = Topic.of("payment", PaymentEvent.class)
+            .event("charge-attempted", ChargeAttempted.class)
+            .event("charge-captured", ChargeCaptured.class)
+            .event("charge-declined", ChargeDeclined.class)
+            .event("charge-unknown", ChargeUnknown.class)
+            .event("charge-owed", ChargeOwed.class);
+
     /** Written before the gateway is called. */
     record ChargeAttempted(RideId ride, RiderId rider, Purpose purpose, Money amount, int attempt, Instant at)
             implements PaymentEvent {}

@@ -4,9 +4,9 @@ import io.tanda.contract.Wire;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
-import io.tanda.platform.store.CommitFailed;
+import io.tanda.platform.commit.CommitFailed;
+import io.tanda.platform.commit.StoredReply;
 import io.tanda.platform.store.Store;
-import io.tanda.platform.store.StoredReply;
 import io.vertx.core.Future;
 import java.util.Set;
 

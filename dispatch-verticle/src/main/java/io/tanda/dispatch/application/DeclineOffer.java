@@ -5,7 +5,7 @@ import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.dispatch.Offer;
-import io.tanda.platform.store.Attempts;
+import io.tanda.platform.commit.Attempts;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.Unit;
 import io.vertx.core.Future;

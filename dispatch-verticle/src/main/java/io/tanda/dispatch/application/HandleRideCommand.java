@@ -16,7 +16,7 @@ import io.tanda.dispatch.domain.CallDecider;
 import io.tanda.dispatch.domain.Decision;
 import io.tanda.dispatch.domain.EtaEstimator;
 import io.tanda.dispatch.domain.Ride;
-import io.tanda.platform.store.Attempts;
+import io.tanda.platform.commit.Attempts;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.Unit;
 import io.vertx.core.Future;

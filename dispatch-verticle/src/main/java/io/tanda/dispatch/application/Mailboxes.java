@@ -1,7 +1,7 @@
 package io.tanda.dispatch.application;
 
 import io.tanda.contract.RideId;
-import io.tanda.platform.store.CommitFailed;
+import io.tanda.platform.commit.CommitFailed;
 import io.vertx.core.Future;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,11 +4,11 @@ import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
-import io.tanda.contract.bus.Addresses;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.payment.ChargeRide;
+import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.dispatch.domain.Ride;
@@ -60,7 +60,7 @@ public final class SettleFare {
         ChargeRide charge = new ChargeRide(
                 over.call().id(), over.call().rider(), Purpose.FARE, over.fare().total());
         return bus.ask(
-                        Addresses.PAYMENT_CHARGE,
+                        PaymentAddresses.CHARGE,
                         new Request<>(
                                 commandId(over.call().id()), Actor.SYSTEM, request.at(), null, request.trace(), charge))
                 .map(SettleFare::captured);

@@ -1,9 +1,9 @@
 package io.tanda.dispatch.inbound;
 
 import io.tanda.contract.bus.Address;
-import io.tanda.contract.bus.Addresses;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
+import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.dispatch.application.DeclineOffer;
 import io.tanda.dispatch.application.HandleRideCommand;
 import io.tanda.dispatch.application.KeepDuty;
@@ -33,20 +33,20 @@ public final class DispatchRequests {
             KeepFleet fleet,
             ReportPositions positions,
             LookUp lookUp) {
-        on(Addresses.DISPATCH_RIDES, rides::handle);
-        on(Addresses.DISPATCH_DECLINE, decline::handle);
-        on(Addresses.DISPATCH_DUTY, duty::set);
-        on(Addresses.DISPATCH_DUTY_OF, duty::of);
-        on(Addresses.DISPATCH_RIDE_OF, duty::rideOf);
-        on(Addresses.DISPATCH_REGISTER_DRIVER, fleet::registerDriver);
-        on(Addresses.DISPATCH_REGISTER_TAXI, fleet::registerTaxi);
-        on(Addresses.DISPATCH_DRIVERS, fleet::listDrivers);
-        on(Addresses.DISPATCH_TAXIS, fleet::listTaxis);
-        on(Addresses.DISPATCH_POSITIONS, positions::handle);
-        on(Addresses.DISPATCH_OFFERS_OF, lookUp::offersOf);
-        on(Addresses.DISPATCH_CALLS, lookUp::callsNear);
-        on(Addresses.DISPATCH_ESTIMATE, lookUp::estimate);
-        on(Addresses.DISPATCH_FEED, lookUp::feed);
+        on(DispatchAddresses.RIDES, rides::handle);
+        on(DispatchAddresses.DECLINE, decline::handle);
+        on(DispatchAddresses.DUTY, duty::set);
+        on(DispatchAddresses.DUTY_OF, duty::of);
+        on(DispatchAddresses.RIDE_OF, duty::rideOf);
+        on(DispatchAddresses.REGISTER_DRIVER, fleet::registerDriver);
+        on(DispatchAddresses.REGISTER_TAXI, fleet::registerTaxi);
+        on(DispatchAddresses.DRIVERS, fleet::listDrivers);
+        on(DispatchAddresses.TAXIS, fleet::listTaxis);
+        on(DispatchAddresses.POSITIONS, positions::handle);
+        on(DispatchAddresses.OFFERS_OF, lookUp::offersOf);
+        on(DispatchAddresses.CALLS, lookUp::callsNear);
+        on(DispatchAddresses.ESTIMATE, lookUp::estimate);
+        on(DispatchAddresses.FEED, lookUp::feed);
         return Future.all(registrations).mapEmpty();
     }
 

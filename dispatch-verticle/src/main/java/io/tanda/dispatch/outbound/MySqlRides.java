@@ -5,11 +5,11 @@ import io.tanda.contract.OfferId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.bus.Nudge;
+import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.DispatchEvent.CallOpened;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.event.Recorded;
-import io.tanda.contract.event.Topics;
 import io.tanda.dispatch.application.Change;
 import io.tanda.dispatch.application.Deadlines;
 import io.tanda.dispatch.application.Found;
@@ -187,7 +187,7 @@ public final class MySqlRides implements Rides {
                         call.sends(),
                         call.round(),
                         call.nextRoundAt())
-                .events(Topics.DISPATCH, id, 0, List.of(event), cause.actor(), cause.trace())
+                .events(DispatchEvent.TOPIC, 0, List.of(event), cause.actor(), cause.trace())
                 .deadline(id, Deadlines.ROUND, call.nextRoundAt())
                 .deadline(id, Deadlines.SEARCH, open.searchUntil());
         return offers(unit, first);
@@ -209,7 +209,7 @@ public final class MySqlRides implements Rides {
                     before.sends());
         else
             unit.change(DispatchSql.CHANGE_RIDE, RideRow.changing(before, after))
-                    .events(Topics.DISPATCH, id, before.version(), change.events(), change.actor(), change.trace());
+                    .events(DispatchEvent.TOPIC, before.version(), change.events(), change.actor(), change.trace());
         return deadlines(offers(unit, change), id, before.ride(), after);
     }
 

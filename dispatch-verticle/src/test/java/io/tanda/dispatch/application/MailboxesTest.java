@@ -3,7 +3,7 @@ package io.tanda.dispatch.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.RideId;
-import io.tanda.platform.store.CommitFailed;
+import io.tanda.platform.commit.CommitFailed;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;

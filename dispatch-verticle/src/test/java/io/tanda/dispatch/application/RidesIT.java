@@ -12,7 +12,7 @@ import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.event.Recorded;
 import io.tanda.dispatch.domain.CallDecider;
 import io.tanda.dispatch.outbound.MySqlRides;
-import io.tanda.platform.store.CommitFailed;
+import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.Unit;
 import io.tanda.platform.testing.TestStore;

@@ -2,7 +2,6 @@ package io.tanda.platform.bus;
 
 import io.tanda.contract.Wire;
 import io.tanda.contract.bus.Address;
-import io.tanda.contract.bus.Addresses;
 import io.tanda.contract.bus.Nudge;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
@@ -188,11 +187,11 @@ public final class Bus {
             pendingNudges.clear();
         }
         DeliveryOptions options = new DeliveryOptions().setCodecName(Envelope.Codec.NAME);
-        nudges.forEach(nudge -> vertx.eventBus().publish(Addresses.NUDGES, Envelope.of(nudge), options));
+        nudges.forEach(nudge -> vertx.eventBus().publish(Nudge.ADDRESS, Envelope.of(nudge), options));
     }
 
     public Future<Registration> onNudge(Consumer<Nudge> listener) {
-        MessageConsumer<Envelope> consumer = vertx.eventBus().consumer(Addresses.NUDGES);
+        MessageConsumer<Envelope> consumer = vertx.eventBus().consumer(Nudge.ADDRESS);
         consumer.handler(message -> listener.accept(message.body().open(json -> Wire.decode(json, Nudge.class))));
         return consumer.completion().map(registered -> consumer::unregister);
     }

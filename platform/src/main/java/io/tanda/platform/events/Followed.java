@@ -66,11 +66,6 @@ final class Followed {
                 });
     }
 
-    /** Adds the fence: the effects take place only as the next ones of this aggregate. */
-    Unit.Builder fence(Unit.Builder effects, UUID aggregate, int version) {
-        return effects.fence(consumer, aggregate, version);
-    }
-
     Future<Void> park(UUID aggregate, int version, String error) {
         return store.commit(Unit.of()
                 .run(

@@ -1,7 +1,5 @@
 package io.tanda.platform.events;
 
-import io.tanda.contract.bus.Address;
-import io.tanda.contract.bus.Addresses;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
@@ -18,11 +16,8 @@ import io.vertx.core.Future;
 public final class JournalService {
     private JournalService() {}
 
-    /** @throws IllegalArgumentException when the store's context has no journal address */
     public static Future<Registration> serve(Bus bus, Store store) {
-        Address<Journal.Read, Journal.Events> address = Addresses.JOURNALS.get(store.context());
-        if (address == null) throw new IllegalArgumentException(store.context() + " has no journal address");
-        return bus.serve(address, request -> answer(store, request));
+        return bus.serve(Journal.of(store.context()), request -> answer(store, request));
     }
 
     private static Future<Reply<Journal.Events>> answer(Store store, Request<Journal.Read> request) {

@@ -1,7 +1,7 @@
 package io.tanda.platform.events;
 
+import io.tanda.contract.Contexts;
 import io.tanda.contract.dispatch.Positions;
-import io.tanda.contract.event.Topics;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the topics that are missing: those of {@link Topics}, kept 7 days, and {@link Positions#TOPIC}, kept 10 minutes. Works in the
+ * Makes the topics that are missing: those of {@link Contexts#TOPICS}, kept 7 days, and {@link Positions#TOPIC}, kept 10 minutes. Works in the
  * background until it is done, so that neither a start nor an event loop waits for Kafka. Topics that exist are left as they are.
  */
 public final class KafkaTopics {
@@ -105,7 +105,7 @@ public final class KafkaTopics {
 
     private List<NewTopic> wanted() {
         List<NewTopic> topics = new ArrayList<>();
-        Topics.ALL.forEach(topic -> topics.add(topic(topic.name(), EVENTS_RETENTION, Map.of())));
+        Contexts.TOPICS.forEach(topic -> topics.add(topic(topic.name(), EVENTS_RETENTION, Map.of())));
         topics.add(topic(
                 Positions.TOPIC,
                 POSITIONS_RETENTION,

@@ -8,7 +8,6 @@ import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.Id;
 import io.tanda.contract.bus.Address;
-import io.tanda.contract.bus.Addresses;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
@@ -16,10 +15,11 @@ import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.event.Topic;
 import io.tanda.platform.Kit;
+import io.tanda.platform.commit.CommitFailed;
+import io.tanda.platform.commit.Commits;
 import io.tanda.platform.events.Followed.Seen;
 import io.tanda.platform.events.PollingThread.Polled;
 import io.tanda.platform.ops.FailureClass;
-import io.tanda.platform.store.CommitFailed;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.Unit;
 import io.vertx.core.Context;
@@ -33,6 +33,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -87,7 +88,7 @@ public final class OrderedConsumer<E extends Event> {
     private final Vertx vertx;
     private final Kit kit;
     private final Topic<E> topic;
-    private final EventHandler<E> handler;
+    private final Applied applied;
     private final String consumer;
     private final Address<Journal.Read, Journal.Events> journal;
     private final Followed followed;
@@ -153,6 +154,33 @@ public final class OrderedConsumer<E extends Event> {
         }
     }
 
+    /** Commits what an event means, and the fence with it. */
+    private interface Applied {
+        Future<Void> apply(Recorded recorded, Commits.Step step);
+    }
+
+    private static <E extends Event, C> Applied applied(Interest<E, C> interest, Commits<C> commits) {
+        return (recorded, step) -> interest.meaning(recorded)
+                .compose(effects -> commits.commit(effects.change(), step)
+                        .onSuccess(committed -> effects.afterwards().run()));
+    }
+
+    /**
+     * @param name who follows, such as {@code dispatch}: part of the consumer group and of the fence
+     * @param store where fences and what is parked are kept
+     * @param commits where effects go
+     */
+    public <C> OrderedConsumer(
+            Vertx vertx,
+            Kit kit,
+            KafkaConfig kafka,
+            Store store,
+            String name,
+            Interest<E, C> interest,
+            Commits<C> commits) {
+        this(vertx, kit, kafka, store, name, name, interest.topic(), applied(interest, commits), Pace.USUAL);
+    }
+
     /** @param name who follows, such as {@code dispatch}: part of the consumer group and of the fence @param store where effects go */
     public OrderedConsumer(
             Vertx vertx,
@@ -187,14 +215,35 @@ public final class OrderedConsumer<E extends Event> {
             Topic<E> topic,
             EventHandler<E> handler,
             Pace pace) {
-        Address<Journal.Read, Journal.Events> address = Addresses.JOURNALS.get(topic.context());
-        if (address == null) throw new IllegalArgumentException(topic + " has no journal address");
+        this(vertx, kit, kafka, store, name, group, topic, handled(topic, store, handler), pace);
+    }
+
+    private static <E extends Event> Applied handled(Topic<E> topic, Store store, EventHandler<E> handler) {
+        Commits<Unit.Builder> commits = store.commits((unit, more) -> {}, Set.of());
+        return (recorded, step) -> handler.handle(Undecodable.decode(topic, recorded), recorded)
+                .compose(unit -> store.commit(unit.fence(step.consumer(), step.aggregate(), step.from(), step.version())
+                        .build()))
+                .recover(failure -> failure instanceof CommitFailed.AlreadyDone
+                        ? commits.commit(null, step)
+                        : Future.failedFuture(failure));
+    }
+
+    OrderedConsumer(
+            Vertx vertx,
+            Kit kit,
+            KafkaConfig kafka,
+            Store store,
+            String name,
+            String group,
+            Topic<E> topic,
+            Applied applied,
+            Pace pace) {
         this.vertx = vertx;
         this.kit = kit;
         this.topic = topic;
-        this.handler = handler;
+        this.applied = applied;
         this.consumer = name + "<-" + topic.context();
-        this.journal = address;
+        this.journal = Journal.of(topic.context());
         this.store = store;
         this.followed = new Followed(store, consumer, topic.context());
         this.pace = pace;
@@ -436,19 +485,9 @@ public final class OrderedConsumer<E extends Event> {
     }
 
     private Future<Void> apply(Item item) {
-        UUID aggregate = item.event().aggregate();
-        return Future.succeededFuture()
-                .compose(begun -> {
-                    Recorded recorded = recorded(item.event());
-                    return handler.handle(decode(recorded), recorded);
-                })
-                .compose(effects -> store.commit(
-                        followed.fence(effects, aggregate, item.version()).build()))
-                // The command behind these effects was carried out by another way: only the fence is left to move.
-                .recover(failure -> failure instanceof CommitFailed.AlreadyDone
-                        ? store.commit(followed.fence(Unit.of(), aggregate, item.version())
-                                .build())
-                        : Future.failedFuture(failure));
+        int version = item.version();
+        Commits.Step step = new Commits.Step(consumer, item.event().aggregate(), version - 1, version);
+        return Future.succeededFuture().compose(begun -> applied.apply(recorded(item.event()), step));
     }
 
     private static Recorded recorded(CloudEvent.About event) {
@@ -456,14 +495,6 @@ public final class OrderedConsumer<E extends Event> {
             case CloudEvent.Intact intact -> intact.recorded();
             case CloudEvent.Damaged damaged -> throw new Undecodable(damaged.why());
         };
-    }
-
-    private E decode(Recorded recorded) {
-        try {
-            return recorded.event(topic);
-        } catch (IllegalArgumentException e) {
-            throw new Undecodable(String.valueOf(e.getMessage()));
-        }
     }
 
     private void applied(AggregateQueue queue, Item item) {
@@ -683,14 +714,5 @@ public final class OrderedConsumer<E extends Event> {
                     go(queue);
                     count();
                 });
-    }
-
-    /** The body or the type is beyond us: trying again at once is no use. */
-    private static final class Undecodable extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        Undecodable(String message) {
-            super(message);
-        }
     }
 }

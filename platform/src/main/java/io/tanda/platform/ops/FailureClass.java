@@ -1,7 +1,7 @@
 package io.tanda.platform.ops;
 
 import io.tanda.platform.bus.AskFailed;
-import io.tanda.platform.store.CommitFailed;
+import io.tanda.platform.commit.CommitFailed;
 
 /** A failure, classified once; what was refused by a rule is a value and never comes here. */
 public enum FailureClass {

@@ -1,9 +1,9 @@
 package io.tanda.platform.ops;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class Settings {
     private final Map<String, String> file;
     private final Map<String, String> environment;
-    private final List<String> problems = new ArrayList<>();
+    /** Of all verticles, which read on threads of their own. */
+    private final List<String> problems = new CopyOnWriteArrayList<>();
 
     public Settings(Map<String, String> file, Map<String, String> environment) {
         this.file = file;

@@ -1,6 +1,7 @@
 package io.tanda.platform.store;
 
 import io.tanda.contract.event.Recorded;
+import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.store.Statement.Kind;
 import io.tanda.platform.store.Transaction.Committed;
 import io.tanda.platform.store.Transaction.Failure;

@@ -94,15 +94,17 @@ final class Plan {
         rows.sort(Comparator.comparing((FenceRow row) -> row.fence().consumer())
                 .thenComparing(row -> row.fence().aggregate(), BY_ID));
         List<FenceRow> first =
-                rows.stream().filter(row -> row.fence().version() == 1).toList();
+                rows.stream().filter(row -> row.fence().from() == 0).toList();
         insert(Kind.FENCE, FENCE, first, row -> new @Nullable Object[] {
-            row.fence().consumer(), Values.stored(row.fence().aggregate()), 1
+            row.fence().consumer(),
+            Values.stored(row.fence().aggregate()),
+            row.fence().version()
         });
         for (FenceRow row : rows) {
             Unit.Fence fence = row.fence();
-            if (fence.version() == 1) continue;
+            if (fence.from() == 0) continue;
             Tuple arguments =
-                    Tuple.of(fence.version(), fence.consumer(), Values.stored(fence.aggregate()), fence.version() - 1);
+                    Tuple.of(fence.version(), fence.consumer(), Values.stored(fence.aggregate()), fence.from());
             statements.add(new Statement(Kind.FENCE, MOVE_FENCE, arguments, row.of(), true));
         }
     }

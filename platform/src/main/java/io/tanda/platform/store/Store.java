@@ -6,6 +6,9 @@ import io.tanda.contract.CommandId;
 import io.tanda.contract.Role;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.event.Recorded;
+import io.tanda.platform.commit.CommitFailed;
+import io.tanda.platform.commit.Commits;
+import io.tanda.platform.commit.StoredReply;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -27,8 +30,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -171,6 +176,16 @@ public final class Store {
      */
     public void onCommitted(Consumer<List<Recorded>> listener) {
         group.onCommitted(listener);
+    }
+
+    /**
+     * The context's changes as units of work here.
+     *
+     * @param rows writes a change into its unit
+     * @param raced unique keys that only a concurrent writer takes: a change that finds one taken is {@link CommitFailed.Stale}
+     */
+    public <C> Commits<C> commits(BiConsumer<Unit.Builder, C> rows, Set<String> raced) {
+        return new StoredCommits<>(this, rows, raced);
     }
 
     public Future<Optional<StoredReply>> replyTo(CommandId id) {

@@ -1,5 +1,6 @@
 package io.tanda.platform.store;
 
+import io.tanda.contract.Context;
 import io.tanda.platform.ops.Settings;
 
 /**
@@ -13,13 +14,14 @@ import io.tanda.platform.ops.Settings;
  */
 public record StoreConfig(String url, String schema, int poolSize, int maxWaiting, int maxUnitsPerCommit) {
     /** Reads {@code mysql.url}, {@code <context>.store.pool}, {@code <context>.store.waiting}, {@code <context>.store.group}. */
-    public static StoreConfig of(Settings settings, String context) {
+    public static StoreConfig of(Settings settings, Context context) {
+        String name = context.name();
         return new StoreConfig(
                 settings.text("mysql.url", null, "mysql://user:password@host:port, without a schema"),
-                "tanda_" + context,
-                settings.number(context + ".store.pool", 8, 2, 64),
-                settings.number(context + ".store.waiting", 4_096, 64, 65_536),
-                settings.number(context + ".store.group", 128, 1, 512));
+                context.schema(),
+                settings.number(name + ".store.pool", 8, 2, 64),
+                settings.number(name + ".store.waiting", 4_096, 64, 65_536),
+                settings.number(name + ".store.group", 128, 1, 512));
     }
 
     /** Never shows the password. */

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.tanda.platform.commit.CommitFailed;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 

@@ -1,6 +1,7 @@
 package io.tanda.platform.store;
 
 import io.tanda.contract.CommandId;
+import io.tanda.platform.commit.StoredReply;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;

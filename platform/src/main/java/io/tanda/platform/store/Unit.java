@@ -6,6 +6,7 @@ import io.tanda.contract.Wire;
 import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.event.Topic;
+import io.tanda.platform.commit.CommitFailed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,7 +85,8 @@ public final class Unit {
         return id == null && fence == null && effects.isEmpty() && events.isEmpty() && deadlines.isEmpty();
     }
 
-    record Fence(String consumer, UUID aggregate, int version) {}
+    /** @param from the version where it stands, 0 for none */
+    record Fence(String consumer, UUID aggregate, int from, int version) {}
 
     /** @param due null: there shall be none */
     record Deadline(UUID aggregate, String kind, @Nullable Instant due) {}
@@ -133,20 +135,16 @@ public final class Unit {
         }
 
         /**
-         * Journals events and points the outbox at them. Versions are {@code versionBefore + 1, + 2, ...}; a version that is taken fails
-         * the unit as {@link CommitFailed.Stale}.
+         * Journals events of one aggregate and points the outbox at them. Versions are {@code versionBefore + 1, + 2, ...}; a version
+         * that is taken fails the unit as {@link CommitFailed.Stale}.
          */
         public <E extends Event> Builder events(
-                Topic<E> topic,
-                UUID aggregate,
-                int versionBefore,
-                List<? extends E> events,
-                Actor actor,
-                @Nullable String trace) {
+                Topic<E> topic, int versionBefore, List<? extends E> events, Actor actor, @Nullable String trace) {
             String kept = trace != null && isStorable(trace) ? trace : null;
             int version = versionBefore;
             for (E event : events) {
                 version++;
+                UUID aggregate = event.aggregate().id();
                 Instant at = Values.instant(Values.micros(event.at()));
                 this.events.add(
                         new Recorded(aggregate, version, topic.typeOf(event), at, actor, kept, Wire.encodeText(event)));
@@ -155,17 +153,20 @@ public final class Unit {
         }
 
         /**
-         * Moves a consumer's fence to this version of an aggregate: makes it for version 1, else changes it from version - 1. Where it
-         * is not there, the unit fails as {@link CommitFailed.Stale} with {@link CommitFailed.Stale#isFence}: the effects take place
-         * once. Runs before everything but the command id. One for each unit.
+         * Moves a consumer's fence of an aggregate: makes it where it stood nowhere (0), else changes it. Where it has moved meanwhile,
+         * the unit fails as {@link CommitFailed.Stale} with {@link CommitFailed.Stale#isFence}: the effects take place once. Runs before
+         * everything but the command id. One for each unit.
          *
          * @param consumer who follows whom, such as {@code dispatch<-booking}; at most 64 characters
+         * @param from where it stands
+         * @param version where it shall stand, past {@code from}
          */
-        public Builder fence(String consumer, UUID aggregate, int version) {
+        public Builder fence(String consumer, UUID aggregate, int from, int version) {
             if (fence != null) throw new IllegalStateException("a unit has one fence");
             require(consumer, MAX_CONSUMER_CHARACTERS);
-            if (version < 1) throw new IllegalArgumentException("versions start at 1, not " + version);
-            fence = new Fence(consumer, aggregate, version);
+            if (from < 0 || version <= from)
+                throw new IllegalArgumentException("a fence moves forward, not from " + from + " to " + version);
+            fence = new Fence(consumer, aggregate, from, version);
             return this;
         }
 

@@ -8,16 +8,17 @@ import io.tanda.contract.CommandId;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.booking.BookingAddresses;
 import io.tanda.contract.booking.BookingCommand;
-import io.tanda.contract.bus.Addresses;
 import io.tanda.contract.bus.Nudge;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
+import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
-import io.tanda.platform.store.CommitFailed;
+import io.tanda.platform.commit.CommitFailed;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -45,12 +46,12 @@ class BusTest {
     @Test
     void a_request_reaches_its_handler_as_it_was_sent() {
         List<Request<PaymentQuery>> seen = new CopyOnWriteArrayList<>();
-        await(bus.serve(Addresses.PAYMENT_GET, asked -> {
+        await(bus.serve(PaymentAddresses.GET, asked -> {
             seen.add(asked);
             return Future.succeededFuture(Reply.refused(Refusal.NOT_FOUND, "no such ride"));
         }));
 
-        Reply<PaymentView> reply = await(bus.ask(Addresses.PAYMENT_GET, request));
+        Reply<PaymentView> reply = await(bus.ask(PaymentAddresses.GET, request));
 
         assertThat(reply).isEqualTo(Reply.refused(Refusal.NOT_FOUND, "no such ride"));
         assertThat(seen).singleElement().isSameAs(request);
@@ -59,14 +60,14 @@ class BusTest {
     @Test
     void an_unanswered_request_is_repeated_with_the_same_command_id() {
         List<CommandId> seen = new CopyOnWriteArrayList<>();
-        await(bus.serve(Addresses.PAYMENT_GET, asked -> {
+        await(bus.serve(PaymentAddresses.GET, asked -> {
             seen.add(asked.id());
             return seen.size() < 3
                     ? Promise.<Reply<PaymentView>>promise().future()
                     : Future.succeededFuture(Reply.refused(Refusal.NOT_FOUND, ""));
         }));
 
-        await(bus.ask(Addresses.PAYMENT_GET, request));
+        await(bus.ask(PaymentAddresses.GET, request));
 
         assertThat(seen).containsExactly(request.id(), request.id(), request.id());
     }
@@ -81,7 +82,7 @@ class BusTest {
                 null,
                 new BookingCommand.CancelBooking(RideId.next(), RiderId.next(), null, null));
 
-        assertThatThrownBy(() -> await(bus.ask(Addresses.BOOKING_COMMANDS, local)))
+        assertThatThrownBy(() -> await(bus.ask(BookingAddresses.COMMANDS, local)))
                 .cause()
                 .isInstanceOfSatisfying(
                         AskFailed.class, failed -> assertThat(failed.kind()).isEqualTo(AskFailed.Kind.NOBODY_THERE));
@@ -89,9 +90,9 @@ class BusTest {
 
     @Test
     void overload_behind_the_handler_is_told_apart_from_a_failure() {
-        await(bus.serve(Addresses.PAYMENT_GET, asked -> Future.failedFuture(new CommitFailed.Overloaded("full"))));
+        await(bus.serve(PaymentAddresses.GET, asked -> Future.failedFuture(new CommitFailed.Overloaded("full"))));
 
-        assertThatThrownBy(() -> await(bus.ask(Addresses.PAYMENT_GET, request)))
+        assertThatThrownBy(() -> await(bus.ask(PaymentAddresses.GET, request)))
                 .cause()
                 .isInstanceOfSatisfying(
                         AskFailed.class, failed -> assertThat(failed.kind()).isEqualTo(AskFailed.Kind.OVERLOADED));
@@ -101,11 +102,11 @@ class BusTest {
     void stopping_waits_for_what_is_being_handled() {
         Promise<Reply<PaymentView>> answer = Promise.promise();
         Promise<Void> taken = Promise.promise();
-        Registration registration = await(bus.serve(Addresses.PAYMENT_GET, asked -> {
+        Registration registration = await(bus.serve(PaymentAddresses.GET, asked -> {
             taken.tryComplete();
             return answer.future();
         }));
-        Future<Reply<PaymentView>> asked = bus.ask(Addresses.PAYMENT_GET, request);
+        Future<Reply<PaymentView>> asked = bus.ask(PaymentAddresses.GET, request);
         await(taken.future());
         Future<Void> stopped = registration.stop();
         assertThat(stopped.isComplete()).isFalse();
@@ -133,7 +134,7 @@ class BusTest {
 
     @Test
     void the_wire_carries_a_request_and_both_kinds_of_reply_whole() {
-        WireForm<PaymentQuery, PaymentView> form = new WireForm<>(Addresses.PAYMENT_GET);
+        WireForm<PaymentQuery, PaymentView> form = new WireForm<>(PaymentAddresses.GET);
         Envelope.Codec codec = new Envelope.Codec();
         PaymentView view = new PaymentView(
                 RideId.next(),

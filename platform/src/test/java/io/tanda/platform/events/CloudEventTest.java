@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tanda.contract.Actor;
 import io.tanda.contract.Id;
 import io.tanda.contract.Role;
+import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.event.Recorded;
-import io.tanda.contract.event.Topics;
 import java.time.Instant;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,7 +36,7 @@ class CloudEventTest {
 
     @Test
     void what_was_written_is_read() {
-        ProducerRecord<String, byte[]> written = CloudEvent.write(Topics.BOOKING, event);
+        ProducerRecord<String, byte[]> written = CloudEvent.write(BookingEvent.TOPIC, event);
         assertThat(CloudEvent.read(arrived(written.key(), written.value(), written.headers())))
                 .isEqualTo(new CloudEvent.Intact(event));
     }
@@ -44,14 +44,14 @@ class CloudEventTest {
     @Test
     void an_event_without_a_trace_is_read() {
         Recorded untraced = new Recorded(ride, 1, event.type(), event.at(), event.actor(), null, event.body());
-        ProducerRecord<String, byte[]> written = CloudEvent.write(Topics.BOOKING, untraced);
+        ProducerRecord<String, byte[]> written = CloudEvent.write(BookingEvent.TOPIC, untraced);
         assertThat(CloudEvent.read(arrived(written.key(), written.value(), written.headers())))
                 .isEqualTo(new CloudEvent.Intact(untraced));
     }
 
     @Test
     void an_event_with_its_place_but_without_its_type_or_body_is_damaged() {
-        ProducerRecord<String, byte[]> written = CloudEvent.write(Topics.BOOKING, event);
+        ProducerRecord<String, byte[]> written = CloudEvent.write(BookingEvent.TOPIC, event);
         assertThat(CloudEvent.read(arrived(written.key(), null, written.headers())))
                 .isInstanceOf(CloudEvent.Damaged.class);
         written.headers().remove("ce_type");
@@ -61,7 +61,7 @@ class CloudEventTest {
 
     @Test
     void a_record_that_names_no_aggregate_or_version_is_foreign() {
-        ProducerRecord<String, byte[]> written = CloudEvent.write(Topics.BOOKING, event);
+        ProducerRecord<String, byte[]> written = CloudEvent.write(BookingEvent.TOPIC, event);
         assertThat(CloudEvent.read(arrived(null, "hello".getBytes(UTF_8), written.headers())))
                 .isInstanceOf(CloudEvent.Foreign.class);
         written.headers().remove("ce_version");

@@ -7,7 +7,6 @@ import io.tanda.contract.RideId;
 import io.tanda.contract.Wire;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.event.Recorded;
-import io.tanda.contract.event.Topics;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
 import io.tanda.platform.store.Unit;
@@ -63,7 +62,7 @@ final class EventsFixture {
     /** Journals the next event of a ride and points the outbox at it. */
     static void write(Store store, UUID ride, int version, String text) {
         await(store.commit(Unit.of()
-                .events(Topics.BOOKING, ride, version - 1, List.of(event(ride, text)), Actor.SYSTEM, null)
+                .events(BookingEvent.TOPIC, ride, version - 1, List.of(event(ride, text)), Actor.SYSTEM, null)
                 .build()));
     }
 
@@ -72,7 +71,7 @@ final class EventsFixture {
         return new Recorded(
                 ride,
                 version,
-                Topics.BOOKING.typeOf(event),
+                BookingEvent.TOPIC.typeOf(event),
                 event.at(),
                 Actor.SYSTEM,
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
@@ -83,7 +82,7 @@ final class EventsFixture {
     static void publish(KafkaConfig kafka, Recorded... events) {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrap()), new StringSerializer(), new ByteArraySerializer())) {
-            for (Recorded event : events) producer.send(CloudEvent.write(Topics.BOOKING, event));
+            for (Recorded event : events) producer.send(CloudEvent.write(BookingEvent.TOPIC, event));
             producer.flush();
         }
     }
@@ -109,7 +108,7 @@ final class EventsFixture {
                 Map.of("bootstrap.servers", kafka.bootstrap()),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(Topics.BOOKING.name()).stream()
+            List<TopicPartition> partitions = consumer.partitionsFor(BookingEvent.TOPIC.name()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);

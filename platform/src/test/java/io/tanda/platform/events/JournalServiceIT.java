@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.Id;
-import io.tanda.contract.bus.Addresses;
+import io.tanda.contract.booking.BookingAddresses;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
@@ -41,7 +41,7 @@ class JournalServiceIT {
     private Reply<Journal.Events> ask(List<Journal.After> after) {
         return await(kit.bus()
                 .ask(
-                        Addresses.BOOKING_JOURNAL,
+                        BookingAddresses.JOURNAL,
                         new Request<>(
                                 new CommandId(Id.next()),
                                 Actor.SYSTEM,

@@ -3,9 +3,10 @@ package io.tanda.platform.events;
 import static io.tanda.platform.testing.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.Contexts;
 import io.tanda.contract.dispatch.Positions;
 import io.tanda.contract.event.Topic;
-import io.tanda.contract.event.Topics;
+import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.platform.testing.Eventually;
 import io.tanda.servers.testing.TestServers;
 import io.vertx.core.Vertx;
@@ -56,7 +57,7 @@ class KafkaTopicsIT {
 
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka().bootstrap()))) {
             List<String> wanted =
-                    new ArrayList<>(Topics.ALL.stream().map(Topic::name).toList());
+                    new ArrayList<>(Contexts.TOPICS.stream().map(Topic::name).toList());
             wanted.add(Positions.TOPIC);
             assertThat(admin.describeTopics(wanted).allTopicNames().get(30, TimeUnit.SECONDS))
                     .allSatisfy((name, topic) -> assertThat(topic.partitions()).hasSize(4));
@@ -87,12 +88,12 @@ class KafkaTopicsIT {
     void whoever_polls_before_the_topic_is_made_gets_its_first_event(Vertx vertx) throws Exception {
         Queue<String> polled = new ConcurrentLinkedQueue<>();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka().bootstrap()))) {
-            delete(admin, List.of(Topics.PAYMENT.name()));
+            delete(admin, List.of(PaymentEvent.TOPIC.name()));
         }
         PollingThread polling = new PollingThread(
                 kafka(),
                 "tanda-early",
-                Topics.PAYMENT.name(),
+                PaymentEvent.TOPIC.name(),
                 records -> records.forEach(each -> polled.add(each.record().key())));
         polling.start();
         // Time enough to have asked for a topic that is not there.
@@ -101,7 +102,8 @@ class KafkaTopicsIT {
         await(KafkaTopics.ensure(vertx, kafka()).done());
         Publisher publisher = new Publisher(vertx, kafka(), "early-test");
         await(publisher.send(List.of(CloudEvent.write(
-                Topics.PAYMENT, EventsFixture.recorded(EventsFixture.rides(1).getFirst(), 1)))));
+                PaymentEvent.TOPIC,
+                EventsFixture.recorded(EventsFixture.rides(1).getFirst(), 1)))));
 
         Eventually.holds(polled::size, () -> polled.size() == 1);
         await(polling.stop());

@@ -15,7 +15,6 @@ import io.tanda.contract.Wire;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.event.Recorded;
-import io.tanda.contract.event.Topics;
 import io.tanda.platform.Kit;
 import io.tanda.platform.bus.AskFailed;
 import io.tanda.platform.store.Store;
@@ -124,7 +123,7 @@ class OrderedConsumerIT {
     private OrderedConsumer<BookingEvent> follow(
             Store into, Kit with, OrderedConsumer.Pace pace, EventHandler<BookingEvent> handler) {
         OrderedConsumer<BookingEvent> consumer =
-                new OrderedConsumer<>(vertx, with, kafka, into, name, Topics.BOOKING, handler, pace);
+                new OrderedConsumer<>(vertx, with, kafka, into, name, BookingEvent.TOPIC, handler, pace);
         await(consumer.start());
         return consumer;
     }
@@ -315,7 +314,7 @@ class OrderedConsumerIT {
         // As if it had died after the units' commit and before that of the offsets.
         Map<TopicPartition, OffsetAndMetadata> none = new HashMap<>();
         for (int partition = 0; partition < kafka.partitions(); partition++)
-            none.put(new TopicPartition(Topics.BOOKING.name(), partition), new OffsetAndMetadata(0));
+            none.put(new TopicPartition(BookingEvent.TOPIC.name(), partition), new OffsetAndMetadata(0));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
             admin.alterConsumerGroupOffsets("tanda-" + name + "-booking", none)
                     .all()
@@ -352,9 +351,17 @@ class OrderedConsumerIT {
         publish(kafka, events(rides, 1, 6));
         // Groups of their own: both are given every event, as in the worst of rebalances.
         OrderedConsumer<BookingEvent> first =
-                new OrderedConsumer<>(vertx, kit, kafka, store, name, "a", Topics.BOOKING, this::takeEffect, NEVER);
+                new OrderedConsumer<>(vertx, kit, kafka, store, name, "a", BookingEvent.TOPIC, this::takeEffect, NEVER);
         OrderedConsumer<BookingEvent> second = new OrderedConsumer<>(
-                vertx, TestKit.of(kit.bus()), kafka, secondStore, name, "b", Topics.BOOKING, this::takeEffect, NEVER);
+                vertx,
+                TestKit.of(kit.bus()),
+                kafka,
+                secondStore,
+                name,
+                "b",
+                BookingEvent.TOPIC,
+                this::takeEffect,
+                NEVER);
         await(first.start());
         await(second.start());
 
@@ -388,18 +395,18 @@ class OrderedConsumerIT {
         List<UUID> rides = rides(16);
         Promise<Unit.Builder> slow = Promise.promise();
         OrderedConsumer<DispatchEvent> consumer = new OrderedConsumer<>(
-                vertx, kit, kafka, store, name, Topics.DISPATCH, (event, recorded) -> slow.future());
+                vertx, kit, kafka, store, name, DispatchEvent.TOPIC, (event, recorded) -> slow.future());
         await(consumer.start());
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrap()), new StringSerializer(), new ByteArraySerializer())) {
-            for (UUID ride : rides) producer.send(CloudEvent.write(Topics.DISPATCH, callExhausted(ride)));
+            for (UUID ride : rides) producer.send(CloudEvent.write(DispatchEvent.TOPIC, callExhausted(ride)));
             producer.flush();
         }
         Eventually.holds(() -> "not read", () -> inHand() == 16);
 
         // Another member is given some of the partitions, does nothing, and leaves: they come back with their events.
         PollingThread other = new PollingThread(
-                kafka, "tanda-" + name + "-dispatch", Topics.DISPATCH.name(), polled -> others.addAll(polled));
+                kafka, "tanda-" + name + "-dispatch", DispatchEvent.TOPIC.name(), polled -> others.addAll(polled));
         other.start();
         Eventually.holds(() -> "nothing moved", () -> !others.isEmpty());
         await(other.stop());
@@ -417,7 +424,7 @@ class OrderedConsumerIT {
         DispatchEvent event =
                 new DispatchEvent.CallExhausted(new RideId(ride), Instant.now().truncatedTo(ChronoUnit.MICROS));
         return new Recorded(
-                ride, 1, Topics.DISPATCH.typeOf(event), event.at(), Actor.SYSTEM, null, Wire.encodeText(event));
+                ride, 1, DispatchEvent.TOPIC.typeOf(event), event.at(), Actor.SYSTEM, null, Wire.encodeText(event));
     }
 
     private double inHand() {
@@ -498,7 +505,7 @@ class OrderedConsumerIT {
 
     @Test
     void from_the_outbox_to_the_handler_is_a_matter_of_milliseconds() {
-        OutboxRelay relay = new OutboxRelay(vertx, TestKit.of(kit.bus()), kafka, owner, Topics.BOOKING);
+        OutboxRelay relay = new OutboxRelay(vertx, TestKit.of(kit.bus()), kafka, owner, BookingEvent.TOPIC);
         await(relay.start());
         Map<UUID, Long> handledAt = new ConcurrentHashMap<>();
         OrderedConsumer<BookingEvent> consumer = follow(NEVER, (event, recorded) -> {

@@ -14,7 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tanda.contract.Actor;
 import io.tanda.contract.RideId;
 import io.tanda.contract.booking.BookingEvent;
-import io.tanda.contract.event.Topics;
 import io.tanda.platform.Kit;
 import io.tanda.platform.events.Publisher.Delivery;
 import io.tanda.platform.store.Lanes;
@@ -73,7 +72,7 @@ class OutboxRelayIT {
     }
 
     private OutboxRelay relay(Publisher publisher) {
-        OutboxRelay relay = new OutboxRelay(vertx, TestKit.of(kit.bus()), store, Topics.BOOKING, publisher, QUICK);
+        OutboxRelay relay = new OutboxRelay(vertx, TestKit.of(kit.bus()), store, BookingEvent.TOPIC, publisher, QUICK);
         await(relay.start());
         return relay;
     }
@@ -93,8 +92,7 @@ class OutboxRelayIT {
             await(Future.all(rides.stream()
                     .map(ride -> store.commit(Unit.of()
                             .events(
-                                    Topics.BOOKING,
-                                    ride,
+                                    BookingEvent.TOPIC,
                                     each - 1,
                                     List.of(EventsFixture.event(ride, "version " + each)),
                                     Actor.SYSTEM,
@@ -160,7 +158,7 @@ class OutboxRelayIT {
                 new RideId(ride), "caf\u00e9 \ud83d\ude95 \"now\"", Instant.parse("2013-01-01T00:00:00.123456789Z"));
         OutboxRelay writer = relay(publisher());
         await(store.commit(Unit.of()
-                .events(Topics.BOOKING, ride, 0, List.of(event), Actor.SYSTEM, "00-trace")
+                .events(BookingEvent.TOPIC, 0, List.of(event), Actor.SYSTEM, "00-trace")
                 .build()));
         awaitEmptyOutbox();
         await(writer.stop());
@@ -232,7 +230,7 @@ class OutboxRelayIT {
         Store secondStore = TestStore.open(vertx, "booking", schema);
         OutboxRelay first = relay(publisher());
         OutboxRelay second =
-                new OutboxRelay(vertx, TestKit.of(kit.bus()), secondStore, Topics.BOOKING, publisher(), QUICK);
+                new OutboxRelay(vertx, TestKit.of(kit.bus()), secondStore, BookingEvent.TOPIC, publisher(), QUICK);
         await(second.start());
         List<UUID> rides = rides(60);
 

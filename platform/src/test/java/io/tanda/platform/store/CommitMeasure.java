@@ -6,7 +6,6 @@ import io.tanda.contract.CommandId;
 import io.tanda.contract.Id;
 import io.tanda.contract.RideId;
 import io.tanda.contract.booking.BookingEvent;
-import io.tanda.contract.event.Topics;
 import io.tanda.platform.testing.TestStore;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -106,8 +105,7 @@ final class CommitMeasure {
         return Unit.of(CommandId.next(), "fingerprint-of-the-request")
                 .insert(THING, id, 1, null, "40.75,-73.98,40.76,-73.97,2,card,requested")
                 .events(
-                        Topics.BOOKING,
-                        id,
+                        BookingEvent.TOPIC,
                         0,
                         List.of(new BookingEvent.SearchDelayed(new RideId(id), at)),
                         Actor.SYSTEM,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.CommandId;
 import io.tanda.contract.Id;
+import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.testing.TestStore;
 import io.tanda.servers.MariaDbServer;
 import io.tanda.servers.testing.TestServers;

@@ -11,7 +11,9 @@ import io.tanda.contract.RideId;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.event.Recorded;
-import io.tanda.contract.event.Topics;
+import io.tanda.platform.commit.Attempts;
+import io.tanda.platform.commit.CommitFailed;
+import io.tanda.platform.commit.StoredReply;
 import io.tanda.platform.testing.TestStore;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -261,14 +263,14 @@ class GroupCommitIT {
         Probe probe = Probe.open(vertx);
         UUID id = Id.next();
         assertThat(isFenced(probe, id, 2)).as("a gap").isTrue();
-        await(probe.commit(Unit.of().fence("a<-b", id, 1)));
+        await(probe.commit(Unit.of().fence("a<-b", id, 0, 1)));
         assertThat(isFenced(probe, id, 1)).isTrue();
-        await(probe.commit(Unit.of().fence("a<-b", id, 2)));
-        await(probe.commit(Unit.of().fence("a<-b", id, 3)));
+        await(probe.commit(Unit.of().fence("a<-b", id, 1, 2)));
+        await(probe.commit(Unit.of().fence("a<-b", id, 2, 3)));
         assertThat(isFenced(probe, id, 2)).isTrue();
         assertThat(isFenced(probe, id, 3)).isTrue();
         assertThat(isFenced(probe, id, 5)).as("a gap").isTrue();
-        await(probe.commit(Unit.of().fence("c<-b", id, 1)));
+        await(probe.commit(Unit.of().fence("c<-b", id, 0, 1)));
     }
 
     @Test
@@ -276,11 +278,11 @@ class GroupCommitIT {
         Probe probe = Probe.open(vertx);
         UUID id = Id.next();
         Throwable effect =
-                failureOf(probe.commit(Unit.of().change(Probe.CHANGE, id, 1).fence("a<-b", id, 1)));
+                failureOf(probe.commit(Unit.of().change(Probe.CHANGE, id, 1).fence("a<-b", id, 0, 1)));
         assertThat(((CommitFailed.Stale) effect).isFence()).isFalse();
-        await(probe.commit(Unit.of().fence("a<-b", id, 1)));
+        await(probe.commit(Unit.of().fence("a<-b", id, 0, 1)));
         Throwable both =
-                failureOf(probe.commit(Unit.of().change(Probe.CHANGE, id, 1).fence("a<-b", id, 1)));
+                failureOf(probe.commit(Unit.of().change(Probe.CHANGE, id, 1).fence("a<-b", id, 0, 1)));
         assertThat(((CommitFailed.Stale) both).isFence()).isTrue();
     }
 
@@ -329,7 +331,7 @@ class GroupCommitIT {
         Promise<Boolean> nudge = Promise.promise();
         BookingEvent finer = new BookingEvent.SearchDelayed(new RideId(id), Probe.AT.plusNanos(789));
         await(probe.commit(Unit.of()
-                .events(Topics.BOOKING, id, 0, List.of(finer), Actor.SYSTEM, "00-trace")
+                .events(BookingEvent.TOPIC, 0, List.of(finer), Actor.SYSTEM, "00-trace")
                 .afterwards(() -> probe.store
                         .journal(List.of(new Journal.After(id, 0)))
                         .map(found -> found.size() == 1)
@@ -491,7 +493,7 @@ class GroupCommitIT {
     }
 
     private static boolean isFenced(Probe probe, UUID id, int version) {
-        Throwable failure = failureOf(probe.commit(Unit.of().fence("a<-b", id, version)));
+        Throwable failure = failureOf(probe.commit(Unit.of().fence("a<-b", id, version - 1, version)));
         return failure instanceof CommitFailed.Stale stale && stale.isFence();
     }
 

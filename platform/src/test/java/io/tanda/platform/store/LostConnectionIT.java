@@ -9,7 +9,7 @@ import io.tanda.contract.CommandId;
 import io.tanda.contract.Id;
 import io.tanda.contract.RideId;
 import io.tanda.contract.booking.BookingEvent;
-import io.tanda.contract.event.Topics;
+import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.testing.TcpProxy;
 import io.tanda.platform.testing.TcpProxy.Fate;
 import io.tanda.platform.testing.TestStore;
@@ -101,9 +101,9 @@ class LostConnectionIT {
         for (Fate fate : List.of(Fate.ANSWER_LOST, Fate.LOST)) {
             Probe probe = Probe.open(vertx, throughProxy, SHORT);
             UUID id = Id.next();
-            await(probe.commit(Unit.of().fence("a<-b", id, 1)));
+            await(probe.commit(Unit.of().fence("a<-b", id, 0, 1)));
             proxy.next(COMMIT, fate);
-            await(probe.commit(Unit.of().fence("a<-b", id, 2)));
+            await(probe.commit(Unit.of().fence("a<-b", id, 1, 2)));
             assertThat(proxy.sprung()).isTrue();
             assertThat(await(probe.store.query("SELECT version FROM fence"))
                             .iterator()
@@ -125,8 +125,7 @@ class LostConnectionIT {
         TestStore.until(proxy::sprung);
         await(rival.commit(Unit.of()
                 .events(
-                        Topics.BOOKING,
-                        id,
+                        BookingEvent.TOPIC,
                         0,
                         List.of(new BookingEvent.RideExpired(new RideId(id), Probe.AT)),
                         Actor.SYSTEM,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.contract.Id;
+import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.testing.TestStore;
 import io.tanda.servers.testing.TestServers;
 import io.vertx.core.Future;

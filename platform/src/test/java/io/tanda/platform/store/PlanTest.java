@@ -47,7 +47,7 @@ class PlanTest {
             UUID id = new UUID(i * 0x9E3779B97F4A7C15L, i);
             Unit.Builder unit = Unit.of(new CommandId(id), null).change("UPDATE thing SET a = 1 WHERE id = ?", id);
             if (i % 2 == 0) unit.insert(ROWS, id, i);
-            if (i % 3 == 0) unit.fence("a<-b", id, i + 1);
+            if (i % 3 == 0) unit.fence("a<-b", id, i, i + 1);
             units.add(Probe.event(unit.deadline(id, "k", Probe.AT), id, 0).build());
         }
         List<String> sent = texts(plan(units));

@@ -7,7 +7,6 @@ import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.booking.BookingEvent;
-import io.tanda.contract.event.Topics;
 import io.tanda.platform.testing.TestStore;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -77,8 +76,7 @@ final class Probe {
 
     static Unit.Builder event(Unit.Builder unit, UUID aggregate, int versionBefore) {
         return unit.events(
-                Topics.BOOKING,
-                aggregate,
+                BookingEvent.TOPIC,
                 versionBefore,
                 List.of(new BookingEvent.SearchDelayed(new RideId(aggregate), AT)),
                 Actor.SYSTEM,

@@ -8,7 +8,6 @@ import io.tanda.contract.Id;
 import io.tanda.contract.RideId;
 import io.tanda.contract.Role;
 import io.tanda.contract.booking.BookingEvent;
-import io.tanda.contract.event.Topics;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mysqlclient.MySQLException;
 import java.time.Instant;
@@ -60,8 +59,7 @@ class ValuesTest {
         for (String trace : List.of("x".repeat(129), "\u00e9")) {
             Unit unit = Unit.of()
                     .events(
-                            Topics.BOOKING,
-                            Id.next(),
+                            BookingEvent.TOPIC,
                             0,
                             List.of(new BookingEvent.RideExpired(new RideId(Id.next()), Probe.AT)),
                             Actor.SYSTEM,

@@ -7,7 +7,7 @@ import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.dispatch.DispatchEvent;
-import io.tanda.contract.event.Event;
+import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.simulator.check.Snapshot.Journaled;
@@ -204,7 +204,7 @@ public enum Invariant {
         Map<RideId, List<Snapshot.Capture>> ledger = ledger(snapshot);
         Map<RideId, PaymentEvent.ChargeCaptured> captured = byRide(events(snapshot, PaymentEvent.ChargeCaptured.class));
         List<Found> found = new ArrayList<>();
-        for (Event event : events(snapshot, BookingEvent.RideCompleted.class)) {
+        for (RideEvent event : events(snapshot, BookingEvent.RideCompleted.class)) {
             BookingEvent.RideCompleted completed = (BookingEvent.RideCompleted) event;
             PaymentEvent.ChargeCaptured charge = captured.get(completed.ride());
             if (charge == null)
@@ -382,14 +382,14 @@ public enum Invariant {
         return money.minorUnits() + " " + money.currency();
     }
 
-    private static <E extends Event> List<E> events(Snapshot snapshot, Class<E> type) {
+    private static <E extends RideEvent> List<E> events(Snapshot snapshot, Class<E> type) {
         List<E> events = new ArrayList<>();
         for (Journaled entry : snapshot.journal())
             if (type.isInstance(entry.event())) events.add(type.cast(entry.event()));
         return events;
     }
 
-    private static <E extends Event> Map<RideId, E> byRide(List<E> events) {
+    private static <E extends RideEvent> Map<RideId, E> byRide(List<E> events) {
         Map<RideId, E> byRide = new LinkedHashMap<>();
         for (E event : events) byRide.put(event.ride(), event);
         return byRide;

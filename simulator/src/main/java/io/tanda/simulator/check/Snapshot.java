@@ -4,7 +4,7 @@ import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
-import io.tanda.contract.event.Event;
+import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.history.RideRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +61,7 @@ public record Snapshot(
             @Nullable Money paid) {}
 
     /** @param bodyHash of the JSON tree, the same for the same content in any order */
-    public record Journaled(String context, RideId ride, int version, String type, Event event, int bodyHash) {}
+    public record Journaled(String context, RideId ride, int version, String type, RideEvent event, int bodyHash) {}
 
     public record Published(String context, RideId ride, int version, String type, int bodyHash) {}
 

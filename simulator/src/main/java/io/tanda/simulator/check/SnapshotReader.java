@@ -1,13 +1,13 @@
 package io.tanda.simulator.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.tanda.contract.Contexts;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Wire;
 import io.tanda.contract.booking.BookingView;
-import io.tanda.contract.event.Event;
+import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.event.Topic;
-import io.tanda.contract.event.Topics;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.simulator.check.Snapshot.Journaled;
 import io.tanda.simulator.check.Snapshot.Published;
@@ -124,7 +124,7 @@ public final class SnapshotReader {
         // The topics first: what is there must be in a journal that was read after it. The next look mends the other
         // way round.
         return readTopics(since)
-                .compose(published -> inTurn(Topics.ALL, topic -> readJournal(topic, since.firstId(), journal))
+                .compose(published -> inTurn(Contexts.TOPICS, topic -> readJournal(topic, since.firstId(), journal))
                         .compose(none -> inTurn(CONTEXTS, context -> readDeadlines(context, since, deadlines)))
                         .compose(none -> inTurn(CONTEXTS, context -> readParked(context, since, parked)))
                         .compose(none -> readLedger(since, 0, captures))
@@ -198,7 +198,7 @@ public final class SnapshotReader {
     private static Journaled journaled(Topic<?> topic, Row row) {
         String type = row.getString("type");
         String body = row.getString("body");
-        Event event = topic.decode(type, body);
+        RideEvent event = (RideEvent) topic.decode(type, body);
         return new Journaled(topic.context(), ride(row), row.getInteger("version"), type.intern(), event, hash(body));
     }
 
@@ -263,7 +263,7 @@ public final class SnapshotReader {
             List<Published> published = new ArrayList<>();
             try (KafkaConsumer<String, byte[]> consumer =
                     new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-                for (Topic<?> topic : Topics.ALL) readTopic(consumer, topic, since, published);
+                for (Topic<?> topic : Contexts.TOPICS) readTopic(consumer, topic, since, published);
             }
             return published;
         });

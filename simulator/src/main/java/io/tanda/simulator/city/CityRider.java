@@ -10,7 +10,6 @@ import io.tanda.contract.Wire;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
-import io.tanda.contract.event.Topics;
 import io.tanda.simulator.client.Answer;
 import io.tanda.simulator.client.EventStream;
 import io.tanda.simulator.client.TandaClient;
@@ -99,7 +98,7 @@ final class CityRider {
         BookingEvent event;
         try {
             JsonNode body = Wire.mapper().readTree(update.data()).path("body");
-            event = Topics.BOOKING.decode(update.type(), body.toString());
+            event = BookingEvent.TOPIC.decode(update.type(), body.toString());
         } catch (JsonProcessingException | IllegalArgumentException e) {
             LOG.warn("rider {} cannot read {}", id, update.data(), e);
             return;

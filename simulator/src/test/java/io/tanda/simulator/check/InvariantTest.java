@@ -13,9 +13,8 @@ import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.Fare;
-import io.tanda.contract.event.Event;
+import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.event.Topic;
-import io.tanda.contract.event.Topics;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentView;
@@ -61,17 +60,17 @@ class InvariantTest {
         completed(second, driver, T0.plusSeconds(1_000));
         asked.put(canceled, rider);
         put(
-                Topics.BOOKING,
+                BookingEvent.TOPIC,
                 canceled,
                 requested(canceled, T0),
                 new BookingEvent.CancelRequested(canceled, null, at(10)));
         put(
-                Topics.DISPATCH,
+                DispatchEvent.TOPIC,
                 canceled,
                 new DispatchEvent.CallOpened(canceled, rider, HERE, HERE, at(60), at(1)),
                 new DispatchEvent.CallWithdrawn(canceled, null, at(11)));
         // The last one of booking, version 3.
-        add(Topics.BOOKING, canceled, 3, new BookingEvent.RideCanceled(canceled, true, at(11)));
+        add(BookingEvent.TOPIC, canceled, 3, new BookingEvent.RideCanceled(canceled, true, at(11)));
         bookings.put(canceled, new Snapshot.Seen(rider, RideStatus.RIDER_CANCELED, 3, null));
         history.put(canceled, record(canceled, RideStatus.RIDER_CANCELED, null, null, T0));
     }
@@ -139,7 +138,7 @@ class InvariantTest {
     void anOpenBookingThatDispatchNeverHeardOfIsLost() {
         RideId open = RideId.next();
         asked.put(open, rider);
-        put(Topics.BOOKING, open, requested(open, T0));
+        put(BookingEvent.TOPIC, open, requested(open, T0));
         bookings.put(open, new Snapshot.Seen(rider, RideStatus.REQUESTED, 1, null));
         history.put(open, record(open, RideStatus.REQUESTED, null, null, T0));
         deadlines.add(new Snapshot.Deadline("booking", open, "search", at(6_000)));
@@ -149,8 +148,8 @@ class InvariantTest {
     @Test
     void twoDriversOnOneRideAreFound() {
         DriverId other = DriverId.next();
-        add(Topics.DISPATCH, first, 6, accepted(first, other, at(40)));
-        add(Topics.DISPATCH, first, 7, accepted(first, driver, at(50)));
+        add(DispatchEvent.TOPIC, first, 6, accepted(first, other, at(40)));
+        add(DispatchEvent.TOPIC, first, 7, accepted(first, driver, at(50)));
         names(Invariant.ONE_DRIVER_PER_RIDE, first, "while driver " + other);
     }
 
@@ -276,7 +275,7 @@ class InvariantTest {
     @Test
     void aRideThatNothingWillMoveIsFound() {
         RideId stuck = RideId.next();
-        put(Topics.BOOKING, stuck, requested(stuck, T0));
+        put(BookingEvent.TOPIC, stuck, requested(stuck, T0));
         history.put(stuck, record(stuck, RideStatus.REQUESTED, null, null, T0));
         names(Invariant.NO_RIDE_PAST_DEADLINE, stuck, "no deadline will move it");
     }
@@ -291,7 +290,7 @@ class InvariantTest {
     void aRejectedCancellationGoesBackToWhatTheRideBecameMeanwhile() {
         RideId ride = RideId.next();
         put(
-                Topics.BOOKING,
+                BookingEvent.TOPIC,
                 ride,
                 requested(ride, T0),
                 new BookingEvent.CancelRequested(ride, null, at(2)),
@@ -354,7 +353,7 @@ class InvariantTest {
     private void completed(RideId ride, DriverId who, Instant from) {
         asked.put(ride, rider);
         put(
-                Topics.BOOKING,
+                BookingEvent.TOPIC,
                 ride,
                 requested(ride, from),
                 new BookingEvent.DriverAssigned(ride, who, taxi, "T", from.plusSeconds(60), from.plusSeconds(5)),
@@ -363,7 +362,7 @@ class InvariantTest {
                 new BookingEvent.RideDroppedOff(ride, FARE, from.plusSeconds(600)),
                 new BookingEvent.RideCompleted(ride, FARE, from.plusSeconds(601)));
         put(
-                Topics.DISPATCH,
+                DispatchEvent.TOPIC,
                 ride,
                 new DispatchEvent.CallOpened(ride, rider, HERE, HERE, from.plusSeconds(60), from.plusSeconds(1)),
                 accepted(ride, who, from.plusSeconds(5)),
@@ -379,7 +378,7 @@ class InvariantTest {
                         new Fare(FARE, "t", List.of(new Fare.Line("all", FARE.minorUnits()))),
                         from.plusSeconds(600)));
         put(
-                Topics.PAYMENT,
+                PaymentEvent.TOPIC,
                 ride,
                 new PaymentEvent.ChargeAttempted(ride, rider, Purpose.FARE, FARE, 1, from.plusSeconds(600)),
                 new PaymentEvent.ChargeCaptured(ride, rider, Purpose.FARE, FARE, "ch", from.plusSeconds(601)));
@@ -414,11 +413,11 @@ class InvariantTest {
     }
 
     @SafeVarargs
-    private final <E extends Event> void put(Topic<E> topic, RideId ride, E... events) {
+    private final <E extends RideEvent> void put(Topic<E> topic, RideId ride, E... events) {
         for (int i = 0; i < events.length; i++) add(topic, ride, i + 1, events[i]);
     }
 
-    private <E extends Event> void add(Topic<E> topic, RideId ride, int version, E event) {
+    private <E extends RideEvent> void add(Topic<E> topic, RideId ride, int version, E event) {
         journal.add(new Journaled(topic.context(), ride, version, topic.typeOf(event), event, event.hashCode()));
         published.add(new Published(topic.context(), ride, version, topic.typeOf(event), event.hashCode()));
     }

@@ -17,7 +17,6 @@ import io.tanda.contract.dispatch.Duty;
 import io.tanda.contract.dispatch.Fleet;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.Positions;
-import io.tanda.contract.event.Topics;
 import io.tanda.simulator.client.TandaClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -86,7 +85,7 @@ final class FakeTanda {
 
         String text(int version) {
             BookingEvent event = events.get(version - 1);
-            return "id: " + version + "\nevent: " + Topics.BOOKING.typeOf(event) + "\ndata: {\"body\":"
+            return "id: " + version + "\nevent: " + BookingEvent.TOPIC.typeOf(event) + "\ndata: {\"body\":"
                     + Wire.encodeText(event) + "}\n\n";
         }
 

@@ -2,10 +2,11 @@ package io.tanda.web.api;
 
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
+import io.tanda.contract.booking.BookingAddresses;
 import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingQuery;
 import io.tanda.contract.booking.BookingView;
-import io.tanda.contract.bus.Addresses;
+import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.DispatchQuery;
 import io.tanda.web.http.Answer;
 import io.tanda.web.http.Call;
@@ -33,7 +34,7 @@ final class BookingsApi {
     Future<Answer> request(Call call) {
         return Asking.with(
                 Bodies.booking(call.body(), RideId.next(), call.caller().rider()),
-                command -> asking.ask(Addresses.BOOKING_COMMANDS, call, command, BookingsApi::created));
+                command -> asking.ask(BookingAddresses.COMMANDS, call, command, BookingsApi::created));
     }
 
     private static Answer created(BookingView booking) {
@@ -51,7 +52,7 @@ final class BookingsApi {
                             call.caller().rider(), before == null ? null : new RideId(before), limit);
                 }),
                 search -> asking.ask(
-                        Addresses.BOOKING_LIST,
+                        BookingAddresses.LIST,
                         call,
                         search,
                         page -> Pages.answer(call, page.items(), Cursor.of(page.next()))));
@@ -62,7 +63,7 @@ final class BookingsApi {
         return Asking.withId(
                 call,
                 id -> asking.ask(
-                        Addresses.BOOKING_GET,
+                        BookingAddresses.GET,
                         call,
                         new BookingQuery.Get(new RideId(id), call.caller().riderUnlessOperator()),
                         booking -> (ETags.ifNoneMatch(known, booking.version())
@@ -85,7 +86,7 @@ final class BookingsApi {
         return Asking.with(
                 Bodies.cancellation(call.body()),
                 reason -> asking.ask(
-                        Addresses.BOOKING_COMMANDS,
+                        BookingAddresses.COMMANDS,
                         call,
                         new BookingCommand.CancelBooking(ride, call.caller().rider(), reason.orNull(), ifVersion),
                         booking -> Answer.json(202, booking).with(HttpHeaders.ETAG, ETags.of(booking.version()))));
@@ -98,7 +99,7 @@ final class BookingsApi {
                 id -> LastEventId.read(
                         call.headers(),
                         after -> asking.ask(
-                                Addresses.BOOKING_GET,
+                                BookingAddresses.GET,
                                 call,
                                 new BookingQuery.Get(
                                         new RideId(id), call.caller().riderUnlessOperator()),
@@ -122,8 +123,8 @@ final class BookingsApi {
                         return new DispatchQuery.EstimateRide(pickup, dropoff);
                     };
                 }),
-                question -> asking.ask(
-                        Addresses.DISPATCH_ESTIMATE, call, question, estimate -> Answer.json(200, estimate)));
+                question ->
+                        asking.ask(DispatchAddresses.ESTIMATE, call, question, estimate -> Answer.json(200, estimate)));
     }
 
     private static @Nullable GeoPoint point(String text) {

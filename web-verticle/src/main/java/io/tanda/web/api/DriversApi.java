@@ -5,7 +5,7 @@ import io.tanda.contract.OfferId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.bus.Address;
-import io.tanda.contract.bus.Addresses;
+import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.DispatchQuery;
 import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.dispatch.Offer;
@@ -31,25 +31,25 @@ final class DriversApi {
     Future<Answer> setDuty(Call call) {
         return Asking.with(
                 Bodies.duty(call.body(), driver(call)),
-                duty -> asking.ask(Addresses.DISPATCH_DUTY, call, duty, now -> Answer.json(200, now)));
+                duty -> asking.ask(DispatchAddresses.DUTY, call, duty, now -> Answer.json(200, now)));
     }
 
     Future<Answer> duty(Call call) {
-        return read(Addresses.DISPATCH_DUTY_OF, call, new DispatchQuery.DutyOf(driver(call)));
+        return read(DispatchAddresses.DUTY_OF, call, new DispatchQuery.DutyOf(driver(call)));
     }
 
     Future<Answer> positions(Call call) {
         return Asking.with(
                 Bodies.track(call.body(), driver(call)),
-                report -> asking.ask(Addresses.DISPATCH_POSITIONS, call, report, taken -> Answer.json(202, taken)));
+                report -> asking.ask(DispatchAddresses.POSITIONS, call, report, taken -> Answer.json(202, taken)));
     }
 
     Future<Answer> ride(Call call) {
-        return read(Addresses.DISPATCH_RIDE_OF, call, new DispatchQuery.RideOf(driver(call)));
+        return read(DispatchAddresses.RIDE_OF, call, new DispatchQuery.RideOf(driver(call)));
     }
 
     Future<Answer> offers(Call call) {
-        return read(Addresses.DISPATCH_OFFERS_OF, call, new DispatchQuery.OffersOf(driver(call)));
+        return read(DispatchAddresses.OFFERS_OF, call, new DispatchQuery.OffersOf(driver(call)));
     }
 
     Future<Answer> follow(Call call) {
@@ -64,7 +64,7 @@ final class DriversApi {
                     int limit = query.limit(DEFAULT_CALLS, MAX_CALLS);
                     return () -> new DispatchQuery.CallsNear(driver(call), limit);
                 }),
-                question -> read(Addresses.DISPATCH_CALLS, call, question));
+                question -> read(DispatchAddresses.CALLS, call, question));
     }
 
     /** A3 */
@@ -76,7 +76,7 @@ final class DriversApi {
         return Asking.withId(
                 call,
                 id -> asking.ask(
-                        Addresses.DISPATCH_DECLINE,
+                        DispatchAddresses.DECLINE,
                         call,
                         new Offer.Decline(new OfferId(id), driver(call)),
                         offer -> Answer.json(200, offer)));
@@ -113,7 +113,7 @@ final class DriversApi {
     }
 
     private Future<Answer> step(Call call, RideCommand command) {
-        return asking.ask(Addresses.DISPATCH_RIDES, call, command, DriversApi::answer);
+        return asking.ask(DispatchAddresses.RIDES, call, command, DriversApi::answer);
     }
 
     /** A8: a ride that is not paid yet is not completed; the charge goes on by itself. */

@@ -2,7 +2,7 @@ package io.tanda.web.api;
 
 import io.tanda.contract.DriverId;
 import io.tanda.contract.TaxiId;
-import io.tanda.contract.bus.Addresses;
+import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.Fleet;
 import io.tanda.web.http.Answer;
 import io.tanda.web.http.Call;
@@ -25,7 +25,7 @@ final class FleetApi {
                 id -> Asking.with(
                         Bodies.driver(call.body(), new DriverId(id)),
                         entry -> asking.ask(
-                                Addresses.DISPATCH_REGISTER_DRIVER, call, entry, driver -> Answer.json(200, driver))));
+                                DispatchAddresses.REGISTER_DRIVER, call, entry, driver -> Answer.json(200, driver))));
     }
 
     Future<Answer> registerTaxi(Call call) {
@@ -34,7 +34,7 @@ final class FleetApi {
                 id -> Asking.with(
                         Bodies.taxi(call.body(), new TaxiId(id)),
                         entry -> asking.ask(
-                                Addresses.DISPATCH_REGISTER_TAXI, call, entry, taxi -> Answer.json(200, taxi))));
+                                DispatchAddresses.REGISTER_TAXI, call, entry, taxi -> Answer.json(200, taxi))));
     }
 
     Future<Answer> drivers(Call call) {
@@ -45,7 +45,7 @@ final class FleetApi {
                     return () -> new Fleet.ListDrivers(after == null ? null : new DriverId(after), limit);
                 }),
                 list -> asking.ask(
-                        Addresses.DISPATCH_DRIVERS,
+                        DispatchAddresses.DRIVERS,
                         call,
                         list,
                         page -> Pages.answer(call, page.items(), Cursor.of(page.next()))));
@@ -59,7 +59,7 @@ final class FleetApi {
                     return () -> new Fleet.ListTaxis(after == null ? null : new TaxiId(after), limit);
                 }),
                 list -> asking.ask(
-                        Addresses.DISPATCH_TAXIS,
+                        DispatchAddresses.TAXIS,
                         call,
                         list,
                         page -> Pages.answer(call, page.items(), Cursor.of(page.next()))));
@@ -68,6 +68,6 @@ final class FleetApi {
     Future<Answer> positions(Call call) {
         return Asking.with(
                 Bodies.fleetPositions(call.body()),
-                report -> asking.ask(Addresses.DISPATCH_POSITIONS, call, report, taken -> Answer.json(202, taken)));
+                report -> asking.ask(DispatchAddresses.POSITIONS, call, report, taken -> Answer.json(202, taken)));
     }
 }

@@ -5,9 +5,10 @@ import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Role;
-import io.tanda.contract.bus.Addresses;
+import io.tanda.contract.history.HistoryAddresses;
 import io.tanda.contract.history.NotificationQuery;
 import io.tanda.contract.history.RideSearch;
+import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.web.http.Answer;
 import io.tanda.web.http.Call;
@@ -39,7 +40,7 @@ final class RecordsApi {
         return Asking.withId(
                 call,
                 id -> asking.ask(
-                        Addresses.PAYMENT_GET,
+                        PaymentAddresses.GET,
                         call,
                         new PaymentQuery(new RideId(id), call.caller().riderUnlessOperator()),
                         payment -> Answer.json(200, payment)));
@@ -69,7 +70,7 @@ final class RecordsApi {
                             limit);
                 }),
                 search -> asking.ask(
-                        Addresses.HISTORY_RIDES,
+                        HistoryAddresses.RIDES,
                         call,
                         search,
                         page -> Pages.answer(call, page.items(), Cursor.of(page.next()))));
@@ -99,7 +100,7 @@ final class RecordsApi {
                     return () -> new NotificationQuery(call.caller().id(), before, limit);
                 }),
                 search -> asking.ask(
-                        Addresses.HISTORY_NOTIFICATIONS,
+                        HistoryAddresses.NOTIFICATIONS,
                         call,
                         search,
                         page -> Pages.answer(call, page.items(), Cursor.of(page.next()))));

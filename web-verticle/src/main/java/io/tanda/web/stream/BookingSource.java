@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.Wire;
-import io.tanda.contract.bus.Addresses;
+import io.tanda.contract.booking.BookingAddresses;
+import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Nudge;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.event.Recorded;
-import io.tanda.contract.event.Topics;
 import io.tanda.platform.bus.Bus;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -57,7 +57,7 @@ public final class BookingSource implements StreamSource {
         after.forEach((ride, version) -> asked.add(new Journal.After(ride, version.intValue())));
         Request<Journal.Read> request = new Request<>(
                 CommandId.next(), Actor.SYSTEM, domainTime.instant(), null, null, new Journal.Read(asked));
-        return bus.ask(Addresses.BOOKING_JOURNAL, request).compose(reply -> switch (reply) {
+        return bus.ask(BookingAddresses.JOURNAL, request).compose(reply -> switch (reply) {
             case Reply.Done<Journal.Events> done -> Future.succeededFuture(batch(done.value()));
             case Reply.Refused<Journal.Events> refused ->
                 Future.failedFuture(new IllegalStateException("the journal refused: " + refused.detail()));
@@ -80,7 +80,7 @@ public final class BookingSource implements StreamSource {
 
     private static Set<String> known(String... types) {
         Set<String> ends = Set.of(types);
-        if (!Topics.BOOKING.types().containsAll(ends))
+        if (!BookingEvent.TOPIC.types().containsAll(ends))
             throw new IllegalStateException("not all of booking's events: " + ends);
         return ends;
     }

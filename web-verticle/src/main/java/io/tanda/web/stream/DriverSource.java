@@ -5,10 +5,10 @@ import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.Wire;
-import io.tanda.contract.bus.Addresses;
 import io.tanda.contract.bus.Nudge;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
+import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.platform.bus.Bus;
 import io.vertx.core.Future;
@@ -47,7 +47,7 @@ public final class DriverSource implements StreamSource {
         after.forEach((driver, seq) -> asked.add(new DriverFeed.After(new DriverId(driver), seq)));
         Request<DriverFeed.Read> request = new Request<>(
                 CommandId.next(), Actor.SYSTEM, domainTime.instant(), null, null, new DriverFeed.Read(asked));
-        return bus.ask(Addresses.DISPATCH_FEED, request).compose(reply -> switch (reply) {
+        return bus.ask(DispatchAddresses.FEED, request).compose(reply -> switch (reply) {
             case Reply.Done<DriverFeed> done -> Future.succeededFuture(batch(done.value()));
             case Reply.Refused<DriverFeed> refused ->
                 Future.failedFuture(new IllegalStateException("the feed refused: " + refused.detail()));

@@ -3,23 +3,26 @@ package io.tanda.web.testing;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.booking.BookingAddresses;
 import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingPage;
 import io.tanda.contract.booking.BookingQuery;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.bus.Address;
-import io.tanda.contract.bus.Addresses;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
+import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.dispatch.Fleet;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.Positions;
 import io.tanda.contract.dispatch.RideCommand;
+import io.tanda.contract.history.HistoryAddresses;
 import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.NotificationPage;
+import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.platform.bus.Bus;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -71,75 +74,75 @@ public final class Backend {
 
     public Future<Void> start() {
         List<Future<?>> served = new ArrayList<>();
-        served.add(serve(Addresses.BOOKING_COMMANDS, this::booking));
-        served.add(serve(Addresses.BOOKING_GET, request -> {
+        served.add(serve(BookingAddresses.COMMANDS, this::booking));
+        served.add(serve(BookingAddresses.GET, request -> {
             BookingQuery.Get query = request.body();
             RiderId rider = query.rider() == null ? RiderId.next() : query.rider();
             return Reply.done(Samples.booking(query.ride(), rider, 3, RideStatus.ACCEPTED));
         }));
-        served.add(serve(Addresses.BOOKING_LIST, request -> {
+        served.add(serve(BookingAddresses.LIST, request -> {
             RideId ride = RideId.next();
             return Reply.done(new BookingPage(
                     List.of(Samples.booking(ride, request.body().rider(), 1, RideStatus.REQUESTED)), ride));
         }));
-        served.add(serve(Addresses.DISPATCH_RIDES, request -> {
+        served.add(serve(DispatchAddresses.RIDES, request -> {
             RideCommand command = request.body();
             RideStatus status = command instanceof RideCommand.DropOff ? RideStatus.SETTLING : RideStatus.ACCEPTED;
             return Reply.done(Samples.driverRide(RideId.next(), command.driver(), status));
         }));
         served.add(serve(
-                Addresses.DISPATCH_DECLINE,
+                DispatchAddresses.DECLINE,
                 request -> Reply.done(
                         Samples.offer(request.body().offer(), request.body().driver(), Offer.Status.DECLINED))));
         served.add(serve(
-                Addresses.DISPATCH_DUTY,
+                DispatchAddresses.DUTY,
                 request -> Reply.done(Samples.duty(request.body().driver()))));
         served.add(serve(
-                Addresses.DISPATCH_DUTY_OF,
+                DispatchAddresses.DUTY_OF,
                 request -> Reply.done(Samples.duty(request.body().driver()))));
         served.add(serve(
-                Addresses.DISPATCH_REGISTER_DRIVER,
+                DispatchAddresses.REGISTER_DRIVER,
                 request -> Reply.done(
                         new Fleet.Driver(request.body().driver(), request.body().name()))));
         served.add(serve(
-                Addresses.DISPATCH_REGISTER_TAXI,
+                DispatchAddresses.REGISTER_TAXI,
                 request -> Reply.done(new Fleet.Taxi(
                         request.body().taxi(),
                         request.body().plate(),
                         request.body().seats()))));
-        served.add(serve(Addresses.DISPATCH_DRIVERS, request -> {
+        served.add(serve(DispatchAddresses.DRIVERS, request -> {
             var id = io.tanda.contract.DriverId.next();
             return Reply.done(new Fleet.Drivers(List.of(new Fleet.Driver(id, "Ada Lovelace")), id));
         }));
         served.add(serve(
-                Addresses.DISPATCH_TAXIS,
+                DispatchAddresses.TAXIS,
                 request -> Reply.done(new Fleet.Taxis(List.of(new Fleet.Taxi(Samples.TAXI, "8Y12", 4)), null))));
         served.add(serve(
-                Addresses.DISPATCH_POSITIONS,
+                DispatchAddresses.POSITIONS,
                 request -> Reply.done(new Positions.Taken(request.body().fixes().size()))));
         served.add(serve(
-                Addresses.DISPATCH_RIDE_OF,
+                DispatchAddresses.RIDE_OF,
                 request -> Reply.done(
                         Samples.driverRide(RideId.next(), request.body().driver(), RideStatus.IN_PROGRESS))));
         served.add(serve(
-                Addresses.DISPATCH_OFFERS_OF,
+                DispatchAddresses.OFFERS_OF,
                 request -> Reply.done(new Offer.Listing(List.of(Samples.offer(
                         io.tanda.contract.OfferId.next(), request.body().driver(), Offer.Status.SENT))))));
-        served.add(serve(Addresses.DISPATCH_CALLS, request -> Reply.done(Samples.calls())));
-        served.add(serve(Addresses.DISPATCH_ESTIMATE, request -> Reply.done(Samples.estimate())));
-        served.add(serve(Addresses.DISPATCH_FEED, request -> Reply.done(new DriverFeed(List.of()))));
+        served.add(serve(DispatchAddresses.CALLS, request -> Reply.done(Samples.calls())));
+        served.add(serve(DispatchAddresses.ESTIMATE, request -> Reply.done(Samples.estimate())));
+        served.add(serve(DispatchAddresses.FEED, request -> Reply.done(new DriverFeed(List.of()))));
         served.add(serve(
-                Addresses.PAYMENT_GET,
+                PaymentAddresses.GET,
                 request -> Reply.done(
                         Samples.payment(request.body().ride(), request.body().rider()))));
-        served.add(serve(Addresses.HISTORY_RIDES, request -> {
+        served.add(serve(HistoryAddresses.RIDES, request -> {
             RideId ride = RideId.next();
             return Reply.done(new HistoryPage(List.of(Samples.record(ride)), ride));
         }));
         served.add(serve(
-                Addresses.HISTORY_NOTIFICATIONS,
+                HistoryAddresses.NOTIFICATIONS,
                 request -> Reply.done(new NotificationPage(List.of(Samples.notification(42)), 42L))));
-        served.add(serve(Addresses.BOOKING_JOURNAL, request -> Reply.done(new Journal.Events(List.of()))));
+        served.add(serve(BookingAddresses.JOURNAL, request -> Reply.done(new Journal.Events(List.of()))));
         return Future.all(served).mapEmpty();
     }
 

@@ -1,4 +1,4 @@
-package io.tanda.platform.store;
+package io.tanda.platform.commit;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,0 +1,49 @@
+package io.tanda.contract;
+
+import io.tanda.contract.bus.Address;
+import io.tanda.contract.bus.Journal;
+import io.tanda.contract.event.Topic;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bounded context: what one verticle owns, and all that the others may know of it.
+ *
+ * @param name one lower-case word: the verticle's name in the topology, its module's folder ({@code <name>-verticle}) and its package
+ * @param stored it has a schema of its own
+ * @param topic where it publishes; absent when it tells nobody anything
+ * @param addresses what it answers over the bus
+ */
+public record Context(String name, boolean stored, @Nullable Topic<?> topic, List<Address<?, ?>> addresses) {
+
+    /** A context with a schema. */
+    static Context stored(String name, Topic<?> topic, List<Address<?, ?>> addresses) {
+        if (!topic.context().equals(name)) throw new IllegalArgumentException(topic + " is not " + name + "'s");
+        return new Context(name, true, topic, addresses);
+    }
+
+    /** A context with a schema that publishes nothing. */
+    static Context silent(String name, List<Address<?, ?>> addresses) {
+        return new Context(name, true, null, addresses);
+    }
+
+    /** A context without a memory. */
+    static Context stateless(String name) {
+        return new Context(name, false, null, List.of());
+    }
+
+    /** The schema's name in MySQL. */
+    public String schema() {
+        return "tanda_" + name;
+    }
+
+    /** Where its journal is read; absent when it publishes nothing. */
+    public @Nullable Address<Journal.Read, Journal.Events> journal() {
+        return topic == null ? null : Journal.of(name);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,42 @@
+package io.tanda.contract;
+
+import io.tanda.contract.booking.BookingAddresses;
+import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.bus.Address;
+import io.tanda.contract.dispatch.DispatchAddresses;
+import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.contract.event.Topic;
+import io.tanda.contract.history.HistoryAddresses;
+import io.tanda.contract.payment.PaymentAddresses;
+import io.tanda.contract.payment.PaymentEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Every context on one screen. Whatever must know them all (topology, topics, databases, checkers, rules) reads this. */
+public final class Contexts {
+    public static final Context BOOKING = Context.stored("booking", BookingEvent.TOPIC, BookingAddresses.ALL);
+    public static final Context DISPATCH = Context.stored("dispatch", DispatchEvent.TOPIC, DispatchAddresses.ALL);
+    public static final Context PAYMENT = Context.stored("payment", PaymentEvent.TOPIC, PaymentAddresses.ALL);
+    public static final Context HISTORY = Context.silent("history", HistoryAddresses.ALL);
+    public static final Context WEB = Context.stateless("web");
+
+    /** Who asks comes after those it asks: the order in which they start, and the reverse of that in which they stop. */
+    public static final List<Context> ALL = List.of(HISTORY, PAYMENT, DISPATCH, BOOKING, WEB);
+
+    public static final List<Topic<?>> TOPICS = topics();
+    public static final List<Address<?, ?>> ADDRESSES =
+            ALL.stream().flatMap(context -> context.addresses().stream()).toList();
+
+    private Contexts() {}
+
+    public static Optional<Context> named(String name) {
+        return ALL.stream().filter(context -> context.name().equals(name)).findFirst();
+    }
+
+    private static List<Topic<?>> topics() {
+        List<Topic<?>> topics = new ArrayList<>();
+        for (Context context : ALL) if (context.topic() != null) topics.add(context.topic());
+        return List.copyOf(topics);
+    }
+}

@@ -1,0 +1,57 @@
+package io.tanda.contract.dispatch;
+
+import io.tanda.contract.bus.Address;
+import io.tanda.contract.bus.Journal;
+import java.util.List;
+
+/** What dispatch is asked over the bus. */
+public final class DispatchAddresses {
+    // Drop-off waits for the payment's fast path (gateway 610 ms and two commits), so a try may take longer than that.
+    public static final Address<RideCommand, DriverRide> RIDES =
+            Address.of("dispatch.rides", RideCommand.class, DriverRide.class).within(4_000);
+    public static final Address<Offer.Decline, Offer> DECLINE =
+            Address.of("dispatch.decline", Offer.Decline.class, Offer.class);
+    public static final Address<Duty.Set, Duty> DUTY = Address.of("dispatch.duty", Duty.Set.class, Duty.class);
+    public static final Address<Fleet.RegisterDriver, Fleet.Driver> REGISTER_DRIVER =
+            Address.of("dispatch.fleet.driver", Fleet.RegisterDriver.class, Fleet.Driver.class);
+    public static final Address<Fleet.RegisterTaxi, Fleet.Taxi> REGISTER_TAXI =
+            Address.of("dispatch.fleet.taxi", Fleet.RegisterTaxi.class, Fleet.Taxi.class);
+    public static final Address<Fleet.ListDrivers, Fleet.Drivers> DRIVERS =
+            Address.of("dispatch.fleet.drivers", Fleet.ListDrivers.class, Fleet.Drivers.class);
+    public static final Address<Fleet.ListTaxis, Fleet.Taxis> TAXIS =
+            Address.of("dispatch.fleet.taxis", Fleet.ListTaxis.class, Fleet.Taxis.class);
+    public static final Address<Positions.Report, Positions.Taken> POSITIONS =
+            Address.of("dispatch.positions", Positions.Report.class, Positions.Taken.class);
+    public static final Address<DispatchQuery.DutyOf, Duty> DUTY_OF =
+            Address.of("dispatch.duty.of", DispatchQuery.DutyOf.class, Duty.class);
+    public static final Address<DispatchQuery.RideOf, DriverRide> RIDE_OF =
+            Address.of("dispatch.ride.of", DispatchQuery.RideOf.class, DriverRide.class);
+    public static final Address<DispatchQuery.OffersOf, Offer.Listing> OFFERS_OF =
+            Address.of("dispatch.offers.of", DispatchQuery.OffersOf.class, Offer.Listing.class);
+    public static final Address<DispatchQuery.CallsNear, OpenCalls> CALLS =
+            Address.of("dispatch.calls", DispatchQuery.CallsNear.class, OpenCalls.class);
+    public static final Address<DispatchQuery.EstimateRide, Estimate> ESTIMATE =
+            Address.of("dispatch.estimate", DispatchQuery.EstimateRide.class, Estimate.class);
+    public static final Address<DriverFeed.Read, DriverFeed> FEED =
+            Address.of("dispatch.feed", DriverFeed.Read.class, DriverFeed.class);
+    public static final Address<Journal.Read, Journal.Events> JOURNAL = Journal.of("dispatch");
+
+    public static final List<Address<?, ?>> ALL = List.of(
+            RIDES,
+            DECLINE,
+            DUTY,
+            REGISTER_DRIVER,
+            REGISTER_TAXI,
+            DRIVERS,
+            TAXIS,
+            POSITIONS,
+            DUTY_OF,
+            RIDE_OF,
+            OFFERS_OF,
+            CALLS,
+            ESTIMATE,
+            FEED,
+            JOURNAL);
+
+    private DispatchAddresses() {}
+}

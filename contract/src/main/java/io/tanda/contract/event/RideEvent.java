@@ -1,0 +1,14 @@
+package io.tanda.contract.event;
+
+import io.tanda.contract.RideId;
+
+/** Something that happened to a ride, or to what belongs to one. */
+public interface RideEvent extends Event {
+    RideId ride();
+
+    /** The ride itself; an event about something that belongs to it says otherwise. */
+    @Override
+    default Aggregate aggregate() {
+        return Aggregate.of(Aggregate.RIDE, ride());
+    }
+}

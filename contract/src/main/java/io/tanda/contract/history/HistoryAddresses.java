@@ -1,0 +1,16 @@
+package io.tanda.contract.history;
+
+import io.tanda.contract.bus.Address;
+import java.util.List;
+
+/** What history is asked over the bus. */
+public final class HistoryAddresses {
+    public static final Address<RideSearch, HistoryPage> RIDES =
+            Address.of("history.rides", RideSearch.class, HistoryPage.class);
+    public static final Address<NotificationQuery, NotificationPage> NOTIFICATIONS =
+            Address.of("history.notifications", NotificationQuery.class, NotificationPage.class);
+
+    public static final List<Address<?, ?>> ALL = List.of(RIDES, NOTIFICATIONS);
+
+    private HistoryAddresses() {}
+}

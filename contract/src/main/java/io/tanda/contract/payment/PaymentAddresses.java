@@ -1,0 +1,19 @@
+package io.tanda.contract.payment;
+
+import io.tanda.contract.bus.Address;
+import io.tanda.contract.bus.Journal;
+import java.util.List;
+
+/** What payment is asked over the bus. */
+public final class PaymentAddresses {
+    // Longer than the gateway's own limit, so that the answer is the gateway's and not the bus's.
+    public static final Address<ChargeRide, PaymentView> CHARGE =
+            Address.of("payment.charge", ChargeRide.class, PaymentView.class).within(2_000);
+    public static final Address<PaymentQuery, PaymentView> GET =
+            Address.of("payment.get", PaymentQuery.class, PaymentView.class);
+    public static final Address<Journal.Read, Journal.Events> JOURNAL = Journal.of("payment");
+
+    public static final List<Address<?, ?>> ALL = List.of(CHARGE, GET, JOURNAL);
+
+    private PaymentAddresses() {}
+}

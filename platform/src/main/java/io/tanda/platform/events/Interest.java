@@ -1,0 +1,71 @@
+package io.tanda.platform.events;
+
+import io.tanda.contract.event.Event;
+import io.tanda.contract.event.Recorded;
+import io.tanda.contract.event.Topic;
+import io.tanda.platform.commit.Effects;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which events of another context mean something here, and what. All others, also of types that are not known yet, only count as seen:
+ * a new type can be published before anybody here has heard of it.
+ *
+ * @param <E> the other context's events
+ * @param <C> our own change
+ */
+public final class Interest<E extends Event, C> {
+    /**
+     * What an event means here. Asked in order of version for each aggregate, for different aggregates side by side; asked again when
+     * somebody was faster. A failure is tried again, then parks the aggregate.
+     */
+    @FunctionalInterface
+    public interface Meaning<T extends Event, C> {
+        Future<Effects<C>> of(T event, Recorded recorded);
+    }
+
+    private final Topic<E> topic;
+    private final Map<Class<? extends E>, Meaning<E, C>> meanings;
+
+    private Interest(Topic<E> topic, Map<Class<? extends E>, Meaning<E, C>> meanings) {
+        this.topic = topic;
+        this.meanings = meanings;
+    }
+
+    /** No interest yet. */
+    public static <E extends Event, C> Interest<E, C> in(Topic<E> topic) {
+        return new Interest<>(topic, Map.of());
+    }
+
+    /** The same, and events of this type. */
+    public <T extends E> Interest<E, C> on(Class<T> type, Meaning<T, C> meaning) {
+        Map<Class<? extends E>, Meaning<E, C>> more = new LinkedHashMap<>(meanings);
+        if (more.put(type, (event, recorded) -> meaning.of(type.cast(event), recorded)) != null)
+            throw new IllegalArgumentException("twice: " + type);
+        return new Interest<>(topic, more);
+    }
+
+    public Topic<E> topic() {
+        return topic;
+    }
+
+    /** The wire names of the types that mean something. */
+    public Set<String> types() {
+        return meanings.keySet().stream().map(topic::typeOf).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * @return {@link Effects#none()} for a type without a meaning
+     * @throws Undecodable when the body of a type with a meaning cannot be read
+     */
+    Future<Effects<C>> meaning(Recorded recorded) {
+        Class<? extends E> type = topic.classOf(recorded.type());
+        Meaning<E, C> meaning = type == null ? null : meanings.get(type);
+        return meaning == null
+                ? Future.succeededFuture(Effects.none())
+                : meaning.of(Undecodable.decode(topic, recorded), recorded);
+    }
+}
