@@ -1,8 +1,8 @@
 package io.tanda.dispatch;
 
 import io.tanda.contract.Contexts;
-import io.tanda.dispatch.domain.CallRules;
-import io.tanda.dispatch.domain.OfferPolicy;
+import io.tanda.dispatch.call.domain.CallRules;
+import io.tanda.dispatch.call.domain.OfferPolicy;
 import io.tanda.platform.events.KafkaConfig;
 import io.tanda.platform.ops.Settings;
 import io.tanda.platform.store.StoreConfig;

@@ -1,11 +1,11 @@
 package io.tanda.dispatch;
 
 import io.tanda.contract.booking.BookingEvent;
-import io.tanda.dispatch.application.DispatchMeters;
-import io.tanda.dispatch.inbound.DispatchRequests;
-import io.tanda.dispatch.inbound.PositionStream;
-import io.tanda.dispatch.outbound.H3Positions;
-import io.tanda.dispatch.outbound.KafkaPositionLog;
+import io.tanda.dispatch.call.application.DispatchMeters;
+import io.tanda.dispatch.call.inbound.DispatchRequests;
+import io.tanda.dispatch.position.H3Positions;
+import io.tanda.dispatch.position.KafkaPositionLog;
+import io.tanda.dispatch.position.PositionStream;
 import io.tanda.platform.Kit;
 import io.tanda.platform.Stops;
 import io.tanda.platform.events.JournalService;
