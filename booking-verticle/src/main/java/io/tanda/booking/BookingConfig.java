@@ -1,9 +1,9 @@
 package io.tanda.booking;
 
-import io.tanda.contract.Contexts;
 import io.tanda.booking.domain.CancellationPolicy;
 import io.tanda.booking.domain.DeadlinePolicy;
 import io.tanda.booking.domain.Policies;
+import io.tanda.contract.Contexts;
 import io.tanda.platform.events.KafkaConfig;
 import io.tanda.platform.ops.Settings;
 import io.tanda.platform.store.StoreConfig;

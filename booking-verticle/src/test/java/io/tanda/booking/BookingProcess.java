@@ -19,8 +19,8 @@ import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
-import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Recorded;
+import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.event.Topic;
 import io.tanda.platform.Kit;
 import io.tanda.platform.bus.Bus;
@@ -118,11 +118,11 @@ final class BookingProcess implements AutoCloseable {
     }
 
     /** Another context, as far as booking sees it: its journal, its relay, its topic. */
-    <E extends Event> Neighbour<E> neighbour(Topic<E> topic) {
+    <E extends RideEvent> Neighbour<E> neighbour(Topic<E> topic) {
         return new Neighbour<>(this, topic);
     }
 
-    static final class Neighbour<E extends Event> {
+    static final class Neighbour<E extends RideEvent> {
         private final Store store;
         private final Topic<E> topic;
         private final Map<RideId, Integer> versions = new HashMap<>();
@@ -139,7 +139,7 @@ final class BookingProcess implements AutoCloseable {
             int before = versions.getOrDefault(ride, 0);
             versions.put(ride, before + 1);
             await(store.commit(Unit.of()
-                    .events(topic, ride.value(), before, List.of(event), Actor.SYSTEM, null)
+                    .events(topic, before, List.of(event), Actor.SYSTEM, null)
                     .build()));
         }
     }

@@ -7,6 +7,7 @@ import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.bus.Address;
 import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Topic;
+import io.tanda.contract.testing.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

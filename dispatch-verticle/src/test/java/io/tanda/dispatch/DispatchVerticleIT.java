@@ -133,7 +133,7 @@ class DispatchVerticleIT {
                 now.plusSeconds(900),
                 now);
         await(bookings.commit(Unit.of()
-                .events(BookingEvent.TOPIC, ride.value(), 0, List.of(requested), Actor.SYSTEM, null)
+                .events(BookingEvent.TOPIC, 0, List.of(requested), Actor.SYSTEM, null)
                 .build()));
 
         DriverFeed.Read read = new DriverFeed.Read(List.of(new DriverFeed.After(driver, 0)));

@@ -9,6 +9,7 @@ import io.tanda.contract.CommandId;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.event.Event;
+import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.event.Topic;
 import io.tanda.contract.history.HistoryAddresses;
 import io.tanda.contract.history.HistoryPage;
@@ -111,11 +112,11 @@ final class HistoryVerticleIT {
         }
 
         @SuppressWarnings("unchecked")
-        private <E extends Event> Future<Void> publish(Topic<E> topic, Story story, List<? extends Event> events) {
+        private <E extends Event> Future<Void> publish(Topic<E> topic, Story story, List<? extends RideEvent> events) {
             Store store = stores.get(topic);
             if (store == null) throw new AssertionError(topic);
             return store.commit(Unit.of()
-                    .events(topic, story.ride.value(), 0, (List<E>) events, Actor.SYSTEM, null)
+                    .events(topic, 0, (List<E>) events, Actor.SYSTEM, null)
                     .build());
         }
     }

@@ -13,8 +13,8 @@ import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.Fare;
-import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Recorded;
+import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.event.Topic;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.PaymentEvent;
@@ -44,7 +44,7 @@ final class Story {
     static final Fare FARE = new Fare(MONEY, "test", List.of(new Fare.Line("fare", 1_250)));
     static final String CAPTURED = "payment.charge-captured.v1";
 
-    private record Told<E extends Event>(Topic<E> topic, EventHandler<E> handler, List<E> events) {
+    private record Told<E extends RideEvent>(Topic<E> topic, EventHandler<E> handler, List<E> events) {
         Future<Void> tell(Store store, int index) {
             E event = events.get(index);
             Recorded recorded = new Recorded(
@@ -94,8 +94,8 @@ final class Story {
     }
 
     /** Each topic's events, in its order. */
-    Map<Topic<?>, List<? extends Event>> events() {
-        Map<Topic<?>, List<? extends Event>> events = new LinkedHashMap<>();
+    Map<Topic<?>, List<? extends RideEvent>> events() {
+        Map<Topic<?>, List<? extends RideEvent>> events = new LinkedHashMap<>();
         for (Told<?> topic : topics) events.put(topic.topic(), topic.events());
         return events;
     }
@@ -181,7 +181,7 @@ final class Story {
         return told;
     }
 
-    private static void told(List<String> told, Event event) {
+    private static void told(List<String> told, RideEvent event) {
         switch (event) {
             case BookingEvent e -> told.add(line(RIDER.value(), BookingEvent.TOPIC.typeOf(e), e.at()));
             case PaymentEvent.ChargeDeclined e -> told.add(line(RIDER.value(), PaymentEvent.TOPIC.typeOf(e), e.at()));

@@ -4,16 +4,36 @@ package io.tanda.platform.bus;
 public final class AskFailed extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    /** What is known about the command. */
+    /** What is known about the command. The codes travel between versions: never changed, only added. */
     public enum Kind {
         /** Nobody serves the address: it was not carried out. */
-        NOBODY_THERE,
+        NOBODY_THERE(0),
         /** Too many are being handled: it was not carried out. */
-        OVERLOADED,
-        /** No answer in time, on any try: it may have been carried out. Ask again with the same id to know. */
-        UNKNOWN,
-        /** The other side failed: a bug or an outage behind it. It may have been carried out. */
-        FAILED
+        OVERLOADED(2),
+        /** Others were faster, again and again: it was not carried out. */
+        CONFLICT(3),
+        /** No answer in time, or none that says: it may have been carried out. Ask again with the same id to know. */
+        UNKNOWN(4),
+        /** Something that the other side needs is down: it was not carried out. */
+        UNAVAILABLE(5),
+        /** A bug of ours, here or there. */
+        BUG(6);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
+
+        /** A code that this version does not know says nothing about the command. */
+        static Kind of(int code) {
+            for (Kind kind : values()) if (kind.code == code) return kind;
+            return UNKNOWN;
+        }
     }
 
     private final Kind kind;

@@ -13,6 +13,7 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,9 +49,7 @@ public final class Bus {
     /** How long {@link Registration#stop} waits for what is being handled. */
     private static final long STOP_LIMIT_MILLIS = 5_000;
 
-    private static final int FAILED = 1;
-    private static final int OVERLOADED = 2;
-    private static final Logger LOG = LoggerFactory.getLogger(Bus.class);
+    private static final Logger log = LoggerFactory.getLogger(Bus.class);
 
     private final Vertx vertx;
     private final Map<String, AtomicInteger> servedHere = new ConcurrentHashMap<>();
@@ -74,7 +73,7 @@ public final class Bus {
                 .setLocalOnly(here)
                 .setSendTimeout(address.tryLimitMillis());
         return vertx.eventBus()
-                .<Envelope>request(address.name(), Envelope.of(request), options)
+                .<Envelope>request(address.name(), form(address).envelope(request), options)
                 .map(answer ->
                         answer.body().<Reply<R>>open(json -> form(address).reply(json)))
                 .recover(failure -> {
@@ -82,7 +81,7 @@ public final class Bus {
                     boolean mayRepeat = tries > 1 && System.nanoTime() < giveUpNanos;
                     return switch (failed.kind()) {
                         case UNKNOWN ->
-                            mayRepeat
+                            mayRepeat && isSilence(failure)
                                     ? tryAsking(address, request, tries - 1, giveUpNanos)
                                     : Future.failedFuture(failed);
                         case NOBODY_THERE ->
@@ -90,27 +89,31 @@ public final class Bus {
                                     ? vertx.timer(NOBODY_PAUSE_MILLIS, TimeUnit.MILLISECONDS)
                                             .compose(elapsed -> tryAsking(address, request, tries - 1, giveUpNanos))
                                     : Future.failedFuture(failed);
-                        case OVERLOADED, FAILED -> Future.failedFuture(failed);
+                        case OVERLOADED, CONFLICT, UNAVAILABLE, BUG -> Future.failedFuture(failed);
                     };
                 });
     }
 
+    /** Nobody answered at all: another process may. Who answered that nobody knows would say so again. */
+    private static boolean isSilence(Throwable failure) {
+        return failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.TIMEOUT;
+    }
+
     private static AskFailed failed(Address<?, ?> address, Throwable failure) {
         if (!(failure instanceof ReplyException reply))
-            return new AskFailed(AskFailed.Kind.FAILED, address + ": " + failure.getMessage());
+            return new AskFailed(AskFailed.Kind.BUG, address + ": " + failure.getMessage());
         AskFailed.Kind kind = switch (reply.failureType()) {
             case TIMEOUT -> AskFailed.Kind.UNKNOWN;
             case NO_HANDLERS -> AskFailed.Kind.NOBODY_THERE;
-            case RECIPIENT_FAILURE ->
-                reply.failureCode() == OVERLOADED ? AskFailed.Kind.OVERLOADED : AskFailed.Kind.FAILED;
-            case ERROR -> AskFailed.Kind.FAILED;
+            case RECIPIENT_FAILURE -> AskFailed.Kind.of(reply.failureCode());
+            case ERROR -> AskFailed.Kind.UNKNOWN;
         };
         return new AskFailed(kind, address + ": " + reply.getMessage());
     }
 
     /**
-     * Serves an address on the calling verticle's context. A handler whose future fails makes the asker's fail with
-     * {@link AskFailed.Kind#FAILED}, or {@link AskFailed.Kind#OVERLOADED} where its failure is classed so; it is logged here, once.
+     * Serves an address on the calling verticle's context. A handler whose future fails makes the asker's fail with an
+     * {@link AskFailed} of the same class, wherever the asker is; it is logged here, once.
      */
     public <C, R> Future<Registration> serve(Address<C, R> address, Function<Request<C>, Future<Reply<R>>> handler) {
         InFlight inFlight = new InFlight();
@@ -120,12 +123,14 @@ public final class Bus {
                 : vertx.eventBus().consumer(address.name());
         consumer.handler(message -> {
             if (!inFlight.enter()) {
-                message.fail(OVERLOADED, "more than " + MAX_IN_FLIGHT_PER_ADDRESS + " requests are being handled");
+                message.fail(
+                        AskFailed.Kind.OVERLOADED.code(),
+                        "more than " + MAX_IN_FLIGHT_PER_ADDRESS + " requests are being handled");
                 return;
             }
             handle(message, form, handler).onComplete(done -> {
                 inFlight.leave();
-                if (done.succeeded()) reply(message, done.result());
+                if (done.succeeded()) reply(message, form, done.result());
                 else fail(address, message, done.cause());
             });
         });
@@ -151,21 +156,28 @@ public final class Bus {
         }
     }
 
-    /** The same reply serves both ways: a local asker takes the object, the wire takes its form. */
-    private static void reply(Message<Envelope> message, Reply<?> reply) {
-        message.reply(Envelope.of(reply), new DeliveryOptions().setCodecName(Envelope.Codec.NAME));
+    private static void reply(Message<Envelope> message, WireForm<?, ?> form, Reply<?> reply) {
+        message.reply(form.envelope(reply), new DeliveryOptions().setCodecName(Envelope.Codec.NAME));
     }
 
     private static void fail(Address<?, ?> address, Message<Envelope> message, Throwable failure) {
         FailureClass failureClass = FailureClass.of(failure);
         switch (failureClass) {
-            case BUG -> LOG.error("{} failed", address, failure);
+            case BUG -> log.error("{} failed", address, failure);
             case CONFLICT, UNKNOWN, UNAVAILABLE, OVERLOADED ->
-                LOG.warn("{} failed: {}: {}", address, failureClass, failure.getMessage());
+                log.warn("{} failed: {}: {}", address, failureClass, failure.getMessage());
         }
-        message.fail(
-                failureClass == FailureClass.OVERLOADED ? OVERLOADED : FAILED,
-                failureClass.name().toLowerCase(Locale.ROOT));
+        message.fail(kind(failureClass).code(), failureClass.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static AskFailed.Kind kind(FailureClass failureClass) {
+        return switch (failureClass) {
+            case CONFLICT -> AskFailed.Kind.CONFLICT;
+            case UNKNOWN -> AskFailed.Kind.UNKNOWN;
+            case UNAVAILABLE -> AskFailed.Kind.UNAVAILABLE;
+            case OVERLOADED -> AskFailed.Kind.OVERLOADED;
+            case BUG -> AskFailed.Kind.BUG;
+        };
     }
 
     /** Tells every web process to look again; may be lost. Nudges of one turn of the event loop travel together. */
@@ -187,7 +199,7 @@ public final class Bus {
             pendingNudges.clear();
         }
         DeliveryOptions options = new DeliveryOptions().setCodecName(Envelope.Codec.NAME);
-        nudges.forEach(nudge -> vertx.eventBus().publish(Nudge.ADDRESS, Envelope.of(nudge), options));
+        nudges.forEach(nudge -> vertx.eventBus().publish(Nudge.ADDRESS, Envelope.of(nudge, Wire::encode), options));
     }
 
     public Future<Registration> onNudge(Consumer<Nudge> listener) {

@@ -1,31 +1,42 @@
 package io.tanda.platform.bus;
 
-import io.tanda.contract.Wire;
-import io.tanda.contract.bus.Reply;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageCodec;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What travels on the bus: within the process the thing itself, over the cluster its JSON, read by who knows its type. */
+/** What travels on the bus: within the process the thing itself, over the cluster its JSON, written and read by who knows its type. */
 final class Envelope {
-    private final @Nullable Object content;
+    private final @Nullable Content<?> content;
     private final byte @Nullable [] json;
 
-    private Envelope(@Nullable Object content, byte @Nullable [] json) {
+    /** @param write its JSON: a generic thing does not know its own type */
+    private record Content<T>(T thing, Function<T, byte[]> write) {
+        byte[] json() {
+            return write.apply(thing);
+        }
+    }
+
+    private Envelope(@Nullable Content<?> content, byte @Nullable [] json) {
         this.content = content;
         this.json = json;
     }
 
-    static Envelope of(Object content) {
-        return new Envelope(content, null);
+    static <T> Envelope of(T thing, Function<T, byte[]> write) {
+        return new Envelope(new Content<>(thing, write), null);
     }
 
     /** The content as it was sent, or as {@code read} makes it from its JSON. */
     @SuppressWarnings("unchecked") // the address says what both sides send
     <T> T open(Function<byte[], T> read) {
-        if (content != null) return (T) content;
+        if (content != null) return (T) content.thing();
         if (json != null) return read.apply(json);
+        throw new IllegalStateException("an empty envelope");
+    }
+
+    private byte[] json() {
+        if (json != null) return json;
+        if (content != null) return content.json();
         throw new IllegalStateException("an empty envelope");
     }
 
@@ -35,12 +46,8 @@ final class Envelope {
 
         @Override
         public void encodeToWire(Buffer buffer, Envelope envelope) {
-            byte[] bytes = envelope.json != null ? envelope.json : encode(envelope.open(json -> json));
+            byte[] bytes = envelope.json();
             buffer.appendInt(bytes.length).appendBytes(bytes);
-        }
-
-        private static byte[] encode(Object content) {
-            return Wire.encode(content instanceof Reply<?> reply ? WireForm.form(reply) : content);
         }
 
         @Override

@@ -3,6 +3,9 @@ package io.tanda.platform.bus;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.tanda.contract.Wire;
 import io.tanda.contract.bus.Address;
 import io.tanda.contract.bus.Refusal;
@@ -10,18 +13,64 @@ import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
-/** How an address's requests and replies read on the wire. */
+/**
+ * How an address's requests and replies read on the wire. Written by the address's types and not by what is in hand: a member of a
+ * sealed family says which it is only where its family is asked for.
+ */
 final class WireForm<C, R> {
     private final ObjectReader requests;
+    private final ObjectWriter requestWriter;
     private final Class<R> replies;
+    private final ObjectWriter replyWriter;
 
     WireForm(Address<C, R> address) {
         JavaType request = Wire.mapper().getTypeFactory().constructParametricType(Request.class, address.command());
         this.requests = Wire.mapper().readerFor(request);
+        this.requestWriter = Wire.mapper().writerFor(request);
         this.replies = address.reply();
+        this.replyWriter = Wire.mapper().writerFor(address.reply());
+    }
+
+    Envelope envelope(Request<C> request) {
+        return Envelope.of(request, this::json);
+    }
+
+    /** A local asker takes the object, the wire takes its form. */
+    Envelope envelope(Reply<?> reply) {
+        return Envelope.of(reply, this::json);
+    }
+
+    private byte[] json(Request<C> request) {
+        try {
+            return requestWriter.writeValueAsBytes(request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code {"done": ..., "replayed": false}} or {@code {"refused": "not_found", "detail": "..."}}. */
+    private byte[] json(Reply<?> reply) {
+        ObjectNode form = Wire.mapper().createObjectNode();
+        switch (reply) {
+            case Reply.Done<?> done -> {
+                form.putRawValue("done", new RawValue(text(done.value())));
+                form.put("replayed", done.replayed());
+            }
+            case Reply.Refused<?> refused -> {
+                form.put("refused", refused.refusal().wireName());
+                form.put("detail", refused.detail());
+            }
+        }
+        return Wire.encode(form);
+    }
+
+    private String text(Object value) {
+        try {
+            return replyWriter.writeValueAsString(value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Request<C> request(byte[] json) {
@@ -30,22 +79,6 @@ final class WireForm<C, R> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** {@code {"done": ..., "replayed": false}} or {@code {"refused": "not_found", "detail": "..."}}. */
-    static Map<String, Object> form(Reply<?> reply) {
-        Map<String, Object> form = new LinkedHashMap<>();
-        switch (reply) {
-            case Reply.Done<?> done -> {
-                form.put("done", done.value());
-                form.put("replayed", done.replayed());
-            }
-            case Reply.Refused<?> refused -> {
-                form.put("refused", refused.refusal());
-                form.put("detail", refused.detail());
-            }
-        }
-        return form;
     }
 
     Reply<R> reply(byte[] json) {

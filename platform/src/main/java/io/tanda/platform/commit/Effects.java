@@ -9,14 +9,12 @@ import org.jspecify.annotations.Nullable;
  * @param afterwards runs after the commit and not otherwise; must not throw, must not be needed
  */
 public record Effects<C>(@Nullable C change, Runnable afterwards) {
-    private static final Runnable NOTHING = () -> {};
-
     public static <C> Effects<C> none() {
-        return new Effects<>(null, NOTHING);
+        return new Effects<>(null, () -> {});
     }
 
     public static <C> Effects<C> of(C change) {
-        return new Effects<>(change, NOTHING);
+        return new Effects<>(change, () -> {});
     }
 
     public Effects<C> afterwards(Runnable nudge) {

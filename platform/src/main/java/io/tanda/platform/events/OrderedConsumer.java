@@ -155,7 +155,7 @@ public final class OrderedConsumer<E extends Event> {
     }
 
     /** Commits what an event means, and the fence with it. */
-    private interface Applied {
+    interface Applied {
         Future<Void> apply(Recorded recorded, Commits.Step step);
     }
 

@@ -29,10 +29,11 @@ public enum FailureClass {
                 };
             case AskFailed ask ->
                 switch (ask.kind()) {
-                    case NOBODY_THERE -> UNAVAILABLE;
+                    case NOBODY_THERE, UNAVAILABLE -> UNAVAILABLE;
                     case OVERLOADED -> OVERLOADED;
+                    case CONFLICT -> CONFLICT;
                     case UNKNOWN -> UNKNOWN;
-                    case FAILED -> UNAVAILABLE;
+                    case BUG -> BUG;
                 };
             case null, default -> BUG;
         };

@@ -2,10 +2,10 @@ package io.tanda.platform.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
-import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.BookingAddresses;
@@ -17,20 +17,24 @@ import io.tanda.contract.bus.Request;
 import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
-import io.tanda.contract.payment.Purpose;
 import io.tanda.platform.commit.CommitFailed;
+import io.tanda.platform.ops.FailureClass;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BusTest {
     private final Vertx vertx = Vertx.vertx();
@@ -88,14 +92,32 @@ class BusTest {
                         AskFailed.class, failed -> assertThat(failed.kind()).isEqualTo(AskFailed.Kind.NOBODY_THERE));
     }
 
-    @Test
-    void overload_behind_the_handler_is_told_apart_from_a_failure() {
-        await(bus.serve(PaymentAddresses.GET, asked -> Future.failedFuture(new CommitFailed.Overloaded("full"))));
+    @ParameterizedTest
+    @MethodSource("failures")
+    void what_is_known_of_a_failure_reaches_the_asker(Throwable failure, AskFailed.Kind kind) {
+        await(bus.serve(PaymentAddresses.GET, asked -> Future.failedFuture(failure)));
 
         assertThatThrownBy(() -> await(bus.ask(PaymentAddresses.GET, request)))
                 .cause()
-                .isInstanceOfSatisfying(
-                        AskFailed.class, failed -> assertThat(failed.kind()).isEqualTo(AskFailed.Kind.OVERLOADED));
+                .isInstanceOfSatisfying(AskFailed.class, failed -> {
+                    assertThat(failed.kind()).isEqualTo(kind);
+                    assertThat(FailureClass.of(failed)).isEqualTo(FailureClass.of(failure));
+                });
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                arguments(new CommitFailed.Overloaded("full"), AskFailed.Kind.OVERLOADED),
+                arguments(new CommitFailed.Stale("others were faster"), AskFailed.Kind.CONFLICT),
+                arguments(new CommitFailed.Unknown("lost", new IOException()), AskFailed.Kind.UNKNOWN),
+                arguments(new CommitFailed.Unavailable("down", null), AskFailed.Kind.UNAVAILABLE),
+                arguments(new AskFailed(AskFailed.Kind.UNAVAILABLE, "down behind it"), AskFailed.Kind.UNAVAILABLE),
+                arguments(new IllegalStateException("a bug"), AskFailed.Kind.BUG));
+    }
+
+    @Test
+    void a_code_of_a_newer_version_says_nothing_about_the_command() {
+        assertThat(AskFailed.Kind.of(99)).isEqualTo(AskFailed.Kind.UNKNOWN);
     }
 
     @Test
@@ -130,34 +152,6 @@ class BusTest {
         });
 
         assertThat(heard.orTimeout(5, TimeUnit.SECONDS).join().keys()).containsExactly(one, two);
-    }
-
-    @Test
-    void the_wire_carries_a_request_and_both_kinds_of_reply_whole() {
-        WireForm<PaymentQuery, PaymentView> form = new WireForm<>(PaymentAddresses.GET);
-        Envelope.Codec codec = new Envelope.Codec();
-        PaymentView view = new PaymentView(
-                RideId.next(),
-                RiderId.next(),
-                Purpose.FARE,
-                Money.usd(1_250),
-                PaymentView.Status.CAPTURED,
-                1,
-                null,
-                Instant.parse("2026-01-01T00:00:00Z"));
-
-        assertThat(form.request(overTheWire(codec, Envelope.of(request)))).isEqualTo(request);
-        assertThat(form.reply(overTheWire(codec, Envelope.of(new Reply.Done<>(view, true)))))
-                .isEqualTo(Reply.replayed(view));
-        assertThat(form.reply(overTheWire(codec, Envelope.of(Reply.refused(Refusal.CALL_CLOSED, "it was withdrawn")))))
-                .isEqualTo(Reply.refused(Refusal.CALL_CLOSED, "it was withdrawn"));
-    }
-
-    private static byte[] overTheWire(Envelope.Codec codec, Envelope envelope) {
-        Buffer buffer = Buffer.buffer("before");
-        int position = buffer.length();
-        codec.encodeToWire(buffer, envelope);
-        return codec.decodeFromWire(position, buffer).open(json -> json);
     }
 
     private static <T> T await(Future<T> future) {

@@ -62,7 +62,7 @@ final class EventsFixture {
     /** Journals the next event of a ride and points the outbox at it. */
     static void write(Store store, UUID ride, int version, String text) {
         await(store.commit(Unit.of()
-                .events(BookingEvent.TOPIC, ride, version - 1, List.of(event(ride, text)), Actor.SYSTEM, null)
+                .events(BookingEvent.TOPIC, version - 1, List.of(event(ride, text)), Actor.SYSTEM, null)
                 .build()));
     }
 

@@ -1,31 +1,54 @@
-package io.tanda.contract;
+package io.tanda.contract.testing;
 
+import io.tanda.contract.Actor;
+import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Money;
+import io.tanda.contract.OfferId;
+import io.tanda.contract.Place;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.Role;
+import io.tanda.contract.TaxiId;
+import io.tanda.contract.Wire;
 import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.booking.BookingPage;
 import io.tanda.contract.booking.BookingQuery;
+import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.bus.Journal;
+import io.tanda.contract.bus.Nudge;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.DispatchQuery;
 import io.tanda.contract.dispatch.DriverFeed;
+import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.dispatch.Duty;
+import io.tanda.contract.dispatch.Estimate;
 import io.tanda.contract.dispatch.Fare;
 import io.tanda.contract.dispatch.Fleet;
 import io.tanda.contract.dispatch.Offer;
+import io.tanda.contract.dispatch.OpenCalls;
 import io.tanda.contract.dispatch.Positions;
 import io.tanda.contract.dispatch.RideCommand;
 import io.tanda.contract.event.Event;
+import io.tanda.contract.event.Recorded;
+import io.tanda.contract.history.HistoryPage;
+import io.tanda.contract.history.NotificationPage;
 import io.tanda.contract.history.NotificationQuery;
+import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.history.RideSearch;
 import io.tanda.contract.payment.ChargeRide;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentQuery;
+import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
 import java.time.Instant;
 import java.util.List;
 
-/** One of each event and each command, with every field filled in. */
-final class Samples {
+/** One of each event, each command and each reply, with every field filled in: what the contract says, seen once. */
+public final class Samples {
     private static final Instant AT = Instant.parse("2013-01-01T00:00:00.123456Z");
     private static final Instant LATER = Instant.parse("2013-01-01T00:01:00Z");
     private static final RideId RIDE = RideId.parse("0194a000-0000-7000-8000-000000000001");
@@ -40,7 +63,7 @@ final class Samples {
             "nyc-yellow-2012-09-04",
             List.of(new Fare.Line("flag", 250), new Fare.Line("distance", 950), new Fare.Line("tax", 50)));
 
-    static final List<Event> EVENTS = List.of(
+    public static final List<Event> EVENTS = List.of(
             new BookingEvent.RideRequested(RIDE, RIDER, PICKUP, DROPOFF, 2, PaymentMethod.CARD, LATER, LATER, AT),
             new BookingEvent.SearchDelayed(RIDE, AT),
             new BookingEvent.DriverAssigned(RIDE, DRIVER, TAXI, "4P21", LATER, AT),
@@ -69,7 +92,7 @@ final class Samples {
             new PaymentEvent.ChargeUnknown(RIDE, 1, AT),
             new PaymentEvent.ChargeOwed(RIDE, RIDER, Money.usd(1_250), AT));
 
-    static final List<Object> COMMANDS = List.of(
+    public static final List<Object> COMMANDS = List.of(
             new BookingCommand.RequestRide(
                     RIDE,
                     RIDER,
@@ -106,5 +129,106 @@ final class Samples {
             new NotificationQuery(RIDER.value(), null, 20),
             new Journal.Read(List.of(new Journal.After(RIDE.value(), 3))));
 
+    /** One of each type that an address answers with. */
+    public static final List<Object> REPLIES = replies();
+
+    public static final Nudge NUDGE = new Nudge(Nudge.BOOKING, List.of(RIDE.value()));
+
     private Samples() {}
+
+    private static List<Object> replies() {
+        BookingView booking = new BookingView(
+                RIDE,
+                RIDER,
+                7,
+                RideStatus.SETTLING,
+                new Place(40.7536, -73.9832, "Bryant Park, 6th Avenue side"),
+                new Place(40.7484, -73.9857, null),
+                2,
+                PaymentMethod.CARD,
+                AT,
+                LATER,
+                true,
+                new BookingView.AssignedTaxi(DRIVER, TAXI, "4P21", LATER),
+                Money.usd(1_250),
+                Money.usd(1_250),
+                true,
+                "plans changed",
+                LATER);
+        DriverRide ride = new DriverRide(
+                RIDE,
+                4,
+                RideStatus.SETTLING,
+                DRIVER,
+                TAXI,
+                PICKUP,
+                DROPOFF,
+                2,
+                AT,
+                LATER,
+                AT,
+                LATER,
+                LATER,
+                3_200L,
+                FARE);
+        Offer offer = new Offer(OFFER, RIDE, DRIVER, Offer.Status.SENT, PICKUP, DROPOFF, 2, 350, 95, AT, LATER);
+        PaymentView payment = new PaymentView(
+                RIDE,
+                RIDER,
+                Purpose.FARE,
+                Money.usd(1_250),
+                PaymentView.Status.DECLINED,
+                2,
+                "insufficient_funds",
+                LATER);
+        RideRecord record = new RideRecord(
+                RIDE,
+                RIDER,
+                DRIVER,
+                TAXI,
+                "4P21",
+                RideStatus.COMPLETED,
+                PICKUP,
+                DROPOFF,
+                2,
+                AT,
+                AT,
+                AT,
+                LATER,
+                LATER,
+                LATER,
+                3_200L,
+                FARE,
+                PaymentView.Status.CAPTURED,
+                Money.usd(1_250),
+                "plans changed");
+        return List.of(
+                booking,
+                new BookingPage(List.of(booking), RIDE),
+                ride,
+                offer,
+                new Offer.Listing(List.of(offer)),
+                new Duty(DRIVER, Duty.State.ON_TRIP, TAXI, "4P21", RIDE, AT),
+                new Fleet.Driver(DRIVER, "Kim Min-jun"),
+                new Fleet.Taxi(TAXI, "4P21", 4),
+                new Fleet.Drivers(List.of(new Fleet.Driver(DRIVER, "Kim Min-jun")), DRIVER),
+                new Fleet.Taxis(List.of(new Fleet.Taxi(TAXI, "4P21", 4)), TAXI),
+                new Positions.Taken(1),
+                new OpenCalls(List.of(new OpenCalls.Call(RIDE, PICKUP, DROPOFF, 2, 350, AT, LATER))),
+                new Estimate(3_200, 640, FARE, 3, 95L),
+                new DriverFeed(List.of(
+                        new DriverFeed.Entry(DRIVER, 8, DriverFeed.OFFER_SENT, AT, "{\"offer\":\"" + OFFER + "\"}"))),
+                payment,
+                new HistoryPage(List.of(record), RIDE),
+                new NotificationPage(
+                        List.of(new NotificationPage.Notification(9, RIDE, "booking.ride-completed.v1", AT)), 9L),
+                new Journal.Events(List.of(new Recorded(
+                        RIDE.value(),
+                        3,
+                        "booking.ride-started.v1",
+                        AT,
+                        new Actor(Role.DRIVER, DRIVER.value()),
+                        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                        Wire.encodeText(new BookingEvent.RideStarted(RIDE, AT))))));
+    }
 }
