@@ -1,7 +1,7 @@
 package io.tanda.booking.domain;
 
+import static io.tanda.booking.domain.BookingRule.given;
 import static io.tanda.booking.domain.Rides.*;
-import static io.tanda.booking.domain.Rule.given;
 import static io.tanda.contract.RideStatus.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -5,17 +5,11 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.booking.BookingEvent;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.tanda.platform.testing.TransitionTable;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +17,9 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 
-/** The table of docs/transitions/booking.txt, made by asking the decider. After an intended change: -Dtransitions.update=true. */
+/** The table of docs/transitions/booking.txt, made by asking the decider. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class TransitionsTest {
-    private static final Path TABLE =
-            Path.of(System.getProperty("tanda.root", ".."), "docs", "transitions", "booking.txt");
-
     private static final Map<String, Booking> STATES = states();
 
     /** Late enough for every deadline. */
@@ -80,21 +71,26 @@ class TransitionsTest {
     }
 
     @Test
-    void the_table_is_what_the_decider_says() throws IOException {
-        String table = table();
-        if (Boolean.getBoolean("transitions.update")) {
-            Files.createDirectories(TABLE.getParent());
-            Files.writeString(TABLE, table);
-        }
-        assertThat(TABLE)
-                .as("the rules have changed: if that was meant, run with -Dtransitions.update=true and read the diff")
-                .hasContent(table);
+    void the_table_is_what_the_decider_says() {
+        TransitionTable table = new TransitionTable("booking", """
+                What a booking does, state by command.
+                nothing: no event. refused: the rider is told why. contradiction: cannot follow in dispatch's order,
+                the ride is parked and somebody called. alarm: somebody is called, the booking stays. check-time: when due.
+                """);
+        table.state("no booking")
+                .row("request-ride", () -> cell(BookingDecider.decide(REQUEST, at(0), Policies.USUAL), null));
+        STATES.forEach((name, state) -> {
+            table.state(name).row("cancel-booking", () -> cell(BookingDecider.decide(CANCEL, state, at(1_000)), state));
+            FOLLOW_UPS.forEach((command, followUp) ->
+                    table.row(command, () -> cell(BookingDecider.decide(followUp, state, DUE, Policies.USUAL), state)));
+        });
+        table.isWrittenDown();
     }
 
     @Test
     void the_table_has_every_state_and_every_command() {
-        assertThat(names(STATES.values().stream().map(Object::getClass))).isEqualTo(names(leaves(Booking.class)));
-        assertThat(names(FOLLOW_UPS.values().stream().map(Object::getClass))).isEqualTo(names(leaves(FollowUp.class)));
+        TransitionTable.hasEvery(Booking.class, STATES.values());
+        TransitionTable.hasEvery(FollowUp.class, FOLLOW_UPS.values());
     }
 
     @Test
@@ -104,49 +100,17 @@ class TransitionsTest {
                 .isEqualTo(!state.status().terminal()));
     }
 
-    private static String table() {
-        StringBuilder table = new StringBuilder();
-        table.append("What a booking does, state by command. Written by TransitionsTest; do not edit.\n");
-        table.append(
-                "nothing: no event. refused: the rider is told why. contradiction: cannot follow in dispatch's order,\n");
-        table.append(
-                "the ride is parked and somebody called. alarm: somebody is called, the booking stays. check-time: when due.\n");
-        table.append("\nno booking\n");
-        line(table, "request-ride", () -> BookingDecider.decide(REQUEST, at(0), Policies.USUAL), null);
-        STATES.forEach((name, state) -> {
-            table.append('\n').append(name).append('\n');
-            line(table, "cancel-booking", () -> BookingDecider.decide(CANCEL, state, at(1_000)), state);
-            FOLLOW_UPS.forEach((command, followUp) ->
-                    line(table, command, () -> BookingDecider.decide(followUp, state, DUE, Policies.USUAL), state));
-        });
-        return table.toString();
-    }
-
-    private static void line(
-            StringBuilder table, String command, Supplier<Decision> decision, @Nullable Booking state) {
-        table.append("  ")
-                .append(String.format(Locale.ROOT, "%-15s", command))
-                .append(cell(decision, state))
-                .append('\n');
-    }
-
-    private static String cell(Supplier<Decision> decision, @Nullable Booking state) {
-        try {
-            return switch (decision.get()) {
-                case Decision.Happened happened ->
-                    "-> " + described(BookingDecider.evolve(state, happened.events())) + " by "
-                            + happened.events().stream()
-                                    .map(TransitionsTest::type)
-                                    .collect(Collectors.joining(", "));
-                case Decision.Noted noted ->
-                    "-> " + described(BookingDecider.note(requireNonNull(state), noted.fact())) + " noted";
-                case Decision.Nothing nothing -> "nothing: " + nothing.why();
-                case Decision.Alarm alarm -> "alarm: " + alarm.what();
-                case Decision.Refused refused -> "refused: " + refused.refusal().wireName();
-            };
-        } catch (IllegalStateException contradiction) {
-            return "contradiction";
-        }
+    private static String cell(Decision decision, @Nullable Booking state) {
+        return switch (decision) {
+            case Decision.Happened happened ->
+                "-> " + described(BookingDecider.evolve(state, happened.events())) + " by "
+                        + happened.events().stream().map(TransitionsTest::type).collect(Collectors.joining(", "));
+            case Decision.Noted noted ->
+                "-> " + described(BookingDecider.note(requireNonNull(state), noted.fact())) + " noted";
+            case Decision.Nothing nothing -> "nothing: " + nothing.why();
+            case Decision.Alarm alarm -> "alarm: " + alarm.what();
+            case Decision.Refused refused -> "refused: " + refused.refusal().wireName();
+        };
     }
 
     private static String described(Booking booking) {
@@ -172,15 +136,6 @@ class TransitionsTest {
 
     private static String type(BookingEvent event) {
         return BookingEvent.TOPIC.typeOf(event).replace("booking.", "").replace(".v1", "");
-    }
-
-    private static Stream<Class<?>> leaves(Class<?> sealed) {
-        Class<?>[] permitted = sealed.getPermittedSubclasses();
-        return permitted == null ? Stream.of(sealed) : Arrays.stream(permitted).flatMap(TransitionsTest::leaves);
-    }
-
-    private static Set<String> names(Stream<? extends Class<?>> classes) {
-        return classes.map(Class::getSimpleName).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static String kebab(Class<?> type) {

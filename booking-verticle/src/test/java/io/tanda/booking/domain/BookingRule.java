@@ -1,0 +1,84 @@
+package io.tanda.booking.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.booking.BookingCommand.CancelBooking;
+import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.bus.Refusal;
+import io.tanda.platform.testing.Rule;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+/** {@code given(events and facts).when(command, at).then(events)}. */
+final class BookingRule extends Rule<Booking, Decision> {
+    private BookingRule(Booking given, Function<Booking, Decision> decide) {
+        super(given, decide);
+    }
+
+    static Given given(Object... eventsAndFacts) {
+        return new Given(Rides.after(eventsAndFacts));
+    }
+
+    record Given(Booking state) {
+        BookingRule when(FollowUp command, long seconds) {
+            return when(command, Rides.at(seconds));
+        }
+
+        BookingRule when(FollowUp command, Instant at) {
+            return new BookingRule(state, booking -> BookingDecider.decide(command, booking, at, Policies.USUAL));
+        }
+
+        BookingRule when(CancelBooking command, long seconds) {
+            return new BookingRule(state, booking -> BookingDecider.decide(command, booking, Rides.at(seconds)));
+        }
+    }
+
+    /** The decision, and that its events fit the state. */
+    @CanIgnoreReturnValue
+    BookingRule then(BookingEvent... events) {
+        then(new Decision.Happened(List.of(events)));
+        assertThat(after()).isNotNull();
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    BookingRule thenNoted(Fact fact) {
+        then(new Decision.Noted(fact));
+        return this;
+    }
+
+    @CanIgnoreReturnValue
+    BookingRule thenStatus(RideStatus status) {
+        assertThat(after().status()).isEqualTo(status);
+        return this;
+    }
+
+    void thenNothing() {
+        then(Decision.Nothing.class);
+    }
+
+    void thenAlarm(String about) {
+        assertThat(then(Decision.Alarm.class).what()).contains(about);
+    }
+
+    void thenRefused(Refusal refusal) {
+        assertThat(then(Decision.Refused.class).refusal()).isEqualTo(refusal);
+    }
+
+    void thenContradiction() {
+        thenContradiction("contradicts");
+    }
+
+    Booking after() {
+        return switch (decision()) {
+            case Decision.Happened happened -> BookingDecider.evolve(given(), happened.events());
+            case Decision.Noted noted -> BookingDecider.note(given(), noted.fact());
+            case Decision.Nothing nothing -> given();
+            case Decision.Alarm alarm -> given();
+            case Decision.Refused refused -> given();
+        };
+    }
+}
