@@ -1,8 +1,9 @@
 package io.tanda.dispatch.fleet;
 
 import io.tanda.contract.DriverId;
+import io.tanda.contract.RideId;
 import io.tanda.contract.TaxiId;
-import io.tanda.dispatch.call.application.Found;
+import io.tanda.contract.dispatch.Duty;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ public record Driver(
         int version,
         Instant since,
         @Nullable DutyTaxi taxi,
-        @Nullable Found on) {
+        @Nullable OnRide on) {
     public record DutyTaxi(TaxiId id, String plate, int seats) {}
+
+    /** @param state how far he is with it: reserved, stopped or on trip */
+    public record OnRide(RideId ride, Duty.State state) {}
 }

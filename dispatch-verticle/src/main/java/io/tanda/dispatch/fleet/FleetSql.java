@@ -9,10 +9,8 @@ final class FleetSql {
 
     static final String FIND_DRIVER = """
             SELECT d.id AS d_id, d.duty_version AS d_version, d.duty_since AS d_since, \
-            t.id AS t_id, t.plate AS t_plate, t.seats AS t_seats, r.* \
+            t.id AS t_id, t.plate AS t_plate, t.seats AS t_seats, r.id AS r_id, r.state AS r_state \
             FROM driver d LEFT JOIN taxi t ON t.id = d.taxi LEFT JOIN ride r ON r.active_driver = d.id WHERE d.id = ?""";
-    static final String HOLD_DRIVER =
-            "UPDATE driver SET duty_version = duty_version + 1 WHERE id = ? AND duty_version = ?";
     static final String SET_DUTY =
             "UPDATE driver SET taxi = ?, duty_since = ?, duty_version = duty_version + 1 WHERE id = ? AND duty_version = ?";
     static final String RENAME_DRIVER = "UPDATE driver SET name = ? WHERE id = ?";

@@ -1,16 +1,14 @@
 package io.tanda.dispatch.fleet;
 
-import io.tanda.contract.Wire;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.dispatch.Fleet;
-import io.tanda.dispatch.call.application.Answers;
-import io.tanda.platform.commit.Attempts;
-import io.tanda.platform.commit.CommitFailed;
-import io.tanda.platform.store.Store;
-import io.tanda.platform.store.Unit;
+import io.tanda.platform.commit.Commits;
+import io.tanda.platform.commit.Once;
+import io.tanda.platform.commit.Outcome;
 import io.vertx.core.Future;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** The register of drivers and taxis: putting an entry again changes it. */
@@ -18,56 +16,47 @@ public final class KeepFleet {
     private static final int NAME_MAX_CHARACTERS = 80;
     private static final int PLATE_MAX_CHARACTERS = 16;
 
-    private final Store store;
+    private final Once<FleetChange> once;
     private final Drivers drivers;
 
-    public KeepFleet(Store store, Drivers drivers) {
-        this.store = store;
+    public KeepFleet(Commits<FleetChange> commits, Drivers drivers) {
+        this.once = new Once<>(commits);
         this.drivers = drivers;
     }
 
     public Future<Reply<Fleet.Driver>> registerDriver(Request<Fleet.RegisterDriver> request) {
+        return once.answer(request, Fleet.Driver.class, () -> attempt(request));
+    }
+
+    private Future<Outcome<FleetChange, Fleet.Driver>> attempt(Request<Fleet.RegisterDriver> request) {
         Fleet.RegisterDriver entry = request.body();
         if (entry.name().isBlank() || entry.name().length() > NAME_MAX_CHARACTERS)
-            return invalid("name must have 1 to " + NAME_MAX_CHARACTERS + " characters");
-        Fleet.Driver view = new Fleet.Driver(entry.driver(), entry.name());
-        return Answers.once(
-                request,
-                Fleet.Driver.class,
-                Attempts.whileStale(() -> drivers.find(entry.driver()).compose(found -> {
-                    Unit unit = drivers.register(
-                                    Unit.of(request.id(), request.fingerprint()),
-                                    entry,
-                                    found.isPresent(),
-                                    request.at())
-                            .reply(Wire.encodeText(view))
-                            .build();
-                    return Answers.racing(store.commit(unit)).map(done -> Reply.done(view));
-                })));
+            return refused("name must have 1 to " + NAME_MAX_CHARACTERS + " characters");
+        return drivers.find(entry.driver())
+                .map(found -> Outcome.changed(
+                        new FleetChange.DriverRegistered(
+                                entry, found.isPresent(), request.at().truncatedTo(ChronoUnit.MICROS)),
+                        new Fleet.Driver(entry.driver(), entry.name())));
     }
 
     public Future<Reply<Fleet.Taxi>> registerTaxi(Request<Fleet.RegisterTaxi> request) {
-        Fleet.RegisterTaxi entry = request.body();
+        return once.answer(request, Fleet.Taxi.class, () -> attempt(request.body()));
+    }
+
+    private Future<Outcome<FleetChange, Fleet.Taxi>> attempt(Fleet.RegisterTaxi entry) {
         if (entry.plate().isBlank() || entry.plate().length() > PLATE_MAX_CHARACTERS)
-            return invalid("plate must have 1 to " + PLATE_MAX_CHARACTERS + " characters");
+            return refused("plate must have 1 to " + PLATE_MAX_CHARACTERS + " characters");
         if (entry.seats() < 1 || entry.seats() > Fleet.MAX_SEATS)
-            return invalid("seats must be from 1 to " + Fleet.MAX_SEATS);
-        Fleet.Taxi view = new Fleet.Taxi(entry.taxi(), entry.plate(), entry.seats());
-        Future<Reply<Fleet.Taxi>> answer =
-                Attempts.whileStale(() -> drivers.taxi(entry.taxi()).compose(found -> {
-                    Unit unit = drivers.register(Unit.of(request.id(), request.fingerprint()), entry, found.isPresent())
-                            .reply(Wire.encodeText(view))
-                            .build();
-                    return Answers.racing(store.commit(unit)).map(done -> Reply.done(view));
-                }));
-        return Answers.once(
-                request,
-                Fleet.Taxi.class,
-                answer.recover(failure -> failure instanceof CommitFailed.Duplicate taken
-                                && taken.key().equals("taxi_plate")
-                        ? Future.succeededFuture(
-                                Reply.refused(Refusal.PLATE_IN_USE, "another taxi has the plate " + entry.plate()))
-                        : Future.failedFuture(failure)));
+            return refused("seats must be from 1 to " + Fleet.MAX_SEATS);
+        return drivers.taxi(entry.taxi())
+                .map(found -> Outcome.<FleetChange, Fleet.Taxi>changed(
+                                new FleetChange.TaxiRegistered(entry, found.isPresent()),
+                                new Fleet.Taxi(entry.taxi(), entry.plate(), entry.seats()))
+                        .whereTaken("taxi_plate", Refusal.PLATE_IN_USE, "another taxi has the plate " + entry.plate()));
+    }
+
+    private static <R> Future<Outcome<FleetChange, R>> refused(String detail) {
+        return Future.succeededFuture(Outcome.refused(Refusal.INVALID, detail));
     }
 
     public Future<Reply<Fleet.Drivers>> listDrivers(Request<Fleet.ListDrivers> request) {

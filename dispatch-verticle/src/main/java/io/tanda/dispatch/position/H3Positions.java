@@ -3,7 +3,6 @@ package io.tanda.dispatch.position;
 import com.uber.h3core.H3Core;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
-import io.tanda.dispatch.fleet.DutyState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -43,7 +42,7 @@ public final class H3Positions implements TaxiPositions {
         }
 
         private boolean isFresh(Instant now) {
-            return !at.plus(DutyState.FRESH).isBefore(now);
+            return !at.plus(FRESH).isBefore(now);
         }
     }
 
@@ -65,7 +64,7 @@ public final class H3Positions implements TaxiPositions {
     public synchronized boolean report(DriverId driver, double lat, double lng, Instant at, Instant now) {
         Entry known = byDriver.get(driver);
         if (known != null && !at.isAfter(known.at)) return false;
-        if (at.plus(DutyState.FRESH).isBefore(now)) return false;
+        if (at.plus(FRESH).isBefore(now)) return false;
         if (known == null && byDriver.size() >= maxTaxis && evict(now) == 0) return false;
         Entry entry = new Entry(driver, new GeoPoint(lat, lng), at, h3.latLngToCell(lat, lng, RESOLUTION));
         byDriver.put(driver, entry);

@@ -1,7 +1,6 @@
 package io.tanda.dispatch.position;
 
 import io.tanda.contract.dispatch.Positions;
-import io.tanda.dispatch.call.application.DispatchMeters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

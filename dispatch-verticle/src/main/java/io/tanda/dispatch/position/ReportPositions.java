@@ -4,8 +4,6 @@ import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.dispatch.Positions;
-import io.tanda.dispatch.call.application.DispatchMeters;
-import io.tanda.dispatch.fleet.DutyState;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +38,7 @@ public final class ReportPositions {
         for (Positions.Fix fix : fixes) {
             if (!isPlace(fix)) continue;
             Instant at = fix.at() == null || fix.at().isAfter(now.plus(MAX_AHEAD)) ? now : fix.at();
-            if (at.plus(DutyState.FRESH).isBefore(now)) continue;
+            if (at.plus(TaxiPositions.FRESH).isBefore(now)) continue;
             taken.add(new Positions.Fix(fix.driver(), fix.lat(), fix.lng(), at));
             positions.report(fix.driver(), fix.lat(), fix.lng(), at, now);
         }

@@ -7,6 +7,7 @@ import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.dispatch.DispatchQuery;
 import io.tanda.contract.dispatch.DriverFeed;
+import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.dispatch.Estimate;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.OpenCalls;
@@ -50,6 +51,12 @@ public final class LookUp {
                 .map(offers -> Reply.done(new Offer.Listing(offers)));
     }
 
+    public Future<Reply<DriverRide>> rideOf(Request<DispatchQuery.RideOf> request) {
+        return rides.of(request.body().driver())
+                .map(found -> found.map(on -> Reply.done(RideView.of(on)))
+                        .orElseGet(() -> Reply.refused(Refusal.NOT_FOUND, "you are on no ride")));
+    }
+
     /** Empty for a driver whose place nobody knows. */
     public Future<Reply<OpenCalls>> callsNear(Request<DispatchQuery.CallsNear> request) {
         int limit = request.body().limit();
@@ -72,12 +79,12 @@ public final class LookUp {
     private static List<OpenCalls.Call> nearest(List<Ride.Open> open, GeoPoint place, int limit) {
         return open.stream()
                 .map(ride -> new OpenCalls.Call(
-                        ride.call().id(),
-                        ride.call().pickup(),
-                        ride.call().dropoff(),
-                        ride.call().passengers(),
-                        Math.round(ride.call().pickup().metersTo(place)),
-                        ride.call().openedAt(),
+                        ride.id(),
+                        ride.order().pickup(),
+                        ride.order().dropoff(),
+                        ride.order().passengers(),
+                        Math.round(ride.order().pickup().metersTo(place)),
+                        ride.order().openedAt(),
                         ride.searchUntil()))
                 .filter(call -> call.metersAway() <= CALLS_WITHIN_METERS)
                 .sorted(Comparator.comparingLong(OpenCalls.Call::metersAway))

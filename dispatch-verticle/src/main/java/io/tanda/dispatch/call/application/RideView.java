@@ -4,7 +4,7 @@ import io.tanda.contract.RideStatus;
 import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.dispatch.Fare;
 import io.tanda.dispatch.call.domain.Assignment;
-import io.tanda.dispatch.call.domain.Call;
+import io.tanda.dispatch.call.domain.Order;
 import io.tanda.dispatch.call.domain.Ride;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +13,41 @@ import org.jspecify.annotations.Nullable;
 public final class RideView {
     private RideView() {}
 
-    public static DriverRide of(Ride.Active ride, int version) {
+    /** @throws IllegalStateException for a ride that no driver has or had: it is nobody's to see */
+    static DriverRide of(Ride ride, int version) {
+        return switch (ride) {
+            case Ride.Active active -> of(active, version);
+            case Ride.DroppedOff over -> of(over, version);
+            case Ride.Open open -> throw nobodys(open);
+            case Ride.Withdrawn withdrawn -> throw nobodys(withdrawn);
+            case Ride.Exhausted exhausted -> throw nobodys(exhausted);
+        };
+    }
+
+    static DriverRide of(Found found) {
+        return of(found.ride(), found.version());
+    }
+
+    /** After what the driver did. Who gave the ride back sees last that it waits for another. */
+    static DriverRide of(Change.Moved change) {
+        return change.after().ride() instanceof Ride.Driven
+                ? of(change.after())
+                : with(of(change.before().ride(), change.after().version()), RideStatus.REQUESTED);
+    }
+
+    private static IllegalStateException nobodys(Ride ride) {
+        return new IllegalStateException("ride " + ride.id() + " has no driver");
+    }
+
+    static DriverRide of(Ride.Active ride, int version) {
         return switch (ride) {
             case Ride.Accepted accepted ->
-                view(accepted.call(), accepted.assignment(), version, RideStatus.ACCEPTED, null, null);
+                view(accepted.order(), accepted.assignment(), version, RideStatus.ACCEPTED, null, null);
             case Ride.Arrived arrived ->
-                view(arrived.call(), arrived.assignment(), version, RideStatus.ARRIVED, arrived.arrivedAt(), null);
+                view(arrived.order(), arrived.assignment(), version, RideStatus.ARRIVED, arrived.arrivedAt(), null);
             case Ride.OnTrip trip ->
                 view(
-                        trip.call(),
+                        trip.order(),
                         trip.assignment(),
                         version,
                         RideStatus.IN_PROGRESS,
@@ -31,18 +57,18 @@ public final class RideView {
     }
 
     /** Settling until somebody knows that it is paid. */
-    public static DriverRide of(Ride.DroppedOff ride, int version) {
+    private static DriverRide of(Ride.DroppedOff ride, int version) {
         Assignment by = ride.assignment();
-        Call call = ride.call();
+        Order order = ride.order();
         return new DriverRide(
-                call.id(),
+                order.id(),
                 version,
                 RideStatus.SETTLING,
                 by.driver(),
                 by.taxi(),
-                call.pickup(),
-                call.dropoff(),
-                call.passengers(),
+                order.pickup(),
+                order.dropoff(),
+                order.passengers(),
                 by.acceptedAt(),
                 by.pickupEta(),
                 ride.arrivedAt(),
@@ -52,12 +78,7 @@ public final class RideView {
                 ride.fare());
     }
 
-    /** What a driver who gave the ride back sees last: it waits for another. */
-    public static DriverRide givenBack(Ride.Active before, int version) {
-        return with(of(before, version), RideStatus.REQUESTED);
-    }
-
-    public static DriverRide with(DriverRide ride, RideStatus status) {
+    static DriverRide with(DriverRide ride, RideStatus status) {
         return new DriverRide(
                 ride.id(),
                 ride.version(),
@@ -77,7 +98,7 @@ public final class RideView {
     }
 
     private static DriverRide view(
-            Call call,
+            Order order,
             Assignment by,
             int version,
             RideStatus status,
@@ -85,14 +106,14 @@ public final class RideView {
             @Nullable Instant pickedUpAt) {
         Fare unknown = null;
         return new DriverRide(
-                call.id(),
+                order.id(),
                 version,
                 status,
                 by.driver(),
                 by.taxi(),
-                call.pickup(),
-                call.dropoff(),
-                call.passengers(),
+                order.pickup(),
+                order.dropoff(),
+                order.passengers(),
                 by.acceptedAt(),
                 by.pickupEta(),
                 arrivedAt,

@@ -4,21 +4,21 @@ import io.tanda.contract.DriverId;
 import io.tanda.contract.OfferId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.TaxiId;
-import io.tanda.contract.dispatch.DispatchEvent.CallOpened;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.dispatch.Offer;
-import io.tanda.contract.event.Recorded;
 import io.tanda.dispatch.call.domain.Ride;
-import io.tanda.platform.store.Unit;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Calls, rides and their offers, as they are stored. Whoever changes them commits the unit these methods fill. */
+/** Calls, rides and their offers, as they are stored. What becomes of them is a {@link Change}. */
 public interface Rides {
     Future<Optional<Found>> find(RideId ride);
+
+    /** The ride a driver is on. */
+    Future<Optional<Found>> of(DriverId driver);
 
     Future<Optional<StoredOffer>> offer(OfferId offer);
 
@@ -29,7 +29,7 @@ public interface Rides {
     Future<List<StoredOffer>> offers(RideId ride);
 
     /** The drivers among these who may be offered the call now. */
-    Future<List<Available>> available(Found call, List<DriverId> nearest, Instant now);
+    Future<List<Available>> available(Ride.Open call, List<DriverId> nearest, Instant now);
 
     /** Of these, the drivers who are on duty without a ride, in a taxi with any seats. */
     Future<List<DriverId>> free(List<DriverId> nearest);
@@ -40,15 +40,6 @@ public interface Rides {
     Future<List<Ride.Open>> openCalls(Box around, Instant now, int limit);
 
     Future<List<DriverFeed.Entry>> feed(Map<DriverId, Long> after);
-
-    /** Puts a new call with its first offers into the unit. */
-    Unit.Builder opening(Unit.Builder unit, CallOpened event, Change first, Recorded cause);
-
-    /** Puts a change into the unit: it is stale unless the ride is as it was found. */
-    Unit.Builder changing(Unit.Builder unit, Change change);
-
-    /** Puts an answer to an offer into the unit: it is stale unless the offer waits for one. */
-    Unit.Builder declining(Unit.Builder unit, StoredOffer offer);
 
     /** @param hasOtherOffer another call waits for his answer */
     record Available(DriverId driver, TaxiId taxi, boolean hasOtherOffer) {}

@@ -5,4 +5,8 @@ import io.tanda.contract.OfferId;
 import java.time.Instant;
 
 /** An offer that waits for an answer. */
-public record SentOffer(OfferId id, DriverId driver, Instant expiresAt) {}
+public record SentOffer(OfferId id, DriverId driver, Instant expiresAt) {
+    boolean hasExpired(Instant now) {
+        return !now.isBefore(expiresAt);
+    }
+}

@@ -4,7 +4,7 @@ import io.tanda.contract.DriverId;
 import io.tanda.contract.OfferId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.dispatch.Offer;
-import io.tanda.dispatch.call.domain.Call;
+import io.tanda.dispatch.call.domain.Order;
 import java.time.Instant;
 
 /** An offer in any state. */
@@ -19,19 +19,24 @@ public record StoredOffer(
         Instant sentAt,
         Instant expiresAt) {
 
-    public Offer view(Call call) {
+    public Offer view(Order order) {
         return new Offer(
                 id,
                 ride,
                 driver,
                 status,
-                call.pickup(),
-                call.dropoff(),
-                call.passengers(),
+                order.pickup(),
+                order.dropoff(),
+                order.passengers(),
                 metersAway,
                 pickupSeconds,
                 sentAt,
                 expiresAt);
+    }
+
+    /** It can still be answered. */
+    boolean isOpen(Instant now) {
+        return status == Offer.Status.SENT && now.isBefore(expiresAt);
     }
 
     SentOffer sent() {

@@ -11,17 +11,22 @@ public sealed interface CallCommand {
     /** @param as how the driver stands to the call at this moment */
     record Accept(DriverId driver, Standing as, Instant pickupEta) implements CallCommand {}
 
-    record Arrive(DriverId driver) implements CallCommand {}
+    /** What the driver who has the ride does with it; nobody else has such a ride. */
+    sealed interface Step extends CallCommand {
+        DriverId driver();
+    }
 
-    record PickUp(DriverId driver) implements CallCommand {}
+    record Arrive(DriverId driver) implements Step {}
+
+    record PickUp(DriverId driver) implements Step {}
 
     /** @param where absent = the drop-off place of the call @param meters absent = estimated */
     record DropOff(
             DriverId driver,
             @Nullable GeoPoint where,
-            @Nullable Long meters) implements CallCommand {}
+            @Nullable Long meters) implements Step {}
 
-    record GiveBack(DriverId driver, String reason) implements CallCommand {}
+    record GiveBack(DriverId driver, String reason) implements Step {}
 
     /** @param answered whether somebody waits for an answer: a cancellation does, an expiry does not */
     record Withdraw(boolean answered) implements CallCommand {}

@@ -1,6 +1,5 @@
 package io.tanda.dispatch.call.domain;
 
-import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.booking.BookingEvent.RideRequested;
 import io.tanda.contract.bus.Refusal;
@@ -21,10 +20,14 @@ import io.tanda.dispatch.call.domain.CallCommand.Exhaust;
 import io.tanda.dispatch.call.domain.CallCommand.GiveBack;
 import io.tanda.dispatch.call.domain.CallCommand.PickUp;
 import io.tanda.dispatch.call.domain.CallCommand.Standing;
+import io.tanda.dispatch.call.domain.CallCommand.Step;
 import io.tanda.dispatch.call.domain.CallCommand.Withdraw;
 import io.tanda.dispatch.call.domain.Ride.Accepted;
-import io.tanda.dispatch.call.domain.Ride.Active;
 import io.tanda.dispatch.call.domain.Ride.Arrived;
+import io.tanda.dispatch.call.domain.Ride.BeforePickUp;
+import io.tanda.dispatch.call.domain.Ride.Boarded;
+import io.tanda.dispatch.call.domain.Ride.Cancelable;
+import io.tanda.dispatch.call.domain.Ride.Driven;
 import io.tanda.dispatch.call.domain.Ride.DroppedOff;
 import io.tanda.dispatch.call.domain.Ride.Exhausted;
 import io.tanda.dispatch.call.domain.Ride.OnTrip;
@@ -48,17 +51,17 @@ public record CallDecider(CallRules rules, Tariff tariff, EtaEstimator eta) {
 
     /** @param passengers from the request: events need not repeat what nobody else decides by */
     public static Open opened(CallOpened event, int passengers) {
-        Call call = new Call(event.ride(), event.rider(), event.pickup(), event.dropoff(), passengers, event.at());
-        return new Open(call, event.searchUntil(), 0);
+        Order order = new Order(event.ride(), event.rider(), event.pickup(), event.dropoff(), passengers, event.at());
+        return new Open(order, event.searchUntil(), 0);
     }
 
     public Decision decide(CallCommand command, Ride ride, Instant now) {
         return switch (command) {
             case Accept accept -> accept(accept, ride, now);
-            case Arrive arrive -> arrive(arrive, ride, now);
-            case PickUp pickUp -> pickUp(pickUp, ride, now);
-            case DropOff dropOff -> dropOff(dropOff, ride, now);
-            case GiveBack giveBack -> giveBack(giveBack, ride, now);
+            case Step step ->
+                ride instanceof Driven his && his.isDrivenBy(step.driver())
+                        ? step(step, his, now)
+                        : Decision.refused(Refusal.NOT_FOUND, "you have no such ride");
             case Withdraw withdraw -> withdraw(withdraw, ride, now);
             case Exhaust exhaust -> exhaust(ride, now);
         };
@@ -66,13 +69,19 @@ public record CallDecider(CallRules rules, Tariff tariff, EtaEstimator eta) {
 
     private static Decision accept(Accept command, Ride ride, Instant now) {
         return switch (ride) {
-            case Open open when !now.isBefore(open.searchUntil()) -> closed();
+            case Open open when open.isOver(now) -> closed();
             case Open open -> acceptOpen(command, open, now);
-            case Active active -> active.isDrivenBy(command.driver()) ? Decision.of() : dispatched();
-            case DroppedOff over -> over.wasDrivenBy(command.driver()) ? Decision.of() : dispatched();
+            case Driven driven ->
+                driven.isDrivenBy(command.driver())
+                        ? Decision.of()
+                        : Decision.refused(Refusal.CALL_ALREADY_DISPATCHED, "another driver has this ride");
             case Withdrawn withdrawn -> closed();
             case Exhausted exhausted -> closed();
         };
+    }
+
+    private static Decision closed() {
+        return Decision.refused(Refusal.CALL_CLOSED, "the call was withdrawn or its search window is over");
     }
 
     private static Decision acceptOpen(Accept command, Open open, Instant now) {
@@ -86,77 +95,71 @@ public record CallDecider(CallRules rules, Tariff tariff, EtaEstimator eta) {
             case Standing.GaveItBack gone ->
                 Decision.refused(Refusal.STEP_NOT_ALLOWED, "you gave this ride back: it is for another driver");
             case Standing.OnDuty duty
-            when duty.seats() < open.call().passengers() ->
+            when duty.seats() < open.order().passengers() ->
                 Decision.refused(
                         Refusal.INVALID,
                         "your taxi seats " + duty.seats() + ", the call is for "
-                                + open.call().passengers());
+                                + open.order().passengers());
             case Standing.OnDuty duty ->
                 Decision.of(new CallAccepted(
-                        open.call().id(),
+                        open.id(),
                         command.driver(),
                         duty.taxi(),
                         duty.plate(),
-                        open.givenBack() + 1,
+                        open.attempt(),
                         command.pickupEta(),
                         now));
         };
     }
 
-    private static Decision arrive(Arrive command, Ride ride, Instant now) {
-        return switch (ride) {
-            case Open open -> notYours();
-            case Accepted accepted ->
-                accepted.isDrivenBy(command.driver())
-                        ? Decision.of(new DriverArrived(accepted.call().id(), command.driver(), now))
-                        : notYours();
-            case Arrived arrived -> arrived.isDrivenBy(command.driver()) ? Decision.of() : notYours();
-            case OnTrip trip -> stepOf(trip, command.driver(), "the passenger is on board");
-            case DroppedOff over -> stepOf(over, command.driver());
-            case Withdrawn withdrawn -> notYours();
-            case Exhausted exhausted -> notYours();
+    private Decision step(Step command, Driven ride, Instant now) {
+        return switch (command) {
+            case Arrive arrive -> arrive(arrive, ride, now);
+            case PickUp pickUp -> pickUp(pickUp, ride, now);
+            case DropOff dropOff -> dropOff(dropOff, ride, now);
+            case GiveBack giveBack -> giveBack(giveBack, ride, now);
         };
     }
 
-    private static Decision pickUp(PickUp command, Ride ride, Instant now) {
+    private static Decision arrive(Arrive command, Driven ride, Instant now) {
         return switch (ride) {
-            case Open open -> notYours();
-            case Accepted accepted -> stepOf(accepted, command.driver(), "arrive at the pick-up first");
-            case Arrived arrived ->
-                arrived.isDrivenBy(command.driver())
-                        ? Decision.of(new PassengerPickedUp(arrived.call().id(), command.driver(), now))
-                        : notYours();
-            case OnTrip trip -> trip.isDrivenBy(command.driver()) ? Decision.of() : notYours();
-            case DroppedOff over -> stepOf(over, command.driver());
-            case Withdrawn withdrawn -> notYours();
-            case Exhausted exhausted -> notYours();
+            case Accepted accepted -> Decision.of(new DriverArrived(accepted.id(), command.driver(), now));
+            case Arrived arrived -> Decision.of();
+            case OnTrip trip -> notNow("the passenger is on board");
+            case DroppedOff over -> notNow("the ride is over");
         };
     }
 
-    private Decision dropOff(DropOff command, Ride ride, Instant now) {
+    private static Decision pickUp(PickUp command, Driven ride, Instant now) {
         return switch (ride) {
-            case Open open -> notYours();
-            case Accepted accepted -> stepOf(accepted, command.driver(), "the passenger is not on board");
-            case Arrived arrived -> stepOf(arrived, command.driver(), "the passenger is not on board");
-            case OnTrip trip -> trip.isDrivenBy(command.driver()) ? dropOff(command, trip, now) : notYours();
-            case DroppedOff over -> over.wasDrivenBy(command.driver()) ? Decision.of() : notYours();
-            case Withdrawn withdrawn -> notYours();
-            case Exhausted exhausted -> notYours();
+            case Accepted accepted -> notNow("arrive at the pick-up first");
+            case Arrived arrived -> Decision.of(new PassengerPickedUp(arrived.id(), command.driver(), now));
+            case OnTrip trip -> Decision.of();
+            case DroppedOff over -> notNow("the ride is over");
         };
     }
 
-    private Decision dropOff(DropOff command, OnTrip trip, Instant now) {
-        GeoPoint where = command.where() == null ? trip.call().dropoff() : command.where();
-        double straight = trip.call().pickup().metersTo(where);
-        long meters = command.meters() == null ? eta.metersBetween(trip.call().pickup(), where) : command.meters();
+    private Decision dropOff(DropOff command, Driven ride, Instant now) {
+        return switch (ride) {
+            case BeforePickUp before -> notNow("the passenger is not on board");
+            case OnTrip trip -> end(command, trip, now);
+            case DroppedOff over -> Decision.of();
+        };
+    }
+
+    private Decision end(DropOff command, OnTrip trip, Instant now) {
+        GeoPoint pickup = trip.order().pickup();
+        GeoPoint where = command.where() == null ? trip.order().dropoff() : command.where();
+        double straight = pickup.metersTo(where);
+        long meters = command.meters() == null ? eta.metersBetween(pickup, where) : command.meters();
         if (command.meters() != null && !rules.plausible(meters, straight))
             return Decision.refused(
                     Refusal.INVALID,
                     meters + " m cannot be the way between two places " + Math.round(straight) + " m apart");
         long seconds = Math.max(0, Duration.between(trip.pickedUpAt(), now).toSeconds());
         return Decision.of(new PassengerDroppedOff(
-                trip.call().id(),
-                trip.call().rider(),
+                trip.id(),
+                trip.order().rider(),
                 command.driver(),
                 where,
                 meters,
@@ -165,82 +168,43 @@ public record CallDecider(CallRules rules, Tariff tariff, EtaEstimator eta) {
                 now));
     }
 
-    private Decision giveBack(GiveBack command, Ride ride, Instant now) {
+    private Decision giveBack(GiveBack command, Driven ride, Instant now) {
         return switch (ride) {
-            case Open open -> notYours();
-            case Accepted accepted ->
-                accepted.isDrivenBy(command.driver()) ? reopen(command, accepted, now) : notYours();
-            case Arrived arrived -> arrived.isDrivenBy(command.driver()) ? reopen(command, arrived, now) : notYours();
-            case OnTrip trip -> stepOf(trip, command.driver(), "the passenger is on board");
-            case DroppedOff over -> stepOf(over, command.driver());
-            case Withdrawn withdrawn -> notYours();
-            case Exhausted exhausted -> notYours();
+            case BeforePickUp before -> reopen(command, before, now);
+            case OnTrip trip -> notNow("the passenger is on board");
+            case DroppedOff over -> notNow("the ride is over");
         };
     }
 
     /** After the last attempt the call opens for no time at all: the driver is free, and the rider is told at once. */
-    private Decision reopen(GiveBack command, Active ride, Instant now) {
+    private Decision reopen(GiveBack command, BeforePickUp ride, Instant now) {
         boolean again = ride.assignment().attempt() < rules.maxAttempts();
         Instant searchUntil = again ? now.plus(rules.reopenedFor()) : now;
-        CallReopened reopened =
-                new CallReopened(ride.call().id(), command.driver(), command.reason(), searchUntil, now);
-        return again
-                ? Decision.of(reopened)
-                : Decision.of(reopened, new CallExhausted(ride.call().id(), now));
+        CallReopened reopened = new CallReopened(ride.id(), command.driver(), command.reason(), searchUntil, now);
+        return again ? Decision.of(reopened) : Decision.of(reopened, new CallExhausted(ride.id(), now));
+    }
+
+    private static Decision notNow(String why) {
+        return Decision.refused(Refusal.STEP_NOT_ALLOWED, why);
     }
 
     private static Decision withdraw(Withdraw command, Ride ride, Instant now) {
         return switch (ride) {
-            case Open open -> Decision.of(new CallWithdrawn(open.call().id(), null, now));
-            case Accepted accepted ->
-                Decision.of(new CallWithdrawn(
-                        accepted.call().id(), accepted.assignment().driver(), now));
-            case Arrived arrived ->
-                Decision.of(new CallWithdrawn(
-                        arrived.call().id(), arrived.assignment().driver(), now));
-            case OnTrip trip -> tooLate(command, trip, now);
-            case DroppedOff over -> tooLate(command, over, now);
+            case Open open -> Decision.of(new CallWithdrawn(open.id(), null, now));
+            case BeforePickUp before ->
+                Decision.of(new CallWithdrawn(before.id(), before.assignment().driver(), now));
+            case Boarded boarded ->
+                command.answered() ? Decision.of(new CancelRefused(boarded.id(), now)) : Decision.of();
             // Both were told when they came about.
             case Withdrawn withdrawn -> Decision.of();
             case Exhausted exhausted -> Decision.of();
         };
     }
 
-    private static Decision tooLate(Withdraw command, Ride ride, Instant now) {
-        return command.answered() ? Decision.of(new CancelRefused(ride.call().id(), now)) : Decision.of();
-    }
-
     private static Decision exhaust(Ride ride, Instant now) {
-        return switch (ride) {
-            case Open open ->
-                now.isBefore(open.searchUntil())
-                        ? Decision.of()
-                        : Decision.of(new CallExhausted(open.call().id(), now));
-            case Active active -> Decision.of();
-            case DroppedOff over -> Decision.of();
-            case Withdrawn withdrawn -> Decision.of();
-            case Exhausted exhausted -> Decision.of();
-        };
-    }
-
-    private static Decision dispatched() {
-        return Decision.refused(Refusal.CALL_ALREADY_DISPATCHED, "another driver has this ride");
-    }
-
-    private static Decision closed() {
-        return Decision.refused(Refusal.CALL_CLOSED, "the call was withdrawn or its search window is over");
-    }
-
-    private static Decision notYours() {
-        return Decision.refused(Refusal.NOT_FOUND, "you have no such ride");
-    }
-
-    private static Decision stepOf(Active ride, DriverId driver, String why) {
-        return ride.isDrivenBy(driver) ? Decision.refused(Refusal.STEP_NOT_ALLOWED, why) : notYours();
-    }
-
-    private static Decision stepOf(DroppedOff ride, DriverId driver) {
-        return ride.wasDrivenBy(driver) ? Decision.refused(Refusal.STEP_NOT_ALLOWED, "the ride is over") : notYours();
+        return ride instanceof Open open && open.isOver(now)
+                ? Decision.of(new CallExhausted(open.id(), now))
+                : Decision.of();
     }
 
     /** The ride after these events, each on the state the one before made. */
@@ -254,84 +218,24 @@ public record CallDecider(CallRules rules, Tariff tariff, EtaEstimator eta) {
     public static Ride evolve(Ride ride, DispatchEvent event) {
         return switch (event) {
             case CallOpened opened -> throw contradiction(ride, event);
-            case CallAccepted accepted -> {
-                if (!(ride instanceof Open open)) throw contradiction(ride, event);
-                yield new Accepted(
-                        open.call(),
-                        new Assignment(
-                                accepted.driver(),
-                                accepted.taxi(),
-                                accepted.plate(),
-                                accepted.attempt(),
-                                accepted.at(),
-                                accepted.pickupEta()));
-            }
-            case DriverArrived arrived -> {
-                if (!(ride instanceof Accepted accepted)) throw contradiction(ride, event);
-                yield new Arrived(accepted.call(), accepted.assignment(), arrived.at());
-            }
-            case PassengerPickedUp pickedUp -> {
-                if (!(ride instanceof Arrived arrived)) throw contradiction(ride, event);
-                yield new OnTrip(arrived.call(), arrived.assignment(), arrived.arrivedAt(), pickedUp.at());
-            }
-            case PassengerDroppedOff droppedOff -> {
-                if (!(ride instanceof OnTrip trip)) throw contradiction(ride, event);
-                yield new DroppedOff(
-                        trip.call(),
-                        trip.assignment(),
-                        trip.arrivedAt(),
-                        trip.pickedUpAt(),
-                        droppedOff.at(),
-                        droppedOff.meters(),
-                        droppedOff.fare());
-            }
-            case CallReopened reopened ->
-                switch (ride) {
-                    case Accepted accepted ->
-                        new Open(
-                                accepted.call(),
-                                reopened.searchUntil(),
-                                accepted.assignment().attempt());
-                    case Arrived arrived ->
-                        new Open(
-                                arrived.call(),
-                                reopened.searchUntil(),
-                                arrived.assignment().attempt());
-                    case Open open -> throw contradiction(ride, event);
-                    case OnTrip trip -> throw contradiction(ride, event);
-                    case DroppedOff over -> throw contradiction(ride, event);
-                    case Withdrawn withdrawn -> throw contradiction(ride, event);
-                    case Exhausted exhausted -> throw contradiction(ride, event);
-                };
-            case CallExhausted exhausted -> {
-                if (!(ride instanceof Open open)) throw contradiction(ride, event);
-                yield new Exhausted(open.call(), exhausted.at());
-            }
-            case CallWithdrawn withdrawn ->
-                switch (ride) {
-                    case Open open -> new Withdrawn(open.call(), withdrawn.at());
-                    case Accepted accepted -> new Withdrawn(accepted.call(), withdrawn.at());
-                    case Arrived arrived -> new Withdrawn(arrived.call(), withdrawn.at());
-                    case OnTrip trip -> throw contradiction(ride, event);
-                    case DroppedOff over -> throw contradiction(ride, event);
-                    case Withdrawn before -> throw contradiction(ride, event);
-                    case Exhausted before -> throw contradiction(ride, event);
-                };
-            case CancelRefused refused ->
-                switch (ride) {
-                    case OnTrip trip -> trip;
-                    case DroppedOff over -> over;
-                    case Open open -> throw contradiction(ride, event);
-                    case Accepted accepted -> throw contradiction(ride, event);
-                    case Arrived arrived -> throw contradiction(ride, event);
-                    case Withdrawn withdrawn -> throw contradiction(ride, event);
-                    case Exhausted exhausted -> throw contradiction(ride, event);
-                };
+            case CallAccepted accepted -> in(Open.class, ride, event).accepted(accepted);
+            case DriverArrived arrived -> in(Accepted.class, ride, event).arrived(arrived.at());
+            case PassengerPickedUp pickedUp -> in(Arrived.class, ride, event).pickedUp(pickedUp.at());
+            case PassengerDroppedOff droppedOff -> in(OnTrip.class, ride, event).droppedOff(droppedOff);
+            case CallReopened reopened -> in(BeforePickUp.class, ride, event).reopened(reopened.searchUntil());
+            case CallExhausted exhausted -> in(Open.class, ride, event).exhausted(exhausted.at());
+            case CallWithdrawn withdrawn -> in(Cancelable.class, ride, event).withdrawn(withdrawn.at());
+            case CancelRefused refused -> in(Boarded.class, ride, event);
         };
+    }
+
+    private static <S extends Ride> S in(Class<S> state, Ride ride, DispatchEvent event) {
+        if (!state.isInstance(ride)) throw contradiction(ride, event);
+        return state.cast(ride);
     }
 
     private static IllegalStateException contradiction(Ride ride, DispatchEvent event) {
         return new IllegalStateException(event.getClass().getSimpleName() + " cannot follow "
-                + ride.getClass().getSimpleName() + " of ride " + ride.call().id());
+                + ride.getClass().getSimpleName() + " of ride " + ride.id());
     }
 }

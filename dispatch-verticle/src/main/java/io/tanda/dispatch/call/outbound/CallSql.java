@@ -67,6 +67,10 @@ final class CallSql {
             SELECT ?, ?, ?, d.id, COALESCE((SELECT MAX(f.seq) FROM driver_feed f WHERE f.driver = d.id), 0) + 1 \
             FROM driver d WHERE d.id = ? FOR UPDATE""";
 
+    static final String HOLD_DRIVER =
+            "UPDATE driver SET duty_version = duty_version + 1 WHERE id = ? AND duty_version = ?";
+
+    static final String RIDE_OF_DRIVER = "SELECT * FROM ride WHERE active_driver = ?";
     static final String OPEN_CALLS = """
             SELECT * FROM ride WHERE state = 'open' AND search_until > ? AND pickup_lat BETWEEN ? AND ? \
             AND pickup_lng BETWEEN ? AND ? ORDER BY opened_at LIMIT ?""";

@@ -4,21 +4,14 @@ import io.tanda.contract.DriverId;
 import io.tanda.contract.OfferId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.TaxiId;
-import io.tanda.contract.bus.Nudge;
-import io.tanda.contract.dispatch.DispatchEvent;
-import io.tanda.contract.dispatch.DispatchEvent.CallOpened;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.dispatch.Offer;
-import io.tanda.contract.event.Recorded;
-import io.tanda.dispatch.call.application.Change;
-import io.tanda.dispatch.call.application.Deadlines;
 import io.tanda.dispatch.call.application.Found;
 import io.tanda.dispatch.call.application.Rides;
 import io.tanda.dispatch.call.application.SentOffer;
 import io.tanda.dispatch.call.application.StoredOffer;
 import io.tanda.dispatch.call.domain.Ride;
 import io.tanda.platform.store.Store;
-import io.tanda.platform.store.Unit;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -29,12 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Calls, rides, offers and feeds in MySQL. */
+/** Calls, rides, offers and feeds in MySQL, as they are read; {@link CallRows} writes them. */
 public final class MySqlRides implements Rides {
     /** Lists of ids are filled up to one of these lengths, so that few statements are prepared. */
     private static final int[] LENGTHS = {1, 4, 16, 64, 128, DriverFeed.MAX_DRIVERS};
@@ -43,16 +35,19 @@ public final class MySqlRides implements Rides {
     private static final int FEED_LIMIT = 5_000;
 
     private final Store store;
-    private final Consumer<Nudge> nudges;
 
-    public MySqlRides(Store store, Consumer<Nudge> nudges) {
+    public MySqlRides(Store store) {
         this.store = store;
-        this.nudges = nudges;
     }
 
     @Override
     public Future<Optional<Found>> find(RideId ride) {
         return store.query(CallSql.FIND_RIDE, ride).map(rows -> first(rows, RideRow::found));
+    }
+
+    @Override
+    public Future<Optional<Found>> of(DriverId driver) {
+        return store.query(CallSql.RIDE_OF_DRIVER, driver).map(rows -> first(rows, RideRow::found));
     }
 
     @Override
@@ -72,13 +67,12 @@ public final class MySqlRides implements Rides {
     }
 
     @Override
-    public Future<List<Available>> available(Found call, List<DriverId> nearest, Instant now) {
-        Ride.Open open = (Ride.Open) call.ride();
+    public Future<List<Available>> available(Ride.Open call, List<DriverId> nearest, Instant now) {
         List<@Nullable Object> arguments = new ArrayList<>();
         arguments.add(now);
-        arguments.add(open.call().passengers());
-        arguments.add(open.call().id());
-        arguments.add(open.givenBack() + 1);
+        arguments.add(call.order().passengers());
+        arguments.add(call.id());
+        arguments.add(call.attempt());
         return listing(CallSql::available, arguments, nearest)
                 .map(rows -> all(
                         rows,
@@ -116,7 +110,7 @@ public final class MySqlRides implements Rides {
     @Override
     public Future<List<Offer>> openOffersOf(DriverId driver, Instant now) {
         return store.query(CallSql.OFFERS_OF_DRIVER, driver, now)
-                .map(rows -> all(rows, row -> RideRow.offer(row).view(RideRow.call(row))));
+                .map(rows -> all(rows, row -> RideRow.offer(row).view(RideRow.order(row))));
     }
 
     @Override
@@ -158,117 +152,13 @@ public final class MySqlRides implements Rides {
         return entries;
     }
 
-    @Override
-    public Unit.Builder opening(Unit.Builder unit, CallOpened event, Change first, Recorded cause) {
-        Found call = first.after();
-        if (!(call.ride() instanceof Ride.Open open)) throw new IllegalArgumentException("not open: " + call);
-        UUID id = open.call().id().value();
-        unit.insert(
-                        CallSql.RIDE,
-                        id,
-                        call.version(),
-                        RideRow.state(open),
-                        open.call().rider(),
-                        open.call().pickup().lat(),
-                        open.call().pickup().lng(),
-                        open.call().dropoff().lat(),
-                        open.call().dropoff().lng(),
-                        open.call().passengers(),
-                        open.call().openedAt(),
-                        open.searchUntil(),
-                        open.givenBack(),
-                        call.sends(),
-                        call.round(),
-                        call.nextRoundAt())
-                .events(DispatchEvent.TOPIC, 0, List.of(event), cause.actor(), cause.trace())
-                .deadline(id, Deadlines.ROUND, call.nextRoundAt())
-                .deadline(id, Deadlines.SEARCH, open.searchUntil());
-        return offers(unit, first);
+    private static <T> Optional<T> first(RowSet<Row> rows, Function<Row, T> read) {
+        return rows.size() == 0
+                ? Optional.empty()
+                : Optional.of(read.apply(rows.iterator().next()));
     }
 
-    @Override
-    public Unit.Builder changing(Unit.Builder unit, Change change) {
-        Found before = change.before();
-        Found after = change.after();
-        UUID id = before.ride().call().id().value();
-        if (change.events().isEmpty())
-            unit.change(
-                    CallSql.NEXT_ROUND,
-                    after.sends(),
-                    after.round(),
-                    after.nextRoundAt(),
-                    id,
-                    before.version(),
-                    before.sends());
-        else
-            unit.change(CallSql.CHANGE_RIDE, RideRow.changing(before, after))
-                    .events(DispatchEvent.TOPIC, before.version(), change.events(), change.actor(), change.trace());
-        return deadlines(offers(unit, change), id, before.ride(), after);
-    }
-
-    /** The change's offers, and what drivers are told. */
-    private Unit.Builder offers(Unit.Builder unit, Change change) {
-        for (StoredOffer offer : change.sent())
-            unit.insert(
-                    CallSql.OFFER,
-                    offer.id(),
-                    offer.ride(),
-                    offer.driver(),
-                    offer.attempt(),
-                    offer.status().wireName(),
-                    offer.metersAway(),
-                    offer.pickupSeconds(),
-                    offer.sentAt(),
-                    offer.expiresAt());
-        for (Change.Closed closed : change.closed())
-            unit.run(CallSql.CLOSE_OFFER, closed.status().wireName(), closed.offer());
-        StoredOffer taken = change.taken();
-        if (taken != null)
-            unit.run(
-                    CallSql.TAKE_OFFER,
-                    taken.id(),
-                    taken.ride(),
-                    taken.driver(),
-                    taken.attempt(),
-                    taken.metersAway(),
-                    taken.pickupSeconds(),
-                    taken.sentAt(),
-                    taken.expiresAt());
-        for (Change.Told told : change.told())
-            unit.run(CallSql.TELL, told.type(), told.at(), told.body(), told.driver());
-        if (!change.told().isEmpty()) {
-            List<UUID> drivers =
-                    change.told().stream().map(told -> told.driver().value()).toList();
-            unit.afterwards(() -> nudges.accept(new Nudge(Nudge.DRIVER, drivers)));
-        }
-        return unit;
-    }
-
-    /** Only what differs from before: each is a statement. */
-    private static Unit.Builder deadlines(Unit.Builder unit, UUID id, Ride before, Found after) {
-        if (after.ride() instanceof Ride.Open open) {
-            unit.deadline(id, Deadlines.ROUND, after.nextRoundAt());
-            if (!(before instanceof Ride.Open)) unit.deadline(id, Deadlines.SEARCH, open.searchUntil());
-        } else if (before instanceof Ride.Open) {
-            unit.noDeadline(id, Deadlines.ROUND).noDeadline(id, Deadlines.SEARCH);
-        }
-        if (after.ride() instanceof Ride.Active active)
-            unit.deadline(id, Deadlines.OVERDUE, Deadlines.overdueAt(active));
-        else if (before instanceof Ride.Active) unit.noDeadline(id, Deadlines.OVERDUE);
-        return unit;
-    }
-
-    @Override
-    public Unit.Builder declining(Unit.Builder unit, StoredOffer offer) {
-        return unit.change(CallSql.CLOSE_OFFER, offer.status().wireName(), offer.id());
-    }
-
-    public static <T> Optional<T> first(RowSet<Row> rows, Function<Row, T> read) {
-        var iterator = rows.iterator();
-        return iterator.hasNext() ? Optional.of(read.apply(iterator.next())) : Optional.empty();
-    }
-
-    public static <T> List<T> all(RowSet<Row> rows, Function<Row, T> read) {
+    private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> read) {
         List<T> all = new ArrayList<>(rows.size());
         for (Row row : rows) all.add(read.apply(row));
         return all;

@@ -1,6 +1,6 @@
 package io.tanda.dispatch.call.outbound;
 
-import io.tanda.dispatch.call.application.DispatchMeters;
+import io.tanda.dispatch.call.application.CallMeters;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.Unit;
 import io.vertx.core.Future;
@@ -18,9 +18,9 @@ public final class Purge {
 
     private final InstantSource clock;
     private final Store store;
-    private final DispatchMeters meters;
+    private final CallMeters meters;
 
-    public Purge(InstantSource clock, Store store, DispatchMeters meters) {
+    public Purge(InstantSource clock, Store store, CallMeters meters) {
         this.clock = clock;
         this.store = store;
         this.meters = meters;

@@ -12,7 +12,7 @@ import io.tanda.contract.dispatch.Offer;
 import io.tanda.dispatch.call.application.Found;
 import io.tanda.dispatch.call.application.StoredOffer;
 import io.tanda.dispatch.call.domain.Assignment;
-import io.tanda.dispatch.call.domain.Call;
+import io.tanda.dispatch.call.domain.Order;
 import io.tanda.dispatch.call.domain.Ride;
 import io.tanda.platform.store.Store;
 import io.vertx.sqlclient.Row;
@@ -20,10 +20,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Between the rows of {@code ride} and {@code offer} and the domain; with {@link CallSql} all that knows the columns. */
-public final class RideRow {
+final class RideRow {
     private RideRow() {}
 
-    public static Found found(Row row) {
+    static Found found(Row row) {
         return new Found(
                 ride(row),
                 row.getInteger("version"),
@@ -33,36 +33,36 @@ public final class RideRow {
     }
 
     private static Ride ride(Row row) {
-        Call call = call(row);
+        Order order = order(row);
         String state = row.getString("state");
         return switch (state) {
             case "open" -> open(row);
-            case "accepted" -> new Ride.Accepted(call, assignment(row));
-            case "arrived" -> new Ride.Arrived(call, assignment(row), Store.instant(row, "arrived_at"));
+            case "accepted" -> new Ride.Accepted(order, assignment(row));
+            case "arrived" -> new Ride.Arrived(order, assignment(row), Store.instant(row, "arrived_at"));
             case "on_trip" ->
                 new Ride.OnTrip(
-                        call, assignment(row), Store.instant(row, "arrived_at"), Store.instant(row, "picked_up_at"));
+                        order, assignment(row), Store.instant(row, "arrived_at"), Store.instant(row, "picked_up_at"));
             case "dropped_off" ->
                 new Ride.DroppedOff(
-                        call,
+                        order,
                         assignment(row),
                         Store.instant(row, "arrived_at"),
                         Store.instant(row, "picked_up_at"),
                         Store.instant(row, "ended_at"),
                         row.getLong("meters"),
                         Wire.decode(row.getString("fare"), Fare.class));
-            case "withdrawn" -> new Ride.Withdrawn(call, Store.instant(row, "ended_at"));
-            case "exhausted" -> new Ride.Exhausted(call, Store.instant(row, "ended_at"));
-            default -> throw new IllegalStateException("ride " + call.id() + " is in no state we know: " + state);
+            case "withdrawn" -> new Ride.Withdrawn(order, Store.instant(row, "ended_at"));
+            case "exhausted" -> new Ride.Exhausted(order, Store.instant(row, "ended_at"));
+            default -> throw new IllegalStateException("ride " + order.id() + " is in no state we know: " + state);
         };
     }
 
     static Ride.Open open(Row row) {
-        return new Ride.Open(call(row), Store.instant(row, "search_until"), row.getInteger("given_back"));
+        return new Ride.Open(order(row), Store.instant(row, "search_until"), row.getInteger("given_back"));
     }
 
-    static Call call(Row row) {
-        return new Call(
+    static Order order(Row row) {
+        return new Order(
                 new RideId(Store.uuid(row, "id")),
                 new RiderId(Store.uuid(row, "rider")),
                 new GeoPoint(row.getDouble("pickup_lat"), row.getDouble("pickup_lng")),
@@ -127,7 +127,7 @@ public final class RideRow {
             columns.endedAt,
             columns.meters,
             columns.fare == null ? null : Wire.encodeText(columns.fare),
-            before.ride().call().id(),
+            before.ride().id(),
             before.version(),
             before.sends()
         };

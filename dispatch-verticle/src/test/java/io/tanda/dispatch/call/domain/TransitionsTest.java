@@ -1,17 +1,15 @@
 package io.tanda.dispatch.call.domain;
 
-import static io.tanda.dispatch.call.domain.SampleRides.DECIDER;
-import static io.tanda.dispatch.call.domain.SampleRides.MARY;
-import static io.tanda.dispatch.call.domain.SampleRides.NOON;
-import static io.tanda.dispatch.call.domain.SampleRides.OTHER;
+import static io.tanda.dispatch.call.domain.Calls.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.dispatch.call.domain.CallCommand.Standing;
+import io.tanda.platform.testing.TransitionTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +21,9 @@ class TransitionsTest {
     /** {@code -Dtanda.transitions.update=true} writes the file anew. */
     private static final boolean UPDATE = Boolean.getBoolean("tanda.transitions.update");
 
-    private static final Instant LATER = NOON.plusSeconds(50);
+    private static final Instant LATER = at(50);
+    private static final Map<String, Ride> STATES = states();
+    private static final Map<String, CallCommand> COMMANDS = commands();
 
     @Test
     void what_each_command_does_in_each_state_is_written_down() throws IOException {
@@ -37,54 +37,48 @@ class TransitionsTest {
     }
 
     @Test
-    void every_state_is_in_the_table() {
-        assertThat(SampleRides.all().keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        leaves(Ride.class).stream().map(Class::getSimpleName).collect(Collectors.toSet()));
-    }
-
-    @Test
-    void every_command_is_in_the_table() {
-        assertThat(commands().values().stream().map(c -> (Object) c.getClass()).collect(Collectors.toSet()))
-                .containsExactlyInAnyOrderElementsOf(leaves(CallCommand.class).stream()
-                        .filter(c -> !CallCommand.Standing.class.isAssignableFrom(c))
+    void every_state_and_every_command_is_in_the_table() {
+        TransitionTable.hasEvery(Ride.class, STATES.values());
+        assertThat(COMMANDS.values().stream().map(Object::getClass).collect(Collectors.toSet()))
+                .isEqualTo(TransitionTable.leaves(CallCommand.class).stream()
+                        .filter(leaf -> !CallCommand.Standing.class.isAssignableFrom(leaf))
                         .collect(Collectors.toSet()));
     }
 
-    private static List<Class<?>> leaves(Class<?> sealed) {
-        List<Class<?>> leaves = new ArrayList<>();
-        for (Class<?> permitted : sealed.getPermittedSubclasses()) {
-            if (permitted.isSealed()) leaves.addAll(leaves(permitted));
-            else leaves.add(permitted);
-        }
-        return leaves;
+    /** By the name of the state, in the order of a ride's life. */
+    private static Map<String, Ride> states() {
+        Map<String, Ride> states = new LinkedHashMap<>();
+        for (Ride ride : List.of(
+                after(opened()),
+                after(opened(), accepted(MARY, 10)),
+                after(opened(), accepted(MARY, 10), arrived(20)),
+                after(opened(), accepted(MARY, 10), arrived(20), pickedUp(30)),
+                after(opened(), accepted(MARY, 10), arrived(20), pickedUp(30), droppedOff(30, 40)),
+                after(opened(), withdrawn(null, 10)),
+                after(opened(), exhausted(60)))) states.put(ride.getClass().getSimpleName(), ride);
+        return states;
     }
 
     private static Map<String, CallCommand> commands() {
         Map<String, CallCommand> commands = new LinkedHashMap<>();
-        commands.put("accept (its driver)", SampleRides.accept(MARY));
-        commands.put("accept (another driver)", SampleRides.accept(OTHER));
-        commands.put("accept (off duty)", new CallCommand.Accept(OTHER, new CallCommand.Standing.OffDuty(), LATER));
-        commands.put(
-                "accept (on another ride)",
-                new CallCommand.Accept(OTHER, new CallCommand.Standing.OnAnotherRide(), LATER));
-        commands.put(
-                "accept (offer closed)",
-                new CallCommand.Accept(OTHER, new CallCommand.Standing.OfferIsClosed(), LATER));
-        commands.put(
-                "accept (gave it back)", new CallCommand.Accept(OTHER, new CallCommand.Standing.GaveItBack(), LATER));
-        commands.put("arrive", new CallCommand.Arrive(MARY));
-        commands.put("arrive (another driver)", new CallCommand.Arrive(OTHER));
-        commands.put("pick up", new CallCommand.PickUp(MARY));
-        commands.put("pick up (another driver)", new CallCommand.PickUp(OTHER));
-        commands.put("drop off", new CallCommand.DropOff(MARY, null, null));
-        commands.put("drop off (another driver)", new CallCommand.DropOff(OTHER, null, null));
-        commands.put("drop off (1,000 km)", new CallCommand.DropOff(MARY, null, 1_000_000L));
-        commands.put("give back", new CallCommand.GiveBack(MARY, "breakdown"));
-        commands.put("give back (another driver)", new CallCommand.GiveBack(OTHER, "breakdown"));
-        commands.put("withdraw (canceled)", new CallCommand.Withdraw(true));
-        commands.put("withdraw (expired)", new CallCommand.Withdraw(false));
-        commands.put("exhaust", new CallCommand.Exhaust());
+        commands.put("accept (its driver)", accept(MARY));
+        commands.put("accept (another driver)", accept(JOE));
+        commands.put("accept (off duty)", accept(JOE, new Standing.OffDuty()));
+        commands.put("accept (on another ride)", accept(JOE, new Standing.OnAnotherRide()));
+        commands.put("accept (offer closed)", accept(JOE, new Standing.OfferIsClosed()));
+        commands.put("accept (gave it back)", accept(JOE, new Standing.GaveItBack()));
+        commands.put("arrive", arrive(MARY));
+        commands.put("arrive (another driver)", arrive(JOE));
+        commands.put("pick up", pickUp(MARY));
+        commands.put("pick up (another driver)", pickUp(JOE));
+        commands.put("drop off", dropOff(MARY, null));
+        commands.put("drop off (another driver)", dropOff(JOE, null));
+        commands.put("drop off (1,000 km)", dropOff(MARY, 1_000_000L));
+        commands.put("give back", giveBack(MARY));
+        commands.put("give back (another driver)", giveBack(JOE));
+        commands.put("withdraw (canceled)", cancel());
+        commands.put("withdraw (expired)", expire());
+        commands.put("exhaust", endSearch());
         return commands;
     }
 
@@ -94,13 +88,13 @@ class TransitionsTest {
                 Written by TransitionsTest (-Dtanda.transitions.update=true); a change here is a change of the rules.
 
                 """);
-        for (Map.Entry<String, Ride> state : SampleRides.all().entrySet()) {
+        for (Map.Entry<String, Ride> state : STATES.entrySet()) {
             text.append(state.getKey()).append('\n');
-            for (Map.Entry<String, CallCommand> command : commands().entrySet())
+            for (Map.Entry<String, CallCommand> command : COMMANDS.entrySet())
                 line(text, command.getKey(), command.getValue(), state.getValue(), LATER);
             if (state.getValue() instanceof Ride.Open open) {
-                line(text, "exhaust (window over)", new CallCommand.Exhaust(), open, open.searchUntil());
-                line(text, "accept (window over)", SampleRides.accept(MARY), open, open.searchUntil());
+                line(text, "exhaust (window over)", endSearch(), open, open.searchUntil());
+                line(text, "accept (window over)", accept(MARY), open, open.searchUntil());
             }
             text.append('\n');
         }

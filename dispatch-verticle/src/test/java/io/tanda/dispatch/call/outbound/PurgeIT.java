@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.contract.Id;
-import io.tanda.dispatch.call.application.DispatchMeters;
+import io.tanda.dispatch.call.application.CallMeters;
 import io.tanda.platform.store.Insert;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.Unit;
@@ -30,8 +30,7 @@ class PurgeIT {
 
     private final Vertx vertx = Vertx.vertx();
     private final Store store = TestStore.open(vertx, "dispatch", TestStore.freshConfig("dispatch"));
-    private final Purge purge =
-            new Purge(InstantSource.fixed(NOW), store, new DispatchMeters(new SimpleMeterRegistry()));
+    private final Purge purge = new Purge(InstantSource.fixed(NOW), store, new CallMeters(new SimpleMeterRegistry()));
 
     @AfterEach
     void close() {

@@ -4,19 +4,18 @@ import static io.tanda.platform.testing.TestStore.await;
 import static io.tanda.platform.testing.TestStore.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tanda.contract.Actor;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.dispatch.DispatchEvent;
-import io.tanda.contract.event.Recorded;
+import io.tanda.dispatch.call.application.Cause;
 import io.tanda.dispatch.call.application.Change;
 import io.tanda.dispatch.call.application.Found;
 import io.tanda.dispatch.call.application.Rides;
 import io.tanda.dispatch.call.domain.CallDecider;
 import io.tanda.platform.commit.CommitFailed;
+import io.tanda.platform.commit.Commits;
 import io.tanda.platform.store.Store;
-import io.tanda.platform.store.Unit;
 import io.tanda.platform.testing.TestStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,12 +25,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What guards a ride's row when two processes change it at once, on the real database. */
-class RidesIT {
+class CallRowsIT {
     private static final Instant NOON = Instant.parse("2013-01-02T17:00:00Z");
+    private static final Cause CAUSE = Cause.time(NOON);
 
     private final Vertx vertx = Vertx.vertx();
     private final Store store = TestStore.open(vertx, "dispatch", TestStore.freshConfig("dispatch"));
-    private final Rides rides = new MySqlRides(store, nudge -> {});
+    private final Rides rides = new MySqlRides(store);
+    private final Commits<Change> commits = store.commits(new CallRows(nudge -> {})::write, CallRows.RACED);
 
     @AfterEach
     void close() {
@@ -45,7 +46,7 @@ class RidesIT {
         await(commit(batch(seen)));
         assertThat(failureOf(commit(exhausted(seen)))).isInstanceOf(CommitFailed.Stale.class);
 
-        Found now = await(rides.find(seen.ride().call().id())).orElseThrow();
+        Found now = await(rides.find(seen.ride().id())).orElseThrow();
         assertThat(now.sends()).isEqualTo(2);
         await(commit(exhausted(now)));
     }
@@ -73,23 +74,21 @@ class RidesIT {
                 new GeoPoint(40.7033, -74.0170),
                 NOON.plusSeconds(60),
                 NOON);
-        Change first = batch(new Found(CallDecider.opened(event, 2), 1, 0, 0, NOON));
-        Recorded cause = new Recorded(event.ride().value(), 1, "cause", NOON, Actor.SYSTEM, null, "{}");
-        await(store.commit(rides.opening(Unit.of(), event, first, cause).build()));
+        Change.Offered first = batch(new Found(CallDecider.opened(event, 2), 1, 0, 0, NOON));
+        await(commit(new Change.Opened(event, first, CAUSE)));
         return await(rides.find(event.ride())).orElseThrow();
     }
 
-    private static Change batch(Found before) {
-        return Change.offering(before, before.round() + 1, NOON.plusSeconds(5), List.of(), List.of(), NOON);
+    private static Change.Offered batch(Found before) {
+        return Change.Offered.of(before, before.round() + 1, NOON.plusSeconds(5), List.of(), List.of(), NOON);
     }
 
     private static Change exhausted(Found before) {
-        DispatchEvent event =
-                new DispatchEvent.CallExhausted(before.ride().call().id(), NOON);
-        return Change.of(before, List.of(event), List.of(), null, Actor.SYSTEM, null, NOON);
+        DispatchEvent event = new DispatchEvent.CallExhausted(before.ride().id(), NOON);
+        return Change.Moved.of(before, List.of(event), List.of(), null, CAUSE);
     }
 
     private Future<Void> commit(Change change) {
-        return store.commit(rides.changing(Unit.of(), change).build());
+        return commits.commit(change);
     }
 }

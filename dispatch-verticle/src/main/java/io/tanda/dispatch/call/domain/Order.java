@@ -6,4 +6,4 @@ import io.tanda.contract.RiderId;
 import java.time.Instant;
 
 /** What a rider asked for; the same in every state. */
-public record Call(RideId id, RiderId rider, GeoPoint pickup, GeoPoint dropoff, int passengers, Instant openedAt) {}
+public record Order(RideId id, RiderId rider, GeoPoint pickup, GeoPoint dropoff, int passengers, Instant openedAt) {}
