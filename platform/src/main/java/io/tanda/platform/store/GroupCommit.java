@@ -63,6 +63,9 @@ final class GroupCommit {
     /** Pause before another try of a unit that met a deadlock, times the try, and as much again by chance. */
     private static final int PAUSE_MILLIS = 2;
 
+    /** What the server calls a primary key, whatever its columns. */
+    private static final String PRIMARY = "PRIMARY";
+
     private final Vertx vertx;
     private final ContextInternal context;
     private final StoreConfig config;
@@ -330,8 +333,15 @@ final class GroupCommit {
             case COMMAND -> doneBefore(line, of, error, tryNumber);
             case EVENT -> failed(of, stale(kind, "a version of the journal is taken"));
             case FENCE -> failed(of, stale(kind, "the fence is there"));
+            case FIRST -> failed(of, first(SqlErrors.key(error)));
             case EFFECT, OUTBOX, DEADLINE -> failed(of, new CommitFailed.Duplicate(SqlErrors.key(error)));
         };
+    }
+
+    private static CommitFailed first(String takenKey) {
+        return takenKey.equals(PRIMARY)
+                ? new CommitFailed.Stale("the row is there")
+                : new CommitFailed.Duplicate(takenKey);
     }
 
     private static CommitFailed stale(Kind kind, String message) {

@@ -31,10 +31,24 @@ class PlanTest {
         }
     }
 
-    private static List<Integer> rowsInStatements(int rows) {
-        List<Unit> units = IntStream.range(0, rows)
-                .mapToObj(i -> Unit.of().insert(ROWS, Id.next(), i).build())
+    @Test
+    void first_rows_share_statements_too_but_with_no_others() {
+        List<Unit> units = IntStream.range(0, 12)
+                .mapToObj(i -> (i < 8
+                                ? Unit.of().insertOnce(ROWS, Id.next(), i)
+                                : Unit.of().insert(ROWS, Id.next(), i))
+                        .build())
                 .toList();
+        assertThat(rowsInStatements(units)).containsExactly(4, 8);
+    }
+
+    private static List<Integer> rowsInStatements(int rows) {
+        return rowsInStatements(IntStream.range(0, rows)
+                .mapToObj(i -> Unit.of().insert(ROWS, Id.next(), i).build())
+                .toList());
+    }
+
+    private static List<Integer> rowsInStatements(List<Unit> units) {
         return plan(units).statements().stream()
                 .map(statement -> statement.arguments().size() / 2)
                 .toList();
