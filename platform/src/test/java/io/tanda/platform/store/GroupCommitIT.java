@@ -90,7 +90,7 @@ class GroupCommitIT {
 
     @Test
     void while_few_wait_one_line_takes_them_all(Vertx vertx) {
-        Probe probe = Probe.open(vertx, TestStore.freshConfig("probe"), GroupCommit.Limits.DEFAULT);
+        Probe probe = Probe.open(vertx, TestStore.freshConfig("probe"), CommitLimits.USUAL);
         List<UUID> things = companions();
         await(Future.all(probe.after(
                 1, things.stream().map(id -> Probe.thing(id).build()).toList())));
@@ -100,7 +100,7 @@ class GroupCommitIT {
 
     @Test
     void a_slow_line_holds_nobody_up(Vertx vertx) {
-        Probe probe = Probe.open(vertx, TestStore.freshConfig("probe"), GroupCommit.Limits.DEFAULT);
+        Probe probe = Probe.open(vertx, TestStore.freshConfig("probe"), CommitLimits.USUAL);
         UUID locked = Id.next();
         UUID other = Id.next();
         await(probe.commit(Probe.thing(locked)));
@@ -447,7 +447,7 @@ class GroupCommitIT {
         await(rival.begin());
         await(rival.preparedQuery(Probe.CHANGE).execute(Store.tuple(locked, 1)));
         List<Future<Void>> held = new ArrayList<>();
-        for (int line = 0; line < GroupCommit.LINES; line++)
+        for (int line = 0; line < CommitQueue.LINES; line++)
             held.add(probe.commit(Unit.of().run("UPDATE thing SET version = version + 10 WHERE id = ?", locked)));
         List<UUID> things = IntStream.range(0, 100).mapToObj(i -> Id.next()).toList();
         List<Future<Void>> ends =

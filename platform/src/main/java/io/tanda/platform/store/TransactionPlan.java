@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The statements of one transaction for the units that share it: rows of one table in multi-row inserts, everything in an order that
  * does not depend on the order of arrival, so that two commits under way lock alike. Each unit's own order is kept.
  */
-final class Plan {
+final class TransactionPlan {
     /** Pointers in one outbox row, 20 bytes each: a row stays within half a page of InnoDB. */
     static final int MAX_POINTERS_PER_ROW = 350;
 
@@ -49,12 +49,12 @@ final class Plan {
     private final List<Statement> statements = new ArrayList<>();
     private final List<Recorded> events = new ArrayList<>();
 
-    private Plan(List<Waiting> batch) {
+    private TransactionPlan(List<Waiting> batch) {
         this.batch = batch;
     }
 
-    static Plan of(List<Waiting> batch) {
-        Plan plan = new Plan(batch);
+    static TransactionPlan of(List<Waiting> batch) {
+        TransactionPlan plan = new TransactionPlan(batch);
         plan.commands();
         plan.fences();
         plan.effects();
