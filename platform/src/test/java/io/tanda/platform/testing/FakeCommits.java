@@ -1,0 +1,163 @@
+package io.tanda.platform.testing;
+
+import io.tanda.contract.CommandId;
+import io.tanda.contract.event.Event;
+import io.tanda.platform.commit.CommitFailed;
+import io.tanda.platform.commit.Commits;
+import io.tanda.platform.commit.StoredReply;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store's promises in memory, for handlers that are tested without a database: a change whole or not at all, a command once, an
+ * event once, versions that guard. {@link CommitsContract} holds it to what MariaDB does.
+ *
+ * @param <C> the context's change
+ */
+public final class FakeCommits<C> implements Commits<C> {
+    /** Writes a change, as the context's rows would. May throw {@link CommitFailed}: then nothing of the change is there. */
+    @FunctionalInterface
+    public interface Rows<C> {
+        void write(FakeCommits<C> into, C change);
+    }
+
+    /** @param aggregate whose deadline of this kind it is */
+    public record Deadline(UUID aggregate, String kind) {}
+
+    private record Fence(String consumer, UUID aggregate) {}
+
+    private record Version(UUID aggregate, int version) {}
+
+    private final Rows<C> rows;
+    private final Set<String> raced;
+    private final List<FakeTable<?, ?>> tables;
+
+    private final FakeTable<CommandId, StoredReply> commands = new FakeTable<>();
+    private final FakeTable<Fence, Integer> fences = new FakeTable<>();
+    private final FakeTable<Version, Event> journal = new FakeTable<>();
+    private final Map<Deadline, Instant> deadlines = new HashMap<>();
+    private final List<C> committed = new ArrayList<>();
+    private final Deque<Runnable> before = new ArrayDeque<>();
+
+    /**
+     * @param raced unique keys whose being taken means that somebody was faster
+     * @param tables all that {@code rows} writes to
+     */
+    public FakeCommits(Rows<C> rows, Set<String> raced, FakeTable<?, ?>... tables) {
+        this.rows = rows;
+        this.raced = raced;
+        this.tables = new ArrayList<>(List.of(tables));
+        this.tables.addAll(List.of(commands, fences, journal));
+    }
+
+    /** The next commit finds that this has happened meanwhile: what a concurrent writer does. */
+    public void beforeNextCommit(Runnable rival) {
+        before.add(rival);
+    }
+
+    /** The changes that became true, in order. */
+    public List<C> committed() {
+        return List.copyOf(committed);
+    }
+
+    /** The journal, in the order in which it was written. */
+    public List<Event> events() {
+        return List.copyOf(journal.all());
+    }
+
+    public Map<Deadline, Instant> deadlines() {
+        return Map.copyOf(deadlines);
+    }
+
+    /** For {@link Rows}: journals events of one aggregate. */
+    public void events(int versionBefore, List<? extends Event> events) {
+        int version = versionBefore;
+        for (Event event : events) {
+            version++;
+            if (journal.find(new Version(event.aggregate().id(), version)).isPresent())
+                throw new CommitFailed.Stale("a version of the journal is taken");
+            journal.insert(new Version(event.aggregate().id(), version), event);
+        }
+    }
+
+    /** For {@link Rows}. @param due null: there shall be none */
+    public void deadline(UUID aggregate, String kind, @Nullable Instant due) {
+        if (due == null) deadlines.remove(new Deadline(aggregate, kind));
+        else deadlines.put(new Deadline(aggregate, kind), due);
+    }
+
+    @Override
+    public Future<Void> commit(C change) {
+        return whole(() -> write(change));
+    }
+
+    @Override
+    public Future<Void> commit(@Nullable C change, Answered command) {
+        return whole(() -> {
+            Optional<StoredReply> done = commands.find(command.id());
+            if (done.isPresent()) throw new CommitFailed.AlreadyDone(done.get());
+            commands.insert(command.id(), new StoredReply(command.fingerprint(), command.json()));
+            write(change);
+        });
+    }
+
+    @Override
+    public Future<Void> commit(@Nullable C change, Step event) {
+        return whole(() -> {
+            Fence fence = new Fence(event.consumer(), event.aggregate());
+            int stands = fences.find(fence).orElse(0);
+            if (stands != event.from()) throw CommitFailed.Stale.fence("the fence is at " + stands);
+            if (stands == 0) fences.insert(fence, event.version());
+            else fences.change(fence, at -> at == stands, event.version());
+            write(change);
+        });
+    }
+
+    @Override
+    public Future<Optional<StoredReply>> answerTo(CommandId command) {
+        return Future.succeededFuture(commands.find(command));
+    }
+
+    @Override
+    public Future<Void> amend(CommandId command, String answer) {
+        commands.find(command)
+                .ifPresent(old -> commands.change(command, now -> true, new StoredReply(old.fingerprint(), answer)));
+        return Future.succeededFuture();
+    }
+
+    private void write(@Nullable C change) {
+        if (change == null) return;
+        rows.write(this, change);
+        committed.add(change);
+    }
+
+    private Future<Void> whole(Runnable transaction) {
+        Runnable rival = before.poll();
+        if (rival != null) rival.run();
+        List<Runnable> undo = new ArrayList<>();
+        for (FakeTable<?, ?> table : tables) undo.add(table.restorePoint());
+        Map<Deadline, Instant> deadlinesBefore = Map.copyOf(deadlines);
+        try {
+            transaction.run();
+            return Future.succeededFuture();
+        } catch (CommitFailed failure) {
+            undo.forEach(Runnable::run);
+            deadlines.clear();
+            deadlines.putAll(deadlinesBefore);
+            return Future.failedFuture(
+                    failure instanceof CommitFailed.Duplicate taken && raced.contains(taken.key())
+                            ? new CommitFailed.Stale("somebody was faster: " + taken.key())
+                            : failure);
+        }
+    }
+}
