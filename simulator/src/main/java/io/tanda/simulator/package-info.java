@@ -3,7 +3,6 @@
  *
  * <pre>
  *   gateway   the payment gateway, simulated: slow and faulty as asked, charges once for a key
- *   client    the one HTTP client of tests, demo and benchmarks: typed calls, retries, event streams, development tokens
  *   city      real trips replayed by riders and drivers who only use HTTP and SSE
  *   check     the one checker of what must hold whatever happened
  * </pre>

@@ -1,6 +1,8 @@
 package io.tanda.simulator.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.tanda.client.Answer;
+import io.tanda.client.TandaClient;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Wire;
@@ -11,8 +13,6 @@ import io.tanda.contract.event.Topics;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.simulator.check.Snapshot.Journaled;
 import io.tanda.simulator.check.Snapshot.Published;
-import io.tanda.simulator.client.Answer;
-import io.tanda.simulator.client.TandaClient;
 import io.tanda.simulator.gateway.Gateway;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

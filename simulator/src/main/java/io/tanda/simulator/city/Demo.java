@@ -1,13 +1,13 @@
 package io.tanda.simulator.city;
 
+import io.tanda.client.CallCounts;
+import io.tanda.client.ClientConfig;
+import io.tanda.client.DevTokens;
+import io.tanda.client.TandaClient;
 import io.tanda.simulator.chaos.Chaos;
 import io.tanda.simulator.check.InvariantChecker;
 import io.tanda.simulator.check.Snapshot;
 import io.tanda.simulator.check.SnapshotReader;
-import io.tanda.simulator.client.CallCounts;
-import io.tanda.simulator.client.ClientConfig;
-import io.tanda.simulator.client.DevTokens;
-import io.tanda.simulator.client.TandaClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;

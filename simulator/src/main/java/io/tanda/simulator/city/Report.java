@@ -1,13 +1,13 @@
 package io.tanda.simulator.city;
 
 import com.google.errorprone.annotations.FormatMethod;
+import io.tanda.client.CallCounts;
 import io.tanda.simulator.check.Invariant;
 import io.tanda.simulator.check.InvariantChecker;
 import io.tanda.simulator.check.Offence;
 import io.tanda.simulator.check.Snapshot;
 import io.tanda.simulator.city.Tally.Figures;
 import io.tanda.simulator.city.Tally.Quantiles;
-import io.tanda.simulator.client.CallCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

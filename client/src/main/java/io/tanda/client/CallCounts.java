@@ -1,4 +1,4 @@
-package io.tanda.simulator.client;
+package io.tanda.client;
 
 import java.util.concurrent.atomic.LongAdder;
 

@@ -1,4 +1,4 @@
-package io.tanda.simulator.client;
+package io.tanda.client;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * the server says that there is no such stream. Belongs to the context on which it was opened.
  */
 public final class EventStream {
-    private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+    private static final Logger log = LoggerFactory.getLogger(EventStream.class);
 
     /** The server comments at least every 15 s; three of them missed is a dead connection. */
     private static final int SILENCE_LIMIT_MILLIS = 45_000;
@@ -82,7 +82,7 @@ public final class EventStream {
         closed = true;
         HttpClientRequest open = current;
         current = null;
-        if (open != null) open.reset().onFailure(gone -> LOG.debug("already gone: {}", gone.getMessage()));
+        if (open != null) open.reset().onFailure(gone -> log.debug("already gone: {}", gone.getMessage()));
         connected.tryFail("closed");
         ended.tryComplete();
     }
@@ -108,7 +108,7 @@ public final class EventStream {
 
     private void answered(HttpClientResponse response) {
         if (closed) {
-            response.request().reset().onFailure(gone -> LOG.debug("already gone: {}", gone.getMessage()));
+            response.request().reset().onFailure(gone -> log.debug("already gone: {}", gone.getMessage()));
             return;
         }
         int status = response.statusCode();
@@ -123,7 +123,7 @@ public final class EventStream {
             if (status == 204) ended.tryComplete();
             else ended.tryFail(why);
         } else {
-            response.request().reset().onFailure(gone -> LOG.debug("already gone: {}", gone.getMessage()));
+            response.request().reset().onFailure(gone -> log.debug("already gone: {}", gone.getMessage()));
             again("answered " + status);
         }
     }
@@ -141,8 +141,8 @@ public final class EventStream {
                 parser.feed(piece);
                 if (parser.lastEventId() != null) lastEventId = parser.lastEventId();
             } catch (IllegalArgumentException e) {
-                LOG.warn("{} is no event stream: {}", path, e.getMessage());
-                response.request().reset().onFailure(gone -> LOG.debug("already gone: {}", gone.getMessage()));
+                log.warn("{} is no event stream: {}", path, e.getMessage());
+                response.request().reset().onFailure(gone -> log.debug("already gone: {}", gone.getMessage()));
             }
         });
         // A break is told as an exception, as an end, or as both.
@@ -165,7 +165,7 @@ public final class EventStream {
         if (closed) return;
         failures++;
         long pause = Backoff.millis(failures, null);
-        LOG.debug("{}: {}; again in {} ms", path, why, pause);
+        log.debug("{}: {}; again in {} ms", path, why, pause);
         vertx.setTimer(pause, timer -> open());
     }
 }

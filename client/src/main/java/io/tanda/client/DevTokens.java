@@ -1,4 +1,4 @@
-package io.tanda.simulator.client;
+package io.tanda.client;
 
 import io.tanda.contract.Role;
 import io.tanda.contract.Wire;

@@ -1,4 +1,4 @@
-package io.tanda.simulator.client;
+package io.tanda.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.tanda.simulator.client;
+package io.tanda.client;
 
 /** No definite answer in spite of all retries: what was asked may have happened or not. Asking again with the same key is safe. */
 public final class Unanswered extends RuntimeException {
