@@ -7,7 +7,6 @@ import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.TaxiId;
-import io.tanda.contract.Wire;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DriverRide;
@@ -20,15 +19,11 @@ import io.tanda.contract.dispatch.Positions;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.PaymentView;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -37,23 +32,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The public API with types. Each call is tried until it has a definite answer or its time is over: lost connections, time limits and
- * 502, 503, 504, 429 (after their Retry-After) are tried again with the same Idempotency-Key. Answers arrive on the caller's context.
+ * The public API with types. Each call is tried, with the same Idempotency-Key, until it has a definite answer or its time is over
+ * ({@link Unanswered}). Answers arrive on the caller's context.
  */
 public final class TandaClient {
-    /** Any answer of the API: its largest page. */
-    private static final int MAX_BODY_BYTES = 4 << 20;
-
     private final Vertx vertx;
-    private final ClientConfig config;
-    private final HttpClient calls;
+    private final PatientCalls calls;
     private final HttpClient streams;
-    private final CallCounts counts = new CallCounts();
-    private volatile boolean closed;
 
     public TandaClient(Vertx vertx, ClientConfig config) {
         this.vertx = vertx;
-        this.config = config;
         URI api = config.api();
         int port = api.getPort() >= 0 ? api.getPort() : "https".equals(api.getScheme()) ? 443 : 80;
         HttpClientOptions options = new HttpClientOptions()
@@ -63,20 +51,20 @@ public final class TandaClient {
                 .setConnectTimeout(config.tryLimitMillis())
                 // A restarted server resets the connections that its predecessor had: they must not pile up here.
                 .setKeepAliveTimeout(30);
-        this.calls = vertx.createHttpClient(
+        HttpClient http = vertx.createHttpClient(
                 options,
                 new PoolOptions().setHttp1MaxSize(config.maxConnections()).setMaxWaitQueueSize(config.maxWaiting()));
+        this.calls = new PatientCalls(vertx, http, config);
         this.streams = vertx.createHttpClient(
                 new HttpClientOptions(options).setKeepAlive(false),
                 new PoolOptions().setHttp1MaxSize(config.maxStreams()).setMaxWaitQueueSize(config.maxStreams()));
     }
 
     public CallCounts counts() {
-        return counts;
+        return calls.counts();
     }
 
     public Future<Void> close() {
-        closed = true;
         return Future.join(calls.close(), streams.close()).mapEmpty();
     }
 
@@ -284,130 +272,14 @@ public final class TandaClient {
      */
     public <T> Future<Answer<T>> call(
             HttpMethod method, String path, String token, @Nullable UUID key, @Nullable Object body, Class<T> type) {
-        RequestOptions options = new RequestOptions()
-                .setMethod(method)
-                .setURI(path)
-                .setConnectTimeout(config.tryLimitMillis())
-                .setIdleTimeout(config.tryLimitMillis())
-                .putHeader("Authorization", "Bearer " + token)
-                .putHeader("Accept", "application/json, application/problem+json");
-        if (key != null) options.putHeader("Idempotency-Key", key.toString());
-        Buffer content = body == null ? Buffer.buffer() : Buffer.buffer(Wire.encode(body));
-        if (body != null) options.putHeader("Content-Type", "application/json");
-        Promise<Answer<T>> answer = Promise.promise();
-        Attempts<T> attempts = new Attempts<>(options, content, type, answer);
-        onContext(attempts::next);
-        return answer.future();
+        return calls.call(method, path, token, key, body, type);
     }
-
-    /** From any other thread, an answer can be over before its body is asked for, which then never comes. */
-    private void onContext(Runnable step) {
-        vertx.getOrCreateContext().runOnContext(turn -> step.run());
-    }
-
-    private final class Attempts<T> {
-        private final RequestOptions options;
-        private final Buffer content;
-        private final Class<T> type;
-        private final Promise<Answer<T>> answer;
-        private final long beganNanos = System.nanoTime();
-        private int tries;
-
-        Attempts(RequestOptions options, Buffer content, Class<T> type, Promise<Answer<T>> answer) {
-            this.options = options;
-            this.content = content;
-            this.type = type;
-            this.answer = answer;
-        }
-
-        void next() {
-            if (closed) {
-                failed("the client was closed", null);
-                return;
-            }
-            tries++;
-            counts.sent();
-            calls.request(options)
-                    .compose(request -> request.send(content))
-                    .compose(response -> response.body().map(bytes -> new Raw(response, bytes)))
-                    .onSuccess(this::answered)
-                    .onFailure(this::lost);
-        }
-
-        private record Raw(HttpClientResponse response, Buffer body) {}
-
-        private void answered(Raw raw) {
-            int status = raw.response().statusCode();
-            counts.status(status);
-            if (status == 429 || (status >= 502 && status <= 504)) {
-                again(raw.response().getHeader("Retry-After"), null, "answered " + status);
-                return;
-            }
-            Answer<T> read;
-            try {
-                read = read(raw);
-            } catch (IllegalArgumentException e) {
-                counts.operationFailed();
-                answer.fail(new Unanswered(this + " was answered " + status + " with what is no answer", e));
-                return;
-            }
-            counts.operation(read);
-            answer.complete(read);
-        }
-
-        private Answer<T> read(Raw raw) {
-            int status = raw.response().statusCode();
-            Buffer body = raw.body();
-            if (body.length() > MAX_BODY_BYTES) throw new IllegalArgumentException("a body of " + body.length());
-            if (status >= 200 && status < 300) {
-                T value = type == Nothing.class ? type.cast(Nothing.AT_ALL) : Wire.decode(body.getBytes(), type);
-                return new Answer.Ok<>(status, value, raw.response().getHeader("Location"));
-            }
-            Problem problem =
-                    body.length() == 0 ? new Problem(null, null, null) : Wire.decode(body.getBytes(), Problem.class);
-            return new Answer.Refused<>(
-                    status,
-                    problem.code() == null ? "status_" + status : problem.code(),
-                    problem.detail() != null ? problem.detail() : problem.title() != null ? problem.title() : "");
-        }
-
-        private void lost(Throwable cause) {
-            counts.lost();
-            again(null, cause, cause.toString());
-        }
-
-        private void again(@Nullable String retryAfter, @Nullable Throwable cause, String why) {
-            long pause = Backoff.millis(tries, retryAfter);
-            if (elapsedMillis() + pause > config.giveUpAfterMillis()) failed(why, cause);
-            else vertx.setTimer(pause, timer -> next());
-        }
-
-        private void failed(String why, @Nullable Throwable cause) {
-            counts.operationFailed();
-            String message = this + " has no answer after " + tries + " tries in " + elapsedMillis() + " ms: " + why;
-            answer.fail(cause == null ? new Unanswered(message) : new Unanswered(message, cause));
-        }
-
-        private long elapsedMillis() {
-            return (System.nanoTime() - beganNanos) / 1_000_000;
-        }
-
-        @Override
-        public String toString() {
-            return options.getMethod() + " " + options.getURI();
-        }
-    }
-
-    private record Problem(
-            @Nullable String code,
-            @Nullable String title,
-            @Nullable String detail) {}
 
     /** An event stream that goes on after every break where it stopped, until it is closed. */
     public EventStream stream(
             String path, String token, @Nullable String lastEventId, Consumer<EventStream.Event> handler) {
         EventStream stream = new EventStream(vertx, streams, path, token, lastEventId, handler);
-        onContext(stream::open);
+        vertx.getOrCreateContext().runOnContext(turn -> stream.open());
         return stream;
     }
 }
