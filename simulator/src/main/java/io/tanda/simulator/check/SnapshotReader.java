@@ -13,7 +13,6 @@ import io.tanda.contract.event.Topics;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.simulator.check.Snapshot.Journaled;
 import io.tanda.simulator.check.Snapshot.Published;
-import io.tanda.simulator.gateway.Gateway;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -309,14 +308,16 @@ public final class SnapshotReader {
 
     // --- HTTP --------------------------------------------------------------------------------
 
+    private record LedgerPage(
+            List<Snapshot.Capture> items, @Nullable Long next) {}
+
     private Future<Void> readLedger(Since since, long after, List<Snapshot.Capture> captures) {
-        return gateway.get("/v1/ledger?limit=" + PAGE_CAPTURES + "&after=" + after, "none", Gateway.LedgerPage.class)
+        return gateway.get("/v1/ledger?limit=" + PAGE_CAPTURES + "&after=" + after, "none", LedgerPage.class)
                 .map(Answer::get)
                 .compose(page -> {
-                    for (Gateway.Capture capture : page.items())
+                    for (Snapshot.Capture capture : page.items())
                         if (capture.ride().value().getMostSignificantBits()
-                                >= since.firstId().getMostSignificantBits())
-                            captures.add(new Snapshot.Capture(capture.key(), capture.ride(), capture.amount()));
+                                >= since.firstId().getMostSignificantBits()) captures.add(capture);
                     Long next = page.next();
                     return next == null ? Future.succeededFuture() : readLedger(since, next, captures);
                 });

@@ -1,4 +1,4 @@
-package io.tanda.simulator.gateway;
+package io.tanda.gateway;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;

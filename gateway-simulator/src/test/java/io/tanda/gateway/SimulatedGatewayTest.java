@@ -1,11 +1,7 @@
-package io.tanda.simulator.gateway;
+package io.tanda.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tanda.contract.Money;
-import io.tanda.contract.RideId;
-import io.tanda.contract.RiderId;
-import io.tanda.contract.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -24,16 +20,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
-class GatewayTest {
-    private static final Charge TEN_DOLLARS = new Charge(RiderId.next(), RideId.next(), Money.usd(1_000));
+class SimulatedGatewayTest {
+    private static final ChargeRequest TEN_DOLLARS =
+            new ChargeRequest("rider-1", "ride-1", new ChargeRequest.Amount(1_000, "USD"));
 
     private final Vertx vertx = Vertx.vertx();
     private final WebClient http = WebClient.create(vertx);
     private Path data = Path.of("");
-    private Gateway gateway = instant(data);
+    private SimulatedGateway gateway = instant(data);
 
-    private static Gateway instant(Path data) {
-        return new Gateway(new GatewayConfig(GatewayConfig.LOOPBACK, 0, data, Faults.INSTANT, 1));
+    private static SimulatedGateway instant(Path data) {
+        return new SimulatedGateway(new GatewayConfig(GatewayConfig.LOOPBACK, 0, data, Faults.INSTANT, 1));
     }
 
     @BeforeEach
@@ -58,7 +55,7 @@ class GatewayTest {
             assertThat(capture.key()).isEqualTo("k1");
             assertThat(capture.id()).isEqualTo(answer.bodyAsJsonObject().getString("id"));
             assertThat(capture.ride()).isEqualTo(TEN_DOLLARS.ride());
-            assertThat(capture.amount()).isEqualTo(Money.usd(1_000));
+            assertThat(capture.amount()).isEqualTo(new ChargeRequest.Amount(1_000, "USD"));
         });
     }
 
@@ -85,7 +82,8 @@ class GatewayTest {
     @Test
     void theSameKeyWithAnotherAmountIsRefused() throws Exception {
         charge("k1", TEN_DOLLARS);
-        HttpResponse<Buffer> other = charge("k1", new Charge(TEN_DOLLARS.rider(), TEN_DOLLARS.ride(), Money.usd(999)));
+        HttpResponse<Buffer> other = charge(
+                "k1", new ChargeRequest(TEN_DOLLARS.rider(), TEN_DOLLARS.ride(), new ChargeRequest.Amount(999, "USD")));
 
         assertThat(other.statusCode()).isEqualTo(422);
         assertThat(ledger()).hasSize(1);
@@ -94,7 +92,7 @@ class GatewayTest {
     @Test
     void aChargeWithoutAKeyOrWithoutAnAmountIsRefused() throws Exception {
         assertThat(await(http.post(gateway.port(), GatewayConfig.LOOPBACK, "/v1/charges")
-                                .sendBuffer(Buffer.buffer(Wire.encode(TEN_DOLLARS))))
+                                .sendBuffer(Buffer.buffer(Json.encode(TEN_DOLLARS))))
                         .statusCode())
                 .isEqualTo(400);
         assertThat(await(http.post(gateway.port(), GatewayConfig.LOOPBACK, "/v1/charges")
@@ -102,6 +100,21 @@ class GatewayTest {
                                 .sendBuffer(Buffer.buffer("{}")))
                         .statusCode())
                 .isEqualTo(400);
+        assertThat(ledger()).isEmpty();
+    }
+
+    @Test
+    void aChargeThatMakesNoSenseIsRefused() throws Exception {
+        for (String nonsense : List.of(
+                "{\"rider\":\"r\",\"ride\":\"\",\"amount\":{\"minorUnits\":1,\"currency\":\"USD\"}}",
+                "{\"rider\":\"r\",\"ride\":\"x\",\"amount\":{\"minorUnits\":-1,\"currency\":\"USD\"}}",
+                "{\"rider\":\"r\",\"ride\":\"x\",\"amount\":{\"minorUnits\":1}}"))
+            assertThat(await(http.post(gateway.port(), GatewayConfig.LOOPBACK, "/v1/charges")
+                                    .putHeader("Idempotency-Key", "k1")
+                                    .sendBuffer(Buffer.buffer(nonsense)))
+                            .statusCode())
+                    .as(nonsense)
+                    .isEqualTo(400);
         assertThat(ledger()).isEmpty();
     }
 
@@ -115,7 +128,7 @@ class GatewayTest {
         assertThat(again.statusCode()).isEqualTo(402);
         assertThat(again.bodyAsJsonObject().getString("code")).isEqualTo("insufficient_funds");
         assertThat(charge("k2", TEN_DOLLARS).statusCode()).isEqualTo(201);
-        assertThat(ledger()).extracting(Gateway.Capture::key).containsExactly("k2");
+        assertThat(ledger()).extracting(SimulatedGateway.Capture::key).containsExactly("k2");
     }
 
     @Test
@@ -150,7 +163,7 @@ class GatewayTest {
                 .request(HttpMethod.POST, gateway.port(), GatewayConfig.LOOPBACK, "/v1/charges")
                 .compose(request -> {
                     request.putHeader("Idempotency-Key", "k1");
-                    return request.end(Buffer.buffer(Wire.encode(TEN_DOLLARS)))
+                    return request.end(Buffer.buffer(Json.encode(TEN_DOLLARS)))
                             .compose(sent -> request.connection().close())
                             .compose(closed -> request.response());
                 });
@@ -184,10 +197,10 @@ class GatewayTest {
     void theLedgerIsReadInPages() throws Exception {
         for (int i = 0; i < 5; i++) charge("k" + i, TEN_DOLLARS);
 
-        Gateway.LedgerPage first = page("/v1/ledger?limit=3");
-        Gateway.LedgerPage second = page("/v1/ledger?limit=3&after=" + first.next());
-        assertThat(first.items()).extracting(Gateway.Capture::key).containsExactly("k0", "k1", "k2");
-        assertThat(second.items()).extracting(Gateway.Capture::key).containsExactly("k3", "k4");
+        SimulatedGateway.LedgerPage first = page("/v1/ledger?limit=3");
+        SimulatedGateway.LedgerPage second = page("/v1/ledger?limit=3&after=" + first.next());
+        assertThat(first.items()).extracting(SimulatedGateway.Capture::key).containsExactly("k0", "k1", "k2");
+        assertThat(second.items()).extracting(SimulatedGateway.Capture::key).containsExactly("k3", "k4");
         assertThat(second.next()).isNull();
     }
 
@@ -201,18 +214,18 @@ class GatewayTest {
 
         assertThat(charge("k1", TEN_DOLLARS).bodyAsString()).isEqualTo(first);
         charge("k2", TEN_DOLLARS);
-        assertThat(ledger()).extracting(Gateway.Capture::seq).containsExactly(1L, 2L);
+        assertThat(ledger()).extracting(SimulatedGateway.Capture::seq).containsExactly(1L, 2L);
     }
 
     // --- asking --------------------------------------------------------------------------------
 
-    private Future<HttpResponse<Buffer>> send(String key, Charge charge) {
+    private Future<HttpResponse<Buffer>> send(String key, ChargeRequest charge) {
         return http.post(gateway.port(), GatewayConfig.LOOPBACK, "/v1/charges")
                 .putHeader("Idempotency-Key", key)
-                .sendBuffer(Buffer.buffer(Wire.encode(charge)));
+                .sendBuffer(Buffer.buffer(Json.encode(charge)));
     }
 
-    private HttpResponse<Buffer> charge(String key, Charge charge) throws Exception {
+    private HttpResponse<Buffer> charge(String key, ChargeRequest charge) throws Exception {
         return await(send(key, charge));
     }
 
@@ -227,11 +240,11 @@ class GatewayTest {
                 .isEqualTo(200);
     }
 
-    private Gateway.LedgerPage page(String path) throws Exception {
-        return Wire.decode(get(path).bodyAsString(), Gateway.LedgerPage.class);
+    private SimulatedGateway.LedgerPage page(String path) throws Exception {
+        return Json.decode(get(path).bodyAsString(), SimulatedGateway.LedgerPage.class);
     }
 
-    private List<Gateway.Capture> ledger() throws Exception {
+    private List<SimulatedGateway.Capture> ledger() throws Exception {
         return page("/v1/ledger").items();
     }
 

@@ -1,7 +1,6 @@
-package io.tanda.simulator.gateway;
+package io.tanda.gateway;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.tanda.contract.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -38,7 +37,7 @@ final class Ledger implements AutoCloseable {
             String id,
             String status,
             @Nullable String code,
-            Charge charge,
+            ChargeRequest charge,
             Instant at) {}
 
     private final FileChannel file;
@@ -61,7 +60,7 @@ final class Ledger implements AutoCloseable {
         int from = 0;
         for (int i = 0; i < content.length; i++) {
             if (content[i] != '\n') continue;
-            ledger.remember(Wire.decode(new String(content, from, i - from, StandardCharsets.UTF_8), Entry.class));
+            ledger.remember(Json.decode(new String(content, from, i - from, StandardCharsets.UTF_8), Entry.class));
             from = i + 1;
         }
         file.truncate(from);
@@ -80,11 +79,12 @@ final class Ledger implements AutoCloseable {
     }
 
     /** Writes a decision for a key that has none. Blocks. */
-    synchronized Entry decide(String key, String id, String status, @Nullable String code, Charge charge, Instant at)
+    synchronized Entry decide(
+            String key, String id, String status, @Nullable String code, ChargeRequest charge, Instant at)
             throws IOException {
         if (byKey.containsKey(key)) throw new IllegalStateException("already decided: " + key);
         Entry entry = new Entry(lastSeq + 1, key, id, status, code, charge, at);
-        ByteBuffer line = ByteBuffer.wrap((Wire.encodeText(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+        ByteBuffer line = ByteBuffer.wrap((Json.encode(entry) + "\n").getBytes(StandardCharsets.UTF_8));
         while (line.hasRemaining()) file.write(line);
         remember(entry);
         return entry;

@@ -1,4 +1,4 @@
-package io.tanda.simulator.gateway;
+package io.tanda.gateway;
 
 import java.nio.file.Path;
 
