@@ -3,7 +3,6 @@
  *
  * <pre>
  *   city      real trips replayed by riders and drivers who only use HTTP and SSE
- *   check     the one checker of what must hold whatever happened
  * </pre>
  *
  * Start reading at {@link io.tanda.simulator.Simulator}.

@@ -1,4 +1,4 @@
-package io.tanda.simulator.check;
+package io.tanda.invariants;
 
 import io.tanda.contract.RideId;
 import org.jspecify.annotations.Nullable;

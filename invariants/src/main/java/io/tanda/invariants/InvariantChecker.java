@@ -1,4 +1,4 @@
-package io.tanda.simulator.check;
+package io.tanda.invariants;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /** Looks until every promise holds, or the time to become quiet is over: then what is broken is broken. */
 public final class InvariantChecker {
-    private static final Logger LOG = LoggerFactory.getLogger(InvariantChecker.class);
+    private static final Logger log = LoggerFactory.getLogger(InvariantChecker.class);
 
     /** A relay or a projection that is a little behind needs no more. */
     private static final int LOOK_AGAIN_MILLIS = 1_000;
@@ -54,8 +54,8 @@ public final class InvariantChecker {
                                 ? Future.succeededFuture(looked.result())
                                 : Future.failedFuture(looked.cause());
                     if (looked.failed())
-                        LOG.info("cannot look yet: {}", looked.cause().toString());
-                    else LOG.debug("not yet: {}", looked.result().offences());
+                        log.info("cannot look yet: {}", looked.cause().toString());
+                    else log.debug("not yet: {}", looked.result().offences());
                     return vertx.timer(LOOK_AGAIN_MILLIS).compose(timer -> look(read, untilNanos));
                 });
     }

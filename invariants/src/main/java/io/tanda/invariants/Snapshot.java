@@ -1,4 +1,4 @@
-package io.tanda.simulator.check;
+package io.tanda.invariants;
 
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
@@ -8,7 +8,9 @@ import io.tanda.contract.event.Event;
 import io.tanda.contract.history.RideRecord;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -71,10 +73,33 @@ public record Snapshot(
 
     public record Parked(String context, String consumer, RideId ride, int version, String error) {}
 
-    /** Every ride that any journal knows. */
-    Set<RideId> rides() {
-        Set<RideId> rides = new LinkedHashSet<>(asked.keySet());
-        for (Journaled event : journal) rides.add(event.ride());
+    // --- questions that several invariants ask -----------------------------------------------
+
+    /** In the journals' order. */
+    <E extends Event> List<E> events(Class<E> type) {
+        List<E> events = new ArrayList<>();
+        for (Journaled entry : journal) if (type.isInstance(entry.event())) events.add(type.cast(entry.event()));
+        return events;
+    }
+
+    /** The last one of each ride. */
+    <E extends Event> Map<RideId, E> byRide(Class<E> type) {
+        Map<RideId, E> byRide = new LinkedHashMap<>();
+        for (E event : events(type)) byRide.put(event.ride(), event);
+        return byRide;
+    }
+
+    /** The rides that a context's journal knows. */
+    Set<RideId> ridesIn(String context) {
+        Set<RideId> rides = new HashSet<>();
+        for (Journaled event : journal) if (event.context().equals(context)) rides.add(event.ride());
         return rides;
+    }
+
+    Map<RideId, List<Capture>> capturesByRide() {
+        Map<RideId, List<Capture>> byRide = new LinkedHashMap<>();
+        for (Capture capture : captures)
+            byRide.computeIfAbsent(capture.ride(), none -> new ArrayList<>()).add(capture);
+        return byRide;
     }
 }

@@ -1,4 +1,4 @@
-package io.tanda.simulator.check;
+package io.tanda.invariants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,9 +20,9 @@ import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
-import io.tanda.simulator.check.Snapshot.Capture;
-import io.tanda.simulator.check.Snapshot.Journaled;
-import io.tanda.simulator.check.Snapshot.Published;
+import io.tanda.invariants.Snapshot.Capture;
+import io.tanda.invariants.Snapshot.Journaled;
+import io.tanda.invariants.Snapshot.Published;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -297,7 +297,7 @@ class InvariantTest {
                 new BookingEvent.CancelRequested(ride, null, at(2)),
                 new BookingEvent.DriverAssigned(ride, driver, taxi, "T", at(9), at(3)),
                 new BookingEvent.CancelRejected(ride, at(4)));
-        assertThat(Invariant.statuses(snapshot())).containsEntry(ride, RideStatus.ACCEPTED);
+        assertThat(BookingStatuses.of(snapshot())).containsEntry(ride, RideStatus.ACCEPTED);
     }
 
     // --- the world ---------------------------------------------------------------------------
