@@ -1,9 +1,9 @@
 package io.tanda.benchmarks;
 
-import com.google.errorprone.annotations.FormatMethod;
-import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingEvent;
-import io.tanda.simulator.client.DevTokens;
+import com.google.errorprone.annotations.FormatMethod;
+import io.tanda.client.DevTokens;
+import io.tanda.contract.booking.BookingCommand;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
