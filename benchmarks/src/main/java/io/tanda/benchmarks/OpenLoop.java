@@ -42,6 +42,7 @@ final class OpenLoop {
     private final Random random;
     private final List<FirstTaker> drivers = new ArrayList<>();
     private volatile OfferRound round = new OfferRound();
+    private long positionsTimer;
 
     /** @param seed of all places: two loops of one seed ask for the same rides of the same taxis */
     OpenLoop(Vertx vertx, int port, DevTokens tokens, long seed) {
@@ -72,7 +73,8 @@ final class OpenLoop {
         inTurns(FirstTaker::goOnDuty);
         sendPositions();
         inTurns(FirstTaker::listen);
-        vertx.setPeriodic(TimeUnit.SECONDS.toMillis(POSITIONS_EVERY_SECONDS), tick -> sendPositions());
+        positionsTimer =
+                vertx.setPeriodic(TimeUnit.SECONDS.toMillis(POSITIONS_EVERY_SECONDS), tick -> sendPositions());
     }
 
     /** Asks for so many seconds, and waits until everything that came of it is done. */
@@ -104,6 +106,7 @@ final class OpenLoop {
     }
 
     void close() {
+        vertx.cancelTimer(positionsTimer);
         drivers.forEach(FirstTaker::stopListening);
         await(client.close());
     }
