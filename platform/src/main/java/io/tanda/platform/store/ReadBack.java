@@ -41,10 +41,10 @@ final class ReadBack {
     private final Vertx vertx;
     private final Line line;
     private final List<Waiting> batch;
-    private final GroupCommit.Limits limits;
+    private final CommitLimits limits;
     private final long startNanos = System.nanoTime();
 
-    ReadBack(Vertx vertx, Line line, List<Waiting> batch, GroupCommit.Limits limits) {
+    ReadBack(Vertx vertx, Line line, List<Waiting> batch, CommitLimits limits) {
         this.vertx = vertx;
         this.line = line;
         this.batch = batch;

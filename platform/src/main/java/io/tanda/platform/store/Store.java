@@ -86,15 +86,15 @@ public final class Store {
     private final String context;
     private final Vertx vertx;
     private final Pool pool;
-    private final GroupCommit group;
+    private final CommitQueue commits;
     private final InstantSource real;
     private final long purgeTimer;
 
-    private Store(String context, Vertx vertx, Pool pool, GroupCommit group, InstantSource real) {
+    private Store(String context, Vertx vertx, Pool pool, CommitQueue commits, InstantSource real) {
         this.context = context;
         this.vertx = vertx;
         this.pool = pool;
-        this.group = group;
+        this.commits = commits;
         this.real = real;
         this.purgeTimer = vertx.setPeriodic(PURGE_EVERY_MILLIS, fired -> purgeCommands());
     }
@@ -104,7 +104,7 @@ public final class Store {
      * {@code classpath:db/<context>}), checks that the server makes commits durable, and opens the pool.
      */
     public static Future<Store> open(Vertx vertx, StoreConfig config, String context, MeterRegistry meters) {
-        return open(vertx, config, context, meters, GroupCommit.Limits.DEFAULT, InstantSource.system());
+        return open(vertx, config, context, meters, CommitLimits.USUAL, InstantSource.system());
     }
 
     static Future<Store> open(
@@ -112,7 +112,7 @@ public final class Store {
             StoreConfig config,
             String context,
             MeterRegistry meters,
-            GroupCommit.Limits limits,
+            CommitLimits limits,
             InstantSource real) {
         ContextInternal own = ((VertxInternal) vertx).getOrCreateContext();
         MySQLConnectOptions server = connectOptions(config);
@@ -122,8 +122,8 @@ public final class Store {
             // many.
             MySQLConnectOptions writing = new MySQLConnectOptions(schema).setPipeliningLimit(PIPELINE);
             StoreMeters storeMeters = new StoreMeters(meters, context);
-            GroupCommit group = new GroupCommit(own, writing, config, storeMeters, limits, real);
-            return new Store(context, vertx, pool(vertx, schema, config), group, real);
+            CommitQueue commits = new CommitQueue(own, writing, config, storeMeters, limits, real);
+            return new Store(context, vertx, pool(vertx, schema, config), commits, real);
         });
     }
 
@@ -167,7 +167,7 @@ public final class Store {
 
     /** Fails with {@link CommitFailed} only. After it succeeds, the unit survives the loss of any process. */
     public Future<Void> commit(Unit unit) {
-        return group.commit(unit);
+        return commits.commit(unit);
     }
 
     /**
@@ -175,7 +175,7 @@ public final class Store {
      * version, on the store's context: the relay of this process looks at once. Others find them at their next look.
      */
     public void onCommitted(Consumer<List<Recorded>> listener) {
-        group.onCommitted(listener);
+        commits.onCommitted(listener);
     }
 
     /**
@@ -247,11 +247,7 @@ public final class Store {
     /** Waits for the commits under way (at most 5 s), then closes the pool. */
     public Future<Void> close() {
         vertx.cancelTimer(purgeTimer);
-        return group.drain()
-                .timeout(CLOSE_MILLIS, TimeUnit.MILLISECONDS)
-                .otherwiseEmpty()
-                .compose(drained -> group.close())
-                .compose(closed -> pool.close());
+        return commits.drain(CLOSE_MILLIS).compose(left -> commits.close()).compose(closed -> pool.close());
     }
 
     /** Deletes answers older than 48 h. Several processes may do so at once. Returns how many are gone. */

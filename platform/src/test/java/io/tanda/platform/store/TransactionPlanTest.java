@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a shared transaction sends. */
-class PlanTest {
+class TransactionPlanTest {
     private static final Insert ROWS = Insert.into("thing", "id", "version");
 
     @Test
@@ -31,10 +31,24 @@ class PlanTest {
         }
     }
 
-    private static List<Integer> rowsInStatements(int rows) {
-        List<Unit> units = IntStream.range(0, rows)
-                .mapToObj(i -> Unit.of().insert(ROWS, Id.next(), i).build())
+    @Test
+    void first_rows_share_statements_too_but_with_no_others() {
+        List<Unit> units = IntStream.range(0, 12)
+                .mapToObj(i -> (i < 8
+                                ? Unit.of().insertOnce(ROWS, Id.next(), i)
+                                : Unit.of().insert(ROWS, Id.next(), i))
+                        .build())
                 .toList();
+        assertThat(rowsInStatements(units)).containsExactly(4, 8);
+    }
+
+    private static List<Integer> rowsInStatements(int rows) {
+        return rowsInStatements(IntStream.range(0, rows)
+                .mapToObj(i -> Unit.of().insert(ROWS, Id.next(), i).build())
+                .toList());
+    }
+
+    private static List<Integer> rowsInStatements(List<Unit> units) {
         return plan(units).statements().stream()
                 .map(statement -> statement.arguments().size() / 2)
                 .toList();
@@ -59,7 +73,7 @@ class PlanTest {
     void rows_are_sorted_by_key_as_the_database_sorts_them() {
         UUID low = new UUID(1, 0);
         UUID high = new UUID(-1, 0);
-        Plan plan = plan(List.of(
+        TransactionPlan plan = plan(List.of(
                 Unit.of().insert(ROWS, high, 1).build(),
                 Unit.of().insert(ROWS, low, 2).build()));
         assertThat(plan.statements().getFirst().arguments().getInteger(1)).isEqualTo(2);
@@ -88,7 +102,7 @@ class PlanTest {
                     return Probe.event(Unit.of(), id, 0).build();
                 })
                 .toList();
-        Plan plan = plan(units);
+        TransactionPlan plan = plan(units);
         assertThat(plan.events()).hasSize(200);
         long rows = plan.statements().stream()
                 .filter(statement -> statement.kind() == Statement.Kind.OUTBOX)
@@ -104,14 +118,14 @@ class PlanTest {
         for (int count : used) assertThat(count).isBetween(800, 1_200);
     }
 
-    private static List<String> texts(Plan plan) {
+    private static List<String> texts(TransactionPlan plan) {
         return plan.statements().stream()
                 .map(statement -> statement.sql() + statement.arguments().deepToString())
                 .toList();
     }
 
-    private static Plan plan(List<Unit> units) {
-        return Plan.of(units.stream()
+    private static TransactionPlan plan(List<Unit> units) {
+        return TransactionPlan.of(units.stream()
                 .map(unit -> new Waiting(unit, Promise.promise(), 1, 1))
                 .toList());
     }

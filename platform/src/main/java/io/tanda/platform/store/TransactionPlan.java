@@ -18,22 +18,24 @@ import org.jspecify.annotations.Nullable;
  * The statements of one transaction for the units that share it: rows of one table in multi-row inserts, everything in an order that
  * does not depend on the order of arrival, so that two commits under way lock alike. Each unit's own order is kept.
  */
-final class Plan {
+final class TransactionPlan {
     /** Pointers in one outbox row, 20 bytes each: a row stays within half a page of InnoDB. */
     static final int MAX_POINTERS_PER_ROW = 350;
 
     static final int POINTER_BYTES = 20;
 
     private static final InsertSql COMMAND =
-            InsertSql.of(Insert.into("command", "id", "fingerprint", "reply", "made_at"));
-    private static final InsertSql FENCE = InsertSql.of(Insert.into("fence", "consumer", "aggregate_id", "version"));
+            InsertSql.of(Kind.COMMAND, Insert.into("command", "id", "fingerprint", "reply", "made_at"));
+    private static final InsertSql FENCE =
+            InsertSql.of(Kind.FENCE, Insert.into("fence", "consumer", "aggregate_id", "version"));
     private static final String MOVE_FENCE =
             "UPDATE fence SET version = ? WHERE consumer = ? AND aggregate_id = ? AND version = ?";
     private static final InsertSql EVENT = InsertSql.of(
+            Kind.EVENT,
             Insert.into("event", "aggregate_id", "version", "type", "at", "actor_role", "actor_id", "trace", "body"));
-    private static final InsertSql OUTBOX = InsertSql.of(Insert.into("outbox", "lane", "pointers"));
+    private static final InsertSql OUTBOX = InsertSql.of(Kind.OUTBOX, Insert.into("outbox", "lane", "pointers"));
     private static final InsertSql DEADLINE =
-            InsertSql.orReplace(Insert.into("deadline", "aggregate_id", "kind", "due_at"), "due_at");
+            InsertSql.orReplace(Kind.DEADLINE, Insert.into("deadline", "aggregate_id", "kind", "due_at"), "due_at");
     private static final String NO_DEADLINE = "DELETE FROM deadline WHERE aggregate_id = ? AND kind = ?";
 
     private static final Comparator<UUID> BY_ID = (one, other) -> {
@@ -47,12 +49,12 @@ final class Plan {
     private final List<Statement> statements = new ArrayList<>();
     private final List<Recorded> events = new ArrayList<>();
 
-    private Plan(List<Waiting> batch) {
+    private TransactionPlan(List<Waiting> batch) {
         this.batch = batch;
     }
 
-    static Plan of(List<Waiting> batch) {
-        Plan plan = new Plan(batch);
+    static TransactionPlan of(List<Waiting> batch) {
+        TransactionPlan plan = new TransactionPlan(batch);
         plan.commands();
         plan.fences();
         plan.effects();
@@ -77,7 +79,7 @@ final class Plan {
         for (Waiting of : batch)
             if (of.unit().id() != null) rows.add(new CommandRow(of.unit().id().value(), of));
         rows.sort(Comparator.comparing(CommandRow::id, BY_ID));
-        insert(Kind.COMMAND, COMMAND, rows, row -> new @Nullable Object[] {
+        insert(COMMAND, rows, row -> new @Nullable Object[] {
             Values.stored(row.id()),
             row.of().unit().fingerprint(),
             row.of().unit().reply(),
@@ -95,7 +97,7 @@ final class Plan {
                 .thenComparing(row -> row.fence().aggregate(), BY_ID));
         List<FenceRow> first =
                 rows.stream().filter(row -> row.fence().from() == 0).toList();
-        insert(Kind.FENCE, FENCE, first, row -> new @Nullable Object[] {
+        insert(FENCE, first, row -> new @Nullable Object[] {
             row.fence().consumer(),
             Values.stored(row.fence().aggregate()),
             row.fence().version()
@@ -133,11 +135,7 @@ final class Plan {
             steps.sort(Comparator.comparing(Step::effect, Effect.BY_KEY));
             InsertSql insert = steps.getFirst().effect().insert();
             if (insert != null) {
-                insert(
-                        Kind.EFFECT,
-                        insert,
-                        steps,
-                        step -> step.effect().values().toArray());
+                insert(insert, steps, step -> step.effect().values().toArray());
             } else {
                 for (Step step : steps) {
                     Tuple arguments = Tuple.wrap(step.effect().values());
@@ -156,7 +154,7 @@ final class Plan {
         for (Waiting of : batch) events.addAll(of.unit().events());
         if (events.isEmpty()) return;
         events.sort(Comparator.comparing(Recorded::aggregate, BY_ID).thenComparingInt(Recorded::version));
-        insert(Kind.EVENT, EVENT, events, event -> new @Nullable Object[] {
+        insert(EVENT, events, event -> new @Nullable Object[] {
             Values.stored(event.aggregate()),
             event.version(),
             event.type(),
@@ -186,7 +184,7 @@ final class Plan {
             }
         }
         open.forEach((lane, pointers) -> rows.add(new OutboxRow(lane, pointers)));
-        insert(Kind.OUTBOX, OUTBOX, rows, row -> new @Nullable Object[] {row.lane(), row.pointers()});
+        insert(OUTBOX, rows, row -> new @Nullable Object[] {row.lane(), row.pointers()});
     }
 
     private record DeadlineKey(UUID aggregate, String kind) {}
@@ -206,11 +204,11 @@ final class Plan {
             statements.add(new Statement(Kind.DEADLINE, NO_DEADLINE, arguments, null, false));
         }
         List<Unit.Deadline> set = rows.stream().filter(row -> row.due() != null).toList();
-        insert(Kind.DEADLINE, DEADLINE, set, row ->
+        insert(DEADLINE, set, row ->
                 new @Nullable Object[] {Values.stored(row.aggregate()), row.kind(), Values.stored(row.due())});
     }
 
-    private <R> void insert(Kind kind, InsertSql into, List<R> rows, Function<R, @Nullable Object[]> values) {
+    private <R> void insert(InsertSql into, List<R> rows, Function<R, @Nullable Object[]> values) {
         int from = 0;
         while (from < rows.size()) {
             int count = InsertSql.most(rows.size() - from);
@@ -218,7 +216,7 @@ final class Plan {
             for (int row = 0; row < count; row++)
                 System.arraycopy(
                         values.apply(rows.get(from + row)), 0, arguments, row * into.columns(), into.columns());
-            statements.add(new Statement(kind, into.text(count), Tuple.wrap(arguments), null, false));
+            statements.add(new Statement(into.kind(), into.text(count), Tuple.wrap(arguments), null, false));
             from += count;
         }
     }
