@@ -11,9 +11,11 @@ import io.tanda.contract.booking.BookingCommand.RequestRide;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.booking.PaymentMethod;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One rider's evening in Manhattan, for tests: what is given, and what is asked. */
-public final class Rides {
+public final class Evening {
     public static final Instant SIX = Instant.parse("2013-01-01T18:00:00Z");
     public static final RideId RIDE = RideId.parse("0194a000-0000-7000-8000-000000000001");
     public static final RiderId RIDER = RiderId.parse("0194a000-0000-7000-8000-000000000002");
@@ -26,7 +28,7 @@ public final class Rides {
     public static final RequestRide REQUEST = new RequestRide(RIDE, RIDER, PICKUP, DROPOFF, 2, PaymentMethod.CARD, 60);
     public static final CancelBooking CANCEL = new CancelBooking(RIDE, RIDER, "plans changed", null);
 
-    private Rides() {}
+    private Evening() {}
 
     /** Seconds after six. */
     public static Instant at(long seconds) {
@@ -146,6 +148,11 @@ public final class Rides {
 
     public static FollowUp checkTime() {
         return new FollowUp.CheckTime();
+    }
+
+    /** What booking decided, when these happened to a booking; null: to none yet. */
+    public static Decision.Happened happened(@Nullable Booking before, BookingEvent... events) {
+        return new Decision.Happened(List.of(events), BookingDecider.evolve(before, List.of(events)));
     }
 
     /** The booking that events and facts make, in order. */
