@@ -2,6 +2,7 @@ package io.tanda.invariants;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.ChargeId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
@@ -380,8 +381,8 @@ class InvariantTest {
         put(
                 PaymentEvent.TOPIC,
                 ride,
-                new PaymentEvent.ChargeAttempted(ride, rider, Purpose.FARE, FARE, 1, from.plusSeconds(600)),
-                new PaymentEvent.ChargeCaptured(ride, rider, Purpose.FARE, FARE, "ch", from.plusSeconds(601)));
+                new PaymentEvent.ChargeAttempted(ChargeId.of(ride, Purpose.FARE), ride, rider, Purpose.FARE, FARE, 1, from.plusSeconds(600)),
+                new PaymentEvent.ChargeCaptured(ChargeId.of(ride, Purpose.FARE), ride, rider, Purpose.FARE, FARE, "ch", from.plusSeconds(601)));
         bookings.put(ride, new Snapshot.Seen(rider, RideStatus.COMPLETED, 6, FARE));
         history.put(ride, record(ride, RideStatus.COMPLETED, FARE, FARE, from));
         captures.add(new Capture(ride + ":fare:1", ride, FARE));

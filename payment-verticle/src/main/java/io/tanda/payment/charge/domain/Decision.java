@@ -1,11 +1,11 @@
-package io.tanda.payment;
+package io.tanda.payment.charge.domain;
 
 import io.tanda.contract.payment.PaymentEvent;
 import java.time.Duration;
 import java.util.List;
 
 /** What is to be written, and what comes next. */
-sealed interface Decision {
+public sealed interface Decision {
     /** @param events in order; may be none where only the deadline moves @param next what drives the charge on */
     record Accepted(List<PaymentEvent> events, Next next) implements Decision {}
 

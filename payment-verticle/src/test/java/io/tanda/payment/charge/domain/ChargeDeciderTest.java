@@ -1,4 +1,4 @@
-package io.tanda.payment;
+package io.tanda.payment.charge.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,13 +9,15 @@ import io.tanda.contract.payment.PaymentEvent.ChargeCaptured;
 import io.tanda.contract.payment.PaymentEvent.ChargeDeclined;
 import io.tanda.contract.payment.PaymentEvent.ChargeOwed;
 import io.tanda.contract.payment.PaymentEvent.ChargeUnknown;
-import io.tanda.payment.Decision.Accepted;
-import io.tanda.payment.Decision.Next;
+import io.tanda.payment.charge.application.Change;
+import io.tanda.payment.charge.application.Gateway;
+import io.tanda.payment.charge.domain.Decision.Accepted;
+import io.tanda.payment.charge.domain.Decision.Next;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class ChargeDeciderTest {
+public final class ChargeDeciderTest {
     private static final ChargeInput DEMANDED = new ChargeInput.Demanded(Given.CLAIM);
     private static final ChargeInput DUE = new ChargeInput.Due();
     private static final GatewayAnswer CAPTURED = new GatewayAnswer.Captured("gw-1");
@@ -28,6 +30,7 @@ final class ChargeDeciderTest {
         assertThat(decide(new Charge.None(), DEMANDED))
                 .isEqualTo(new Accepted(
                         List.of(new ChargeAttempted(
+                                Given.CLAIM.charge(),
                                 Given.CLAIM.ride(),
                                 Given.CLAIM.rider(),
                                 Given.CLAIM.purpose(),
@@ -60,7 +63,8 @@ final class ChargeDeciderTest {
     @Test
     void silence_is_unknown_and_never_a_decline() {
         Accepted accepted = accepted(Given.pending(), answer(1, SILENCE));
-        assertThat(accepted.events()).containsExactly(new ChargeUnknown(Given.CLAIM.ride(), 1, Given.NOON));
+        assertThat(accepted.events())
+                .containsExactly(new ChargeUnknown(Given.CLAIM.charge(), Given.CLAIM.ride(), 1, Given.NOON));
         assertThat(accepted.next()).isEqualTo(new Next.Wait(Duration.ofSeconds(1), 1));
     }
 
@@ -103,7 +107,8 @@ final class ChargeDeciderTest {
     void a_decline_is_followed_by_an_attempt_with_a_new_key_half_a_minute_later() {
         Accepted decline = accepted(Given.unknown(2), answer(1, DECLINED));
         assertThat(decline.events())
-                .containsExactly(new ChargeDeclined(Given.CLAIM.ride(), 1, "insufficient_funds", Given.NOON));
+                .containsExactly(new ChargeDeclined(
+                        Given.CLAIM.charge(), Given.CLAIM.ride(), 1, "insufficient_funds", Given.NOON));
         assertThat(decline.next()).isEqualTo(new Next.Wait(Duration.ofSeconds(30), 0));
 
         Charge.Made declined = Change.of(Given.unknown(2), decline, null).after();
@@ -146,6 +151,7 @@ final class ChargeDeciderTest {
     @Test
     void an_event_that_contradicts_the_state_is_a_bug() {
         PaymentEvent captured = new ChargeCaptured(
+                Given.CLAIM.charge(),
                 Given.CLAIM.ride(),
                 Given.CLAIM.rider(),
                 Given.CLAIM.purpose(),

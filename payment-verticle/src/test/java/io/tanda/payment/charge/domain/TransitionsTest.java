@@ -1,9 +1,10 @@
-package io.tanda.payment;
+package io.tanda.payment.charge.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.payment.PaymentEvent;
-import io.tanda.payment.Decision.Next;
+import io.tanda.payment.charge.application.Change;
+import io.tanda.payment.charge.domain.Decision.Next;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The rules as a table: a change of them is read as a difference of docs/transitions/payment.txt. */
-final class TransitionsTest {
+public final class TransitionsTest {
     private static final Path GOLDEN = Path.of(System.getProperty("tanda.root", ".."), "docs/transitions/payment.txt");
 
     @Test

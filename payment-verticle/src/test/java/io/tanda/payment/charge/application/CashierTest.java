@@ -1,4 +1,4 @@
-package io.tanda.payment;
+package io.tanda.payment.charge.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,14 @@ import io.tanda.contract.payment.PaymentEvent.ChargeCaptured;
 import io.tanda.contract.payment.PaymentEvent.ChargeOwed;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
+import io.tanda.payment.Await;
+import io.tanda.payment.charge.domain.Charge;
+import io.tanda.payment.charge.domain.ChargeDecider;
+import io.tanda.payment.charge.domain.ChargeInput;
+import io.tanda.payment.charge.domain.Claim;
+import io.tanda.payment.charge.domain.Decision;
+import io.tanda.payment.charge.domain.GatewayAnswer;
+import io.tanda.payment.charge.domain.Given;
 import io.tanda.platform.commit.CommitFailed;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -22,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The three phases, without a database or a gateway. */
-final class CashierTest {
+public final class CashierTest {
     @SuppressWarnings("NullAway.Init")
     private static Vertx vertx;
 
@@ -52,11 +60,11 @@ final class CashierTest {
     @Test
     void captured_is_not_answered_when_the_result_cannot_be_committed() {
         gateway.then((key, late) -> {
-            charges.down = true;
+            charges.commits.down(true);
             return gateway.capture(key);
         });
         assertThat(Await.failure(cashier.charge(claim, null))).isInstanceOf(CommitFailed.Unavailable.class);
-        charges.down = false;
+        charges.commits.down(false);
         assertThat(charges.of(claim)).isInstanceOf(Charge.Pending.class);
 
         Await.result(cashier.due(claim.ride(), Purpose.FARE));
@@ -81,7 +89,7 @@ final class CashierTest {
     @Test
     void the_event_waits_while_the_fast_path_commits_the_attempt() {
         Promise<Void> database = Promise.promise();
-        charges.database = database.future();
+        charges.commits.slow(database.future());
         Future<Reply<PaymentView>> fast = cashier.charge(claim, null);
         Future<Void> event = cashier.whenNotDemanding(claim);
         assertThat(event.isComplete()).isFalse();
@@ -150,7 +158,7 @@ final class CashierTest {
                 (Decision.Accepted)
                         ChargeDecider.decide(new Charge.None(), new ChargeInput.Demanded(claim), Given.NOON),
                 null);
-        Await.result(charges.commit(attempt));
+        Await.result(charges.commits.commit(attempt));
         Await.result(cashier.due(claim.ride(), Purpose.FARE));
         assertThat(gateway.ledger).containsOnlyKeys("pay:" + claim.ride() + ":fare:1");
         assertThat(charges.journaled(ChargeCaptured.class)).hasSize(1);
@@ -194,13 +202,13 @@ final class CashierTest {
 
     @Test
     void an_outage_of_the_database_calls_no_gateway() {
-        charges.down = true;
+        charges.commits.down(true);
         assertThat(Await.failure(cashier.charge(claim, null))).isInstanceOf(CommitFailed.Unavailable.class);
         assertThat(gateway.calls).isEmpty();
     }
 
     private Cashier cashier() {
-        return new Cashier(vertx, charges, gateway, InstantSource.fixed(Given.NOON));
+        return new Cashier(vertx, charges, charges.commits, gateway, InstantSource.fixed(Given.NOON));
     }
 
     private static PaymentView done(Future<Reply<PaymentView>> reply) {

@@ -1,5 +1,7 @@
-package io.tanda.payment;
+package io.tanda.payment.charge.application;
 
+import io.tanda.payment.charge.domain.Claim;
+import io.tanda.payment.charge.domain.GatewayAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
@@ -11,7 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** Charges each key once, and answers as it is told. */
-final class FakeGateway implements Gateway {
+public final class FakeGateway implements Gateway {
     /** What it captured, by key: the truth. */
     final Map<String, String> ledger = new HashMap<>();
 

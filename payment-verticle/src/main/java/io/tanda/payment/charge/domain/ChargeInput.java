@@ -1,7 +1,7 @@
-package io.tanda.payment;
+package io.tanda.payment.charge.domain;
 
 /** What can happen to a charge. */
-sealed interface ChargeInput {
+public sealed interface ChargeInput {
     /** The ride is over and costs this much: from the fast path, or from the event; the two are the same to a charge. */
     record Demanded(Claim claim) implements ChargeInput {}
 

@@ -1,4 +1,4 @@
-package io.tanda.payment;
+package io.tanda.payment.gateway;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A payment gateway over real HTTP that charges each key once, with faults to be switched on. */
-final class TestGateway {
+public final class TestGateway {
     /** What happens to calls from now on. */
-    sealed interface Mode {
+    public sealed interface Mode {
         /** Charges and answers after the delay. */
         record Capture(Duration delay) implements Mode {}
 
@@ -33,42 +33,42 @@ final class TestGateway {
         record Fail(int status) implements Mode {}
     }
 
-    static final Mode CAPTURE = new Mode.Capture(Duration.ZERO);
+    public static final Mode CAPTURE = new Mode.Capture(Duration.ZERO);
 
     /** @param key as it came in the header */
-    record Capture(String key, String reference, long minorUnits) {}
+    public record Capture(String key, String reference, long minorUnits) {}
 
     private final Map<String, Capture> captured = new ConcurrentHashMap<>();
     private final Map<String, String> declined = new ConcurrentHashMap<>();
-    final List<String> charges = new CopyOnWriteArrayList<>();
-    final List<String> lookUps = new CopyOnWriteArrayList<>();
+    public final List<String> charges = new CopyOnWriteArrayList<>();
+    public final List<String> lookUps = new CopyOnWriteArrayList<>();
     private final AtomicInteger references = new AtomicInteger();
     private final Vertx vertx;
     private final HttpServer server;
-    volatile Mode mode = CAPTURE;
+    public volatile Mode mode = CAPTURE;
 
     private TestGateway(Vertx vertx) {
         this.vertx = vertx;
         this.server = vertx.createHttpServer();
     }
 
-    static TestGateway start(Vertx vertx) {
+    public static TestGateway start(Vertx vertx) {
         TestGateway gateway = new TestGateway(vertx);
         gateway.server.requestHandler(gateway::handle);
         gateway.server.listen(0, "127.0.0.1").await();
         return gateway;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.actualPort();
     }
 
     /** The truth: who was charged, for which key. */
-    List<Capture> ledger() {
+    public List<Capture> ledger() {
         return List.copyOf(captured.values());
     }
 
-    void stop() {
+    public void stop() {
         server.close().await();
     }
 

@@ -1,4 +1,4 @@
-package io.tanda.payment;
+package io.tanda.payment.charge.domain;
 
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentEvent.ChargeAttempted;
@@ -6,10 +6,10 @@ import io.tanda.contract.payment.PaymentEvent.ChargeCaptured;
 import io.tanda.contract.payment.PaymentEvent.ChargeDeclined;
 import io.tanda.contract.payment.PaymentEvent.ChargeOwed;
 import io.tanda.contract.payment.PaymentEvent.ChargeUnknown;
-import io.tanda.payment.Decision.Accepted;
-import io.tanda.payment.Decision.Next;
-import io.tanda.payment.Decision.Refused;
-import io.tanda.payment.Decision.Unchanged;
+import io.tanda.payment.charge.domain.Decision.Accepted;
+import io.tanda.payment.charge.domain.Decision.Next;
+import io.tanda.payment.charge.domain.Decision.Refused;
+import io.tanda.payment.charge.domain.Decision.Unchanged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,9 +23,9 @@ import java.util.List;
  *   <li>An answer that contradicts one before is a bug or the gateway's fraud: said aloud, never followed.
  * </ol>
  */
-final class ChargeDecider {
+public final class ChargeDecider {
     /** A card that was declined so often will not do: a person must ask for the money. */
-    static final int MAX_ATTEMPTS = 5;
+    public static final int MAX_ATTEMPTS = 5;
     /** Longer than the HTTP client's limit and a commit, so that a call under way is seldom asked about. */
     static final Duration FIRST_DEADLINE = Duration.ofSeconds(5);
     /** Time to move money onto the card, short enough to end within the three minutes a driver waits (A8). */
@@ -45,7 +45,7 @@ final class ChargeDecider {
 
     private ChargeDecider() {}
 
-    static Decision decide(Charge charge, ChargeInput input, Instant at) {
+    public static Decision decide(Charge charge, ChargeInput input, Instant at) {
         return switch (input) {
             case ChargeInput.Demanded demanded -> demanded(charge, demanded.claim(), at);
             case ChargeInput.Due due -> due(charge, at);
@@ -129,7 +129,8 @@ final class ChargeDecider {
         return switch (made) {
             case Charge.Pending pending ->
                 new Accepted(
-                        List.of(new ChargeUnknown(made.claim().ride(), made.attempt(), at)),
+                        List.of(new ChargeUnknown(
+                                made.claim().charge(), made.claim().ride(), made.attempt(), at)),
                         waitAfter(pending.tries() + 1));
             case Charge.Unknown unknown -> new Accepted(List.of(), waitAfter(unknown.tries() + 1));
             case Charge.Declined declined -> new Unchanged();
@@ -160,7 +161,8 @@ final class ChargeDecider {
 
     private static Decision attempt(Claim claim, int attempt, Instant at) {
         return new Accepted(
-                List.of(new ChargeAttempted(claim.ride(), claim.rider(), claim.purpose(), claim.amount(), attempt, at)),
+                List.of(new ChargeAttempted(
+                        claim.charge(), claim.ride(), claim.rider(), claim.purpose(), claim.amount(), attempt, at)),
                 new Next.Call(FIRST_DEADLINE));
     }
 
@@ -168,16 +170,23 @@ final class ChargeDecider {
         Claim claim = made.claim();
         return new Accepted(
                 List.of(new ChargeCaptured(
-                        claim.ride(), claim.rider(), claim.purpose(), claim.amount(), answer.reference(), at)),
+                        claim.charge(),
+                        claim.ride(),
+                        claim.rider(),
+                        claim.purpose(),
+                        claim.amount(),
+                        answer.reference(),
+                        at)),
                 new Next.Rest());
     }
 
     private static Decision decline(Charge.Made made, GatewayAnswer.Declined answer, Instant at) {
         Claim claim = made.claim();
-        PaymentEvent declined = new ChargeDeclined(claim.ride(), made.attempt(), answer.code(), at);
+        PaymentEvent declined = new ChargeDeclined(claim.charge(), claim.ride(), made.attempt(), answer.code(), at);
         if (made.attempt() < MAX_ATTEMPTS) return new Accepted(List.of(declined), new Next.Wait(AFTER_DECLINE, 0));
         return new Accepted(
-                List.of(declined, new ChargeOwed(claim.ride(), claim.rider(), claim.amount(), at)), new Next.Rest());
+                List.of(declined, new ChargeOwed(claim.charge(), claim.ride(), claim.rider(), claim.amount(), at)),
+                new Next.Rest());
     }
 
     private static IllegalStateException contradiction(Charge.Made made, GatewayAnswer answer) {

@@ -1,8 +1,14 @@
-package io.tanda.payment;
+package io.tanda.payment.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanda.payment.Await;
+import io.tanda.payment.PaymentConfig;
+import io.tanda.payment.charge.application.Gateway;
+import io.tanda.payment.charge.domain.Charge;
+import io.tanda.payment.charge.domain.GatewayAnswer;
+import io.tanda.payment.charge.domain.Given;
 import io.tanda.platform.ops.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** The gateway's faces over real HTTP, and the breaker before it. */
 @SuppressWarnings("NullAway.Init")
-final class HttpGatewayIT {
+public final class HttpGatewayIT {
     private static final int LIMIT_MILLIS = 200;
     private static Vertx vertx;
     private TestGateway remote;

@@ -1,4 +1,4 @@
-package io.tanda.payment;
+package io.tanda.payment.gateway;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -7,6 +7,10 @@ import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Wire;
+import io.tanda.payment.PaymentConfig;
+import io.tanda.payment.charge.application.Gateway;
+import io.tanda.payment.charge.domain.Claim;
+import io.tanda.payment.charge.domain.GatewayAnswer;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.circuitbreaker.CircuitBreakerState;
@@ -31,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * The gateway over HTTP, one breaker per operation. A decline is a good answer to a breaker; silence, 5xx and broken connections are
  * not. The breaker's limit does not end the call: what comes after it is passed on as late.
  */
-final class HttpGateway implements Gateway {
+public final class HttpGateway implements Gateway {
     private static final Logger log = LoggerFactory.getLogger(HttpGateway.class);
     /** As the column keeps it. */
     private static final int CODE_MAX_CHARACTERS = 64;
@@ -46,7 +50,7 @@ final class HttpGateway implements Gateway {
     private final AtomicInteger callsUnderWay = new AtomicInteger();
 
     /** One for the process: its breakers must see every call. */
-    HttpGateway(Vertx vertx, PaymentConfig config, MeterRegistry meters) {
+    public HttpGateway(Vertx vertx, PaymentConfig config, MeterRegistry meters) {
         this.config = config;
         this.meters = meters;
         this.http = WebClient.create(
@@ -86,11 +90,11 @@ final class HttpGateway implements Gateway {
                 late -> {});
     }
 
-    boolean open() {
+    public boolean open() {
         return charging.state() == CircuitBreakerState.OPEN;
     }
 
-    void close() {
+    public void close() {
         charging.close();
         lookingUp.close();
         http.close();

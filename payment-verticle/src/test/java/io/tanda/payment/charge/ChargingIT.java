@@ -1,11 +1,14 @@
-package io.tanda.payment;
+package io.tanda.payment.charge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.contract.Actor;
+import io.tanda.contract.ChargeId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Id;
 import io.tanda.contract.Wire;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Reply;
@@ -13,12 +16,29 @@ import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
 import io.tanda.contract.dispatch.Fare;
 import io.tanda.contract.event.Recorded;
+import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
+import io.tanda.payment.Await;
+import io.tanda.payment.PaymentConfig;
+import io.tanda.payment.charge.application.Cashier;
+import io.tanda.payment.charge.application.Change;
+import io.tanda.payment.charge.domain.Charge;
+import io.tanda.payment.charge.domain.ChargeDecider;
+import io.tanda.payment.charge.domain.ChargeInput;
+import io.tanda.payment.charge.domain.Claim;
+import io.tanda.payment.charge.domain.Decision;
+import io.tanda.payment.charge.domain.Given;
+import io.tanda.payment.charge.inbound.DropOffs;
+import io.tanda.payment.charge.outbound.MySqlCharges;
+import io.tanda.payment.gateway.HttpGateway;
+import io.tanda.payment.gateway.TestGateway;
 import io.tanda.platform.commit.Attempts;
+import io.tanda.platform.commit.Commits;
 import io.tanda.platform.ops.Settings;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
+import io.tanda.platform.store.Unit;
 import io.tanda.platform.testing.TestStore;
 import io.tanda.platform.time.DomainClock;
 import io.vertx.core.Future;
@@ -31,6 +51,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +60,7 @@ import org.junit.jupiter.api.Test;
 
 /** The three phases on the real database and a real gateway: two processes, one ride, one charge. */
 @SuppressWarnings("NullAway.Init")
-final class ChargingIT {
+public final class ChargingIT {
     private static Vertx vertx;
     private static StoreConfig schema;
     private static Store store;
@@ -52,15 +73,17 @@ final class ChargingIT {
     private Till there;
 
     /** What a process of payment holds, without its consumer. */
-    private record Till(Store store, MySqlCharges charges, HttpGateway gateway, Cashier cashier, DropOffs dropOffs) {
+    private record Till(
+            MySqlCharges charges, Commits<Change> commits, HttpGateway gateway, Cashier cashier, DropOffs dropOffs) {
         static Till on(Store store, TestGateway remote) {
             Settings settings =
                     Settings.of(Map.of("gateway.url", remote.url(), "payment.gateway.breaker.failures", "100"));
             DomainClock clock = DomainClock.real();
             HttpGateway gateway = new HttpGateway(vertx, PaymentConfig.of(settings), new SimpleMeterRegistry());
             MySqlCharges charges = new MySqlCharges(store, clock);
-            Cashier cashier = new Cashier(vertx, charges, gateway, clock);
-            return new Till(store, charges, gateway, cashier, new DropOffs(charges, cashier, clock));
+            Commits<Change> commits = store.commits(charges::write, Set.of());
+            Cashier cashier = new Cashier(vertx, charges, commits, gateway, clock);
+            return new Till(charges, commits, gateway, cashier, new DropOffs(charges, cashier, clock));
         }
 
         Future<Reply<PaymentView>> fastPath(Claim claim) {
@@ -78,10 +101,12 @@ final class ChargingIT {
                     Actor.SYSTEM,
                     null,
                     Wire.encodeText(event));
-            return Attempts.whileStale(() -> dropOffs.handle(event, recorded)
-                    .compose(unit -> store.commit(
-                            unit.fence("payment<-dispatch", claim.ride().value(), 0, 1)
-                                    .build())));
+            return Attempts.whileStale(() -> dropOffs.charge(event, recorded)
+                    .compose(effects -> commits.commit(
+                                    effects.change(),
+                                    new Commits.Step(
+                                            "payment<-dispatch", claim.ride().value(), 0, 1))
+                            .onSuccess(done -> effects.afterwards().run())));
         }
 
         Future<Void> deadline(Claim claim) {
@@ -178,7 +203,7 @@ final class ChargingIT {
 
     @Test
     void an_attempt_that_was_never_called_is_driven_on_with_its_key_by_another_process() {
-        Await.result(here.charges().commit(attempt()));
+        Await.result(here.commits().commit(attempt()));
         assertThat(remote.charges).isEmpty();
         Await.result(there.deadline(claim));
         assertThat(load(claim)).isInstanceOf(Charge.Captured.class);
@@ -224,9 +249,34 @@ final class ChargingIT {
                 anchor,
                 "realEpochMillis=" + now.toEpochMilli() + "\ndomainEpochMillis=" + now.toEpochMilli() + "\nscale=60\n");
         DomainClock fast = DomainClock.load(anchor);
-        Await.result(new MySqlCharges(store, fast).commit(attempt()));
+        MySqlCharges charges = new MySqlCharges(store, fast);
+        Await.result(store.<Change>commits(charges::write, Set.of()).commit(attempt()));
         Duration domain = Duration.between(fast.instant(), deadlines(claim).getFirst());
         assertThat(fast.toReal(domain)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(6));
+    }
+
+    /** The aggregate of payment's events is the charge: another one of the same ride begins at 1 as well, and is as new. */
+    @Test
+    void two_charges_of_one_ride_count_each_for_itself() {
+        view(here.fastPath(claim));
+        ChargeId other = new ChargeId(Id.next());
+        for (int version = 1; version <= 2; version++)
+            TestStore.await(store.commit(Unit.of()
+                    .events(
+                            PaymentEvent.TOPIC,
+                            version - 1,
+                            List.of(new PaymentEvent.ChargeUnknown(other, claim.ride(), version, Instant.now())),
+                            Actor.SYSTEM,
+                            null)
+                    .build()));
+        assertThat(TestStore.await(store.journal(
+                        List.of(new Journal.After(claim.charge().value(), 0), new Journal.After(other.value(), 0)))))
+                .extracting(Recorded::aggregate, Recorded::version)
+                .containsExactlyInAnyOrder(
+                        tuple(claim.charge().value(), 1),
+                        tuple(claim.charge().value(), 2),
+                        tuple(other.value(), 1),
+                        tuple(other.value(), 2));
     }
 
     @Test
@@ -275,7 +325,7 @@ final class ChargingIT {
         };
     }
 
-    static PassengerDroppedOff droppedOff(Claim claim) {
+    public static PassengerDroppedOff droppedOff(Claim claim) {
         return new PassengerDroppedOff(
                 claim.ride(),
                 claim.rider(),

@@ -1,7 +1,7 @@
-package io.tanda.payment;
+package io.tanda.payment.charge.domain;
 
 /** What the gateway said of one key, or why nothing is known. */
-sealed interface GatewayAnswer {
+public sealed interface GatewayAnswer {
     /** @param reference the gateway's own id of the charge */
     record Captured(String reference) implements GatewayAnswer {}
 

@@ -1,4 +1,4 @@
-package io.tanda.payment;
+package io.tanda.payment.charge.domain;
 
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
@@ -7,13 +7,13 @@ import io.tanda.contract.payment.Purpose;
 import java.time.Instant;
 
 /** The charge that the tests tell of, in each of its states. */
-final class Given {
-    static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-    static final Claim CLAIM = claim(1_250);
+public final class Given {
+    public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    public static final Claim CLAIM = claim(1_250);
 
     private Given() {}
 
-    static Claim claim(long cents) {
+    public static Claim claim(long cents) {
         return new Claim(
                 RideId.parse("01900000-0000-7000-8000-000000000001"),
                 RiderId.parse("01900000-0000-7000-8000-0000000000a1"),
@@ -22,27 +22,27 @@ final class Given {
     }
 
     /** A ride of its own. */
-    static Claim newClaim() {
+    public static Claim newClaim() {
         return new Claim(RideId.next(), RiderId.next(), Purpose.FARE, Money.usd(1_250));
     }
 
-    static Charge.Pending pending() {
+    public static Charge.Pending pending() {
         return new Charge.Pending(CLAIM, 1, 1, 0, NOON);
     }
 
-    static Charge.Unknown unknown(int tries) {
+    public static Charge.Unknown unknown(int tries) {
         return new Charge.Unknown(CLAIM, 2, 1, tries, NOON);
     }
 
-    static Charge.Declined declined(int attempt) {
+    public static Charge.Declined declined(int attempt) {
         return new Charge.Declined(CLAIM, 2 * attempt, attempt, "insufficient_funds", NOON);
     }
 
-    static Charge.Captured captured() {
+    public static Charge.Captured captured() {
         return new Charge.Captured(CLAIM, 2, 1, "gw-1", NOON);
     }
 
-    static Charge.Owed owed() {
+    public static Charge.Owed owed() {
         return new Charge.Owed(CLAIM, 11, ChargeDecider.MAX_ATTEMPTS, "insufficient_funds", NOON);
     }
 }

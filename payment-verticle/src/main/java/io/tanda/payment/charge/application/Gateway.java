@@ -1,10 +1,13 @@
-package io.tanda.payment;
+package io.tanda.payment.charge.application;
 
+import io.tanda.payment.charge.domain.Charge;
+import io.tanda.payment.charge.domain.Claim;
+import io.tanda.payment.charge.domain.GatewayAnswer;
 import io.vertx.core.Future;
 import java.util.function.Consumer;
 
 /** The payment gateway. What goes wrong is an answer too: these futures do not fail. */
-interface Gateway {
+public interface Gateway {
     /** The same key on every repetition of one attempt: it is charged once. */
     static String key(Charge.Made charge) {
         Claim claim = charge.claim();

@@ -1,14 +1,21 @@
-package io.tanda.payment;
+package io.tanda.payment.charge.application;
 
 import io.tanda.contract.RideId;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
-import io.tanda.payment.Decision.Accepted;
-import io.tanda.payment.Decision.Next;
+import io.tanda.payment.charge.domain.Charge;
+import io.tanda.payment.charge.domain.ChargeDecider;
+import io.tanda.payment.charge.domain.ChargeInput;
+import io.tanda.payment.charge.domain.Claim;
+import io.tanda.payment.charge.domain.Decision;
+import io.tanda.payment.charge.domain.Decision.Accepted;
+import io.tanda.payment.charge.domain.Decision.Next;
+import io.tanda.payment.charge.domain.GatewayAnswer;
 import io.tanda.platform.commit.Attempts;
 import io.tanda.platform.commit.CommitFailed;
+import io.tanda.platform.commit.Commits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -26,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * Does what was decided, in three phases that never overlap: the attempt is committed; the gateway is called, with nothing held open;
  * the result is committed. A crash between any two leaves a stored deadline that goes on with the same key.
  */
-final class Cashier {
+public final class Cashier {
     private static final Logger log = LoggerFactory.getLogger(Cashier.class);
 
     /** How long the fast path waits for the gateway: its limit is 610 ms, and the driver is at the kerb. */
@@ -46,6 +53,7 @@ final class Cashier {
 
     private final Vertx vertx;
     private final Charges charges;
+    private final Commits<Change> commits;
     private final Gateway gateway;
     private final InstantSource clock;
 
@@ -55,15 +63,16 @@ final class Cashier {
     /** Attempts being committed for the fast path. */
     private final Map<Key, Future<Demand>> demanding = new ConcurrentHashMap<>();
 
-    Cashier(Vertx vertx, Charges charges, Gateway gateway, InstantSource clock) {
+    public Cashier(Vertx vertx, Charges charges, Commits<Change> commits, Gateway gateway, InstantSource clock) {
         this.vertx = vertx;
         this.charges = charges;
+        this.commits = commits;
         this.gateway = gateway;
         this.clock = clock;
     }
 
     /** The fast path: what the event asks for too. Captured is answered only once it is committed. */
-    Future<Reply<PaymentView>> charge(Claim claim, @Nullable String trace) {
+    public Future<Reply<PaymentView>> charge(Claim claim, @Nullable String trace) {
         Key key = Key.of(claim);
         Future<Demand> demanded = Attempts.whileStale(() -> demand(claim, trace));
         demanding.put(key, demanded);
@@ -78,7 +87,7 @@ final class Cashier {
      * Completes when nobody here is about to make the claim's first attempt: the event follows the fast path closely, and one of two
      * that race for a row is rolled back, with all that shared its commit.
      */
-    Future<Void> whenNotDemanding(Claim claim) {
+    public Future<Void> whenNotDemanding(Claim claim) {
         return demanding
                 .getOrDefault(Key.of(claim), Future.succeededFuture())
                 .<Void>mapEmpty()
@@ -87,7 +96,7 @@ final class Cashier {
     }
 
     /** After the attempt was committed elsewhere: by the consumer, with its fence. */
-    void attempted(Charge.Made charge, @Nullable String trace) {
+    public void attempted(Charge.Made charge, @Nullable String trace) {
         call(charge, trace)
                 .onFailure(failure -> log.warn(
                         "charge of ride {}: left to its deadline",
@@ -96,7 +105,7 @@ final class Cashier {
     }
 
     /** The stored deadline has come. */
-    Future<Void> due(RideId ride, Purpose purpose) {
+    public Future<Void> due(RideId ride, Purpose purpose) {
         return Attempts.whileStale(() -> charges.load(ride, purpose).compose(charge -> {
                     Decision decision = ChargeDecider.decide(charge, new ChargeInput.Due(), clock.instant());
                     return switch (decision) {
@@ -109,7 +118,7 @@ final class Cashier {
     }
 
     /** Completes when no call is under way, whatever became of it. */
-    Future<Void> idle() {
+    public Future<Void> idle() {
         return Future.join(underWay.values().stream().toList()).<Void>mapEmpty().otherwiseEmpty();
     }
 
@@ -125,7 +134,7 @@ final class Cashier {
             return switch (decision) {
                 case Accepted accepted -> {
                     Change change = Change.of(charge, accepted, trace);
-                    yield charges.commit(change).map(done -> new Demand.Made(change.after(), true));
+                    yield commits.commit(change).map(done -> new Demand.Made(change.after(), true));
                 }
                 case Decision.Unchanged unchanged -> Future.succeededFuture(new Demand.Made(made(charge), false));
                 case Decision.Refused refused -> Future.succeededFuture(new Demand.Refused(refused.detail()));
@@ -205,7 +214,7 @@ final class Cashier {
         return switch (decision) {
             case Accepted accepted -> {
                 Change change = Change.of(charge, accepted, trace);
-                yield charges.commit(change).map(done -> announce(change));
+                yield commits.commit(change).map(done -> announce(change));
             }
             case Decision.Unchanged unchanged -> Future.succeededFuture(charge);
             case Decision.Refused refused -> throw new IllegalStateException(refused.detail());
@@ -214,7 +223,7 @@ final class Cashier {
 
     private Future<Charge.Made> commit(Charge charge, Accepted accepted) {
         Change change = Change.of(charge, accepted, null);
-        return charges.commit(change).map(change.after());
+        return commits.commit(change).map(change.after());
     }
 
     private static Charge.Made announce(Change change) {

@@ -1,4 +1,4 @@
-package io.tanda.payment;
+package io.tanda.payment.charge.domain;
 
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentView;
@@ -17,7 +17,7 @@ import java.time.Instant;
  *              +--&gt; owed                                declined too often: an operator's matter
  * </pre>
  */
-sealed interface Charge {
+public sealed interface Charge {
     /** Nothing was asked for yet. */
     record None() implements Charge {}
 

@@ -1,7 +1,9 @@
-package io.tanda.payment;
+package io.tanda.payment.charge.application;
 
 import io.tanda.contract.payment.PaymentEvent;
-import io.tanda.payment.Decision.Next;
+import io.tanda.payment.charge.domain.Charge;
+import io.tanda.payment.charge.domain.Decision;
+import io.tanda.payment.charge.domain.Decision.Next;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trace of the request behind it, where it is known
  */
-record Change(
+public record Change(
         Charge before,
         Charge.Made after,
         List<PaymentEvent> events,
         Next next,
         @Nullable String trace) {
 
-    static Change of(Charge before, Decision.Accepted accepted, @Nullable String trace) {
+    public static Change of(Charge before, Decision.Accepted accepted, @Nullable String trace) {
         Charge after = before;
         for (PaymentEvent event : accepted.events()) after = after.evolve(event);
         if (accepted.next() instanceof Next.Wait wait) after = tried(after, wait.tries());

@@ -1,4 +1,4 @@
-package io.tanda.payment;
+package io.tanda.payment.charge.outbound;
 
 import io.tanda.contract.Actor;
 import io.tanda.contract.Money;
@@ -7,7 +7,12 @@ import io.tanda.contract.RiderId;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
-import io.tanda.payment.Decision.Next;
+import io.tanda.payment.charge.application.Change;
+import io.tanda.payment.charge.application.Charges;
+import io.tanda.payment.charge.domain.Charge;
+import io.tanda.payment.charge.domain.Claim;
+import io.tanda.payment.charge.domain.Decision.Next;
+import io.tanda.platform.store.Insert;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.Unit;
 import io.tanda.platform.time.DomainClock;
@@ -21,12 +26,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The only place that knows the table. */
-final class MySqlCharges implements Charges {
-    // IGNORE: a second first attempt writes nothing, so that its unit is stale like any other that came too late.
-    private static final String INSERT = """
-            INSERT IGNORE INTO charge
-                (version, rider_id, minor_units, currency, status, attempt, tries, since, ride_id, purpose)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+public final class MySqlCharges implements Charges {
+    private static final Insert CHARGE = Insert.into(
+            "charge",
+            "ride_id",
+            "purpose",
+            "version",
+            "rider_id",
+            "minor_units",
+            "currency",
+            "status",
+            "attempt",
+            "tries",
+            "since");
     private static final String UPDATE = """
             UPDATE charge SET version = ?, status = ?, attempt = ?, tries = ?, code = ?, gateway_reference = ?, since = ?
             WHERE ride_id = ? AND purpose = ? AND version = ?""";
@@ -36,13 +48,13 @@ final class MySqlCharges implements Charges {
     private final Store store;
     private final DomainClock clock;
 
-    MySqlCharges(Store store, DomainClock clock) {
+    public MySqlCharges(Store store, DomainClock clock) {
         this.store = store;
         this.clock = clock;
     }
 
     /** The deadlines' kind for a purpose: each has its own clock. */
-    static String deadlineKind(Purpose purpose) {
+    public static String deadlineKind(Purpose purpose) {
         return "charge-" + purpose.name().toLowerCase(Locale.ROOT);
     }
 
@@ -52,27 +64,23 @@ final class MySqlCharges implements Charges {
                 .map(rows -> first(rows).<Charge>map(made -> made).orElse(new Charge.None()));
     }
 
-    /** @param rider whose it must be; null = anybody's */
-    Future<Optional<Charge.Made>> find(RideId ride, Purpose purpose, @Nullable RiderId rider) {
+    @Override
+    public Future<Optional<Charge.Made>> find(RideId ride, Purpose purpose, @Nullable RiderId rider) {
         Future<RowSet<Row>> rows =
                 rider == null ? store.query(LOAD, ride, purpose) : store.query(FIND_OF_RIDER, ride, purpose, rider);
         return rows.map(MySqlCharges::first);
     }
 
-    @Override
-    public Future<Void> commit(Change change) {
-        return store.commit(unit(change).build());
-    }
-
-    /** Row, events and deadline of one change, for one transaction. */
-    Unit.Builder unit(Change change) {
+    /** Row, events and deadline of one change, for one transaction. A second first attempt is stale like any other that came too late. */
+    public void write(Unit.Builder unit, Change change) {
         Charge.Made after = change.after();
         Claim claim = after.claim();
-        Unit.Builder unit = Unit.of();
         switch (change.before()) {
             case Charge.None none ->
-                unit.change(
-                        INSERT,
+                unit.insertOnce(
+                        CHARGE,
+                        claim.ride(),
+                        claim.purpose(),
                         after.version(),
                         claim.rider(),
                         claim.amount().minorUnits(),
@@ -80,9 +88,7 @@ final class MySqlCharges implements Charges {
                         after.view().status(),
                         after.attempt(),
                         tries(after),
-                        after.since(),
-                        claim.ride(),
-                        claim.purpose());
+                        after.since());
             case Charge.Made before ->
                 unit.change(
                         UPDATE,
@@ -105,12 +111,12 @@ final class MySqlCharges implements Charges {
                     Actor.SYSTEM,
                     change.trace());
         String kind = deadlineKind(claim.purpose());
-        return switch (change.next()) {
+        switch (change.next()) {
             case Next.Call call -> unit.deadline(claim.ride().value(), kind, in(call.deadline()));
             case Next.Wait wait -> unit.deadline(claim.ride().value(), kind, in(wait.pause()));
             case Next.Rest rest -> unit.noDeadline(claim.ride().value(), kind);
-            case Next.AskAgain ask -> unit;
-        };
+            case Next.AskAgain ask -> {}
+        }
     }
 
     /** Deadlines are kept in domain time; the gateway lives in real time. */
