@@ -79,7 +79,7 @@ public final class Main {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         vertx(cluster, meters)
                 .compose(vertx -> {
-                    Kit kit = new Kit(new Bus(vertx), clock(parts), settings, meters, new Health());
+                    Kit kit = new Kit(new Bus(vertx), clock(parts), settings, meters, new Health(vertx));
                     return new Main(vertx, kit, topology, parts, KafkaTopics.ensure(vertx, kafka)).start();
                 })
                 .onFailure(failure -> {

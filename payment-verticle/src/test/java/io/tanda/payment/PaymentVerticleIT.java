@@ -3,10 +3,10 @@ package io.tanda.payment;
 import static io.tanda.platform.testing.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tanda.contract.Contexts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
+import io.tanda.contract.Contexts;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Role;
 import io.tanda.contract.bus.Journal;
@@ -69,7 +69,7 @@ final class PaymentVerticleIT {
                 "kafka.bootstrap", TestServers.kafka().bootstrap(),
                 "gateway.url", remote.url(),
                 "payment.gateway.breaker.reset.millis", "500"));
-        kit = new Kit(new Bus(vertx), DomainClock.real(), settings, new SimpleMeterRegistry(), new Health());
+        kit = new Kit(new Bus(vertx), DomainClock.real(), settings, new SimpleMeterRegistry(), new Health(vertx));
         await(KafkaTopics.ensure(vertx, KafkaConfig.of(settings)).done());
         dispatch = TestStore.open(vertx, "dispatch");
         dispatchRelay = new OutboxRelay(vertx, kit, KafkaConfig.of(settings), dispatch, DispatchEvent.TOPIC);
