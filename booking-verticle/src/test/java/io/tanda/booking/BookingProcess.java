@@ -49,7 +49,7 @@ final class BookingProcess implements AutoCloseable {
     final Kit kit;
 
     private BookingProcess(DomainClock clock, Map<String, String> settings) {
-        kit = new Kit(new Bus(vertx), clock, Settings.of(settings), new SimpleMeterRegistry(), new Health());
+        kit = new Kit(new Bus(vertx), clock, Settings.of(settings), new SimpleMeterRegistry(), new Health(vertx));
         await(vertx.deployVerticle(new BookingVerticle(kit)));
     }
 

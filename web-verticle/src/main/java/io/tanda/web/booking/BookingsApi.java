@@ -1,39 +1,79 @@
-package io.tanda.web.api;
+package io.tanda.web.booking;
 
-import io.tanda.contract.GeoPoint;
+import static io.tanda.contract.Role.OPERATOR;
+import static io.tanda.contract.Role.RIDER;
+import static io.tanda.web.http.Operation.get;
+import static io.tanda.web.http.Operation.post;
+
 import io.tanda.contract.RideId;
 import io.tanda.contract.booking.BookingAddresses;
 import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingQuery;
 import io.tanda.contract.booking.BookingView;
-import io.tanda.contract.dispatch.DispatchAddresses;
-import io.tanda.contract.dispatch.DispatchQuery;
+import io.tanda.platform.Kit;
+import io.tanda.web.api.Asking;
+import io.tanda.web.api.LastEventId;
+import io.tanda.web.api.Pages;
+import io.tanda.web.api.Part;
 import io.tanda.web.http.Answer;
-import io.tanda.web.http.Call;
 import io.tanda.web.http.Cursor;
 import io.tanda.web.http.ETags;
+import io.tanda.web.http.HttpCall;
+import io.tanda.web.http.Operation;
+import io.tanda.web.http.Operation.Body;
 import io.tanda.web.http.Problem;
 import io.tanda.web.http.ProblemCode;
 import io.tanda.web.http.Query;
+import io.tanda.web.stream.StreamLimits;
+import io.tanda.web.stream.Streams;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What riders do. */
-final class BookingsApi {
+public final class BookingsApi {
     /** An ETag is worth asking with: the client may keep the answer, but must ask whether it still holds. */
     private static final CharSequence REVALIDATE = HttpHeaders.createOptimized("private, no-cache");
 
     private final Asking asking;
+    private final Streams streams;
 
-    BookingsApi(Asking asking) {
+    private BookingsApi(Asking asking, Streams streams) {
         this.asking = asking;
+        this.streams = streams;
+    }
+
+    public static Part part(Kit kit, Asking asking, StreamLimits limits) {
+        Streams streams = new Streams(new BookingSource(kit.bus(), kit.clock()), limits, kit.meters());
+        return new Part("booking", new BookingsApi(asking, streams).operations(), List.of(streams));
+    }
+
+    private List<Operation> operations() {
+        return List.of(
+                post("requestBooking", "/v1/bookings")
+                        .by(RIDER)
+                        .takes(Body.REQUIRED)
+                        .answeredBy(this::request),
+                get("listBookings", "/v1/bookings")
+                        .by(RIDER)
+                        .query("cursor", "limit")
+                        .answeredBy(this::list),
+                get("getBooking", "/v1/bookings/{id}").by(RIDER, OPERATOR).answeredBy(this::booking),
+                post("cancelBooking", "/v1/bookings/{id}/cancel")
+                        .by(RIDER)
+                        .takes(Body.OPTIONAL)
+                        .answeredBy(this::cancel),
+                get("followBooking", "/v1/bookings/{id}/events")
+                        .by(RIDER, OPERATOR)
+                        .streaming()
+                        .answeredBy(this::follow));
     }
 
     /** A1: the answer is durable before it is sent; the ride's id is minted here, so that a repeated command names the same ride. */
-    Future<Answer> request(Call call) {
+    private Future<Answer> request(HttpCall call) {
         return Asking.with(
-                Bodies.booking(call.body(), RideId.next(), call.caller().rider()),
+                BookingBodies.booking(call.body(), RideId.next(), call.caller().rider()),
                 command -> asking.ask(BookingAddresses.COMMANDS, call, command, BookingsApi::created));
     }
 
@@ -43,7 +83,7 @@ final class BookingsApi {
                 .with(HttpHeaders.ETAG, ETags.of(booking.version()));
     }
 
-    Future<Answer> list(Call call) {
+    private Future<Answer> list(HttpCall call) {
         return Asking.with(
                 Query.read(call.query(), query -> {
                     var before = query.read("cursor", Cursor::uuid, Cursor.EXPECTED);
@@ -58,23 +98,20 @@ final class BookingsApi {
                         page -> Pages.answer(call, page.items(), Cursor.of(page.next()))));
     }
 
-    Future<Answer> get(Call call) {
-        String known = call.headers().get(HttpHeaders.IF_NONE_MATCH);
+    private Future<Answer> booking(HttpCall call) {
         return Asking.withId(
                 call,
                 id -> asking.ask(
                         BookingAddresses.GET,
                         call,
                         new BookingQuery.Get(new RideId(id), call.caller().riderUnlessOperator()),
-                        booking -> (ETags.ifNoneMatch(known, booking.version())
-                                        ? Answer.empty(304)
-                                        : Answer.json(200, booking))
+                        booking -> Answer.json(200, booking)
                                 .with(HttpHeaders.ETAG, ETags.of(booking.version()))
                                 .with(HttpHeaders.CACHE_CONTROL, REVALIDATE)));
     }
 
     /** A9: the answer says that the cancellation is on its way; the stream says how it ended. */
-    Future<Answer> cancel(Call call) {
+    private Future<Answer> cancel(HttpCall call) {
         return Asking.withId(call, id -> switch (ETags.ifMatch(call.headers().get(HttpHeaders.IF_MATCH))) {
             case ETags.Condition.Any any -> cancel(call, new RideId(id), null);
             case ETags.Condition.Version seen -> cancel(call, new RideId(id), seen.version());
@@ -82,9 +119,9 @@ final class BookingsApi {
         });
     }
 
-    private Future<Answer> cancel(Call call, RideId ride, @Nullable Integer ifVersion) {
+    private Future<Answer> cancel(HttpCall call, RideId ride, @Nullable Integer ifVersion) {
         return Asking.with(
-                Bodies.cancellation(call.body()),
+                BookingBodies.cancellation(call.body()),
                 reason -> asking.ask(
                         BookingAddresses.COMMANDS,
                         call,
@@ -93,7 +130,7 @@ final class BookingsApi {
     }
 
     /** A stream of the booking's journal; nothing to follow any more is told by 204, which ends an EventSource's reconnecting. */
-    Future<Answer> follow(Call call) {
+    private Future<Answer> follow(HttpCall call) {
         return Asking.withId(
                 call,
                 id -> LastEventId.read(
@@ -106,36 +143,7 @@ final class BookingsApi {
                                 booking -> {
                                     long seen = after == null ? 0 : after;
                                     boolean over = booking.status().terminal() && seen >= booking.version();
-                                    return over ? Answer.empty(204) : new Answer.Live(Answer.Feed.BOOKING, id, seen);
+                                    return over ? Answer.empty(204) : new Answer.Live(streams, id, seen);
                                 })));
-    }
-
-    Future<Answer> estimate(Call call) {
-        return Asking.with(
-                Query.read(call.query(), query -> {
-                    query.require("pickup");
-                    query.require("dropoff");
-                    String expected = "must be a latitude and a longitude, such as 40.7580,-73.9855";
-                    GeoPoint pickup = query.read("pickup", BookingsApi::point, expected);
-                    GeoPoint dropoff = query.read("dropoff", BookingsApi::point, expected);
-                    return () -> {
-                        if (pickup == null || dropoff == null) throw new IllegalStateException("both are required");
-                        return new DispatchQuery.EstimateRide(pickup, dropoff);
-                    };
-                }),
-                question ->
-                        asking.ask(DispatchAddresses.ESTIMATE, call, question, estimate -> Answer.json(200, estimate)));
-    }
-
-    private static @Nullable GeoPoint point(String text) {
-        int comma = text.indexOf(',');
-        if (comma < 0) return null;
-        try {
-            double lat = Double.parseDouble(text.substring(0, comma));
-            double lng = Double.parseDouble(text.substring(comma + 1));
-            return new GeoPoint(lat, lng);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 }

@@ -1,4 +1,9 @@
-package io.tanda.web.api;
+package io.tanda.web.history;
+
+import static io.tanda.contract.Role.DRIVER;
+import static io.tanda.contract.Role.OPERATOR;
+import static io.tanda.contract.Role.RIDER;
+import static io.tanda.web.http.Operation.get;
 
 import io.tanda.contract.DriverId;
 import io.tanda.contract.RideId;
@@ -8,22 +13,25 @@ import io.tanda.contract.Role;
 import io.tanda.contract.history.HistoryAddresses;
 import io.tanda.contract.history.NotificationQuery;
 import io.tanda.contract.history.RideSearch;
-import io.tanda.contract.payment.PaymentAddresses;
-import io.tanda.contract.payment.PaymentQuery;
+import io.tanda.web.api.Asking;
+import io.tanda.web.api.Pages;
+import io.tanda.web.api.Part;
 import io.tanda.web.http.Answer;
-import io.tanda.web.http.Call;
 import io.tanda.web.http.Cursor;
+import io.tanda.web.http.HttpCall;
+import io.tanda.web.http.Operation;
 import io.tanda.web.http.Problem;
 import io.tanda.web.http.ProblemCode;
 import io.tanda.web.http.Query;
 import io.vertx.core.Future;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What was: rides, payments, notifications. */
-final class RecordsApi {
+/** What was: rides and notifications. */
+public final class HistoryApi {
     private static final Map<String, RideStatus> STATUSES = new HashMap<>();
 
     static {
@@ -32,22 +40,28 @@ final class RecordsApi {
 
     private final Asking asking;
 
-    RecordsApi(Asking asking) {
+    private HistoryApi(Asking asking) {
         this.asking = asking;
     }
 
-    Future<Answer> payment(Call call) {
-        return Asking.withId(
-                call,
-                id -> asking.ask(
-                        PaymentAddresses.GET,
-                        call,
-                        new PaymentQuery(new RideId(id), call.caller().riderUnlessOperator()),
-                        payment -> Answer.json(200, payment)));
+    public static Part part(Asking asking) {
+        return new Part("history", new HistoryApi(asking).operations(), List.of());
+    }
+
+    private List<Operation> operations() {
+        return List.of(
+                get("searchRides", "/v1/ride-history")
+                        .by(RIDER, DRIVER, OPERATOR)
+                        .query("rider", "driver", "status", "from", "to", "cursor", "limit")
+                        .answeredBy(this::rides),
+                get("listNotifications", "/v1/notifications")
+                        .by(RIDER, DRIVER)
+                        .query("cursor", "limit")
+                        .answeredBy(this::notifications));
     }
 
     /** A11: riders and drivers see their own rides, operators any. */
-    Future<Answer> rides(Call call) {
+    private Future<Answer> rides(HttpCall call) {
         boolean filtersPeople = call.query().contains("rider") || call.query().contains("driver");
         if (filtersPeople && call.caller().role() != Role.OPERATOR)
             return Asking.refused(Problem.of(ProblemCode.FORBIDDEN, "Only an operator may search by rider or driver."));
@@ -76,7 +90,7 @@ final class RecordsApi {
                         page -> Pages.answer(call, page.items(), Cursor.of(page.next()))));
     }
 
-    private static @Nullable RiderId rider(Call call, @Nullable UUID asked) {
+    private static @Nullable RiderId rider(HttpCall call, @Nullable UUID asked) {
         return switch (call.caller().role()) {
             case RIDER -> call.caller().rider();
             case OPERATOR -> asked == null ? null : new RiderId(asked);
@@ -84,7 +98,7 @@ final class RecordsApi {
         };
     }
 
-    private static @Nullable DriverId driver(Call call, @Nullable UUID asked) {
+    private static @Nullable DriverId driver(HttpCall call, @Nullable UUID asked) {
         return switch (call.caller().role()) {
             case DRIVER -> call.caller().driver();
             case OPERATOR -> asked == null ? null : new DriverId(asked);
@@ -92,7 +106,7 @@ final class RecordsApi {
         };
     }
 
-    Future<Answer> notifications(Call call) {
+    private Future<Answer> notifications(HttpCall call) {
         return Asking.with(
                 Query.read(call.query(), query -> {
                     Long before = query.read("cursor", Cursor::number, Cursor.EXPECTED);

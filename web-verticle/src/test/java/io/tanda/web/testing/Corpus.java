@@ -1,51 +1,26 @@
-package io.tanda.web.api;
+package io.tanda.web.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tanda.contract.DriverId;
-import io.tanda.contract.RideId;
-import io.tanda.contract.RiderId;
-import io.tanda.contract.TaxiId;
+import io.tanda.web.Parts;
+import io.tanda.web.http.Operation;
 import io.tanda.web.json.Decoded;
-import io.tanda.web.testing.Contract;
-import io.tanda.web.testing.Samples;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import java.util.stream.Collectors;
 
 /**
- * The readers of bodies accept and refuse exactly what the contract's schemas do. The corpus is made from the samples: each node is left
- * out, replaced by each other kind of value and by the values at and beyond each bound that the schema names; each object gets a field
- * that nobody knows.
+ * Holds a body's reader to its schema. The corpus is made from the samples: each node is left out, replaced by each other kind of value
+ * and by the values at and beyond each bound that the schema names; each object gets a field that nobody knows.
  */
-class BodiesTest {
-    private static final Contract CONTRACT = new Contract();
-    private static final DriverId DRIVER = DriverId.next();
-    private static final Map<String, Function<Buffer, Decoded<?>>> READERS = new TreeMap<>(Map.of(
-            "requestBooking", body -> Bodies.booking(body, RideId.next(), RiderId.next()),
-            "cancelBooking", Bodies::cancellation,
-            "setDuty", body -> Bodies.duty(body, DRIVER),
-            "reportPositions", body -> Bodies.track(body, DRIVER),
-            "dropOff", body -> Bodies.dropOff(body, RideId.next(), DRIVER),
-            "giveBackRide", body -> Bodies.giveBack(body, RideId.next(), DRIVER),
-            "registerDriver", body -> Bodies.driver(body, DRIVER),
-            "registerTaxi", body -> Bodies.taxi(body, TaxiId.next()),
-            "reportFleetPositions", Bodies::fleetPositions));
-
+public final class Corpus {
     private static final List<Object> OTHER_VALUES = List.of(
             "text",
             "",
@@ -79,30 +54,27 @@ class BodiesTest {
             "Card",
             "cash");
 
-    static Stream<String> operations() {
-        return READERS.keySet().stream();
+    private Corpus() {}
+
+    /** The operations of a part that take a body. */
+    public static Set<String> withBody(String part) {
+        return Parts.all().stream()
+                .filter(one -> one.name().equals(part))
+                .flatMap(one -> one.operations().stream())
+                .filter(operation -> operation.body() != Operation.Body.NONE)
+                .map(Operation::id)
+                .collect(Collectors.toSet());
     }
 
-    @Test
-    void every_body_of_the_contract_has_a_reader() {
-        Set<String> withBody = Set.copyOf(CONTRACT.operations().stream()
-                .filter(operation -> !operation.body().equals("none"))
-                .map(Contract.Op::id)
-                .toList());
-        assertThat(READERS.keySet()).isEqualTo(withBody);
-    }
-
-    @ParameterizedTest
-    @MethodSource("operations")
-    void a_reader_and_its_schema_accept_and_refuse_the_same(String operation) {
-        JsonObject schema = CONTRACT.requestSchema(operation);
+    /** The reader accepts and refuses exactly what the contract's schema does. */
+    public static void assertAgree(Contract contract, String operation, Function<Buffer, Decoded<?>> reader) {
+        JsonObject schema = contract.requestSchema(operation);
         List<JsonObject> corpus = corpus(new JsonObject(Samples.body(operation)), schema);
-        Function<Buffer, Decoded<?>> reader = Objects.requireNonNull(READERS.get(operation));
         List<String> differ = new ArrayList<>();
         int accepted = 0;
         for (JsonObject body : corpus) {
             String text = body.encode();
-            boolean bySchema = CONTRACT.flaw(operation, schema, Json.decodeValue(text)) == null;
+            boolean bySchema = contract.flaw(operation, schema, Json.decodeValue(text)) == null;
             boolean byReader = reader.apply(Buffer.buffer(text)) instanceof Decoded.Good;
             if (bySchema != byReader)
                 differ.add((bySchema ? "only the schema takes " : "only the reader takes ") + text);
@@ -168,27 +140,5 @@ class BodiesTest {
             for (int size : new int[] {length - 1, length, length + 1}) if (size >= 0) others.add("한".repeat(size));
         }
         return others;
-    }
-
-    @Test
-    void reading_a_booking_is_cheap() {
-        // No limit is asserted: a timed test is a flaky one. The figure is printed for who wants to know.
-        Buffer body = Buffer.buffer(Samples.body("requestBooking"));
-        JsonObject schema = CONTRACT.requestSchema("requestBooking");
-        long reader = nanosEach(() -> Bodies.booking(body, RideId.next(), RiderId.next()));
-        long validator = nanosEach(() -> CONTRACT.flaw("requestBooking", schema, Json.decodeValue(body)));
-        System.out.println(
-                "a booking's body: read and checked in " + reader + " ns, by JSON schema in " + validator + " ns");
-        assertThat(reader).isPositive();
-    }
-
-    private static long nanosEach(Supplier<?> work) {
-        int times = 20_000;
-        int used = 0;
-        for (int i = 0; i < times; i++) used += Objects.hashCode(work.get());
-        long began = System.nanoTime();
-        for (int i = 0; i < times; i++) used += Objects.hashCode(work.get());
-        long each = (System.nanoTime() - began) / times;
-        return used == 1 ? each + 1 : each;
     }
 }

@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request that has been let in: the caller's role is allowed, the body is there and small enough.
  *
+ * @param operation the contract's operationId
  * @param parameter the path's one parameter; empty where it has none
  * @param path as it was asked, without the query
  * @param command the same for the same Idempotency-Key
  * @param fingerprint of the body, where there is a key to protect
  * @param at domain time
  */
-public record Call(
-        Operation operation,
+public record HttpCall(
+        String operation,
         @Nullable Caller knownCaller,
         String parameter,
         String path,

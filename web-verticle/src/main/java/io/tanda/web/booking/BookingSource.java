@@ -1,4 +1,4 @@
-package io.tanda.web.stream;
+package io.tanda.web.booking;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.tanda.contract.Actor;
@@ -12,6 +12,7 @@ import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.event.Recorded;
 import io.tanda.platform.bus.Bus;
+import io.tanda.web.stream.StreamSource;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** A rider's stream is booking's journal: the event's id is the booking's version. */
-public final class BookingSource implements StreamSource {
+final class BookingSource implements StreamSource {
     /** The types after which a booking never changes. */
     private static final Set<String> LAST = known(
             "booking.ride-completed.v1",
@@ -33,7 +34,7 @@ public final class BookingSource implements StreamSource {
     private final Bus bus;
     private final InstantSource domainTime;
 
-    public BookingSource(Bus bus, InstantSource domainTime) {
+    BookingSource(Bus bus, InstantSource domainTime) {
         this.bus = bus;
         this.domainTime = domainTime;
     }

@@ -1,14 +1,24 @@
-package io.tanda.web.api;
+package io.tanda.web.dispatch;
+
+import static io.tanda.contract.Role.OPERATOR;
+import static io.tanda.web.http.Operation.get;
+import static io.tanda.web.http.Operation.post;
+import static io.tanda.web.http.Operation.put;
 
 import io.tanda.contract.DriverId;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.Fleet;
+import io.tanda.web.api.Asking;
+import io.tanda.web.api.Pages;
 import io.tanda.web.http.Answer;
-import io.tanda.web.http.Call;
 import io.tanda.web.http.Cursor;
+import io.tanda.web.http.HttpCall;
+import io.tanda.web.http.Operation;
+import io.tanda.web.http.Operation.Body;
 import io.tanda.web.http.Query;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.UUID;
 
 /** What operators do. */
@@ -19,25 +29,49 @@ final class FleetApi {
         this.asking = asking;
     }
 
-    Future<Answer> registerDriver(Call call) {
+    List<Operation> operations() {
+        return List.of(
+                put("registerDriver", "/v1/fleet/drivers/{id}")
+                        .by(OPERATOR)
+                        .takes(Body.REQUIRED)
+                        .answeredBy(this::registerDriver),
+                get("listDrivers", "/v1/fleet/drivers")
+                        .by(OPERATOR)
+                        .query("cursor", "limit")
+                        .answeredBy(this::drivers),
+                put("registerTaxi", "/v1/fleet/taxis/{id}")
+                        .by(OPERATOR)
+                        .takes(Body.REQUIRED)
+                        .answeredBy(this::registerTaxi),
+                get("listTaxis", "/v1/fleet/taxis")
+                        .by(OPERATOR)
+                        .query("cursor", "limit")
+                        .answeredBy(this::taxis),
+                post("reportFleetPositions", "/v1/fleet/positions")
+                        .by(OPERATOR)
+                        .takes(Body.BATCH)
+                        .answeredBy(this::positions));
+    }
+
+    private Future<Answer> registerDriver(HttpCall call) {
         return Asking.withId(
                 call,
                 id -> Asking.with(
-                        Bodies.driver(call.body(), new DriverId(id)),
+                        DispatchBodies.driver(call.body(), new DriverId(id)),
                         entry -> asking.ask(
                                 DispatchAddresses.REGISTER_DRIVER, call, entry, driver -> Answer.json(200, driver))));
     }
 
-    Future<Answer> registerTaxi(Call call) {
+    private Future<Answer> registerTaxi(HttpCall call) {
         return Asking.withId(
                 call,
                 id -> Asking.with(
-                        Bodies.taxi(call.body(), new TaxiId(id)),
+                        DispatchBodies.taxi(call.body(), new TaxiId(id)),
                         entry -> asking.ask(
                                 DispatchAddresses.REGISTER_TAXI, call, entry, taxi -> Answer.json(200, taxi))));
     }
 
-    Future<Answer> drivers(Call call) {
+    private Future<Answer> drivers(HttpCall call) {
         return Asking.with(
                 Query.read(call.query(), query -> {
                     UUID after = query.read("cursor", Cursor::uuid, Cursor.EXPECTED);
@@ -51,7 +85,7 @@ final class FleetApi {
                         page -> Pages.answer(call, page.items(), Cursor.of(page.next()))));
     }
 
-    Future<Answer> taxis(Call call) {
+    private Future<Answer> taxis(HttpCall call) {
         return Asking.with(
                 Query.read(call.query(), query -> {
                     UUID after = query.read("cursor", Cursor::uuid, Cursor.EXPECTED);
@@ -65,9 +99,9 @@ final class FleetApi {
                         page -> Pages.answer(call, page.items(), Cursor.of(page.next()))));
     }
 
-    Future<Answer> positions(Call call) {
+    private Future<Answer> positions(HttpCall call) {
         return Asking.with(
-                Bodies.fleetPositions(call.body()),
+                DispatchBodies.fleetPositions(call.body()),
                 report -> asking.ask(DispatchAddresses.POSITIONS, call, report, taken -> Answer.json(202, taken)));
     }
 }

@@ -1,4 +1,4 @@
-package io.tanda.web.stream;
+package io.tanda.web.dispatch;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.tanda.contract.Actor;
@@ -11,6 +11,7 @@ import io.tanda.contract.bus.Request;
 import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.platform.bus.Bus;
+import io.tanda.web.stream.StreamSource;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,11 +24,11 @@ import java.util.Set;
 import java.util.UUID;
 
 /** A driver's stream is dispatch's feed for that driver: the event's id is the entry's number. */
-public final class DriverSource implements StreamSource {
+final class DriverSource implements StreamSource {
     private final Bus bus;
     private final InstantSource domainTime;
 
-    public DriverSource(Bus bus, InstantSource domainTime) {
+    DriverSource(Bus bus, InstantSource domainTime) {
         this.bus = bus;
         this.domainTime = domainTime;
     }

@@ -1,11 +1,9 @@
-package io.tanda.web.api;
+package io.tanda.web.dispatch;
 
 import static io.tanda.web.json.Fields.flag;
 import static io.tanda.web.json.Fields.instant;
 import static io.tanda.web.json.Fields.list;
-import static io.tanda.web.json.Fields.number;
 import static io.tanda.web.json.Fields.object;
-import static io.tanda.web.json.Fields.oneOf;
 import static io.tanda.web.json.Fields.text;
 import static io.tanda.web.json.Fields.that;
 import static io.tanda.web.json.Fields.uuid;
@@ -13,12 +11,8 @@ import static io.tanda.web.json.Fields.whole;
 
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
-import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
-import io.tanda.contract.RiderId;
 import io.tanda.contract.TaxiId;
-import io.tanda.contract.booking.BookingCommand;
-import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.Duty;
 import io.tanda.contract.dispatch.Fleet;
 import io.tanda.contract.dispatch.Positions;
@@ -27,108 +21,43 @@ import io.tanda.web.json.Decoded;
 import io.tanda.web.json.Fields;
 import io.tanda.web.json.Fields.Field;
 import io.tanda.web.json.Fields.Kind;
+import io.tanda.web.json.Places;
+import io.tanda.web.json.Places.Degrees;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Every request body on one screen: what the contract's schemas say, as code. A test compares the two. */
-final class Bodies {
+/** Dispatch's request bodies: what the contract's schemas say, as code. A test compares the two. */
+final class DispatchBodies {
     private static final int DRIVER_NAME_MAX_CHARACTERS = 80;
     private static final int PLATE_MAX_CHARACTERS = 16;
     /** Further than any taxi drives with one passenger: around the earth. */
     private static final long MAX_METERS = 40_000_000;
 
-    private static final String NO_FIX = "0,0 is what a receiver without a fix reports, not a place";
-    private static final Kind<Double> LAT = number(-90, 90);
-    private static final Kind<Double> LNG = number(-180, 180);
-    private static final Map<String, PaymentMethod> PAYMENT_METHODS = Map.of("card", PaymentMethod.CARD);
-
-    /** Latitude and longitude before they are known to be a place. */
-    private record Degrees(double lat, double lng) {
-        boolean isNoFix() {
-            return lat == 0 && lng == 0;
-        }
-    }
-
-    private record LabeledDegrees(Degrees degrees, Field<String> label) {}
-
     private record Fix(Degrees degrees, Field<Instant> at) {}
 
     private record TaxiFix(DriverId driver, Fix fix) {}
 
-    private static final Kind<GeoPoint> POINT = read(
-            that(
-                    object(fields -> {
-                        Field<Double> lat = fields.required("lat", LAT);
-                        Field<Double> lng = fields.required("lng", LNG);
-                        return () -> new Degrees(lat.get(), lng.get());
-                    }),
-                    degrees -> degrees.isNoFix() ? NO_FIX : null),
-            degrees -> new GeoPoint(degrees.lat(), degrees.lng()));
-
-    private static final Kind<Place> PLACE = read(
-            that(
-                    object(fields -> {
-                        Field<Double> lat = fields.required("lat", LAT);
-                        Field<Double> lng = fields.required("lng", LNG);
-                        Field<String> label = fields.optional("label", text(0, Place.LABEL_MAX_CHARACTERS));
-                        return () -> new LabeledDegrees(new Degrees(lat.get(), lng.get()), label);
-                    }),
-                    place -> place.degrees().isNoFix() ? NO_FIX : null),
-            place -> new Place(
-                    place.degrees().lat(), place.degrees().lng(), place.label().orNull()));
-
     private static final Kind<Fix> FIX = that(
             object(fields -> {
-                Field<Double> lat = fields.required("lat", LAT);
-                Field<Double> lng = fields.required("lng", LNG);
+                Supplier<Degrees> degrees = Places.degrees(fields);
                 Field<Instant> at = fields.optional("at", instant());
-                return () -> new Fix(new Degrees(lat.get(), lng.get()), at);
+                return () -> new Fix(degrees.get(), at);
             }),
-            fix -> fix.degrees().isNoFix() ? NO_FIX : null);
+            fix -> fix.degrees().flaw());
 
     private static final Kind<TaxiFix> TAXI_FIX = that(
             object(fields -> {
                 Field<UUID> driver = fields.required("driver", uuid());
-                Field<Double> lat = fields.required("lat", LAT);
-                Field<Double> lng = fields.required("lng", LNG);
+                Supplier<Degrees> degrees = Places.degrees(fields);
                 Field<Instant> at = fields.optional("at", instant());
-                return () -> new TaxiFix(new DriverId(driver.get()), new Fix(new Degrees(lat.get(), lng.get()), at));
+                return () -> new TaxiFix(new DriverId(driver.get()), new Fix(degrees.get(), at));
             }),
-            taxi -> taxi.fix().degrees().isNoFix() ? NO_FIX : null);
+            taxi -> taxi.fix().degrees().flaw());
 
-    private Bodies() {}
-
-    /** {@code BookingRequest} */
-    static Decoded<BookingCommand.RequestRide> booking(Buffer body, RideId ride, RiderId rider) {
-        return Fields.read(body, fields -> {
-            Field<Place> pickup = fields.required("pickup", PLACE);
-            Field<Place> dropoff = fields.required("dropoff", PLACE);
-            Field<Long> passengers = fields.required("passengers", whole(1, BookingCommand.MAX_PASSENGERS));
-            Field<PaymentMethod> paymentMethod = fields.required("paymentMethod", oneOf(PAYMENT_METHODS));
-            Field<Long> searchSeconds = fields.optional(
-                    "searchSeconds", whole(BookingCommand.MIN_SEARCH_SECONDS, BookingCommand.MAX_SEARCH_SECONDS));
-            return () -> new BookingCommand.RequestRide(
-                    ride,
-                    rider,
-                    pickup.get(),
-                    dropoff.get(),
-                    passengers.get().intValue(),
-                    paymentMethod.get(),
-                    searchSeconds.or((long) BookingCommand.SEARCH_SECONDS).intValue());
-        });
-    }
-
-    /** {@code Cancellation}: the reason, where one is given. */
-    static Decoded<Field<String>> cancellation(Buffer body) {
-        return Fields.read(body, fields -> {
-            Field<String> reason = fields.optional("reason", text(1, BookingCommand.REASON_MAX_CHARACTERS));
-            return () -> reason;
-        });
-    }
+    private DispatchBodies() {}
 
     /** {@code DutyChange} */
     static Decoded<Duty.Set> duty(Buffer body, DriverId driver) {
@@ -164,7 +93,7 @@ final class Bodies {
     /** {@code DropOff} */
     static Decoded<RideCommand.DropOff> dropOff(Buffer body, RideId ride, DriverId driver) {
         return Fields.read(body, fields -> {
-            Field<GeoPoint> where = fields.optional("where", POINT);
+            Field<GeoPoint> where = fields.optional("where", Places.POINT);
             Field<Long> meters = fields.optional("meters", whole(0, MAX_METERS));
             return () -> new RideCommand.DropOff(ride, driver, where.orNull(), meters.orNull());
         });
@@ -198,12 +127,5 @@ final class Bodies {
     private static Positions.Fix fix(DriverId driver, Fix fix) {
         return new Positions.Fix(
                 driver, fix.degrees().lat(), fix.degrees().lng(), fix.at().orNull());
-    }
-
-    private static <A, B> Kind<B> read(Kind<A> kind, Function<A, B> then) {
-        return (value, pointer, findings) -> {
-            A read = kind.read(value, pointer, findings);
-            return read == null ? null : then.apply(read);
-        };
     }
 }
