@@ -1,12 +1,9 @@
 package io.tanda.benchmarks;
 
-import com.google.errorprone.annotations.FormatMethod;
 import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingEvent;
-import io.tanda.simulator.client.DevTokens;
-import io.vertx.core.Future;
+import io.tanda.client.DevTokens;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -27,10 +23,13 @@ import picocli.CommandLine.Option;
 
 /**
  * How many bookings a second are accepted: {@code POST /v1/bookings} with everything on (token, validation, idempotency key, journal,
- * outbox, relay to Kafka), web, booking and relay in one JVM, beside a peer on the same database and broker, in turns; each turn ends when all of it is
- * published.
+ * outbox, relay to Kafka), web, booking and relay in one JVM. In turns with it another checkout, or a peer on the same database and
+ * broker; each turn ends when all of it is published.
  */
-@Command(name = "accept", mixinStandardHelpOptions = true, description = "Accepted bookings a second, beside a peer.")
+@Command(
+        name = "accept",
+        mixinStandardHelpOptions = true,
+        description = "Accepted bookings a second, in turns with another checkout or a peer.")
 final class AcceptBench implements Callable<Integer> {
     private static final JsonObject BOOKING = new JsonObject()
             .put("pickup", new JsonObject().put("lat", 40.76088).put("lng", -73.990784))
@@ -46,8 +45,6 @@ final class AcceptBench implements Callable<Integer> {
     private static final String TANDA_SCHEMA = "tanda_booking";
     /** Riders who take turns: each has a token of its own. */
     private static final int RIDERS = 64;
-    /** After the load, until every event is in Kafka. */
-    private static final int DRAIN_LIMIT_SECONDS = 300;
 
     @Option(names = "--peer", paramLabel = "FOLDER", description = "a built peer to compare with")
     @Nullable
@@ -55,6 +52,10 @@ final class AcceptBench implements Callable<Integer> {
 
     @Option(names = "--peer-argument", description = "passed to the peer, such as --booking.store=jdbc")
     List<String> peerArguments = new ArrayList<>();
+
+    @Option(names = "--against", paramLabel = "FOLDER", description = "another built checkout to compare with")
+    @Nullable
+    Path against;
 
     @Option(names = "--rounds", defaultValue = "5", description = "counted rounds of each (default ${DEFAULT-VALUE})")
     int rounds;
@@ -74,30 +75,24 @@ final class AcceptBench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Vertx vertx = Vertx.vertx();
-        try (BenchServers servers = new BenchServers()) {
-            int tandaPort = servers.tanda("web,booking", Map.of());
-            List<Contender> contenders = new ArrayList<>();
-            contenders.add(new Contender(
-                    "Tanda", TANDA_SCHEMA, tandaPort, "/v1/bookings", tandaHeaders(servers), BOOKING.toBuffer()));
-            if (peer != null)
-                contenders.add(new Contender(
-                        "peer",
-                        BenchServers.PEER_SCHEMA,
-                        servers.peer(peer, peerArguments),
-                        "/bookings",
-                        () -> Map.of("Content-Type", "application/json"),
-                        PEER_BOOKING.toBuffer()));
+        try (Sides sides = Sides.start(against)) {
+            List<Contender> tandas = new ArrayList<>();
+            for (Sides.Side side : sides.all()) tandas.add(tanda(side));
+            List<Contender> contenders = new ArrayList<>(tandas);
+            if (peer != null) contenders.add(peer(sides.ours(), peer));
             ClosedLoop load = new ClosedLoop(vertx, connections);
-            BenchCheck check = new BenchCheck(servers);
-            print(
+            Console.print(
                     "%d connections, rounds of %.0f s in turns, the first %d of each not counted%n",
                     connections, seconds, warmRounds);
             for (int round = 0; round < warmRounds + rounds; round++)
-                for (Contender contender : contenders) contender.run(load, check, seconds, round >= warmRounds);
+                for (Contender contender : contenders) contender.run(load, seconds, round >= warmRounds);
             contenders.forEach(Contender::summary);
-            if (peer != null) ratio(contenders.get(0), contenders.get(1));
-            boolean peerPublished = peer == null || verifyPeer(check, contenders.get(1));
-            return verify(check, contenders.get(0)) && peerPublished ? 0 : 1;
+            Contender ours = contenders.removeFirst();
+            contenders.forEach(ours::compareWith);
+            boolean kept = true;
+            for (Contender tanda : tandas) kept &= verify(tanda);
+            if (peer != null) kept &= verifyPeer(contenders.getLast());
+            return kept ? 0 : 1;
         } finally {
             vertx.close()
                     .toCompletionStage()
@@ -105,6 +100,27 @@ final class AcceptBench implements Callable<Integer> {
                     .orTimeout(10, TimeUnit.SECONDS)
                     .join();
         }
+    }
+
+    private static Contender tanda(Sides.Side side) throws IOException {
+        BenchServers servers = side.servers();
+        int port = servers.tanda("web,booking", Map.of());
+        return new Contender(
+                side.name(),
+                new BenchCheck(servers),
+                new Contender.Target(TANDA_SCHEMA, port, "/v1/bookings", tandaHeaders(servers), BOOKING.toBuffer()));
+    }
+
+    private Contender peer(BenchServers servers, Path folder) throws IOException {
+        return new Contender(
+                "peer",
+                new BenchCheck(servers),
+                new Contender.Target(
+                        BenchServers.PEER_SCHEMA,
+                        servers.peer(folder, peerArguments),
+                        "/bookings",
+                        () -> Map.of("Content-Type", "application/json"),
+                        PEER_BOOKING.toBuffer()));
     }
 
     private static Supplier<Map<String, String>> tandaHeaders(BenchServers servers) throws IOException {
@@ -121,111 +137,28 @@ final class AcceptBench implements Callable<Integer> {
         };
     }
 
-    private static void ratio(Contender ours, Contender theirs) {
-        double[] ratios = new double[ours.counted.size()];
-        Arrays.setAll(
-                ratios,
-                round -> ours.counted.get(round).perSecond()
-                        / theirs.counted.get(round).perSecond());
-        Arrays.sort(ratios);
-        print(
-                "Tanda / peer, round by round: median %.2f (%.2f to %.2f)%n",
-                median(ratios), ratios[0], ratios[ratios.length - 1]);
-    }
-
     /** Drained: every answered booking is in the database, and every event of them in Kafka. */
-    private boolean verify(BenchCheck check, Contender tanda) {
-        boolean drained = check.awaitDrained(TANDA_SCHEMA, DRAIN_LIMIT_SECONDS);
+    private static boolean verify(Contender tanda) {
+        BenchCheck check = tanda.check();
+        boolean drained = check.awaitDrained(TANDA_SCHEMA, Contender.DRAIN_LIMIT_SECONDS);
         long rows = check.count(TANDA_SCHEMA, "SELECT COUNT(*) FROM booking");
         long events = check.count(TANDA_SCHEMA, "SELECT COUNT(*) FROM event");
         long published = check.records(BookingEvent.TOPIC.name());
-        boolean kept = rows >= tanda.answered && rows <= tanda.answered + tanda.unanswered;
+        boolean kept = rows >= tanda.answered() && rows <= tanda.answered() + tanda.unanswered();
         boolean told = drained && published >= events;
-        print(
-                "answered 201: %,d; booking rows: %,d; journal events: %,d; records in Kafka: %,d; outbox %s%n",
-                tanda.answered, rows, events, published, drained ? "empty" : "NOT drained");
-        print(
+        Console.print(
+                "%s: answered 201: %,d; booking rows: %,d; journal events: %,d; records in Kafka: %,d; outbox %s%n",
+                tanda.name(), tanda.answered(), rows, events, published, drained ? "empty" : "NOT drained");
+        Console.print(
                 "%s%n",
                 kept && told ? "verified: every answered booking is kept and published" : "BROKEN: see the line above");
         return kept && told;
     }
 
     /** A peer that does not publish does less than we do: then there is nothing to compare. */
-    private static boolean verifyPeer(BenchCheck check, Contender peer) {
-        long published = check.records(BenchServers.PEER_TOPIC);
-        print("peer: answered 201: %,d; records in Kafka: %,d%n", peer.answered, published);
-        return published >= peer.answered;
-    }
-
-    private static double median(double[] sorted) {
-        int half = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-    }
-
-    @FormatMethod
-    private static void print(String format, Object... arguments) {
-        System.out.printf(Locale.ROOT, format, arguments);
-    }
-
-    /** One of those compared, and what it did. */
-    private static final class Contender {
-        private final String name;
-        private final String schema;
-        private final int port;
-        private final String path;
-        private final Supplier<Map<String, String>> headers;
-        private final Buffer body;
-        private final List<ClosedLoop.Result> counted = new ArrayList<>();
-        private long answered;
-        private long unanswered;
-
-        Contender(
-                String name, String schema, int port, String path, Supplier<Map<String, String>> headers, Buffer body) {
-            this.name = name;
-            this.schema = schema;
-            this.port = port;
-            this.path = path;
-            this.headers = headers;
-            this.body = body;
-        }
-
-        /** One round, and then all that it left to do: nobody works through his backlog in the other's turn. */
-        void run(ClosedLoop load, BenchCheck check, double seconds, boolean counts) {
-            Future<ClosedLoop.Result> run = load.run(port, path, headers, body, seconds);
-            ClosedLoop.Result result = run.toCompletionStage()
-                    .toCompletableFuture()
-                    .orTimeout((long) seconds + 60, TimeUnit.SECONDS)
-                    .join();
-            long drainFrom = System.nanoTime();
-            boolean drained = check.awaitDrained(schema, DRAIN_LIMIT_SECONDS);
-            answered += result.ok();
-            unanswered += result.failed();
-            if (counts) counted.add(result);
-            print(
-                    "%-6s %s %,8.0f 2xx/s, p50 %.1f ms, p99 %.1f ms, %d not 2xx, %s after %.1f s%n",
-                    name,
-                    counts ? "      " : "(warm)",
-                    result.perSecond(),
-                    result.p50Millis(),
-                    result.p99Millis(),
-                    result.failed(),
-                    drained ? "published" : "NOT published",
-                    (System.nanoTime() - drainFrom) / 1e9);
-            result.failures().forEach((why, times) -> print("       %,d times: %s%n", times, why));
-        }
-
-        void summary() {
-            double[] rates = counted.stream()
-                    .mapToDouble(ClosedLoop.Result::perSecond)
-                    .sorted()
-                    .toArray();
-            double[] p99 = counted.stream()
-                    .mapToDouble(ClosedLoop.Result::p99Millis)
-                    .sorted()
-                    .toArray();
-            print(
-                    "%s: median %,.0f accepted/s (%,.0f to %,.0f), median p99 %.1f ms%n",
-                    name, median(rates), rates[0], rates[rates.length - 1], median(p99));
-        }
+    private static boolean verifyPeer(Contender peer) {
+        long published = peer.check().records(BenchServers.PEER_TOPIC);
+        Console.print("peer: answered 201: %,d; records in Kafka: %,d%n", peer.answered(), published);
+        return published >= peer.answered();
     }
 }

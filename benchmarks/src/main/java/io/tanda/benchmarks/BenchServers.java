@@ -5,7 +5,6 @@ import io.tanda.servers.Folders;
 import io.tanda.servers.KafkaServer;
 import io.tanda.servers.MariaDbServer;
 import io.tanda.servers.Ports;
-import io.tanda.servers.TandaRoot;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -36,6 +35,9 @@ final class BenchServers implements AutoCloseable {
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
+    /** The module that is the app. */
+    static final String APP = "launcher";
+
     static final String PEER_SCHEMA = "springpeer";
     /** The broker makes no topic by itself, and without one the peer would publish nothing. */
     static final String PEER_TOPIC = "springpeer-bookings";
@@ -44,13 +46,16 @@ final class BenchServers implements AutoCloseable {
 
     private static final int TOPIC_LIMIT_SECONDS = 30;
 
-    private final Path root = TandaRoot.find();
-    private final Path folder = root.resolve("data").resolve("bench");
+    private final Checkout checkout;
+    private final Path folder;
     private final MariaDbServer mariaDb;
     private final KafkaServer kafka;
     private final List<ChildProcess> processes = new ArrayList<>();
 
-    BenchServers() throws IOException {
+    /** @param folder for the data of the servers, which share nothing with those of another folder */
+    BenchServers(Checkout checkout, Path folder) throws IOException {
+        this.checkout = checkout;
+        this.folder = folder;
         Folders.recreate(folder);
         mariaDb = MariaDbServer.start(
                 folder.resolve("mariadb"),
@@ -61,6 +66,10 @@ final class BenchServers implements AutoCloseable {
                 folder.resolve("kafka"),
                 0,
                 KafkaServer.Options.of(folder.resolve("kafka.log")).withFullCompiler());
+    }
+
+    Checkout checkout() {
+        return checkout;
     }
 
     Path keys() {
@@ -75,7 +84,7 @@ final class BenchServers implements AutoCloseable {
         return kafka;
     }
 
-    /** Starts Tanda with these verticles and returns its HTTP port when it is ready. */
+    /** Starts the checkout's Tanda with these verticles and returns its HTTP port when it is ready. */
     int tanda(String verticles, Map<String, String> more) throws IOException {
         int http = Ports.free();
         int management = Ports.free();
@@ -95,7 +104,7 @@ final class BenchServers implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
                 "-cp",
-                classPath("launcher"),
+                checkout.classPath(APP),
                 "io.tanda.launcher.Main");
         awaitAnswer(URI.create("http://127.0.0.1:" + management + "/health/ready"), 200);
         return http;
@@ -141,18 +150,6 @@ final class BenchServers implements AutoCloseable {
                 new ChildProcess.Launch(name, command, environment, folder, folder.resolve(name + ".log")));
         processes.add(process);
         return process;
-    }
-
-    /** The class path of a runnable module as the build lays it out. */
-    String classPath(String module) throws IOException {
-        Path target = root.resolve(module).resolve("target");
-        try (Stream<Path> files = Files.list(target)) {
-            Path jar = files.filter(file -> file.getFileName().toString().matches("tanda-.*\\.jar"))
-                    .filter(file -> !file.getFileName().toString().endsWith("-tests.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException(target + " holds no jar: build first"));
-            return jar + ":" + target.resolve("lib") + "/*";
-        }
     }
 
     private static Path jar(Path peerFolder) throws IOException {

@@ -5,6 +5,7 @@ import static io.tanda.booking.BookingProcess.refusalOf;
 import static io.tanda.platform.testing.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.ChargeId;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
@@ -361,7 +362,7 @@ class BookingVerticleIT {
     }
 
     private PaymentEvent captured(RideId ride) {
-        return new PaymentEvent.ChargeCaptured(ride, rider, Purpose.FARE, FARE.total(), "ch_1", now());
+        return new PaymentEvent.ChargeCaptured(ChargeId.of(ride, Purpose.FARE), ride, rider, Purpose.FARE, FARE.total(), "ch_1", now());
     }
 
     private static Instant now() {

@@ -1,25 +1,18 @@
 package io.tanda.dispatch;
 
-import io.tanda.contract.Contexts;
-import io.tanda.dispatch.domain.CallRules;
-import io.tanda.dispatch.domain.OfferPolicy;
-import io.tanda.platform.events.KafkaConfig;
+import io.tanda.dispatch.call.domain.CallRules;
+import io.tanda.dispatch.call.domain.OfferPolicy;
 import io.tanda.platform.ops.Settings;
-import io.tanda.platform.store.StoreConfig;
 import java.time.Duration;
 
 /**
  * @param maxTaxis in the index of positions, about 300 bytes each; positions of more are not taken
  */
-public record DispatchConfig(StoreConfig store, KafkaConfig kafka, OfferPolicy offers, CallRules rules, int maxTaxis) {
+public record DispatchConfig(OfferPolicy offers, CallRules rules, int maxTaxis) {
 
     public static DispatchConfig of(Settings settings) {
         return new DispatchConfig(
-                StoreConfig.of(settings, Contexts.DISPATCH),
-                KafkaConfig.of(settings),
-                offers(settings),
-                CallRules.DEFAULT,
-                settings.number("dispatch.max-taxis", 100_000, 100, 1_000_000));
+                offers(settings), CallRules.DEFAULT, settings.number("dispatch.max-taxis", 100_000, 100, 1_000_000));
     }
 
     private static OfferPolicy offers(Settings settings) {

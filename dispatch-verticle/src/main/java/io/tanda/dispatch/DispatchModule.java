@@ -1,96 +1,137 @@
 package io.tanda.dispatch;
 
 import io.tanda.contract.RideId;
-import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.DispatchEvent;
-import io.tanda.dispatch.application.Deadlines;
-import io.tanda.dispatch.application.DeclineOffer;
-import io.tanda.dispatch.application.DispatchMeters;
-import io.tanda.dispatch.application.FollowBooking;
-import io.tanda.dispatch.application.HandleRideCommand;
-import io.tanda.dispatch.application.KeepDuty;
-import io.tanda.dispatch.application.KeepFleet;
-import io.tanda.dispatch.application.LookUp;
-import io.tanda.dispatch.application.OfferRounds;
-import io.tanda.dispatch.application.PositionLog;
-import io.tanda.dispatch.application.ReportPositions;
-import io.tanda.dispatch.application.Rides;
-import io.tanda.dispatch.application.SettleFare;
-import io.tanda.dispatch.application.WatchRides;
-import io.tanda.dispatch.domain.CallDecider;
-import io.tanda.dispatch.domain.NewYorkTariff2012;
-import io.tanda.dispatch.domain.StraightLineEta;
-import io.tanda.dispatch.inbound.DispatchRequests;
-import io.tanda.dispatch.outbound.H3Positions;
-import io.tanda.dispatch.outbound.MySqlDrivers;
-import io.tanda.dispatch.outbound.MySqlRides;
-import io.tanda.dispatch.outbound.Purge;
+import io.tanda.contract.payment.PaymentAddresses;
+import io.tanda.dispatch.call.application.AcceptCall;
+import io.tanda.dispatch.call.application.AlarmClock;
+import io.tanda.dispatch.call.application.CallMeters;
+import io.tanda.dispatch.call.application.Change;
+import io.tanda.dispatch.call.application.Deadlines;
+import io.tanda.dispatch.call.application.DeclineOffer;
+import io.tanda.dispatch.call.application.DriveRide;
+import io.tanda.dispatch.call.application.EndSearch;
+import io.tanda.dispatch.call.application.FollowBooking;
+import io.tanda.dispatch.call.application.LookUp;
+import io.tanda.dispatch.call.application.MakeOffers;
+import io.tanda.dispatch.call.application.OfferRounds;
+import io.tanda.dispatch.call.application.Pickups;
+import io.tanda.dispatch.call.application.Rides;
+import io.tanda.dispatch.call.application.SettleFare;
+import io.tanda.dispatch.call.application.Turns;
+import io.tanda.dispatch.call.application.WatchRides;
+import io.tanda.dispatch.call.domain.CallDecider;
+import io.tanda.dispatch.call.domain.NewYorkTariff2012;
+import io.tanda.dispatch.call.domain.StraightLineEta;
+import io.tanda.dispatch.call.inbound.BookingEvents;
+import io.tanda.dispatch.call.inbound.RideCommands;
+import io.tanda.dispatch.call.outbound.CallRows;
+import io.tanda.dispatch.call.outbound.MySqlRides;
+import io.tanda.dispatch.call.outbound.Purge;
+import io.tanda.dispatch.call.outbound.VertxAlarmClock;
+import io.tanda.dispatch.fleet.Drivers;
+import io.tanda.dispatch.fleet.FleetChange;
+import io.tanda.dispatch.fleet.FleetRows;
+import io.tanda.dispatch.fleet.KeepDuty;
+import io.tanda.dispatch.fleet.KeepFleet;
+import io.tanda.dispatch.fleet.MySqlDrivers;
+import io.tanda.dispatch.position.DispatchMeters;
+import io.tanda.dispatch.position.H3Positions;
+import io.tanda.dispatch.position.PositionLog;
+import io.tanda.dispatch.position.ReportPositions;
+import io.tanda.platform.BoundedContext;
 import io.tanda.platform.Kit;
-import io.tanda.platform.events.OrderedConsumer;
-import io.tanda.platform.events.OutboxRelay;
+import io.tanda.platform.commit.Commits;
+import io.tanda.platform.flow.Mailboxes;
 import io.tanda.platform.store.Store;
-import io.tanda.platform.time.Sweeper;
+import io.tanda.platform.time.DeadlineHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.Map;
 
-/** The wiring: who is given what. */
+/** The wiring: who is given what, and what comes to whom. */
 final class DispatchModule {
+    /** As many may wait for one ride; an offer goes to fewer drivers than that. */
+    private static final int MAX_WAITING_FOR_RIDE = 256;
+
+    final Commits<Change> commits;
     final OfferRounds rounds;
     final FollowBooking followBooking;
     final WatchRides watchRides;
-    final HandleRideCommand handleRideCommand;
+    final RideCommands rideCommands;
     final DeclineOffer declineOffer;
+    final LookUp lookUp;
     final KeepDuty keepDuty;
     final KeepFleet keepFleet;
     final ReportPositions reportPositions;
-    final LookUp lookUp;
-    final Purge purge;
+    final Housekeeping housekeeping;
 
     DispatchModule(
             Vertx vertx,
             Kit kit,
             DispatchConfig config,
             Store store,
-            H3Positions positions,
+            H3Positions index,
             PositionLog log,
-            DispatchMeters meters) {
-        Rides rides = new MySqlRides(store, kit.bus()::nudge);
-        MySqlDrivers drivers = new MySqlDrivers(store);
+            DispatchMeters positionMeters) {
+        reportPositions = new ReportPositions(kit.clock(), index, log, positionMeters);
+
+        Drivers drivers = new MySqlDrivers(store);
+        Commits<FleetChange> fleet = store.commits(FleetRows::write, FleetRows.RACED);
+        keepDuty = new KeepDuty(fleet, drivers, index);
+        keepFleet = new KeepFleet(fleet, drivers);
+
+        Rides rides = new MySqlRides(store);
+        commits = store.commits(new CallRows(kit.bus()::nudge)::write, CallRows.RACED);
+        CallMeters meters = new CallMeters(kit.meters());
         CallDecider decider = new CallDecider(config.rules(), new NewYorkTariff2012(), new StraightLineEta());
-        rounds = new OfferRounds(vertx, kit.clock(), store, rides, positions, decider, config.offers(), meters);
-        followBooking = new FollowBooking(kit.clock(), rides, decider, rounds, meters);
-        watchRides = new WatchRides(kit.clock(), store, rides, meters);
-        handleRideCommand = new HandleRideCommand(
-                store, rides, drivers, positions, decider, rounds, new SettleFare(kit.bus(), rides), meters);
-        declineOffer = new DeclineOffer(store, rides, rounds, meters);
-        keepDuty = new KeepDuty(store, drivers, positions);
-        keepFleet = new KeepFleet(store, drivers);
-        reportPositions = new ReportPositions(kit.clock(), positions, log, meters);
-        lookUp = new LookUp(rides, positions, decider);
-        purge = new Purge(kit.clock(), store, meters);
+        AlarmClock clock = new VertxAlarmClock(vertx, kit.clock());
+        Mailboxes<RideId> mailboxes = new Mailboxes<>("ride", MAX_WAITING_FOR_RIDE);
+        MakeOffers makeOffers = new MakeOffers(rides, index, config.offers(), decider.eta());
+        EndSearch endSearch = new EndSearch(rides, commits, decider, meters);
+        rounds = new OfferRounds(rides, commits, makeOffers, endSearch, mailboxes, clock, meters);
+        followBooking = new FollowBooking(clock, rides, decider, makeOffers, rounds, meters);
+        watchRides = new WatchRides(clock, rides, commits, meters);
+        declineOffer = new DeclineOffer(commits, rides, rounds, meters);
+        lookUp = new LookUp(rides, index, decider);
+        Turns turns = new Turns(mailboxes, rides, commits);
+        Pickups pickups = new Pickups(index, decider.eta());
+        SettleFare settleFare =
+                new SettleFare(charge -> kit.bus().ask(PaymentAddresses.CHARGE, charge), rides, commits);
+        rideCommands = new RideCommands(
+                new AcceptCall(turns, rides, drivers, decider, pickups, meters),
+                new DriveRide(turns, decider, rounds, settleFare));
+        housekeeping = new Housekeeping(vertx, clock, index, new Purge(clock, store, meters));
     }
 
-    Future<Void> serve(DispatchRequests requests) {
-        return requests.serve(handleRideCommand, declineOffer, keepDuty, keepFleet, reportPositions, lookUp);
+    /** By the kind of deadline. */
+    Map<String, DeadlineHandler> deadlines() {
+        return Map.of(
+                Deadlines.ROUND, (ride, due) -> rounds.due(new RideId(ride)),
+                Deadlines.SEARCH, (ride, due) -> rounds.due(new RideId(ride)),
+                Deadlines.OVERDUE, (ride, due) -> watchRides.due(new RideId(ride)));
     }
 
-    OrderedConsumer<BookingEvent> bookings(Vertx vertx, Kit kit, DispatchConfig config, Store store) {
-        return new OrderedConsumer<>(vertx, kit, config.kafka(), store, "dispatch", BookingEvent.TOPIC, followBooking);
-    }
-
-    Sweeper sweeper(Vertx vertx, Kit kit, Store store) {
-        return new Sweeper(
-                vertx,
-                kit,
-                store,
-                Map.of(
-                        Deadlines.ROUND, (ride, due) -> rounds.due(new RideId(ride)),
-                        Deadlines.SEARCH, (ride, due) -> rounds.due(new RideId(ride)),
-                        Deadlines.OVERDUE, (ride, due) -> watchRides.due(new RideId(ride))));
-    }
-
-    static OutboxRelay relay(Vertx vertx, Kit kit, DispatchConfig config, Store store) {
-        return new OutboxRelay(vertx, kit, config.kafka(), store, DispatchEvent.TOPIC);
+    BoundedContext join(BoundedContext context) {
+        deadlines().forEach(context::wakes);
+        return context.publishes(DispatchEvent.TOPIC)
+                .runs(housekeeping::start, housekeeping::stop)
+                .runs(Future::succeededFuture, rounds::stop)
+                .answers(DispatchAddresses.RIDES, rideCommands::handle)
+                .answers(DispatchAddresses.DECLINE, declineOffer::handle)
+                .answers(DispatchAddresses.RIDE_OF, lookUp::rideOf)
+                .answers(DispatchAddresses.OFFERS_OF, lookUp::offersOf)
+                .answers(DispatchAddresses.CALLS, lookUp::callsNear)
+                .answers(DispatchAddresses.ESTIMATE, lookUp::estimate)
+                .answers(DispatchAddresses.FEED, lookUp::feed)
+                .answers(DispatchAddresses.DUTY, keepDuty::set)
+                .answers(DispatchAddresses.DUTY_OF, keepDuty::of)
+                .answers(DispatchAddresses.REGISTER_DRIVER, keepFleet::registerDriver)
+                .answers(DispatchAddresses.REGISTER_TAXI, keepFleet::registerTaxi)
+                .answers(DispatchAddresses.DRIVERS, keepFleet::listDrivers)
+                .answers(DispatchAddresses.TAXIS, keepFleet::listTaxis)
+                .answers(DispatchAddresses.POSITIONS, reportPositions::handle)
+                .follows(BookingEvents.interest(followBooking), commits);
     }
 }

@@ -25,14 +25,15 @@ import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.Positions;
 import io.tanda.contract.dispatch.RideCommand;
 import io.tanda.contract.event.Recorded;
-import io.tanda.dispatch.application.DispatchMeters;
-import io.tanda.dispatch.domain.CallRules;
-import io.tanda.dispatch.domain.OfferPolicy;
-import io.tanda.dispatch.outbound.H3Positions;
+import io.tanda.dispatch.call.application.Change;
+import io.tanda.dispatch.call.domain.CallRules;
+import io.tanda.dispatch.call.domain.OfferPolicy;
+import io.tanda.dispatch.position.DispatchMeters;
+import io.tanda.dispatch.position.H3Positions;
 import io.tanda.platform.Kit;
 import io.tanda.platform.bus.Bus;
 import io.tanda.platform.commit.Attempts;
-import io.tanda.platform.events.KafkaConfig;
+import io.tanda.platform.commit.Effects;
 import io.tanda.platform.ops.Health;
 import io.tanda.platform.ops.Settings;
 import io.tanda.platform.store.Store;
@@ -48,6 +49,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One dispatch process on the real MariaDB, without Kafka: booking's events are handed to it as the consumer would. */
@@ -68,8 +70,7 @@ final class City implements AutoCloseable {
         module = new DispatchModule(
                 vertx,
                 kit,
-                new DispatchConfig(
-                        schema, new KafkaConfig("nowhere:1", 1, 1), OfferPolicy.DEFAULT, CallRules.DEFAULT, 10_000),
+                new DispatchConfig(OfferPolicy.DEFAULT, CallRules.DEFAULT, 10_000),
                 store,
                 H3Positions.load(10_000),
                 fixes -> {},
@@ -87,7 +88,7 @@ final class City implements AutoCloseable {
 
     @Override
     public void close() {
-        module.rounds.stop();
+        await(module.rounds.stop());
         await(store.close());
     }
 
@@ -137,7 +138,7 @@ final class City implements AutoCloseable {
 
     RideId call(Duration searchWindow) {
         RideId ride = RideId.next();
-        await(follow(requested(ride, searchWindow)));
+        await(open(requested(ride, searchWindow)));
         return ride;
     }
 
@@ -156,18 +157,30 @@ final class City implements AutoCloseable {
     }
 
     Future<Void> cancel(RideId ride) {
-        return follow(new BookingEvent.CancelRequested(ride, "changed my mind", now()));
+        return follow(() -> module.followBooking.withdraw(ride, true, recorded(ride)));
     }
 
-    Future<Void> follow(BookingEvent event) {
-        Recorded recorded = new Recorded(
-                event.ride().value(), 1, BookingEvent.TOPIC.typeOf(event), event.at(), Actor.SYSTEM, null, "{}");
-        return Attempts.whileStale(
-                () -> module.followBooking.handle(event, recorded).compose(unit -> store.commit(unit.build())));
+    Future<Void> open(BookingEvent.RideRequested requested) {
+        return follow(() -> module.followBooking.open(requested, recorded(requested.ride())));
+    }
+
+    private Recorded recorded(RideId ride) {
+        return new Recorded(ride.value(), 1, "booking", now(), Actor.SYSTEM, null, "{}");
+    }
+
+    private Future<Void> follow(Supplier<Future<Effects<Change>>> meaning) {
+        return Attempts.whileStale(() -> meaning.get().compose(effects -> {
+            Change change = effects.change();
+            return change == null
+                    ? Future.succeededFuture()
+                    : module.commits
+                            .commit(change)
+                            .onSuccess(done -> effects.afterwards().run());
+        }));
     }
 
     Future<Reply<DriverRide>> command(RideCommand command) {
-        return module.handleRideCommand.handle(request(command));
+        return module.rideCommands.handle(request(command));
     }
 
     DriverRide driven(RideCommand command) {
@@ -185,7 +198,7 @@ final class City implements AutoCloseable {
     }
 
     Reply<DriverRide> rideOf(DriverId driver) {
-        return await(module.keepDuty.rideOf(request(new DispatchQuery.RideOf(driver))));
+        return await(module.lookUp.rideOf(request(new DispatchQuery.RideOf(driver))));
     }
 
     List<DriverFeed.Entry> feed(DriverId driver) {

@@ -20,6 +20,7 @@ import io.tanda.platform.store.Unit;
 import io.tanda.platform.time.DomainClock;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -163,7 +164,7 @@ class OneDriverPerRideIT {
         for (int i = 0; i < 30; i++) {
             City city = i % 2 == 0 ? one : other;
             RideId ride = RideId.next();
-            calls.add(city.follow(city.requested(ride, java.time.Duration.ofSeconds(60)))
+            calls.add(city.open(city.requested(ride, Duration.ofSeconds(60)))
                     .compose(opened -> city.module.rounds.due(ride))
                     .compose(offered -> city.cancel(ride)));
         }

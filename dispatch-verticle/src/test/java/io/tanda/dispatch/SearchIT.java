@@ -60,7 +60,7 @@ class SearchIT {
 
     @Test
     void another_process_holds_the_next_round_of_one_that_died() {
-        city.module.rounds.stop();
+        await(city.module.rounds.stop());
         DriverId near = city.taxiAt(TIMES_SQUARE);
         DriverId far = city.taxiAt(north(TIMES_SQUARE, 2_000));
         RideId ride = city.call();
@@ -69,7 +69,7 @@ class SearchIT {
 
         City other = new City(vertxOther, schema, clock);
         other.report(far, north(TIMES_SQUARE, 2_000));
-        Sweeper sweeper = other.module.sweeper(vertxOther, other.kit, other.store);
+        Sweeper sweeper = new Sweeper(vertxOther, other.kit, other.store, other.module.deadlines());
         await(sweeper.start());
         Eventually.holds(() -> other.feed(far), () -> !other.feed(far).isEmpty());
         assertThat(other.feed(far).getFirst().body()).contains(ride.toString());
@@ -115,7 +115,7 @@ class SearchIT {
         await(city.module.watchRides.due(ride));
         assertThat(city.count("SELECT due_at FROM deadline WHERE kind = 'ride.overdue'"))
                 .isGreaterThan(before);
-        assertThat(city.kit.meters().counter("tanda_dispatch_rides_overdue").count())
+        assertThat(city.kit.meters().counter("tanda.dispatch.rides.overdue").count())
                 .isEqualTo(1);
         assertThat(city.journal(ride)).containsExactly("call-opened", "call-accepted");
     }

@@ -108,12 +108,12 @@ class WholeRideIT {
         RideId ride = onTrip(driver);
         CommandId id = CommandId.next();
         RideCommand dropOff = new RideCommand.DropOff(ride, driver, null, null);
-        DriverRide first = done(await(city.module.handleRideCommand.handle(city.request(id, dropOff))));
+        DriverRide first = done(await(city.module.rideCommands.handle(city.request(id, dropOff))));
         assertThat(first.status()).as("payment is not there").isEqualTo(RideStatus.SETTLING);
         assertThat(duty(driver).state()).isEqualTo(Duty.State.AVAILABLE);
 
         servePayment(new ArrayList<>(), PaymentView.Status.UNKNOWN);
-        assertThat(done(await(city.module.handleRideCommand.handle(city.request(id, dropOff))))
+        assertThat(done(await(city.module.rideCommands.handle(city.request(id, dropOff))))
                         .status())
                 .isEqualTo(RideStatus.SETTLING);
         assertThat(city.journal(ride)).hasSize(5);
@@ -144,8 +144,8 @@ class WholeRideIT {
         city.driven(new RideCommand.AcceptCall(ride, driver));
         CommandId id = CommandId.next();
         RideCommand giveBack = new RideCommand.GiveBack(ride, driver, "flat tire");
-        Reply<DriverRide> first = await(city.module.handleRideCommand.handle(city.request(id, giveBack)));
-        Reply<DriverRide> again = await(city.module.handleRideCommand.handle(city.request(id, giveBack)));
+        Reply<DriverRide> first = await(city.module.rideCommands.handle(city.request(id, giveBack)));
+        Reply<DriverRide> again = await(city.module.rideCommands.handle(city.request(id, giveBack)));
         assertThat(again).isEqualTo(Reply.replayed(done(first)));
         assertThat(await(city.command(giveBack)))
                 .as("with another id it is a new wish, and the ride is no longer his")

@@ -1,23 +1,19 @@
 package io.tanda.launcher;
 
-import io.tanda.booking.BookingVerticle;
-import io.tanda.dispatch.DispatchVerticle;
-import io.tanda.history.HistoryVerticle;
-import io.tanda.launcher.Topology.Part;
-import io.tanda.payment.PaymentVerticle;
+import io.tanda.contract.Context;
 import io.tanda.platform.Kit;
-import io.tanda.web.WebVerticle;
-import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The verticles of this process: started one after another, stopped in reverse. */
 final class Deployment {
-    private static final Logger LOG = LoggerFactory.getLogger(Deployment.class);
+    private static final Logger log = LoggerFactory.getLogger(Deployment.class);
 
     private final Vertx vertx;
     private final Kit kit;
@@ -28,35 +24,26 @@ final class Deployment {
         this.kit = kit;
     }
 
+    /** Those with a memory open their schemas side by side; HTTP opens when everything behind it stands. */
     Future<Void> start(Topology topology) {
-        // The contexts open their schemas side by side; HTTP opens when everything behind it stands.
-        Future<?> contexts = Future.all(topology.parts().stream()
-                .filter(part -> part != Part.WEB)
-                .map(this::deploy)
-                .toList());
-        return contexts.compose(
-                ready -> topology.parts().contains(Part.WEB) ? deploy(Part.WEB) : Future.<Void>succeededFuture());
+        return deploy(topology.contexts(), Context::stored)
+                .compose(standing -> deploy(topology.contexts(), context -> !context.stored()));
     }
 
-    private Future<Void> deploy(Part part) {
+    private Future<Void> deploy(List<Context> contexts, Predicate<Context> which) {
+        return Future.all(contexts.stream().filter(which).map(this::deploy).toList())
+                .mapEmpty();
+    }
+
+    private Future<Void> deploy(Context context) {
         long startedNanos = System.nanoTime();
-        return vertx.deployVerticle(verticle(part)).map(id -> {
+        return vertx.deployVerticle(Verticles.of(context, kit)).map(id -> {
             synchronized (deployed) {
                 deployed.push(id);
             }
-            LOG.info("{} started in {} ms", part.wireName(), (System.nanoTime() - startedNanos) / 1_000_000);
+            log.info("{} started in {} ms", context, (System.nanoTime() - startedNanos) / 1_000_000);
             return null;
         });
-    }
-
-    private Deployable verticle(Part part) {
-        return switch (part) {
-            case WEB -> new WebVerticle(kit);
-            case BOOKING -> new BookingVerticle(kit);
-            case DISPATCH -> new DispatchVerticle(kit);
-            case PAYMENT -> new PaymentVerticle(kit);
-            case HISTORY -> new HistoryVerticle(kit);
-        };
     }
 
     /** One after another: HTTP first, then what it asked. A part that fails to stop does not keep the next from stopping. */
@@ -68,7 +55,7 @@ final class Deployment {
         if (id == null) return Future.succeededFuture();
         return vertx.undeploy(id)
                 .recover(failure -> {
-                    LOG.warn("a verticle did not stop cleanly", failure);
+                    log.warn("a verticle did not stop cleanly", failure);
                     return Future.succeededFuture();
                 })
                 .compose(next -> stop());

@@ -1,47 +1,40 @@
 package io.tanda.launcher;
 
+import io.tanda.contract.Context;
+import io.tanda.contract.Contexts;
 import io.tanda.platform.ops.Settings;
-import java.util.EnumSet;
-import java.util.Locale;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Which verticles this process runs.
+ * Which contexts' verticles this process runs.
  *
+ * @param contexts in the order of their start: who only asks comes last, and so stops first
  * @param production refuses what only development may do
  */
-public record Topology(Set<Part> parts, boolean production) {
-    /** In the order of their start; they stop in reverse, so that HTTP is the last to open and the first to close. */
-    public enum Part {
-        HISTORY,
-        PAYMENT,
-        DISPATCH,
-        BOOKING,
-        WEB;
-
-        String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
+public record Topology(List<Context> contexts, boolean production) {
+    private static final String ALL =
+            Contexts.ALL.reversed().stream().map(Context::name).collect(Collectors.joining(","));
 
     /** Reads {@code verticles} (default all) and {@code profile} ({@code dev} or {@code production}). */
     static Topology of(Settings settings) {
         boolean production = isProduction(settings);
-        String names = settings.text("verticles", "web,booking,dispatch,payment,history", "verticles by name");
-        Set<Part> parts = EnumSet.noneOf(Part.class);
-        for (String name : names.split(",")) {
-            try {
-                parts.add(Part.valueOf(name.strip().toUpperCase(Locale.ROOT)));
-            } catch (IllegalArgumentException e) {
-                settings.problem("verticles (TANDA_VERTICLES) knows web, booking, dispatch, payment and history, not \""
+        Set<Context> named = new HashSet<>();
+        for (String name : settings.text("verticles", ALL, "verticles by name").split(",")) {
+            Optional<Context> context = Contexts.named(name.strip());
+            if (context.isPresent()) named.add(context.get());
+            else
+                settings.problem("verticles (TANDA_VERTICLES) knows " + ALL.replace(",", ", ") + ", not \""
                         + name.strip() + "\"");
-            }
         }
-        if (parts.contains(Part.WEB) && !parts.contains(Part.BOOKING) && production)
+        if (named.contains(Contexts.WEB) && !named.contains(Contexts.BOOKING) && production)
             settings.problem(
                     "verticles (TANDA_VERTICLES) has web without booking: in production they share a process, so that"
                             + " a booking is accepted whatever else is down");
-        return new Topology(parts, production);
+        return new Topology(Contexts.ALL.stream().filter(named::contains).toList(), production);
     }
 
     private static boolean isProduction(Settings settings) {

@@ -14,7 +14,7 @@ import java.net.URISyntaxException;
  * @param breakerFailures in a row, after which the breaker opens
  * @param breakerResetMillis until it lets one call through again
  */
-record PaymentConfig(
+public record PaymentConfig(
         URI gateway,
         int timeoutMillis,
         int httpTimeoutMillis,
@@ -22,7 +22,7 @@ record PaymentConfig(
         int breakerFailures,
         int breakerResetMillis) {
 
-    static PaymentConfig of(Settings settings) {
+    public static PaymentConfig of(Settings settings) {
         int timeoutMillis = settings.number("payment.gateway.timeout.millis", 610, 50, 1_000);
         return new PaymentConfig(
                 gateway(settings),

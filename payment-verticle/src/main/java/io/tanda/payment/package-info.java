@@ -8,8 +8,9 @@
  * </pre>
  *
  * <p>Whichever of the two comes first makes the attempt, the other joins it. Between 1 and 3 anything may die: the stored deadline
- * drives the attempt again, with the same key. What an attempt may become is {@link io.tanda.payment.ChargeDecider}'s to say;
- * {@link io.tanda.payment.Cashier} does it.
+ * drives the attempt again, with the same key. What an attempt may become is
+ * {@link io.tanda.payment.charge.domain.ChargeDecider}'s to say; {@link io.tanda.payment.charge.application.Cashier} does it.
+ * {@code charge/} has the rules in four rings, {@code gateway/} is the way to the gateway that is behind their port.
  *
  * <p>The gateway's side, all JSON:
  *

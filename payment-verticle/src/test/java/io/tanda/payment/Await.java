@@ -8,12 +8,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /** Waiting for what must come. */
-final class Await {
+public final class Await {
     private static final long LOOK_EVERY_MILLIS = 10;
 
     private Await() {}
 
-    static <T> T result(Future<T> future) {
+    public static <T> T result(Future<T> future) {
         try {
             return future.await(30, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
@@ -21,11 +21,11 @@ final class Await {
         }
     }
 
-    static Throwable failure(Future<?> future) {
+    public static Throwable failure(Future<?> future) {
         return result(future.transform(done -> Future.succeededFuture(done.cause())));
     }
 
-    static void until(String what, Duration limit, BooleanSupplier condition) {
+    public static void until(String what, Duration limit, BooleanSupplier condition) {
         long end = System.nanoTime() + limit.toNanos();
         CountDownLatch never = new CountDownLatch(1);
         while (!condition.getAsBoolean()) {

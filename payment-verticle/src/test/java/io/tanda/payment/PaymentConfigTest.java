@@ -7,7 +7,7 @@ import io.tanda.platform.ops.Settings;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-final class PaymentConfigTest {
+public final class PaymentConfigTest {
     @Test
     void the_default_profile_waits_610_ms_for_the_gateway() {
         Settings settings = Settings.of(Map.of("gateway.url", "http://127.0.0.1:8070/"));

@@ -19,6 +19,16 @@ import io.tanda.contract.payment.ChargeRide;
 import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
+import io.tanda.payment.charge.ChargingIT;
+import io.tanda.payment.charge.application.Change;
+import io.tanda.payment.charge.domain.Charge;
+import io.tanda.payment.charge.domain.ChargeDecider;
+import io.tanda.payment.charge.domain.ChargeInput;
+import io.tanda.payment.charge.domain.Claim;
+import io.tanda.payment.charge.domain.Decision;
+import io.tanda.payment.charge.domain.Given;
+import io.tanda.payment.charge.outbound.MySqlCharges;
+import io.tanda.payment.gateway.TestGateway;
 import io.tanda.platform.Kit;
 import io.tanda.platform.bus.Bus;
 import io.tanda.platform.events.JournalService;
@@ -40,6 +50,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,7 +59,7 @@ import org.junit.jupiter.api.Test;
 
 /** The whole verticle: drop-offs by Kafka, the fast path over the bus, deadlines by the sweeper; real servers, a faulty gateway. */
 @SuppressWarnings("NullAway.Init")
-final class PaymentVerticleIT {
+public final class PaymentVerticleIT {
     private static Vertx vertx;
     private static TestGateway remote;
     private static Kit kit;
@@ -157,7 +168,9 @@ final class PaymentVerticleIT {
         Store store = TestStore.open(vertx, "payment", StoreConfig.of(kit.settings(), Contexts.PAYMENT));
         Charge none = new Charge.None();
         Decision decision = ChargeDecider.decide(none, new ChargeInput.Demanded(claim), Instant.now());
-        await(new MySqlCharges(store, kit.clock()).commit(Change.of(none, (Decision.Accepted) decision, null)));
+        MySqlCharges charges = new MySqlCharges(store, kit.clock());
+        await(store.<Change>commits(charges::write, Set.of())
+                .commit(Change.of(none, (Decision.Accepted) decision, null)));
         await(store.close());
         assertThat(captures(claim)).isEmpty();
         eventually(claim, PaymentView.Status.CAPTURED);

@@ -1,8 +1,8 @@
 package io.tanda.simulator;
 
-import io.tanda.simulator.gateway.Faults;
-import io.tanda.simulator.gateway.Gateway;
-import io.tanda.simulator.gateway.GatewayConfig;
+import io.tanda.gateway.Faults;
+import io.tanda.gateway.GatewayConfig;
+import io.tanda.gateway.SimulatedGateway;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
@@ -45,8 +45,8 @@ final class GatewayCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
         CountDownLatch stopped = new CountDownLatch(1);
-        Gateway gateway =
-                new Gateway(new GatewayConfig(host, port, data, instant ? Faults.INSTANT : Faults.NONE, seed));
+        SimulatedGateway gateway =
+                new SimulatedGateway(new GatewayConfig(host, port, data, instant ? Faults.INSTANT : Faults.NONE, seed));
         vertx.deployVerticle(gateway).await(30, TimeUnit.SECONDS);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             try {

@@ -1,7 +1,7 @@
 package io.tanda.simulator;
 
+import io.tanda.client.DevTokens;
 import io.tanda.contract.Role;
-import io.tanda.simulator.client.DevTokens;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.UUID;

@@ -2,10 +2,7 @@
  * A city of riders and drivers, and a payment gateway: a real client of the public HTTP API.
  *
  * <pre>
- *   gateway   the payment gateway, simulated: slow and faulty as asked, charges once for a key
- *   client    the one HTTP client of tests, demo and benchmarks: typed calls, retries, event streams, development tokens
  *   city      real trips replayed by riders and drivers who only use HTTP and SSE
- *   check     the one checker of what must hold whatever happened
  * </pre>
  *
  * Start reading at {@link io.tanda.simulator.Simulator}.

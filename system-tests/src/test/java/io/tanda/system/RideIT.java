@@ -2,6 +2,8 @@ package io.tanda.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.client.Answer;
+import io.tanda.client.EventStream;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
@@ -10,8 +12,6 @@ import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.PaymentView;
-import io.tanda.simulator.client.Answer;
-import io.tanda.simulator.client.EventStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;

@@ -1,5 +1,9 @@
 package io.tanda.system;
 
+import io.tanda.client.Answer;
+import io.tanda.client.ClientConfig;
+import io.tanda.client.DevTokens;
+import io.tanda.client.TandaClient;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.Place;
 import io.tanda.contract.RiderId;
@@ -10,10 +14,6 @@ import io.tanda.servers.ChildProcess;
 import io.tanda.servers.Folders;
 import io.tanda.servers.Ports;
 import io.tanda.servers.TandaRoot;
-import io.tanda.simulator.client.Answer;
-import io.tanda.simulator.client.ClientConfig;
-import io.tanda.simulator.client.DevTokens;
-import io.tanda.simulator.client.TandaClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;

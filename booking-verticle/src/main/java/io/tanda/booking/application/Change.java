@@ -1,9 +1,7 @@
 package io.tanda.booking.application;
 
-import io.tanda.booking.domain.Booking;
-import io.tanda.booking.domain.BookingDecider;
 import io.tanda.booking.domain.DeadlinePolicy;
-import io.tanda.booking.domain.Fact;
+import io.tanda.booking.domain.Decision;
 import io.tanda.contract.Actor;
 import io.tanda.contract.RideId;
 import io.tanda.contract.booking.BookingEvent;
@@ -27,25 +25,23 @@ public record Change(
         String cause,
         @Nullable Instant deadline) {
 
-    static Change opened(BookingEvent event, Labels labels, Why why) {
-        List<BookingEvent> events = List.of(event);
-        Booking booking = BookingDecider.evolve(null, events);
-        return why.change(null, new StoredBooking(booking, 1, 1, labels, event.at()), events);
+    static Change opened(Decision.Happened opened, Labels labels, Why why) {
+        Instant at = opened.events().getLast().at();
+        return why.change(null, new StoredBooking(opened.after(), 1, 1, labels, at), opened.events());
     }
 
-    static Change happened(StoredBooking before, List<BookingEvent> events, Why why) {
-        Booking booking = BookingDecider.evolve(before.booking(), events);
+    static Change happened(StoredBooking before, Decision.Happened happened, Why why) {
+        List<BookingEvent> events = happened.events();
         // Others' events carry their own time, and ours may be ahead of it: what a rider reads never goes back.
         Instant at = later(before.updatedAt(), events.getLast().at());
         StoredBooking after = new StoredBooking(
-                booking, before.version() + events.size(), before.revision() + 1, before.labels(), at);
+                happened.after(), before.version() + events.size(), before.revision() + 1, before.labels(), at);
         return why.change(before, after, events);
     }
 
-    static Change noted(StoredBooking before, Fact fact, Why why) {
-        Booking booking = BookingDecider.note(before.booking(), fact);
+    static Change noted(StoredBooking before, Decision.Noted noted, Why why) {
         StoredBooking after = new StoredBooking(
-                booking, before.version(), before.revision() + 1, before.labels(), before.updatedAt());
+                noted.after(), before.version(), before.revision() + 1, before.labels(), before.updatedAt());
         return why.change(before, after, List.of());
     }
 

@@ -60,9 +60,10 @@ public final class DriveDeadline implements DeadlineHandler {
         RideId ride = found.booking().trip().ride();
         return switch (decision) {
             case Decision.Happened happened
-            when endsUnheard(found.booking(), happened) ->
-                // Fails while dispatch only does not answer at the moment, and the sweeper comes again: for A5 it must
-                // be down.
+            when happened.after() instanceof Booking.Ended ->
+                // Not when the rider is only told that it takes longer. Fails while dispatch does not answer at the
+                // moment,
+                // and the sweeper comes again: for A5 it must be down.
                 neighbours
                         .knownToDispatch(ride)
                         .map(known ->
@@ -77,11 +78,6 @@ public final class DriveDeadline implements DeadlineHandler {
         };
     }
 
-    /** The end of a booking that dispatch was never heard of for; to be told late is no end. */
-    private static boolean endsUnheard(Booking booking, Decision.Happened happened) {
-        return BookingDecider.evolve(booking, happened.events()) instanceof Booking.Ended;
-    }
-
     private Decision settled(StoredBooking found, Optional<Money> captured, Instant at, Decision.Alarm otherwise) {
         return captured.isPresent()
                 ? BookingDecider.decide(new FollowUp.SettleFare(captured.get()), found.booking(), at, policies)
@@ -91,8 +87,8 @@ public final class DriveDeadline implements DeadlineHandler {
     private Future<Void> commit(StoredBooking found, Decision decision, Instant at) {
         Change.Why why = new Change.Why(Actor.SYSTEM, null, "deadline", policies.deadlines());
         return switch (decision) {
-            case Decision.Happened happened -> bookings.commit(Change.happened(found, happened.events(), why));
-            case Decision.Noted noted -> bookings.commit(Change.noted(found, noted.fact(), why));
+            case Decision.Happened happened -> bookings.commit(Change.happened(found, happened, why));
+            case Decision.Noted noted -> bookings.commit(Change.noted(found, noted, why));
             // Moved meanwhile, or ended: the deadline is set once more as the state wants it.
             case Decision.Nothing nothing -> bookings.commit(Change.none(found, why));
             case Decision.Alarm alarm -> {

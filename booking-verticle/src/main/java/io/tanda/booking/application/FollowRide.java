@@ -38,8 +38,8 @@ public final class FollowRide {
     private Unit.Builder decide(StoredBooking found, FollowUp command, Instant at, Recorded recorded) {
         Change.Why why = new Change.Why(recorded.actor(), recorded.trace(), recorded.type(), policies.deadlines());
         return switch (BookingDecider.decide(command, found.booking(), at, policies)) {
-            case Decision.Happened happened -> bookings.unit(Change.happened(found, happened.events(), why));
-            case Decision.Noted noted -> bookings.unit(Change.noted(found, noted.fact(), why));
+            case Decision.Happened happened -> bookings.unit(Change.happened(found, happened, why));
+            case Decision.Noted noted -> bookings.unit(Change.noted(found, noted, why));
             case Decision.Nothing nothing -> {
                 log.debug("ride={} passed over {}: {}", recorded.aggregate(), recorded.type(), nothing.why());
                 yield Unit.of();

@@ -47,19 +47,12 @@ public final class HandleBookingCommand {
     }
 
     private Future<Reply<BookingView>> open(Request<BookingCommand> request, RequestRide command) {
-        return switch (BookingDecider.decide(command, at(request), policies)) {
-            case Decision.Happened happened ->
-                commit(
-                        request,
-                        Change.opened(
-                                happened.events().getFirst(),
-                                Labels.of(command.pickup(), command.dropoff()),
-                                why(request, "request-ride")));
-            case Decision.Refused refused -> refuse(request, refused);
-            case Decision.Noted noted -> throw new IllegalStateException("a new booking is not " + noted);
-            case Decision.Nothing nothing -> throw new IllegalStateException("a new booking is not " + nothing);
-            case Decision.Alarm alarm -> throw new IllegalStateException("a new booking is not " + alarm);
-        };
+        return commit(
+                request,
+                Change.opened(
+                        BookingDecider.decide(command, at(request), policies),
+                        Labels.of(command.pickup(), command.dropoff()),
+                        why(request, "request-ride")));
     }
 
     private Future<Reply<BookingView>> cancel(
@@ -73,8 +66,8 @@ public final class HandleBookingCommand {
                             "The booking has moved on to version " + found.version() + ": read it again."));
         Change.Why why = why(request, "cancel-booking");
         return switch (BookingDecider.decide(command, found.booking(), at(request))) {
-            case Decision.Happened happened -> commit(request, Change.happened(found, happened.events(), why));
-            case Decision.Noted noted -> commit(request, Change.noted(found, noted.fact(), why));
+            case Decision.Happened happened -> commit(request, Change.happened(found, happened, why));
+            case Decision.Noted noted -> commit(request, Change.noted(found, noted, why));
             // Asking again is harmless; the answer is kept all the same, so that its repetition says the same.
             case Decision.Nothing nothing -> commit(request, Change.none(found, why));
             case Decision.Refused refused -> refuse(request, refused);

@@ -2,12 +2,13 @@ package io.tanda.booking.domain;
 
 import io.tanda.contract.Money;
 import io.tanda.contract.RideStatus;
+import io.tanda.contract.booking.BookingEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A booking in one of its states; a field exists only where it means something. R-numbers are the rows of the transition table
- * that the decider cites.
+ * A booking in one of its states. A field exists only where it means something, and so does a step: what a state does not offer cannot
+ * follow it. R-numbers are the rows of the transition table that the decider cites.
  *
  * <pre>
  *                R3             R6            R10               R12            R13
@@ -25,8 +26,11 @@ public sealed interface Booking {
 
     RideStatus status();
 
+    /** Something follows. */
+    sealed interface UnderWay extends Booking permits BeforeBoarding, InProgress, Settling, CancelPending {}
+
     /** The rider is not on board: cancelling is possible, and this is where a rejected cancellation goes back to. */
-    sealed interface BeforeBoarding extends Booking permits Requested, Assigned, Arrived {
+    sealed interface BeforeBoarding extends UnderWay permits Requested, WithDriver {
         /**
          * The capture, when payment's event was faster than dispatch's: two topics keep no order between them. Kept until the drop-off
          * is heard of.
@@ -34,7 +38,33 @@ public sealed interface Booking {
         @Nullable
         Money paidAhead();
 
+        /** When the driver was assigned; absent while there is none. */
+        @Nullable
+        Instant driverSince();
+
         BeforeBoarding paidAhead(Money amount);
+
+        default CancelPending cancelRequested(BookingEvent.CancelRequested e) {
+            return new CancelPending(this, e.at(), driverSince(), e.reason());
+        }
+    }
+
+    /** A driver has taken the ride. */
+    sealed interface WithDriver extends BeforeBoarding permits Assigned, Arrived {
+        Assignment taxi();
+
+        @Override
+        default Instant driverSince() {
+            return taxi().since();
+        }
+
+        default Requested lost(BookingEvent.DriverLost e) {
+            return new Requested(trip().searchedUntil(e.searchUntil()), Search.OPEN, paidAhead());
+        }
+
+        default InProgress started(BookingEvent.RideStarted e) {
+            return new InProgress(trip(), taxi(), e.at(), paidAhead());
+        }
     }
 
     /** Nothing follows. */
@@ -51,18 +81,60 @@ public sealed interface Booking {
     }
 
     record Requested(Trip trip, Search search, @Nullable Money paidAhead) implements BeforeBoarding {
+        static Requested of(BookingEvent.RideRequested e) {
+            Trip trip = new Trip(
+                    e.ride(),
+                    e.rider(),
+                    e.pickup(),
+                    e.dropoff(),
+                    e.passengers(),
+                    e.paymentMethod(),
+                    e.at(),
+                    e.searchUntil(),
+                    e.expiresAt());
+            return new Requested(trip, Search.SILENT, null);
+        }
+
         @Override
         public RideStatus status() {
             return RideStatus.REQUESTED;
         }
 
         @Override
+        public @Nullable Instant driverSince() {
+            return null;
+        }
+
+        @Override
         public Requested paidAhead(Money amount) {
             return new Requested(trip, search, amount);
         }
+
+        /** Out of {@link Search#SILENT}. */
+        Requested delayed() {
+            return new Requested(trip, Search.DELAYED, paidAhead);
+        }
+
+        Requested searchOpened(Instant searchUntil) {
+            return new Requested(trip.searchedUntil(searchUntil), Search.OPEN, paidAhead);
+        }
+
+        Assigned assigned(BookingEvent.DriverAssigned e) {
+            return new Assigned(
+                    trip, new Assignment(e.driver(), e.taxi(), e.plate(), e.pickupEta(), e.at()), paidAhead);
+        }
+
+        NoDriversAvailable withoutDriver(BookingEvent.NoDriversAvailable e) {
+            return new NoDriversAvailable(trip, e.at());
+        }
+
+        /** Out of {@link Search#DELAYED}. */
+        Expired expired(BookingEvent.RideExpired e) {
+            return new Expired(trip, e.at());
+        }
     }
 
-    record Assigned(Trip trip, Assignment taxi, @Nullable Money paidAhead) implements BeforeBoarding {
+    record Assigned(Trip trip, Assignment taxi, @Nullable Money paidAhead) implements WithDriver {
         @Override
         public RideStatus status() {
             return RideStatus.ACCEPTED;
@@ -72,13 +144,17 @@ public sealed interface Booking {
         public Assigned paidAhead(Money amount) {
             return new Assigned(trip, taxi, amount);
         }
+
+        Arrived arrived(BookingEvent.DriverArrived e) {
+            return new Arrived(trip, taxi, e.at(), paidAhead);
+        }
     }
 
     record Arrived(
             Trip trip,
             Assignment taxi,
             Instant arrivedAt,
-            @Nullable Money paidAhead) implements BeforeBoarding {
+            @Nullable Money paidAhead) implements WithDriver {
         @Override
         public RideStatus status() {
             return RideStatus.ARRIVED;
@@ -94,7 +170,7 @@ public sealed interface Booking {
             Trip trip,
             Assignment taxi,
             Instant startedAt,
-            @Nullable Money paidAhead) implements Booking {
+            @Nullable Money paidAhead) implements UnderWay {
         @Override
         public RideStatus status() {
             return RideStatus.IN_PROGRESS;
@@ -103,12 +179,20 @@ public sealed interface Booking {
         InProgress paidAhead(Money amount) {
             return new InProgress(trip, taxi, startedAt, amount);
         }
+
+        Settling droppedOff(BookingEvent.RideDroppedOff e) {
+            return new Settling(trip, taxi, e.fare(), e.at());
+        }
     }
 
-    record Settling(Trip trip, Assignment taxi, Money fare, Instant droppedOffAt) implements Booking {
+    record Settling(Trip trip, Assignment taxi, Money fare, Instant droppedOffAt) implements UnderWay {
         @Override
         public RideStatus status() {
             return RideStatus.SETTLING;
+        }
+
+        Completed completed(BookingEvent.RideCompleted e) {
+            return new Completed(trip, taxi, fare, e.paid(), e.at());
         }
     }
 
@@ -123,7 +207,7 @@ public sealed interface Booking {
             BeforeBoarding returnsTo,
             Instant askedAt,
             @Nullable Instant driverSince,
-            @Nullable String reason) implements Booking {
+            @Nullable String reason) implements UnderWay {
         @Override
         public Trip trip() {
             return returnsTo.trip();
@@ -134,8 +218,19 @@ public sealed interface Booking {
             return RideStatus.CANCEL_PENDING;
         }
 
-        CancelPending meanwhile(BeforeBoarding moved) {
-            return new CancelPending(moved, askedAt, driverSince, reason);
+        /** The ride went on before the cancellation got there, and may have ended so. */
+        Booking meanwhile(Booking moved) {
+            return moved instanceof BeforeBoarding before
+                    ? new CancelPending(before, askedAt, driverSince, reason)
+                    : moved;
+        }
+
+        BeforeBoarding rejected() {
+            return returnsTo;
+        }
+
+        RiderCanceled canceled(BookingEvent.RideCanceled e) {
+            return new RiderCanceled(trip(), e.free(), reason, e.at());
         }
     }
 

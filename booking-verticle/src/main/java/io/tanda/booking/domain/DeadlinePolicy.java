@@ -42,6 +42,13 @@ public record DeadlinePolicy(
     /** When a booking that has just come into this state must be looked at; null once it has ended. */
     public @Nullable Instant of(Booking booking) {
         return switch (booking) {
+            case Booking.UnderWay underWay -> of(underWay);
+            case Booking.Ended ended -> null;
+        };
+    }
+
+    Instant of(Booking.UnderWay booking) {
+        return switch (booking) {
             case Booking.Requested requested ->
                 switch (requested.search()) {
                     case SILENT -> requested.trip().searchUntil().plus(searchMargin);
@@ -52,24 +59,18 @@ public record DeadlinePolicy(
             case Booking.Arrived arrived -> arrived.arrivedAt().plus(pickup);
             case Booking.InProgress driving -> driving.startedAt().plus(this.driving);
             case Booking.Settling settling -> settling.droppedOffAt().plus(this.settling);
-            case Booking.CancelPending pending -> {
-                if (unheard(pending.returnsTo())) yield expiry(pending.trip());
-                yield pending.askedAt().plus(canceling);
-            }
-            case Booking.Ended ended -> null;
+            case Booking.CancelPending pending ->
+                unheard(pending.returnsTo())
+                        ? expiry(pending.trip())
+                        : pending.askedAt().plus(canceling);
         };
     }
 
     /** Whether dispatch has said nothing at all: then the booking ends by itself, past {@link #expiry(Trip)}. */
-    static boolean unheard(Booking booking) {
+    static boolean unheard(Booking.BeforeBoarding booking) {
         return switch (booking) {
             case Booking.Requested requested -> requested.search() != Booking.Search.OPEN;
-            case Booking.CancelPending pending -> unheard(pending.returnsTo());
-            case Booking.Assigned assigned -> false;
-            case Booking.Arrived arrived -> false;
-            case Booking.InProgress driving -> false;
-            case Booking.Settling settling -> false;
-            case Booking.Ended ended -> false;
+            case Booking.WithDriver driver -> false;
         };
     }
 

@@ -6,10 +6,14 @@ import java.util.List;
 
 /** What comes of a command. A refusal is a value; an exception is a bug. */
 public sealed interface Decision {
-    /** @param events in order, at least one; a later one is decided on the state that the earlier ones made */
-    record Happened(List<BookingEvent> events) implements Decision {}
+    /**
+     * @param events in order, at least one; a later one is decided on the state that the earlier ones made
+     * @param after the state that they make
+     */
+    record Happened(List<BookingEvent> events, Booking after) implements Decision {}
 
-    record Noted(Fact fact) implements Decision {}
+    /** @param after the booking that remembers it */
+    record Noted(Fact fact, Booking after) implements Decision {}
 
     /** Nothing to do. @param why for the log */
     record Nothing(String why) implements Decision {}
@@ -19,8 +23,4 @@ public sealed interface Decision {
 
     /** @param detail what was wrong and how to mend it, for the rider */
     record Refused(Refusal refusal, String detail) implements Decision {}
-
-    static Decision happened(BookingEvent... events) {
-        return new Happened(List.of(events));
-    }
 }

@@ -2,7 +2,7 @@
  * The booking's rules, pure: no input, no output, no clock.
  *
  * <pre>
- *   BookingCommand | FollowUp  --BookingDecider.decide(command, state, at, policies)--&gt;  Decision
+ *   BookingCommand | FollowUp  --BookingDecider.decide(command, state, at, policies)--&gt;  Decision: what happened, and the state after
  *   BookingEvent   | Fact      --BookingDecider.evolve(state, event)-----------------&gt;  Booking
  * </pre>
  *

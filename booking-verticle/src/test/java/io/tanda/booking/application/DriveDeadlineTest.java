@@ -1,6 +1,6 @@
 package io.tanda.booking.application;
 
-import static io.tanda.booking.domain.Rides.*;
+import static io.tanda.booking.domain.Evening.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.booking.domain.DeadlinePolicy;
@@ -43,7 +43,7 @@ class DriveDeadlineTest {
     @BeforeEach
     void a_ride_is_requested() {
         Change.Why why = new Change.Why(Actor.SYSTEM, null, "test", DeadlinePolicy.USUAL);
-        assertThat(bookings.commit(Change.opened(requested(), new Labels(null, null), why))
+        assertThat(bookings.commit(Change.opened(happened(null, requested()), new Labels(null, null), why))
                         .succeeded())
                 .isTrue();
     }

@@ -1,6 +1,7 @@
 package io.tanda.booking.application;
 
 import io.tanda.booking.domain.DeadlinePolicy;
+import io.tanda.booking.domain.Evening;
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.RideId;
@@ -98,7 +99,7 @@ final class FakeBookings implements Bookings {
     void happened(RideId ride, BookingEvent... events) {
         StoredBooking before = row(ride);
         Change.Why why = new Change.Why(Actor.SYSTEM, null, "test", DeadlinePolicy.USUAL);
-        Future<Void> committed = commit(Change.happened(before, List.of(events), why));
+        Future<Void> committed = commit(Change.happened(before, Evening.happened(before.booking(), events), why));
         if (committed.failed()) throw new IllegalStateException(committed.cause());
     }
 }

@@ -1,6 +1,6 @@
 package io.tanda.booking.application;
 
-import static io.tanda.booking.domain.Rides.*;
+import static io.tanda.booking.domain.Evening.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;

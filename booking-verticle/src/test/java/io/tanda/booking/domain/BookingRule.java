@@ -9,7 +9,6 @@ import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.platform.testing.Rule;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Function;
 
 /** {@code given(events and facts).when(command, at).then(events)}. */
@@ -19,12 +18,12 @@ final class BookingRule extends Rule<Booking, Decision> {
     }
 
     static Given given(Object... eventsAndFacts) {
-        return new Given(Rides.after(eventsAndFacts));
+        return new Given(Evening.after(eventsAndFacts));
     }
 
     record Given(Booking state) {
         BookingRule when(FollowUp command, long seconds) {
-            return when(command, Rides.at(seconds));
+            return when(command, Evening.at(seconds));
         }
 
         BookingRule when(FollowUp command, Instant at) {
@@ -32,21 +31,20 @@ final class BookingRule extends Rule<Booking, Decision> {
         }
 
         BookingRule when(CancelBooking command, long seconds) {
-            return new BookingRule(state, booking -> BookingDecider.decide(command, booking, Rides.at(seconds)));
+            return new BookingRule(state, booking -> BookingDecider.decide(command, booking, Evening.at(seconds)));
         }
     }
 
-    /** The decision, and that its events fit the state. */
+    /** All that happens, in order. */
     @CanIgnoreReturnValue
     BookingRule then(BookingEvent... events) {
-        then(new Decision.Happened(List.of(events)));
-        assertThat(after()).isNotNull();
+        assertThat(then(Decision.Happened.class).events()).containsExactly(events);
         return this;
     }
 
     @CanIgnoreReturnValue
     BookingRule thenNoted(Fact fact) {
-        then(new Decision.Noted(fact));
+        assertThat(then(Decision.Noted.class).fact()).isEqualTo(fact);
         return this;
     }
 
@@ -74,8 +72,8 @@ final class BookingRule extends Rule<Booking, Decision> {
 
     Booking after() {
         return switch (decision()) {
-            case Decision.Happened happened -> BookingDecider.evolve(given(), happened.events());
-            case Decision.Noted noted -> BookingDecider.note(given(), noted.fact());
+            case Decision.Happened happened -> happened.after();
+            case Decision.Noted noted -> noted.after();
             case Decision.Nothing nothing -> given();
             case Decision.Alarm alarm -> given();
             case Decision.Refused refused -> given();

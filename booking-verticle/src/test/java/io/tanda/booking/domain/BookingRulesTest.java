@@ -1,14 +1,13 @@
 package io.tanda.booking.domain;
 
 import static io.tanda.booking.domain.BookingRule.given;
-import static io.tanda.booking.domain.Rides.*;
+import static io.tanda.booking.domain.Evening.*;
 import static io.tanda.contract.RideStatus.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.bus.Refusal;
-import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
@@ -21,8 +20,8 @@ class BookingRulesTest {
     class Requesting {
         @Test
         void a_request_is_searched_as_long_as_was_asked_and_expires_after_15_minutes() {
-            assertThat(BookingDecider.decide(REQUEST, at(0), Policies.USUAL))
-                    .isEqualTo(new Decision.Happened(List.of(requested())));
+            assertThat(BookingDecider.decide(REQUEST, at(0), Policies.USUAL).events())
+                    .containsExactly(requested());
         }
 
         @Test

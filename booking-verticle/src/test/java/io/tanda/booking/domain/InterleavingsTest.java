@@ -1,6 +1,6 @@
 package io.tanda.booking.domain;
 
-import static io.tanda.booking.domain.Rides.*;
+import static io.tanda.booking.domain.Evening.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.RideStatus;
@@ -139,12 +139,12 @@ class InterleavingsTest {
     private static Booking apply(Booking booking, Decision decision) {
         return switch (decision) {
             case Decision.Happened happened -> {
-                Booking next = BookingDecider.evolve(booking, happened.events());
+                assertThat(BookingDecider.evolve(booking, happened.events())).isEqualTo(happened.after());
                 for (BookingEvent event : happened.events())
                     assertThat(event.ride()).isEqualTo(RIDE);
-                yield next;
+                yield happened.after();
             }
-            case Decision.Noted noted -> BookingDecider.note(booking, noted.fact());
+            case Decision.Noted noted -> noted.after();
             case Decision.Nothing nothing -> booking;
             case Decision.Alarm alarm -> throw new AssertionError("alarm: " + alarm.what());
             case Decision.Refused refused -> throw new AssertionError("refused: " + refused.refusal());

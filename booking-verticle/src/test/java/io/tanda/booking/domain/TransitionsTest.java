@@ -1,7 +1,6 @@
 package io.tanda.booking.domain;
 
-import static io.tanda.booking.domain.Rides.*;
-import static java.util.Objects.requireNonNull;
+import static io.tanda.booking.domain.Evening.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.booking.BookingEvent;
@@ -12,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -78,11 +76,11 @@ class TransitionsTest {
                 the ride is parked and somebody called. alarm: somebody is called, the booking stays. check-time: when due.
                 """);
         table.state("no booking")
-                .row("request-ride", () -> cell(BookingDecider.decide(REQUEST, at(0), Policies.USUAL), null));
+                .row("request-ride", () -> cell(BookingDecider.decide(REQUEST, at(0), Policies.USUAL)));
         STATES.forEach((name, state) -> {
-            table.state(name).row("cancel-booking", () -> cell(BookingDecider.decide(CANCEL, state, at(1_000)), state));
+            table.state(name).row("cancel-booking", () -> cell(BookingDecider.decide(CANCEL, state, at(1_000))));
             FOLLOW_UPS.forEach((command, followUp) ->
-                    table.row(command, () -> cell(BookingDecider.decide(followUp, state, DUE, Policies.USUAL), state)));
+                    table.row(command, () -> cell(BookingDecider.decide(followUp, state, DUE, Policies.USUAL))));
         });
         table.isWrittenDown();
     }
@@ -100,13 +98,12 @@ class TransitionsTest {
                 .isEqualTo(!state.status().terminal()));
     }
 
-    private static String cell(Decision decision, @Nullable Booking state) {
+    private static String cell(Decision decision) {
         return switch (decision) {
             case Decision.Happened happened ->
-                "-> " + described(BookingDecider.evolve(state, happened.events())) + " by "
+                "-> " + described(happened.after()) + " by "
                         + happened.events().stream().map(TransitionsTest::type).collect(Collectors.joining(", "));
-            case Decision.Noted noted ->
-                "-> " + described(BookingDecider.note(requireNonNull(state), noted.fact())) + " noted";
+            case Decision.Noted noted -> "-> " + described(noted.after()) + " noted";
             case Decision.Nothing nothing -> "nothing: " + nothing.why();
             case Decision.Alarm alarm -> "alarm: " + alarm.what();
             case Decision.Refused refused -> "refused: " + refused.refusal().wireName();

@@ -1,6 +1,6 @@
 package io.tanda.booking.outbound;
 
-import static io.tanda.booking.domain.Rides.*;
+import static io.tanda.booking.domain.Evening.*;
 import static io.tanda.platform.testing.TestStore.await;
 import static io.tanda.platform.testing.TestStore.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;

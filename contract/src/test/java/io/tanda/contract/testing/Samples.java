@@ -1,6 +1,7 @@
 package io.tanda.contract.testing;
 
 import io.tanda.contract.Actor;
+import io.tanda.contract.ChargeId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
@@ -46,6 +47,7 @@ import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** One of each event, each command and each reply, with every field filled in: what the contract says, seen once. */
 public final class Samples {
@@ -55,6 +57,7 @@ public final class Samples {
     private static final RiderId RIDER = RiderId.parse("0194a000-0000-7000-8000-000000000002");
     private static final DriverId DRIVER = DriverId.parse("0194a000-0000-7000-8000-000000000003");
     private static final TaxiId TAXI = TaxiId.parse("0194a000-0000-7000-8000-000000000004");
+    private static final ChargeId CHARGE = new ChargeId(UUID.fromString("0194a000-0000-7000-8000-000000000006"));
     private static final OfferId OFFER = OfferId.parse("0194a000-0000-7000-8000-000000000005");
     private static final GeoPoint PICKUP = new GeoPoint(40.7536, -73.9832);
     private static final GeoPoint DROPOFF = new GeoPoint(40.7484, -73.9857);
@@ -86,11 +89,11 @@ public final class Samples {
             new DispatchEvent.DriverArrived(RIDE, DRIVER, AT),
             new DispatchEvent.PassengerPickedUp(RIDE, DRIVER, AT),
             new DispatchEvent.PassengerDroppedOff(RIDE, RIDER, DRIVER, DROPOFF, 3_200, 640, FARE, AT),
-            new PaymentEvent.ChargeAttempted(RIDE, RIDER, Purpose.FARE, Money.usd(1_250), 1, AT),
-            new PaymentEvent.ChargeCaptured(RIDE, RIDER, Purpose.FARE, Money.usd(1_250), "ch_1", AT),
-            new PaymentEvent.ChargeDeclined(RIDE, 1, "insufficient_funds", AT),
-            new PaymentEvent.ChargeUnknown(RIDE, 1, AT),
-            new PaymentEvent.ChargeOwed(RIDE, RIDER, Money.usd(1_250), AT));
+            new PaymentEvent.ChargeAttempted(CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), 1, AT),
+            new PaymentEvent.ChargeCaptured(CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), "ch_1", AT),
+            new PaymentEvent.ChargeDeclined(CHARGE, RIDE, 1, "insufficient_funds", AT),
+            new PaymentEvent.ChargeUnknown(CHARGE, RIDE, 1, AT),
+            new PaymentEvent.ChargeOwed(CHARGE, RIDE, RIDER, Money.usd(1_250), AT));
 
     public static final List<Object> COMMANDS = List.of(
             new BookingCommand.RequestRide(

@@ -1,5 +1,7 @@
 package io.tanda.launcher.supervisor;
 
+import io.tanda.contract.Context;
+import io.tanda.contract.Contexts;
 import io.tanda.servers.ChildProcess;
 import io.tanda.servers.KafkaServer;
 import io.tanda.servers.MariaDbServer;
@@ -34,7 +36,8 @@ final class ProcessTree {
     static final int MISUSED = 2;
 
     /** Each context has its own; made when they are missing, so that the app needs no right to do so. */
-    static final List<String> DATABASES = List.of("tanda_booking", "tanda_dispatch", "tanda_payment", "tanda_history");
+    static final List<String> DATABASES =
+            Contexts.ALL.stream().filter(Context::stored).map(Context::schema).toList();
 
     private static final Logger log = LoggerFactory.getLogger(ProcessTree.class);
 

@@ -1,5 +1,6 @@
 package io.tanda.platform.store;
 
+import io.tanda.platform.store.Statement.Kind;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,36 +13,55 @@ final class InsertSql {
      */
     private static final int[] SIZES = {1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64};
 
-    private static final Map<Insert, InsertSql> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<Insert, InsertSql> EFFECTS = new ConcurrentHashMap<>();
+    private static final Map<Insert, InsertSql> FIRSTS = new ConcurrentHashMap<>();
 
     private final String[] texts = new String[SIZES.length];
+    private final Kind kind;
     private final String name;
     private final int columns;
 
-    private InsertSql(Insert into, String suffix) {
-        name = "INSERT INTO " + into.table() + " (" + String.join(", ", into.columns()) + ")";
+    private InsertSql(Kind kind, Insert into, String suffix) {
+        this.kind = kind;
+        String head = "INSERT INTO " + into.table() + " (" + String.join(", ", into.columns()) + ")";
+        name = kind == Kind.FIRST ? head + " FIRST" : head;
         columns = into.columns().size();
         String row = "(" + "?, ".repeat(columns - 1) + "?)";
         for (int i = 0; i < SIZES.length; i++)
-            texts[i] = name + " VALUES " + (row + ", ").repeat(SIZES[i] - 1) + row + suffix;
+            texts[i] = head + " VALUES " + (row + ", ").repeat(SIZES[i] - 1) + row + suffix;
     }
 
-    static InsertSql of(Insert into) {
-        InsertSql known = KNOWN.get(into);
-        return known != null ? known : KNOWN.computeIfAbsent(into, insert -> new InsertSql(insert, ""));
+    static InsertSql effect(Insert into) {
+        InsertSql known = EFFECTS.get(into);
+        return known != null ? known : EFFECTS.computeIfAbsent(into, insert -> of(Kind.EFFECT, insert));
+    }
+
+    /** The same text under another name: the rows are not mixed with those that may be wrong in another way. */
+    static InsertSql first(Insert into) {
+        InsertSql known = FIRSTS.get(into);
+        return known != null ? known : FIRSTS.computeIfAbsent(into, insert -> of(Kind.FIRST, insert));
+    }
+
+    /** For a constant. */
+    static InsertSql of(Kind kind, Insert into) {
+        return new InsertSql(kind, into, "");
     }
 
     /** Where the row is there, these columns take the new values. */
-    static InsertSql orReplace(Insert into, String... columns) {
+    static InsertSql orReplace(Kind kind, Insert into, String... columns) {
         StringBuilder suffix = new StringBuilder(" ON DUPLICATE KEY UPDATE ");
         for (String column : columns) {
             if (!column.equals(columns[0])) suffix.append(", ");
             suffix.append(column).append(" = VALUES(").append(column).append(')');
         }
-        return new InsertSql(into, suffix.toString());
+        return new InsertSql(kind, into, suffix.toString());
     }
 
-    /** What statements are ordered by. */
+    Kind kind() {
+        return kind;
+    }
+
+    /** What statements are ordered by, and told apart. */
     String name() {
         return name;
     }

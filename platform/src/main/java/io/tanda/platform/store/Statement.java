@@ -16,6 +16,8 @@ record Statement(
         FENCE,
         /** On the context's own tables. */
         EFFECT,
+        /** A row of them that must be the first of its primary key. */
+        FIRST,
         EVENT,
         OUTBOX,
         DEADLINE

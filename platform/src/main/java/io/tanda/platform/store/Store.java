@@ -1,9 +1,7 @@
 package io.tanda.platform.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
-import io.tanda.contract.Role;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.event.Recorded;
 import io.tanda.platform.commit.CommitFailed;
@@ -11,7 +9,6 @@ import io.tanda.platform.commit.Commits;
 import io.tanda.platform.commit.StoredReply;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
@@ -43,8 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class Store {
     private static final Logger log = LoggerFactory.getLogger(Store.class);
 
-    /** What {@link #recorded} reads, for a SELECT on the table {@code event}. */
-    public static final String EVENT_COLUMNS = "aggregate_id, version, type, at, actor_role, actor_id, trace, body";
+    public static final String EVENT_COLUMNS = Rows.EVENT_COLUMNS;
 
     /** A caller waits this long for a connection of the pool: longer than that, its own asker has gone. */
     private static final int ACQUIRE_SECONDS = 3;
@@ -86,15 +82,15 @@ public final class Store {
     private final String context;
     private final Vertx vertx;
     private final Pool pool;
-    private final GroupCommit group;
+    private final CommitQueue commits;
     private final InstantSource real;
     private final long purgeTimer;
 
-    private Store(String context, Vertx vertx, Pool pool, GroupCommit group, InstantSource real) {
+    private Store(String context, Vertx vertx, Pool pool, CommitQueue commits, InstantSource real) {
         this.context = context;
         this.vertx = vertx;
         this.pool = pool;
-        this.group = group;
+        this.commits = commits;
         this.real = real;
         this.purgeTimer = vertx.setPeriodic(PURGE_EVERY_MILLIS, fired -> purgeCommands());
     }
@@ -104,7 +100,7 @@ public final class Store {
      * {@code classpath:db/<context>}), checks that the server makes commits durable, and opens the pool.
      */
     public static Future<Store> open(Vertx vertx, StoreConfig config, String context, MeterRegistry meters) {
-        return open(vertx, config, context, meters, GroupCommit.Limits.DEFAULT, InstantSource.system());
+        return open(vertx, config, context, meters, CommitLimits.USUAL, InstantSource.system());
     }
 
     static Future<Store> open(
@@ -112,7 +108,7 @@ public final class Store {
             StoreConfig config,
             String context,
             MeterRegistry meters,
-            GroupCommit.Limits limits,
+            CommitLimits limits,
             InstantSource real) {
         ContextInternal own = ((VertxInternal) vertx).getOrCreateContext();
         MySQLConnectOptions server = connectOptions(config);
@@ -122,8 +118,8 @@ public final class Store {
             // many.
             MySQLConnectOptions writing = new MySQLConnectOptions(schema).setPipeliningLimit(PIPELINE);
             StoreMeters storeMeters = new StoreMeters(meters, context);
-            GroupCommit group = new GroupCommit(own, writing, config, storeMeters, limits, real);
-            return new Store(context, vertx, pool(vertx, schema, config), group, real);
+            CommitQueue commits = new CommitQueue(own, writing, config, storeMeters, limits, real);
+            return new Store(context, vertx, pool(vertx, schema, config), commits, real);
         });
     }
 
@@ -167,7 +163,7 @@ public final class Store {
 
     /** Fails with {@link CommitFailed} only. After it succeeds, the unit survives the loss of any process. */
     public Future<Void> commit(Unit unit) {
-        return group.commit(unit);
+        return commits.commit(unit);
     }
 
     /**
@@ -175,7 +171,7 @@ public final class Store {
      * version, on the store's context: the relay of this process looks at once. Others find them at their next look.
      */
     public void onCommitted(Consumer<List<Recorded>> listener) {
-        group.onCommitted(listener);
+        commits.onCommitted(listener);
     }
 
     /**
@@ -200,19 +196,17 @@ public final class Store {
     private Future<List<Recorded>> journal(List<Journal.After> after, int from, List<Recorded> found) {
         if (from >= after.size()) return Future.succeededFuture(found);
         List<Journal.After> chunk = after.subList(from, Math.min(after.size(), from + JOURNAL_CHUNK));
-        // Filled up to a power of two by repeating the last, so that few texts are prepared.
-        int places = Integer.highestOneBit(chunk.size() * 2 - 1);
-        @Nullable Object[] arguments = new @Nullable Object[places * 2];
-        for (int i = 0; i < places; i++) {
-            Journal.After one = chunk.get(Math.min(i, chunk.size() - 1));
-            arguments[i * 2] = one.aggregate();
-            arguments[i * 2 + 1] = one.version();
+        List<@Nullable Object> arguments = new ArrayList<>();
+        List<Journal.After> places = Places.filled(chunk);
+        for (Journal.After one : places) {
+            arguments.add(one.aggregate());
+            arguments.add(one.version());
         }
-        String condition = "(aggregate_id = ? AND version > ?)";
-        String sql = "SELECT " + EVENT_COLUMNS + " FROM event WHERE " + (condition + " OR ").repeat(places - 1)
-                + condition + " ORDER BY aggregate_id, version";
-        return query(sql, arguments).compose(rows -> {
-            for (Row row : rows) found.add(recorded(row));
+        String sql = "SELECT " + Rows.EVENT_COLUMNS + " FROM event WHERE "
+                + Places.text("(aggregate_id = ? AND version > ?)", " OR ", places.size())
+                + " ORDER BY aggregate_id, version";
+        return query(sql, arguments.toArray()).compose(rows -> {
+            for (Row row : rows) found.add(Rows.recorded(row));
             return journal(after, from + JOURNAL_CHUNK, found);
         });
     }
@@ -247,11 +241,7 @@ public final class Store {
     /** Waits for the commits under way (at most 5 s), then closes the pool. */
     public Future<Void> close() {
         vertx.cancelTimer(purgeTimer);
-        return group.drain()
-                .timeout(CLOSE_MILLIS, TimeUnit.MILLISECONDS)
-                .otherwiseEmpty()
-                .compose(drained -> group.close())
-                .compose(closed -> pool.close());
+        return commits.drain(CLOSE_MILLIS).compose(left -> commits.close()).compose(closed -> pool.close());
     }
 
     /** Deletes answers older than 48 h. Several processes may do so at once. Returns how many are gone. */
@@ -266,44 +256,27 @@ public final class Store {
                         log.warn("{}: old commands stay until the next try: {}", context, failure.getMessage()));
     }
 
-    /** A row of the table {@code event}. */
     public static Recorded recorded(Row row) {
-        return new Recorded(
-                uuid(row, "aggregate_id"),
-                row.getInteger("version"),
-                row.getString("type"),
-                instant(row, "at"),
-                new Actor(Role.valueOf(row.getString("actor_role")), uuid(row, "actor_id")),
-                row.getString("trace"),
-                row.getString("body"));
+        return Rows.recorded(row);
     }
 
-    /** Reads a BINARY(16) column. */
     public static UUID uuid(Row row, String column) {
-        UUID id = uuidOrNull(row, column);
-        if (id == null) throw new IllegalStateException(column + " is null");
-        return id;
+        return Rows.uuid(row, column);
     }
 
     public static @Nullable UUID uuidOrNull(Row row, String column) {
-        Buffer bytes = row.getBuffer(column);
-        return bytes == null ? null : Values.uuid(bytes);
+        return Rows.uuidOrNull(row, column);
     }
 
-    /** Reads a BIGINT column of microseconds since the epoch. */
     public static Instant instant(Row row, String column) {
-        Instant at = instantOrNull(row, column);
-        if (at == null) throw new IllegalStateException(column + " is null");
-        return at;
+        return Rows.instant(row, column);
     }
 
     public static @Nullable Instant instantOrNull(Row row, String column) {
-        Long micros = row.getLong(column);
-        return micros == null ? null : Values.instant(micros);
+        return Rows.instantOrNull(row, column);
     }
 
-    /** Arguments as {@link Unit.Builder} takes them, for a statement on {@link #pool}. */
     public static Tuple tuple(@Nullable Object... arguments) {
-        return Values.tuple(arguments);
+        return Rows.tuple(arguments);
     }
 }

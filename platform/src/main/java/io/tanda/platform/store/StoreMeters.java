@@ -4,56 +4,67 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.tanda.platform.commit.CommitFailed;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** What an operator sees of a store: {@code tanda_store_...}, by context and never by id. */
 final class StoreMeters {
     private final MeterRegistry registry;
-    private final Tags tags;
+    private final String context;
     private final Counter units;
     private final Counter commits;
     private final DistributionSummary unitsPerCommit;
     private final Counter splits;
     private final Counter singles;
     private final Timer wait;
+    private final Map<Class<?>, Counter> failures = new HashMap<>();
 
     StoreMeters(MeterRegistry registry, String context) {
         this.registry = registry;
-        this.tags = Tags.of("context", context);
+        this.context = context;
         units = Counter.builder("tanda.store.units")
                 .description("units of work written")
-                .tags(tags)
+                .tag("context", context)
                 .register(registry);
         commits = Counter.builder("tanda.store.commits")
                 .description("transactions that wrote them")
-                .tags(tags)
+                .tag("context", context)
                 .register(registry);
         unitsPerCommit = DistributionSummary.builder("tanda.store.units.per.commit")
                 .description("how many units shared a transaction")
-                .tags(tags)
+                .tag("context", context)
                 .register(registry);
         splits = Counter.builder("tanda.store.splits")
                 .description("shared transactions rolled back because of one of their units")
-                .tags(tags)
+                .tag("context", context)
                 .register(registry);
         singles = Counter.builder("tanda.store.singles")
                 .description("transactions of one unit rolled back")
-                .tags(tags)
+                .tag("context", context)
                 .register(registry);
         wait = Timer.builder("tanda.store.wait")
                 .description("from a unit's arrival to the start of its transaction")
-                .tags(tags)
+                .tag("context", context)
                 .register(registry);
+        for (Class<?> kind : CommitFailed.class.getPermittedSubclasses())
+            failures.put(
+                    kind,
+                    Counter.builder("tanda.store.failures")
+                            .description("units of work that were not written, by why")
+                            .tag("context", context)
+                            .tag("failure", kind.getSimpleName().toLowerCase(Locale.ROOT))
+                            .register(registry));
     }
 
     void waiting(Number number) {
         Gauge.builder("tanda.store.waiting", number, Number::doubleValue)
                 .description("units that wait for a transaction")
-                .tags(tags)
+                .tag("context", context)
                 .register(registry);
     }
 
@@ -76,7 +87,6 @@ final class StoreMeters {
     }
 
     void failed(CommitFailed failure) {
-        String name = failure.getClass().getSimpleName().toLowerCase(Locale.ROOT);
-        registry.counter("tanda.store.failures", tags.and("failure", name)).increment();
+        Objects.requireNonNull(failures.get(failure.getClass())).increment();
     }
 }

@@ -118,7 +118,19 @@ public final class Unit {
         }
 
         public Builder insert(Insert into, @Nullable Object... values) {
-            effects.add(Effect.insert(InsertSql.of(into), values));
+            effects.add(Effect.insert(InsertSql.effect(into), values));
+            return this;
+        }
+
+        /**
+         * Inserts a row that must be the first of its primary key: where one is there, somebody was faster, and the unit fails as
+         * {@link CommitFailed.Stale}. Another unique key that is taken is a {@link CommitFailed.Duplicate} as ever.
+         *
+         * <p>Rows of several units share statements, as with {@link #insert}: all but a few are the first, and those few cost their
+         * companions another try.
+         */
+        public Builder insertOnce(Insert into, @Nullable Object... values) {
+            effects.add(Effect.insert(InsertSql.first(into), values));
             return this;
         }
 

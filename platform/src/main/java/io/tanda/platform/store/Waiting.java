@@ -1,5 +1,6 @@
 package io.tanda.platform.store;
 
+import io.tanda.platform.commit.CommitFailed;
 import io.vertx.core.Promise;
 
 /**
@@ -9,4 +10,9 @@ import io.vertx.core.Promise;
  * @param madeAt real time in microseconds: with the answer it tells this command's row from one that another process made
  * @param sinceNanos for the time it waits
  */
-record Waiting(Unit unit, Promise<Void> promise, long madeAt, long sinceNanos) {}
+record Waiting(Unit unit, Promise<Void> promise, long madeAt, long sinceNanos) {
+    void fail(StoreMeters meters, CommitFailed failure) {
+        meters.failed(failure);
+        promise.fail(failure);
+    }
+}

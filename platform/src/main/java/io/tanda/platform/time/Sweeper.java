@@ -4,7 +4,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tanda.platform.Kit;
+import io.tanda.platform.flow.Backoff;
+import io.tanda.platform.flow.Drain;
 import io.tanda.platform.ops.FailureClass;
+import io.tanda.platform.store.Rows;
 import io.tanda.platform.store.Store;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -49,8 +52,9 @@ public final class Sweeper {
     /** Failing deadlines whose pauses are remembered; one more is tried at every look. */
     private static final int MAX_PAUSING = 10_000;
 
-    private static final long FIRST_PAUSE_MILLIS = 200;
-    private static final long LONGEST_PAUSE_MILLIS = 30_000;
+    /** Of a deadline that fails; the first is two looks. */
+    private static final Backoff BACKOFF = new Backoff(2 * LOOK_EVERY_MILLIS, 30_000);
+
     private static final long STOP_LIMIT_MILLIS = 5_000;
     private static final long MEASURE_EVERY_MILLIS = 5_000;
 
@@ -70,6 +74,7 @@ public final class Sweeper {
     private final Counter unknown;
     private volatile long overdue;
     private volatile double oldestOverdueSeconds;
+    private final Drain drain = new Drain();
 
     // From here on: touched on the context only.
     private final Set<Key> inHand = new HashSet<>();
@@ -77,7 +82,6 @@ public final class Sweeper {
     private final Set<String> unknownKinds = new HashSet<>();
     private final List<Long> timers = new ArrayList<>();
     private @Nullable Context context;
-    private @Nullable Promise<Void> idle;
     private boolean looking;
     private boolean moreIsDue;
     private boolean blind;
@@ -131,13 +135,7 @@ public final class Sweeper {
             stopping = true;
             timers.forEach(vertx::cancelTimer);
             timers.clear();
-            Promise<Void> quiet = Promise.promise();
-            idle = quiet;
-            if (inHand.isEmpty()) quiet.tryComplete();
-            quiet.future()
-                    .timeout(STOP_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
-                    .otherwiseEmpty()
-                    .onComplete(stopped);
+            drain.empty(vertx, STOP_LIMIT_MILLIS).<Void>mapEmpty().onComplete(stopped);
         });
         return stopped.future();
     }
@@ -165,7 +163,7 @@ public final class Sweeper {
                     moreIsDue = true;
                     return Future.succeededFuture();
                 }
-                consider(new Key(Store.uuid(row, "aggregate_id"), row.getString("kind")), Store.instant(row, "due_at"));
+                consider(new Key(Rows.uuid(row, "aggregate_id"), row.getString("kind")), Rows.instant(row, "due_at"));
             }
             boolean mayBeMore = rows.size() == PAGE && page + 1 < MAX_PAGES;
             return mayBeMore ? lookAt(now, page + 1) : Future.succeededFuture();
@@ -189,6 +187,7 @@ public final class Sweeper {
             return;
         }
         inHand.add(key);
+        drain.enter();
         Future.succeededFuture()
                 .compose(begun -> handler.due(key.aggregate(), due))
                 .onComplete(done -> handled(key, pause, done.succeeded() ? null : done.cause()));
@@ -218,15 +217,14 @@ public final class Sweeper {
             }
         }
         if (moreIsDue && inHand.size() <= MAX_SIDE_BY_SIDE / 2) look();
-        Promise<Void> waiting = idle;
-        if (waiting != null && inHand.isEmpty()) waiting.tryComplete();
+        drain.leave();
     }
 
     private void pauseFor(Key key, @Nullable Pause before) {
         if (before == null && pausing.size() >= MAX_PAUSING) return;
         int failures = before == null ? 1 : before.failures() + 1;
-        long millis = Math.min(FIRST_PAUSE_MILLIS << Math.min(failures, 10), LONGEST_PAUSE_MILLIS);
-        pausing.put(key, new Pause(failures, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis)));
+        long untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(BACKOFF.millis(failures));
+        pausing.put(key, new Pause(failures, untilNanos));
     }
 
     private void measure() {
@@ -239,14 +237,14 @@ public final class Sweeper {
     private void measured(RowSet<Row> rows, Instant now) {
         Row row = rows.iterator().next();
         overdue = row.getLong("overdue");
-        Instant oldest = Store.instantOrNull(row, "oldest");
+        Instant oldest = Rows.instantOrNull(row, "oldest");
         oldestOverdueSeconds =
                 oldest == null ? 0 : Duration.between(oldest, now).toMillis() / 1e3;
     }
 
     /** Of deadlines that were moved or removed by somebody else: nothing else would take them out. */
     private void forgetOldPauses() {
-        long longAgo = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(2 * LONGEST_PAUSE_MILLIS);
+        long longAgo = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(2 * BACKOFF.longestMillis());
         pausing.values().removeIf(pause -> pause.untilNanos() - longAgo < 0);
     }
 }

@@ -36,7 +36,7 @@ class DurabilityIT {
     @Test
     void no_acknowledged_unit_is_lost_and_none_is_half_there_when_the_database_is_killed_under_load(Vertx vertx) {
         MariaDbServer server = TestServers.mariaDb();
-        Probe probe = Probe.open(vertx, TestStore.freshConfig("probe"), new GroupCommit.Limits(10_000, 30_000, 50, 1));
+        Probe probe = Probe.open(vertx, TestStore.freshConfig("probe"), new CommitLimits(10_000, 30_000, 50, 1));
         Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
         Set<UUID> notWritten = ConcurrentHashMap.newKeySet();
         AtomicInteger outages = new AtomicInteger();
@@ -90,7 +90,7 @@ class DurabilityIT {
 
     private static Set<UUID> ids(Probe probe, String sql) {
         Set<UUID> ids = new HashSet<>();
-        for (Row row : await(probe.store.query(sql))) ids.add(Store.uuid(row, row.getColumnName(0)));
+        for (Row row : await(probe.store.query(sql))) ids.add(Rows.uuid(row, row.getColumnName(0)));
         return ids;
     }
 }

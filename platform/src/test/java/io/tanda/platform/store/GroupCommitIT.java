@@ -65,8 +65,8 @@ class GroupCommitIT {
                 .isEmpty();
         Row deadline =
                 await(probe.store.query("SELECT * FROM deadline")).iterator().next();
-        assertThat(Store.uuid(deadline, "aggregate_id")).isEqualTo(id);
-        assertThat(Store.instant(deadline, "due_at")).isEqualTo(Probe.AT);
+        assertThat(Rows.uuid(deadline, "aggregate_id")).isEqualTo(id);
+        assertThat(Rows.instant(deadline, "due_at")).isEqualTo(Probe.AT);
         Row outbox = await(probe.store.query("SELECT * FROM outbox")).iterator().next();
         assertThat(outbox.getInteger("lane")).isEqualTo(Lanes.of(id));
         assertThat(outbox.getBuffer("pointers"))
@@ -90,7 +90,7 @@ class GroupCommitIT {
 
     @Test
     void while_few_wait_one_line_takes_them_all(Vertx vertx) {
-        Probe probe = Probe.open(vertx, TestStore.freshConfig("probe"), GroupCommit.Limits.DEFAULT);
+        Probe probe = Probe.open(vertx, TestStore.freshConfig("probe"), CommitLimits.USUAL);
         List<UUID> things = companions();
         await(Future.all(probe.after(
                 1, things.stream().map(id -> Probe.thing(id).build()).toList())));
@@ -100,13 +100,13 @@ class GroupCommitIT {
 
     @Test
     void a_slow_line_holds_nobody_up(Vertx vertx) {
-        Probe probe = Probe.open(vertx, TestStore.freshConfig("probe"), GroupCommit.Limits.DEFAULT);
+        Probe probe = Probe.open(vertx, TestStore.freshConfig("probe"), CommitLimits.USUAL);
         UUID locked = Id.next();
         UUID other = Id.next();
         await(probe.commit(Probe.thing(locked)));
         SqlConnection rival = await(probe.store.pool().getConnection());
         await(rival.begin());
-        await(rival.preparedQuery(Probe.CHANGE).execute(Store.tuple(locked, 1)));
+        await(rival.preparedQuery(Probe.CHANGE).execute(Rows.tuple(locked, 1)));
         Future<Void> held = probe.commit(Unit.of().run("UPDATE thing SET version = 9 WHERE id = ?", locked));
         await(probe.commit(Probe.thing(other)));
         assertThat(held.isComplete()).isFalse();
@@ -149,6 +149,62 @@ class GroupCommitIT {
         Throwable failure = failsAlone(probe, taken);
         assertThat(failure).isInstanceOf(CommitFailed.Duplicate.class);
         assertThat(((CommitFailed.Duplicate) failure).key()).isEqualTo("thing_owner");
+    }
+
+    @Test
+    void a_row_that_is_not_the_first_of_its_key_fails_alone_as_stale(Vertx vertx) {
+        Probe probe = Probe.open(vertx);
+        UUID thing = Id.next();
+        await(probe.commit(Unit.of().insertOnce(Probe.THING, thing, 1, null)));
+        Throwable failure = failsAlone(
+                probe, Unit.of().insertOnce(Probe.THING, thing, 2, null).build());
+        assertThat(failure).isInstanceOf(CommitFailed.Stale.class);
+        assertThat(((CommitFailed.Stale) failure).isFence()).isFalse();
+        assertThat(probe.version(thing)).isEqualTo(1);
+    }
+
+    @Test
+    void a_first_row_that_takes_a_taken_key_of_another_kind_is_no_late_comer(Vertx vertx) {
+        Probe probe = Probe.open(vertx);
+        UUID owner = Id.next();
+        await(probe.commit(Unit.of().insertOnce(Probe.THING, Id.next(), 1, owner)));
+        Throwable failure = failsAlone(
+                probe, Unit.of().insertOnce(Probe.THING, Id.next(), 1, owner).build());
+        assertThat(failure).isInstanceOf(CommitFailed.Duplicate.class);
+        assertThat(((CommitFailed.Duplicate) failure).key()).isEqualTo("thing_owner");
+    }
+
+    @Test
+    void of_two_first_rows_of_one_key_in_one_commit_one_is_written(Vertx vertx) {
+        Probe probe = Probe.open(vertx);
+        UUID thing = Id.next();
+        List<Unit> units = new ArrayList<>();
+        for (UUID id : companions())
+            units.add(Unit.of().insertOnce(Probe.THING, id, 1, null).build());
+        for (int version : List.of(5, 6))
+            units.add(Unit.of().insertOnce(Probe.THING, thing, version, null).build());
+        List<Future<Void>> ends = probe.together(units);
+        await(Future.join(ends).otherwiseEmpty());
+        assertThat(ends.subList(0, COMPANIONS)).allMatch(Future::succeeded);
+        assertThat(ends.stream().filter(Future::failed).map(Future::cause))
+                .singleElement()
+                .isInstanceOf(CommitFailed.Stale.class);
+        assertThat(probe.version(thing)).isIn(5, 6);
+    }
+
+    @Test
+    void a_first_row_and_any_other_of_one_table_fail_each_in_its_own_way(Vertx vertx) {
+        Probe probe = Probe.open(vertx);
+        UUID thing = Id.next();
+        await(probe.commit(Probe.thing(thing)));
+        List<Future<Void>> ends = probe.together(List.of(
+                Unit.of().insertOnce(Probe.THING, thing, 2, null).build(),
+                Probe.thing(thing).build(),
+                Unit.of().insertOnce(Probe.THING, Id.next(), 1, null).build()));
+        await(Future.join(ends).otherwiseEmpty());
+        assertThat(ends.get(0).cause()).isInstanceOf(CommitFailed.Stale.class);
+        assertThat(ends.get(1).cause()).isInstanceOf(CommitFailed.Duplicate.class);
+        assertThat(ends.get(2).succeeded()).isTrue();
     }
 
     @Test
@@ -318,7 +374,7 @@ class GroupCommitIT {
                 Unit.of().noDeadline(two, "search").build(),
                 Unit.of().deadline(two, "ride", later).noDeadline(two, "ride").build()))));
         List<Instant> due = new ArrayList<>();
-        for (Row row : await(probe.store.query("SELECT due_at FROM deadline"))) due.add(Store.instant(row, "due_at"));
+        for (Row row : await(probe.store.query("SELECT due_at FROM deadline"))) due.add(Rows.instant(row, "due_at"));
         assertThat(due).containsExactly(later);
     }
 
@@ -368,12 +424,12 @@ class GroupCommitIT {
         for (int i = 0; i < 50; i++)
             await(rival.query("INSERT INTO thing (id, version) VALUES (UNHEX(MD5(" + i + ")), 1)")
                     .execute());
-        await(rival.preparedQuery(Probe.CHANGE).execute(Store.tuple(high, 1)));
+        await(rival.preparedQuery(Probe.CHANGE).execute(Rows.tuple(high, 1)));
         Future<Void> unit = probe.commit(Unit.of()
                 .run("UPDATE thing SET version = version + 10 WHERE id = ?", low)
                 .run("UPDATE thing SET version = version + 10 WHERE id = ? ", high));
         awaitLockWait(probe);
-        await(rival.preparedQuery(Probe.CHANGE).execute(Store.tuple(low, 1)));
+        await(rival.preparedQuery(Probe.CHANGE).execute(Rows.tuple(low, 1)));
         await(rival.query("COMMIT").execute());
         await(unit);
         await(rival.close());
@@ -389,9 +445,9 @@ class GroupCommitIT {
         await(probe.commit(Probe.thing(locked)));
         SqlConnection rival = await(probe.store.pool().getConnection());
         await(rival.begin());
-        await(rival.preparedQuery(Probe.CHANGE).execute(Store.tuple(locked, 1)));
+        await(rival.preparedQuery(Probe.CHANGE).execute(Rows.tuple(locked, 1)));
         List<Future<Void>> held = new ArrayList<>();
-        for (int line = 0; line < GroupCommit.LINES; line++)
+        for (int line = 0; line < CommitQueue.LINES; line++)
             held.add(probe.commit(Unit.of().run("UPDATE thing SET version = version + 10 WHERE id = ?", locked)));
         List<UUID> things = IntStream.range(0, 100).mapToObj(i -> Id.next()).toList();
         List<Future<Void>> ends =

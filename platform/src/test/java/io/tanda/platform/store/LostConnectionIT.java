@@ -32,7 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
 class LostConnectionIT {
-    private static final GroupCommit.Limits SHORT = new GroupCommit.Limits(1_500, 2_000, 50, 1);
+    private static final CommitLimits SHORT = new CommitLimits(1_500, 2_000, 50, 1);
     private static final int UNITS = 10;
 
     /** As a client sends it: the command "query", then its text. */
@@ -153,9 +153,9 @@ class LostConnectionIT {
             // Both lines wait for a row, so that the two units share the next transaction.
             SqlConnection rival = await(probe.store.pool().getConnection());
             await(rival.begin());
-            await(rival.preparedQuery(Probe.CHANGE).execute(Store.tuple(lock, 1)));
+            await(rival.preparedQuery(Probe.CHANGE).execute(Rows.tuple(lock, 1)));
             List<Future<Void>> ends = new ArrayList<>();
-            for (int line = 0; line < GroupCommit.LINES; line++)
+            for (int line = 0; line < CommitQueue.LINES; line++)
                 ends.add(probe.commit(Unit.of().run("UPDATE thing SET version = 9 WHERE id = ?", lock)));
             Future<Void> one = probe.commit(Probe.thing(plain));
             Future<Void> two = probe.commit(Probe.command(CommandId.next(), "\"marked\""));

@@ -26,13 +26,13 @@ final class Probe {
     static final Instant AT = Instant.parse("2013-01-01T00:00:00.123456Z");
 
     /** Both lines work whenever anything waits. */
-    static final GroupCommit.Limits TWO_LINES = new GroupCommit.Limits(10_000, 5_000, 100, 1);
+    static final CommitLimits TWO_LINES = new CommitLimits(10_000, 5_000, 100, 1);
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Store store;
     private final Context context;
 
-    private Probe(Vertx vertx, StoreConfig config, GroupCommit.Limits limits, InstantSource real) {
+    private Probe(Vertx vertx, StoreConfig config, CommitLimits limits, InstantSource real) {
         context = vertx.getOrCreateContext();
         store = await(Future.future(opened -> context.runOnContext(
                 now -> Store.open(vertx, config, "probe", meters, limits, real).onComplete(opened))));
@@ -42,7 +42,7 @@ final class Probe {
         return open(vertx, TestStore.freshConfig("probe"), TWO_LINES);
     }
 
-    static Probe open(Vertx vertx, StoreConfig config, GroupCommit.Limits limits) {
+    static Probe open(Vertx vertx, StoreConfig config, CommitLimits limits) {
         return new Probe(vertx, config, limits, InstantSource.system());
     }
 
@@ -52,7 +52,7 @@ final class Probe {
 
     /** The units share one transaction: both lines are busy with a unit each while these arrive. */
     List<Future<Void>> together(List<Unit> units) {
-        return after(GroupCommit.LINES, units);
+        return after(CommitQueue.LINES, units);
     }
 
     /** The units arrive at once, and just after so many others, one by one. */

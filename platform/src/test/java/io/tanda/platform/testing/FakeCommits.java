@@ -48,6 +48,8 @@ public final class FakeCommits<C> implements Commits<C> {
     private final Map<Deadline, Instant> deadlines = new HashMap<>();
     private final List<C> committed = new ArrayList<>();
     private final Deque<Runnable> before = new ArrayDeque<>();
+    private boolean down;
+    private Future<Void> database = Future.succeededFuture();
 
     /**
      * @param raced unique keys whose being taken means that somebody was faster
@@ -63,6 +65,16 @@ public final class FakeCommits<C> implements Commits<C> {
     /** The next commit finds that this has happened meanwhile: what a concurrent writer does. */
     public void beforeNextCommit(Runnable rival) {
         before.add(rival);
+    }
+
+    /** Until it is set back, no commit succeeds: the database is away. */
+    public void down(boolean away) {
+        down = away;
+    }
+
+    /** Every commit waits for this first: the database is slow. */
+    public void slow(Future<Void> answering) {
+        database = answering;
     }
 
     /** The changes that became true, in order. */
@@ -142,6 +154,11 @@ public final class FakeCommits<C> implements Commits<C> {
     }
 
     private Future<Void> whole(Runnable transaction) {
+        return database.compose(answering ->
+                down ? Future.failedFuture(new CommitFailed.Unavailable("down", null)) : transact(transaction));
+    }
+
+    private Future<Void> transact(Runnable transaction) {
         Runnable rival = before.poll();
         if (rival != null) rival.run();
         List<Runnable> undo = new ArrayList<>();

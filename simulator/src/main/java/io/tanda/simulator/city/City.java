@@ -1,15 +1,15 @@
 package io.tanda.simulator.city;
 
+import io.tanda.client.Answer;
+import io.tanda.client.CallCounts;
+import io.tanda.client.DevTokens;
+import io.tanda.client.TandaClient;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.dispatch.Positions;
-import io.tanda.simulator.client.Answer;
-import io.tanda.simulator.client.CallCounts;
-import io.tanda.simulator.client.DevTokens;
-import io.tanda.simulator.client.TandaClient;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;

@@ -2,6 +2,8 @@ package io.tanda.simulator.city;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tanda.client.Answer;
+import io.tanda.client.EventStream;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
@@ -10,8 +12,6 @@ import io.tanda.contract.Wire;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.dispatch.Offer;
-import io.tanda.simulator.client.Answer;
-import io.tanda.simulator.client.EventStream;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Random;

@@ -1,13 +1,14 @@
 package io.tanda.simulator.city;
 
+import io.tanda.client.CallCounts;
+import io.tanda.client.ClientConfig;
+import io.tanda.client.DevTokens;
+import io.tanda.client.TandaClient;
+import io.tanda.invariants.InvariantChecker;
+import io.tanda.invariants.Since;
+import io.tanda.invariants.Snapshot;
+import io.tanda.invariants.SnapshotReader;
 import io.tanda.simulator.chaos.Chaos;
-import io.tanda.simulator.check.InvariantChecker;
-import io.tanda.simulator.check.Snapshot;
-import io.tanda.simulator.check.SnapshotReader;
-import io.tanda.simulator.client.CallCounts;
-import io.tanda.simulator.client.ClientConfig;
-import io.tanda.simulator.client.DevTokens;
-import io.tanda.simulator.client.TandaClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -163,8 +164,8 @@ public final class Demo {
                 .eventually(() -> Future.join(reader.close(), client.close(), uplink.close(), gateway.close()));
     }
 
-    private Future<SnapshotReader.Since> replay(long begunNanos) {
-        SnapshotReader.Since since = new SnapshotReader.Since(Instant.now(), time.now());
+    private Future<Since> replay(long begunNanos) {
+        Since since = new Since(Instant.now(), time.now());
         screen.line(String.format(
                 Locale.ROOT,
                 "Replaying %d trips of New York, 2013-01-01, within %s at %s times real time%s",
@@ -173,7 +174,7 @@ public final class Demo {
                 time.scale(),
                 chaos == null ? "" : ", with " + chaos.kills() + " kills"));
         long replayNanos = System.nanoTime();
-        long view = vertx.setPeriodic(screen.everyMillis(), tick -> show(since.domainSince()));
+        long view = vertx.setPeriodic(screen.everyMillis(), tick -> show(since.domain()));
         Future<Void> killed = chaos == null ? Future.succeededFuture() : chaos.run();
         Chaos killer = chaos;
         return city.replay(() -> killer != null && !killer.isOver())
@@ -221,7 +222,7 @@ public final class Demo {
                 app.mostMegabytes());
     }
 
-    private Future<Boolean> check(SnapshotReader.Since since) {
+    private Future<Boolean> check(Since since) {
         // The checker's own calls are not the city's.
         CallCounts.Seen calls = client.counts().seen();
         double leastShare = chaos == null ? LEAST_SHARE_OF_RIDES : LEAST_SHARE_OF_RIDES_WITH_CHAOS;

@@ -1,13 +1,13 @@
 package io.tanda.simulator.city;
 
 import com.google.errorprone.annotations.FormatMethod;
-import io.tanda.simulator.check.Invariant;
-import io.tanda.simulator.check.InvariantChecker;
-import io.tanda.simulator.check.Offence;
-import io.tanda.simulator.check.Snapshot;
+import io.tanda.client.CallCounts;
+import io.tanda.invariants.Invariant;
+import io.tanda.invariants.InvariantChecker;
+import io.tanda.invariants.Offence;
+import io.tanda.invariants.Snapshot;
 import io.tanda.simulator.city.Tally.Figures;
 import io.tanda.simulator.city.Tally.Quantiles;
-import io.tanda.simulator.client.CallCounts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

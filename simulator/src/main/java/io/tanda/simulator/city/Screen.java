@@ -1,7 +1,7 @@
 package io.tanda.simulator.city;
 
+import io.tanda.client.CallCounts;
 import io.tanda.simulator.city.Tally.Figures;
-import io.tanda.simulator.client.CallCounts;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -2,10 +2,10 @@ package io.tanda.simulator.city;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.client.ClientConfig;
+import io.tanda.client.DevTokens;
+import io.tanda.client.TandaClient;
 import io.tanda.contract.RideStatus;
-import io.tanda.simulator.client.ClientConfig;
-import io.tanda.simulator.client.DevTokens;
-import io.tanda.simulator.client.TandaClient;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.security.KeyPairGenerator;

@@ -1,6 +1,7 @@
 package io.tanda.simulator.city;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tanda.client.TandaClient;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.Money;
 import io.tanda.contract.OfferId;
@@ -17,7 +18,6 @@ import io.tanda.contract.dispatch.Duty;
 import io.tanda.contract.dispatch.Fleet;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.Positions;
-import io.tanda.simulator.client.TandaClient;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;

@@ -1,0 +1,44 @@
+package io.tanda.dispatch;
+
+import io.tanda.dispatch.call.outbound.Purge;
+import io.tanda.dispatch.position.H3Positions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is of no use any more is thrown out, now and then. */
+final class Housekeeping {
+    private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
+    private static final long EVERY_MILLIS = 10_000;
+
+    private final Vertx vertx;
+    private final InstantSource clock;
+    private final H3Positions index;
+    private final Purge purge;
+    private long timer = -1;
+
+    Housekeeping(Vertx vertx, InstantSource clock, H3Positions index, Purge purge) {
+        this.vertx = vertx;
+        this.clock = clock;
+        this.index = index;
+        this.purge = purge;
+    }
+
+    Future<Void> start() {
+        timer = vertx.setPeriodic(EVERY_MILLIS, tick -> keepHouse());
+        return Future.succeededFuture();
+    }
+
+    Future<Void> stop() {
+        vertx.cancelTimer(timer);
+        return Future.succeededFuture();
+    }
+
+    private void keepHouse() {
+        vertx.executeBlocking(() -> index.evict(clock.instant()))
+                .compose(evicted -> purge.run())
+                .onFailure(failure -> log.debug("Housekeeping waits for better times: {}", failure.getMessage()));
+    }
+}

@@ -1,8 +1,0 @@
-package io.tanda.dispatch.application;
-
-import io.tanda.contract.DriverId;
-import io.tanda.contract.OfferId;
-import java.time.Instant;
-
-/** An offer that waits for an answer. */
-public record SentOffer(OfferId id, DriverId driver, Instant expiresAt) {}

@@ -1,5 +1,0 @@
-/** What dispatch does: load, decide, evolve, commit. Its ports are in the words of the domain. */
-@NullMarked
-package io.tanda.dispatch.application;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.tanda.dispatch.call.application;
+
+import io.tanda.contract.RideId;
+import io.tanda.contract.bus.Refusal;
+import io.tanda.contract.bus.Reply;
+import io.tanda.contract.bus.Request;
+import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.contract.dispatch.DriverRide;
+import io.tanda.contract.dispatch.RideCommand;
+import io.tanda.dispatch.call.domain.CallCommand;
+import io.tanda.dispatch.call.domain.CallDecider;
+import io.tanda.dispatch.call.domain.Decision;
+import io.tanda.dispatch.call.domain.Ride;
+import io.tanda.platform.commit.Outcome;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** A driver arrives, picks up and drops off, or gives the ride back. */
+public final class DriveRide {
+    private final Turns turns;
+    private final CallDecider decider;
+    private final OfferRounds rounds;
+    private final SettleFare settleFare;
+
+    public DriveRide(Turns turns, CallDecider decider, OfferRounds rounds, SettleFare settleFare) {
+        this.turns = turns;
+        this.decider = decider;
+        this.rounds = rounds;
+        this.settleFare = settleFare;
+    }
+
+    public Future<Reply<DriverRide>> arrive(Request<?> request, RideCommand.Arrive arrive) {
+        return step(request, arrive.ride(), new CallCommand.Arrive(arrive.driver()));
+    }
+
+    public Future<Reply<DriverRide>> pickUp(Request<?> request, RideCommand.PickUp pickUp) {
+        return step(request, pickUp.ride(), new CallCommand.PickUp(pickUp.driver()));
+    }
+
+    /** A7, A8: committed first, then paid as fast as it goes. */
+    public Future<Reply<DriverRide>> dropOff(Request<?> request, RideCommand.DropOff dropOff) {
+        return step(
+                        request,
+                        dropOff.ride(),
+                        new CallCommand.DropOff(dropOff.driver(), dropOff.where(), dropOff.meters()))
+                .compose(reply -> settleFare.settle(request, reply));
+    }
+
+    /** A9: the call opens again for others. */
+    public Future<Reply<DriverRide>> giveBack(Request<?> request, RideCommand.GiveBack giveBack) {
+        if (giveBack.reason().isBlank() || giveBack.reason().length() > RideCommand.REASON_MAX_CHARACTERS)
+            return turns.refuse(
+                    request,
+                    Refusal.INVALID,
+                    "reason must have 1 to " + RideCommand.REASON_MAX_CHARACTERS + " characters");
+        return step(request, giveBack.ride(), new CallCommand.GiveBack(giveBack.driver(), giveBack.reason()));
+    }
+
+    private Future<Reply<DriverRide>> step(Request<?> request, RideId ride, CallCommand.Step command) {
+        Cause cause = Cause.of(request);
+        return turns.take(
+                request,
+                ride,
+                found -> Future.succeededFuture(
+                        switch (decider.decide(command, found.ride(), cause.at())) {
+                            case Decision.Refused refused -> Outcome.refused(refused.refusal(), refused.detail());
+                            case Decision.Decided decided
+                            when decided.events().isEmpty() -> Outcome.unchanged(RideView.of(found));
+                            case Decision.Decided decided -> moved(found, decided.events(), cause);
+                        }));
+    }
+
+    private Outcome<Change, DriverRide> moved(Found found, List<DispatchEvent> events, Cause cause) {
+        Change.Moved change = Change.Moved.of(found, events, List.of(), null, cause);
+        Outcome.Done<Change, DriverRide> done = Outcome.changed(change, RideView.of(change));
+        return change.after().ride() instanceof Ride.Open open ? done.afterwards(() -> rounds.begin(open.id())) : done;
+    }
+}

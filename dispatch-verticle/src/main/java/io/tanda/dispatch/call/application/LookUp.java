@@ -1,0 +1,133 @@
+package io.tanda.dispatch.call.application;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
+import io.tanda.contract.bus.Refusal;
+import io.tanda.contract.bus.Reply;
+import io.tanda.contract.bus.Request;
+import io.tanda.contract.dispatch.DispatchQuery;
+import io.tanda.contract.dispatch.DriverFeed;
+import io.tanda.contract.dispatch.DriverRide;
+import io.tanda.contract.dispatch.Estimate;
+import io.tanda.contract.dispatch.Offer;
+import io.tanda.contract.dispatch.OpenCalls;
+import io.tanda.dispatch.call.domain.CallDecider;
+import io.tanda.dispatch.call.domain.Ride;
+import io.tanda.dispatch.position.TaxiPositions;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Questions that change nothing. */
+public final class LookUp {
+    private static final int MAX_CALLS = 50;
+    /** A driver looks at calls up to here; a search in degrees, so that the database can narrow it. */
+    private static final double CALLS_WITHIN_METERS = 8_000;
+    /** Calls read for one look; beyond it the oldest are shown. */
+    private static final int CALLS_READ = 500;
+    /** Taxis counted as near for an estimate. */
+    private static final int NEAR_METERS = 2_000;
+
+    private static final int NEAR_LIMIT = 64;
+    private static final double METERS_PER_DEGREE = 111_195;
+
+    private final Rides rides;
+    private final TaxiPositions positions;
+    private final CallDecider decider;
+
+    public LookUp(Rides rides, TaxiPositions positions, CallDecider decider) {
+        this.rides = rides;
+        this.positions = positions;
+        this.decider = decider;
+    }
+
+    public Future<Reply<Offer.Listing>> offersOf(Request<DispatchQuery.OffersOf> request) {
+        return rides.openOffersOf(request.body().driver(), request.at())
+                .map(offers -> Reply.done(new Offer.Listing(offers)));
+    }
+
+    public Future<Reply<DriverRide>> rideOf(Request<DispatchQuery.RideOf> request) {
+        return rides.of(request.body().driver())
+                .map(found -> found.map(on -> Reply.done(RideView.of(on)))
+                        .orElseGet(() -> Reply.refused(Refusal.NOT_FOUND, "you are on no ride")));
+    }
+
+    /** Empty for a driver whose place nobody knows. */
+    public Future<Reply<OpenCalls>> callsNear(Request<DispatchQuery.CallsNear> request) {
+        int limit = request.body().limit();
+        if (limit < 1 || limit > MAX_CALLS)
+            return Future.succeededFuture(Reply.refused(Refusal.INVALID, "limit must be from 1 to " + MAX_CALLS));
+        Instant now = request.at();
+        return positions
+                .of(request.body().driver(), now)
+                .map(seen -> rides.openCalls(around(seen.where()), now, CALLS_READ)
+                        .map(open -> Reply.done(new OpenCalls(nearest(open, seen.where(), limit)))))
+                .orElseGet(() -> Future.succeededFuture(Reply.done(new OpenCalls(List.of()))));
+    }
+
+    private static Rides.Box around(GeoPoint place) {
+        double dLat = CALLS_WITHIN_METERS / METERS_PER_DEGREE;
+        double dLng = dLat / Math.max(0.01, Math.cos(Math.toRadians(place.lat())));
+        return new Rides.Box(place.lat() - dLat, place.lng() - dLng, place.lat() + dLat, place.lng() + dLng);
+    }
+
+    private static List<OpenCalls.Call> nearest(List<Ride.Open> open, GeoPoint place, int limit) {
+        return open.stream()
+                .map(ride -> new OpenCalls.Call(
+                        ride.id(),
+                        ride.order().pickup(),
+                        ride.order().dropoff(),
+                        ride.order().passengers(),
+                        Math.round(ride.order().pickup().metersTo(place)),
+                        ride.order().openedAt(),
+                        ride.searchUntil()))
+                .filter(call -> call.metersAway() <= CALLS_WITHIN_METERS)
+                .sorted(Comparator.comparingLong(OpenCalls.Call::metersAway))
+                .limit(limit)
+                .toList();
+    }
+
+    public Future<Reply<Estimate>> estimate(Request<DispatchQuery.EstimateRide> request) {
+        GeoPoint pickup = request.body().pickup();
+        GeoPoint dropoff = request.body().dropoff();
+        Instant now = request.at();
+        long meters = decider.eta().metersBetween(pickup, dropoff);
+        long seconds = decider.eta().secondsBetween(pickup, dropoff);
+        List<TaxiPositions.Near> near = positions.nearest(pickup, NEAR_METERS, NEAR_LIMIT, now);
+        return (near.isEmpty()
+                        ? Future.succeededFuture(List.<DriverId>of())
+                        : rides.free(
+                                near.stream().map(TaxiPositions.Near::driver).toList()))
+                .map(free -> {
+                    Set<DriverId> drivers = new HashSet<>(free);
+                    List<TaxiPositions.Near> taxis = near.stream()
+                            .filter(taxi -> drivers.contains(taxi.driver()))
+                            .toList();
+                    return Reply.done(new Estimate(
+                            meters,
+                            seconds,
+                            decider.tariff().fare(meters, seconds, now),
+                            taxis.size(),
+                            taxis.isEmpty()
+                                    ? null
+                                    : decider.eta()
+                                            .secondsBetween(taxis.getFirst().where(), pickup)));
+                });
+    }
+
+    public Future<Reply<DriverFeed>> feed(Request<DriverFeed.Read> request) {
+        List<DriverFeed.After> after = request.body().after();
+        if (after.size() > DriverFeed.MAX_DRIVERS)
+            return Future.succeededFuture(
+                    Reply.refused(Refusal.INVALID, "at most " + DriverFeed.MAX_DRIVERS + " drivers at once"));
+        if (after.isEmpty()) return Future.succeededFuture(Reply.done(new DriverFeed(List.of())));
+        Map<DriverId, Long> from = new HashMap<>();
+        for (DriverFeed.After one : after) from.merge(one.driver(), one.seq(), Math::min);
+        return rides.feed(from).map(entries -> Reply.done(new DriverFeed(entries)));
+    }
+}

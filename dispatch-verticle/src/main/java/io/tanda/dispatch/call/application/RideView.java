@@ -1,0 +1,125 @@
+package io.tanda.dispatch.call.application;
+
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.dispatch.DriverRide;
+import io.tanda.contract.dispatch.Fare;
+import io.tanda.dispatch.call.domain.Assignment;
+import io.tanda.dispatch.call.domain.Order;
+import io.tanda.dispatch.call.domain.Ride;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A ride as its driver sees it. */
+public final class RideView {
+    private RideView() {}
+
+    /** @throws IllegalStateException for a ride that no driver has or had: it is nobody's to see */
+    static DriverRide of(Ride ride, int version) {
+        return switch (ride) {
+            case Ride.Active active -> of(active, version);
+            case Ride.DroppedOff over -> of(over, version);
+            case Ride.Open open -> throw nobodys(open);
+            case Ride.Withdrawn withdrawn -> throw nobodys(withdrawn);
+            case Ride.Exhausted exhausted -> throw nobodys(exhausted);
+        };
+    }
+
+    static DriverRide of(Found found) {
+        return of(found.ride(), found.version());
+    }
+
+    /** After what the driver did. Who gave the ride back sees last that it waits for another. */
+    static DriverRide of(Change.Moved change) {
+        return change.after().ride() instanceof Ride.Driven
+                ? of(change.after())
+                : with(of(change.before().ride(), change.after().version()), RideStatus.REQUESTED);
+    }
+
+    private static IllegalStateException nobodys(Ride ride) {
+        return new IllegalStateException("ride " + ride.id() + " has no driver");
+    }
+
+    static DriverRide of(Ride.Active ride, int version) {
+        return switch (ride) {
+            case Ride.Accepted accepted ->
+                view(accepted.order(), accepted.assignment(), version, RideStatus.ACCEPTED, null, null);
+            case Ride.Arrived arrived ->
+                view(arrived.order(), arrived.assignment(), version, RideStatus.ARRIVED, arrived.arrivedAt(), null);
+            case Ride.OnTrip trip ->
+                view(
+                        trip.order(),
+                        trip.assignment(),
+                        version,
+                        RideStatus.IN_PROGRESS,
+                        trip.arrivedAt(),
+                        trip.pickedUpAt());
+        };
+    }
+
+    /** Settling until somebody knows that it is paid. */
+    private static DriverRide of(Ride.DroppedOff ride, int version) {
+        Assignment by = ride.assignment();
+        Order order = ride.order();
+        return new DriverRide(
+                order.id(),
+                version,
+                RideStatus.SETTLING,
+                by.driver(),
+                by.taxi(),
+                order.pickup(),
+                order.dropoff(),
+                order.passengers(),
+                by.acceptedAt(),
+                by.pickupEta(),
+                ride.arrivedAt(),
+                ride.pickedUpAt(),
+                ride.droppedOffAt(),
+                ride.meters(),
+                ride.fare());
+    }
+
+    static DriverRide with(DriverRide ride, RideStatus status) {
+        return new DriverRide(
+                ride.id(),
+                ride.version(),
+                status,
+                ride.driver(),
+                ride.taxi(),
+                ride.pickup(),
+                ride.dropoff(),
+                ride.passengers(),
+                ride.acceptedAt(),
+                ride.pickupEta(),
+                ride.arrivedAt(),
+                ride.pickedUpAt(),
+                ride.droppedOffAt(),
+                ride.meters(),
+                ride.fare());
+    }
+
+    private static DriverRide view(
+            Order order,
+            Assignment by,
+            int version,
+            RideStatus status,
+            @Nullable Instant arrivedAt,
+            @Nullable Instant pickedUpAt) {
+        Fare unknown = null;
+        return new DriverRide(
+                order.id(),
+                version,
+                status,
+                by.driver(),
+                by.taxi(),
+                order.pickup(),
+                order.dropoff(),
+                order.passengers(),
+                by.acceptedAt(),
+                by.pickupEta(),
+                arrivedAt,
+                pickedUpAt,
+                null,
+                null,
+                unknown);
+    }
+}

@@ -1,0 +1,89 @@
+package io.tanda.dispatch.call.application;
+
+import io.tanda.contract.Actor;
+import io.tanda.contract.CommandId;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.Wire;
+import io.tanda.contract.bus.Reply;
+import io.tanda.contract.bus.Request;
+import io.tanda.contract.dispatch.DriverRide;
+import io.tanda.contract.payment.ChargeRide;
+import io.tanda.contract.payment.PaymentView;
+import io.tanda.contract.payment.Purpose;
+import io.tanda.dispatch.call.domain.Ride;
+import io.tanda.platform.commit.Commits;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The fast path to payment (A8). The drop-off is committed and payment charges when it reads it; asking now only tells the driver
+ * sooner. So nothing that happens here can fail a drop-off: without a capture in time the ride is settling.
+ */
+public final class SettleFare {
+    /** In all, tries included: longer than the gateway's 610 ms and two commits, shorter than a driver's patience. */
+    static final long LIMIT_MILLIS = 2_000;
+
+    private static final Logger log = LoggerFactory.getLogger(SettleFare.class);
+
+    private final Payment payment;
+    private final Rides rides;
+    private final Commits<Change> commits;
+
+    /** Asked to charge a ride; fails when nobody answers. */
+    @FunctionalInterface
+    public interface Payment {
+        Future<Reply<PaymentView>> charge(Request<ChargeRide> request);
+    }
+
+    public SettleFare(Payment payment, Rides rides, Commits<Change> commits) {
+        this.payment = payment;
+        this.rides = rides;
+        this.commits = commits;
+    }
+
+    /** What was answered before stays: the event charges all the same. */
+    Future<Reply<DriverRide>> settle(Request<?> request, Reply<DriverRide> reply) {
+        if (!(reply instanceof Reply.Done<DriverRide> done)
+                || done.replayed()
+                || done.value().status() != RideStatus.SETTLING) return Future.succeededFuture(reply);
+        return rides.find(done.value().id())
+                .compose(found -> charge(request, found))
+                .timeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+                .compose(captured -> captured ? complete(request, done.value()) : Future.succeededFuture(reply))
+                .recover(failure -> {
+                    log.info("Ride {} is settling: {}", done.value().id(), failure.getMessage());
+                    return Future.succeededFuture(reply);
+                });
+    }
+
+    private Future<Boolean> charge(Request<?> request, Optional<Found> found) {
+        if (found.isEmpty() || !(found.get().ride() instanceof Ride.DroppedOff over))
+            return Future.succeededFuture(false);
+        ChargeRide charge = new ChargeRide(
+                over.id(), over.order().rider(), Purpose.FARE, over.fare().total());
+        return payment.charge(
+                        new Request<>(commandId(over.id()), Actor.SYSTEM, request.at(), null, request.trace(), charge))
+                .map(SettleFare::captured);
+    }
+
+    private static boolean captured(Reply<PaymentView> reply) {
+        return reply instanceof Reply.Done<PaymentView> done && done.value().status() == PaymentView.Status.CAPTURED;
+    }
+
+    /** Kept first: a repetition of the drop-off says the same. */
+    private Future<Reply<DriverRide>> complete(Request<?> request, DriverRide settling) {
+        DriverRide completed = RideView.with(settling, RideStatus.COMPLETED);
+        return commits.amend(request.id(), Wire.encodeText(completed)).map(kept -> Reply.done(completed));
+    }
+
+    /** One intention for each ride, whoever asks and how often. */
+    static CommandId commandId(RideId ride) {
+        return new CommandId(UUID.nameUUIDFromBytes(("dispatch.charge-fare:" + ride).getBytes(StandardCharsets.UTF_8)));
+    }
+}

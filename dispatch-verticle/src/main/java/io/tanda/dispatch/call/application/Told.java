@@ -1,0 +1,56 @@
+package io.tanda.dispatch.call.application;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.Wire;
+import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.contract.dispatch.DriverFeed;
+import io.tanda.contract.dispatch.Offer;
+import io.tanda.dispatch.call.domain.Ride;
+import java.time.Instant;
+import java.util.Optional;
+
+/** An entry for a driver's feed. @param body JSON */
+public record Told(DriverId driver, String type, Instant at, String body) {
+    private record OfferClosed(String offer, String ride, String status) {}
+
+    private record RideCanceled(String ride, String reason) {}
+
+    static Told offerSent(Ride ride, StoredOffer offer) {
+        return new Told(
+                offer.driver(), DriverFeed.OFFER_SENT, offer.sentAt(), Wire.encodeText(offer.view(ride.order())));
+    }
+
+    static Told offerClosed(Ride ride, SentOffer offer, Offer.Status status, Instant now) {
+        OfferClosed body = new OfferClosed(offer.id().toString(), ride.id().toString(), status.wireName());
+        return new Told(offer.driver(), DriverFeed.OFFER_CLOSED, now, Wire.encodeText(body));
+    }
+
+    /** What the ride's own driver is told; of what he does himself, only that he has it. */
+    static Optional<Told> of(DispatchEvent event, Found after, Instant now) {
+        return switch (event) {
+            case DispatchEvent.CallAccepted accepted ->
+                after.ride() instanceof Ride.Active active
+                        ? Optional.of(new Told(
+                                accepted.driver(),
+                                DriverFeed.RIDE_ACCEPTED,
+                                now,
+                                Wire.encodeText(RideView.of(active, after.version()))))
+                        : Optional.empty();
+            case DispatchEvent.CallWithdrawn withdrawn ->
+                Optional.ofNullable(withdrawn.driver())
+                        .map(driver -> new Told(
+                                driver,
+                                DriverFeed.RIDE_CANCELED,
+                                now,
+                                Wire.encodeText(
+                                        new RideCanceled(withdrawn.ride().toString(), "rider_canceled"))));
+            case DispatchEvent.CallOpened opened -> Optional.empty();
+            case DispatchEvent.CallReopened reopened -> Optional.empty();
+            case DispatchEvent.CallExhausted exhausted -> Optional.empty();
+            case DispatchEvent.CancelRefused refused -> Optional.empty();
+            case DispatchEvent.DriverArrived arrived -> Optional.empty();
+            case DispatchEvent.PassengerPickedUp pickedUp -> Optional.empty();
+            case DispatchEvent.PassengerDroppedOff droppedOff -> Optional.empty();
+        };
+    }
+}

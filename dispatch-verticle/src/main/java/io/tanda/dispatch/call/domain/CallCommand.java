@@ -1,0 +1,51 @@
+package io.tanda.dispatch.call.domain;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
+import io.tanda.contract.TaxiId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of a call or ride, with everything that is needed to decide it. */
+public sealed interface CallCommand {
+    /** @param as how the driver stands to the call at this moment */
+    record Accept(DriverId driver, Standing as, Instant pickupEta) implements CallCommand {}
+
+    /** What the driver who has the ride does with it; nobody else has such a ride. */
+    sealed interface Step extends CallCommand {
+        DriverId driver();
+    }
+
+    record Arrive(DriverId driver) implements Step {}
+
+    record PickUp(DriverId driver) implements Step {}
+
+    /** @param where absent = the drop-off place of the call @param meters absent = estimated */
+    record DropOff(
+            DriverId driver,
+            @Nullable GeoPoint where,
+            @Nullable Long meters) implements Step {}
+
+    record GiveBack(DriverId driver, String reason) implements Step {}
+
+    /** @param answered whether somebody waits for an answer: a cancellation does, an expiry does not */
+    record Withdraw(boolean answered) implements CallCommand {}
+
+    /** The search window may be over. */
+    record Exhaust() implements CallCommand {}
+
+    /** How a driver who wants a call stands to it. */
+    sealed interface Standing {
+        record OnDuty(TaxiId taxi, String plate, int seats) implements Standing {}
+
+        record OffDuty() implements Standing {}
+
+        record OnAnotherRide() implements Standing {}
+
+        /** The offer he answers was declined, has expired or was withdrawn. */
+        record OfferIsClosed() implements Standing {}
+
+        /** He had this ride and gave it back. */
+        record GaveItBack() implements Standing {}
+    }
+}

@@ -1,0 +1,241 @@
+package io.tanda.dispatch.call.domain;
+
+import io.tanda.contract.GeoPoint;
+import io.tanda.contract.booking.BookingEvent.RideRequested;
+import io.tanda.contract.bus.Refusal;
+import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.contract.dispatch.DispatchEvent.CallAccepted;
+import io.tanda.contract.dispatch.DispatchEvent.CallExhausted;
+import io.tanda.contract.dispatch.DispatchEvent.CallOpened;
+import io.tanda.contract.dispatch.DispatchEvent.CallReopened;
+import io.tanda.contract.dispatch.DispatchEvent.CallWithdrawn;
+import io.tanda.contract.dispatch.DispatchEvent.CancelRefused;
+import io.tanda.contract.dispatch.DispatchEvent.DriverArrived;
+import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
+import io.tanda.contract.dispatch.DispatchEvent.PassengerPickedUp;
+import io.tanda.dispatch.call.domain.CallCommand.Accept;
+import io.tanda.dispatch.call.domain.CallCommand.Arrive;
+import io.tanda.dispatch.call.domain.CallCommand.DropOff;
+import io.tanda.dispatch.call.domain.CallCommand.Exhaust;
+import io.tanda.dispatch.call.domain.CallCommand.GiveBack;
+import io.tanda.dispatch.call.domain.CallCommand.PickUp;
+import io.tanda.dispatch.call.domain.CallCommand.Standing;
+import io.tanda.dispatch.call.domain.CallCommand.Step;
+import io.tanda.dispatch.call.domain.CallCommand.Withdraw;
+import io.tanda.dispatch.call.domain.Ride.Accepted;
+import io.tanda.dispatch.call.domain.Ride.Arrived;
+import io.tanda.dispatch.call.domain.Ride.BeforePickUp;
+import io.tanda.dispatch.call.domain.Ride.Boarded;
+import io.tanda.dispatch.call.domain.Ride.Cancelable;
+import io.tanda.dispatch.call.domain.Ride.Driven;
+import io.tanda.dispatch.call.domain.Ride.DroppedOff;
+import io.tanda.dispatch.call.domain.Ride.Exhausted;
+import io.tanda.dispatch.call.domain.Ride.OnTrip;
+import io.tanda.dispatch.call.domain.Ride.Open;
+import io.tanda.dispatch.call.domain.Ride.Withdrawn;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what comes of a command, and what the ride is after an event. */
+public record CallDecider(CallRules rules, Tariff tariff, EtaEstimator eta) {
+
+    /** The search window starts when dispatch opens the call; past the booking's expiry it opens none. */
+    public Optional<CallOpened> open(RideRequested requested, Instant now) {
+        if (!now.isBefore(requested.expiresAt())) return Optional.empty();
+        Instant searchUntil = now.plus(Duration.between(requested.at(), requested.searchUntil()));
+        return Optional.of(new CallOpened(
+                requested.ride(), requested.rider(), requested.pickup(), requested.dropoff(), searchUntil, now));
+    }
+
+    /** @param passengers from the request: events need not repeat what nobody else decides by */
+    public static Open opened(CallOpened event, int passengers) {
+        Order order = new Order(event.ride(), event.rider(), event.pickup(), event.dropoff(), passengers, event.at());
+        return new Open(order, event.searchUntil(), 0);
+    }
+
+    public Decision decide(CallCommand command, Ride ride, Instant now) {
+        return switch (command) {
+            case Accept accept -> accept(accept, ride, now);
+            case Step step ->
+                ride instanceof Driven his && his.isDrivenBy(step.driver())
+                        ? step(step, his, now)
+                        : Decision.refused(Refusal.NOT_FOUND, "you have no such ride");
+            case Withdraw withdraw -> withdraw(withdraw, ride, now);
+            case Exhaust exhaust -> exhaust(ride, now);
+        };
+    }
+
+    private static Decision accept(Accept command, Ride ride, Instant now) {
+        return switch (ride) {
+            case Open open when open.isOver(now) -> closed();
+            case Open open -> acceptOpen(command, open, now);
+            case Driven driven ->
+                driven.isDrivenBy(command.driver())
+                        ? Decision.of()
+                        : Decision.refused(Refusal.CALL_ALREADY_DISPATCHED, "another driver has this ride");
+            case Withdrawn withdrawn -> closed();
+            case Exhausted exhausted -> closed();
+        };
+    }
+
+    private static Decision closed() {
+        return Decision.refused(Refusal.CALL_CLOSED, "the call was withdrawn or its search window is over");
+    }
+
+    private static Decision acceptOpen(Accept command, Open open, Instant now) {
+        return switch (command.as()) {
+            case Standing.OffDuty off ->
+                Decision.refused(Refusal.DRIVER_OFF_DUTY, "go on duty with a taxi before accepting calls");
+            case Standing.OnAnotherRide other ->
+                Decision.refused(Refusal.DRIVER_ALREADY_ON_RIDE, "finish the ride you are on first");
+            case Standing.OfferIsClosed offer ->
+                Decision.refused(Refusal.OFFER_CLOSED, "this offer can no longer be answered");
+            case Standing.GaveItBack gone ->
+                Decision.refused(Refusal.STEP_NOT_ALLOWED, "you gave this ride back: it is for another driver");
+            case Standing.OnDuty duty
+            when duty.seats() < open.order().passengers() ->
+                Decision.refused(
+                        Refusal.INVALID,
+                        "your taxi seats " + duty.seats() + ", the call is for "
+                                + open.order().passengers());
+            case Standing.OnDuty duty ->
+                Decision.of(new CallAccepted(
+                        open.id(),
+                        command.driver(),
+                        duty.taxi(),
+                        duty.plate(),
+                        open.attempt(),
+                        command.pickupEta(),
+                        now));
+        };
+    }
+
+    private Decision step(Step command, Driven ride, Instant now) {
+        return switch (command) {
+            case Arrive arrive -> arrive(arrive, ride, now);
+            case PickUp pickUp -> pickUp(pickUp, ride, now);
+            case DropOff dropOff -> dropOff(dropOff, ride, now);
+            case GiveBack giveBack -> giveBack(giveBack, ride, now);
+        };
+    }
+
+    private static Decision arrive(Arrive command, Driven ride, Instant now) {
+        return switch (ride) {
+            case Accepted accepted -> Decision.of(new DriverArrived(accepted.id(), command.driver(), now));
+            case Arrived arrived -> Decision.of();
+            case OnTrip trip -> notNow("the passenger is on board");
+            case DroppedOff over -> notNow("the ride is over");
+        };
+    }
+
+    private static Decision pickUp(PickUp command, Driven ride, Instant now) {
+        return switch (ride) {
+            case Accepted accepted -> notNow("arrive at the pick-up first");
+            case Arrived arrived -> Decision.of(new PassengerPickedUp(arrived.id(), command.driver(), now));
+            case OnTrip trip -> Decision.of();
+            case DroppedOff over -> notNow("the ride is over");
+        };
+    }
+
+    private Decision dropOff(DropOff command, Driven ride, Instant now) {
+        return switch (ride) {
+            case BeforePickUp before -> notNow("the passenger is not on board");
+            case OnTrip trip -> end(command, trip, now);
+            case DroppedOff over -> Decision.of();
+        };
+    }
+
+    private Decision end(DropOff command, OnTrip trip, Instant now) {
+        GeoPoint pickup = trip.order().pickup();
+        GeoPoint where = command.where() == null ? trip.order().dropoff() : command.where();
+        double straight = pickup.metersTo(where);
+        long meters = command.meters() == null ? eta.metersBetween(pickup, where) : command.meters();
+        if (command.meters() != null && !rules.plausible(meters, straight))
+            return Decision.refused(
+                    Refusal.INVALID,
+                    meters + " m cannot be the way between two places " + Math.round(straight) + " m apart");
+        long seconds = Math.max(0, Duration.between(trip.pickedUpAt(), now).toSeconds());
+        return Decision.of(new PassengerDroppedOff(
+                trip.id(),
+                trip.order().rider(),
+                command.driver(),
+                where,
+                meters,
+                seconds,
+                tariff.fare(meters, seconds, trip.pickedUpAt()),
+                now));
+    }
+
+    private Decision giveBack(GiveBack command, Driven ride, Instant now) {
+        return switch (ride) {
+            case BeforePickUp before -> reopen(command, before, now);
+            case OnTrip trip -> notNow("the passenger is on board");
+            case DroppedOff over -> notNow("the ride is over");
+        };
+    }
+
+    /** After the last attempt the call opens for no time at all: the driver is free, and the rider is told at once. */
+    private Decision reopen(GiveBack command, BeforePickUp ride, Instant now) {
+        boolean again = ride.assignment().attempt() < rules.maxAttempts();
+        Instant searchUntil = again ? now.plus(rules.reopenedFor()) : now;
+        CallReopened reopened = new CallReopened(ride.id(), command.driver(), command.reason(), searchUntil, now);
+        return again ? Decision.of(reopened) : Decision.of(reopened, new CallExhausted(ride.id(), now));
+    }
+
+    private static Decision notNow(String why) {
+        return Decision.refused(Refusal.STEP_NOT_ALLOWED, why);
+    }
+
+    private static Decision withdraw(Withdraw command, Ride ride, Instant now) {
+        return switch (ride) {
+            case Open open -> Decision.of(new CallWithdrawn(open.id(), null, now));
+            case BeforePickUp before ->
+                Decision.of(new CallWithdrawn(before.id(), before.assignment().driver(), now));
+            case Boarded boarded ->
+                command.answered() ? Decision.of(new CancelRefused(boarded.id(), now)) : Decision.of();
+            // Both were told when they came about.
+            case Withdrawn withdrawn -> Decision.of();
+            case Exhausted exhausted -> Decision.of();
+        };
+    }
+
+    private static Decision exhaust(Ride ride, Instant now) {
+        return ride instanceof Open open && open.isOver(now)
+                ? Decision.of(new CallExhausted(open.id(), now))
+                : Decision.of();
+    }
+
+    /** The ride after these events, each on the state the one before made. */
+    public static Ride evolve(Ride ride, List<DispatchEvent> events) {
+        Ride after = ride;
+        for (DispatchEvent event : events) after = evolve(after, event);
+        return after;
+    }
+
+    /** @throws IllegalStateException for an event that contradicts the state: a bug */
+    public static Ride evolve(Ride ride, DispatchEvent event) {
+        return switch (event) {
+            case CallOpened opened -> throw contradiction(ride, event);
+            case CallAccepted accepted -> in(Open.class, ride, event).accepted(accepted);
+            case DriverArrived arrived -> in(Accepted.class, ride, event).arrived(arrived.at());
+            case PassengerPickedUp pickedUp -> in(Arrived.class, ride, event).pickedUp(pickedUp.at());
+            case PassengerDroppedOff droppedOff -> in(OnTrip.class, ride, event).droppedOff(droppedOff);
+            case CallReopened reopened -> in(BeforePickUp.class, ride, event).reopened(reopened.searchUntil());
+            case CallExhausted exhausted -> in(Open.class, ride, event).exhausted(exhausted.at());
+            case CallWithdrawn withdrawn -> in(Cancelable.class, ride, event).withdrawn(withdrawn.at());
+            case CancelRefused refused -> in(Boarded.class, ride, event);
+        };
+    }
+
+    private static <S extends Ride> S in(Class<S> state, Ride ride, DispatchEvent event) {
+        if (!state.isInstance(ride)) throw contradiction(ride, event);
+        return state.cast(ride);
+    }
+
+    private static IllegalStateException contradiction(Ride ride, DispatchEvent event) {
+        return new IllegalStateException(event.getClass().getSimpleName() + " cannot follow "
+                + ride.getClass().getSimpleName() + " of ride " + ride.id());
+    }
+}

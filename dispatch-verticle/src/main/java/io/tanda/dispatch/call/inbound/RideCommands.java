@@ -1,0 +1,31 @@
+package io.tanda.dispatch.call.inbound;
+
+import io.tanda.contract.bus.Reply;
+import io.tanda.contract.bus.Request;
+import io.tanda.contract.dispatch.DriverRide;
+import io.tanda.contract.dispatch.RideCommand;
+import io.tanda.dispatch.call.application.AcceptCall;
+import io.tanda.dispatch.call.application.DriveRide;
+import io.vertx.core.Future;
+
+/** What a driver does, and who carries it out. */
+public final class RideCommands {
+    private final AcceptCall acceptCall;
+    private final DriveRide driveRide;
+
+    public RideCommands(AcceptCall acceptCall, DriveRide driveRide) {
+        this.acceptCall = acceptCall;
+        this.driveRide = driveRide;
+    }
+
+    public Future<Reply<DriverRide>> handle(Request<RideCommand> request) {
+        return switch (request.body()) {
+            case RideCommand.AcceptOffer accept -> acceptCall.offered(request, accept);
+            case RideCommand.AcceptCall accept -> acceptCall.listed(request, accept);
+            case RideCommand.Arrive arrive -> driveRide.arrive(request, arrive);
+            case RideCommand.PickUp pickUp -> driveRide.pickUp(request, pickUp);
+            case RideCommand.DropOff dropOff -> driveRide.dropOff(request, dropOff);
+            case RideCommand.GiveBack giveBack -> driveRide.giveBack(request, giveBack);
+        };
+    }
+}

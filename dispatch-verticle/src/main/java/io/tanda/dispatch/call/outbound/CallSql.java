@@ -1,0 +1,111 @@
+package io.tanda.dispatch.call.outbound;
+
+import io.tanda.platform.store.Insert;
+import java.util.Collections;
+
+/** Every statement about calls and rides on one screen. */
+final class CallSql {
+    static final Insert RIDE = Insert.into(
+            "ride",
+            "id",
+            "version",
+            "state",
+            "rider",
+            "pickup_lat",
+            "pickup_lng",
+            "dropoff_lat",
+            "dropoff_lng",
+            "passengers",
+            "opened_at",
+            "search_until",
+            "given_back",
+            "sends",
+            "round",
+            "next_round_at");
+    static final Insert OFFER = Insert.into(
+            "offer",
+            "id",
+            "ride",
+            "driver",
+            "attempt",
+            "status",
+            "meters_away",
+            "pickup_seconds",
+            "sent_at",
+            "expires_at");
+
+    static final String FIND_RIDE = "SELECT * FROM ride WHERE id = ?";
+
+    /** The id last: what statements of one commit are sorted by. */
+    static final String CHANGE_RIDE = """
+            UPDATE ride SET version = ?, state = ?, search_until = COALESCE(?, search_until), given_back = COALESCE(?, given_back), \
+            sends = ?, round = ?, next_round_at = ?, driver = ?, taxi = ?, plate = ?, accepted_at = ?, pickup_eta = ?, arrived_at = ?, \
+            picked_up_at = ?, ended_at = ?, meters = ?, fare = ? WHERE id = ? AND version = ? AND sends = ?""";
+
+    static final String NEXT_ROUND =
+            "UPDATE ride SET sends = ?, round = ?, next_round_at = ? WHERE id = ? AND version = ? AND sends = ?";
+
+    private static final String OFFER_COLUMNS =
+            "o.id AS offer_id, o.ride, o.driver AS offer_driver, o.attempt, o.status,"
+                    + " o.meters_away, o.pickup_seconds, o.sent_at, o.expires_at";
+    static final String FIND_OFFER = "SELECT " + OFFER_COLUMNS + " FROM offer o WHERE o.id = ?";
+    static final String WAITING_OFFERS = "SELECT id, driver, expires_at FROM offer WHERE ride = ? AND status = 'sent'";
+    static final String OFFERS_OF_DRIVER = "SELECT " + OFFER_COLUMNS + ", r.* FROM offer o JOIN ride r ON r.id = o.ride"
+            + " WHERE o.driver = ? AND o.status = 'sent' AND o.expires_at > ? ORDER BY o.sent_at DESC LIMIT 50";
+    static final String OFFERS_OF_RIDE = "SELECT " + OFFER_COLUMNS + " FROM offer o WHERE o.ride = ?";
+    static final String CLOSE_OFFER = "UPDATE offer SET status = ? WHERE id = ? AND status = 'sent'";
+    static final String TAKE_OFFER = """
+            INSERT INTO offer (id, ride, driver, attempt, status, meters_away, pickup_seconds, sent_at, expires_at) \
+            VALUES (?, ?, ?, ?, 'accepted', ?, ?, ?, ?) ON DUPLICATE KEY UPDATE status = 'accepted'""";
+
+    /**
+     * One more than the last. The driver's row is locked before the last number is read, and READ COMMITTED reads it after the lock is
+     * granted: so two writers stand in line instead of taking the same number.
+     */
+    static final String TELL = """
+            INSERT INTO driver_feed (type, at, body, driver, seq) \
+            SELECT ?, ?, ?, d.id, COALESCE((SELECT MAX(f.seq) FROM driver_feed f WHERE f.driver = d.id), 0) + 1 \
+            FROM driver d WHERE d.id = ? FOR UPDATE""";
+
+    static final String HOLD_DRIVER =
+            "UPDATE driver SET duty_version = duty_version + 1 WHERE id = ? AND duty_version = ?";
+
+    static final String RIDE_OF_DRIVER = "SELECT * FROM ride WHERE active_driver = ?";
+    static final String OPEN_CALLS = """
+            SELECT * FROM ride WHERE state = 'open' AND search_until > ? AND pickup_lat BETWEEN ? AND ? \
+            AND pickup_lng BETWEEN ? AND ? ORDER BY opened_at LIMIT ?""";
+    static final String COUNT_OPEN_CALLS = "SELECT COUNT(*) AS n FROM ride WHERE state = 'open'";
+
+    static final String OLD_OFFERS =
+            "DELETE FROM offer WHERE sent_at < ? AND status <> 'sent' ORDER BY sent_at LIMIT ?";
+    static final String OLD_FEED = """
+            SELECT f.driver, f.seq FROM driver_feed f WHERE f.at < ? \
+            AND EXISTS (SELECT 1 FROM driver_feed n WHERE n.driver = f.driver AND n.seq > f.seq) ORDER BY f.at LIMIT ?""";
+    static final String FORGET_FEED = "DELETE FROM driver_feed WHERE driver = ? AND seq = ?";
+
+    private CallSql() {}
+
+    /** Who of {@code count} drivers may be offered a call. */
+    static String available(int count) {
+        return """
+                SELECT d.id, d.taxi, EXISTS (SELECT 1 FROM offer o WHERE o.driver = d.id AND o.status = 'sent' \
+                AND o.expires_at > ?) AS offered \
+                FROM driver d JOIN taxi t ON t.id = d.taxi LEFT JOIN ride r ON r.active_driver = d.id \
+                WHERE r.id IS NULL AND t.seats >= ? AND NOT EXISTS (SELECT 1 FROM offer o WHERE o.ride = ? \
+                AND o.driver = d.id AND (o.attempt = ? OR o.status IN ('declined', 'accepted'))) AND d.id IN (%s)""".formatted(marks("?", count, ", "));
+    }
+
+    static String free(int count) {
+        return "SELECT d.id FROM driver d LEFT JOIN ride r ON r.active_driver = d.id"
+                + " WHERE d.taxi IS NOT NULL AND r.id IS NULL AND d.id IN (" + marks("?", count, ", ") + ")";
+    }
+
+    static String feed(int drivers, int limit) {
+        return "SELECT driver, seq, type, at, body FROM driver_feed WHERE "
+                + marks("(driver = ? AND seq > ?)", drivers, " OR ") + " ORDER BY driver, seq LIMIT " + limit;
+    }
+
+    private static String marks(String mark, int count, String between) {
+        return String.join(between, Collections.nCopies(count, mark));
+    }
+}

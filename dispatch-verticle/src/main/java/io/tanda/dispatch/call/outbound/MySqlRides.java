@@ -1,0 +1,166 @@
+package io.tanda.dispatch.call.outbound;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.OfferId;
+import io.tanda.contract.RideId;
+import io.tanda.contract.TaxiId;
+import io.tanda.contract.dispatch.DriverFeed;
+import io.tanda.contract.dispatch.Offer;
+import io.tanda.dispatch.call.application.Found;
+import io.tanda.dispatch.call.application.Rides;
+import io.tanda.dispatch.call.application.SentOffer;
+import io.tanda.dispatch.call.application.StoredOffer;
+import io.tanda.dispatch.call.domain.Ride;
+import io.tanda.platform.store.Store;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Calls, rides, offers and feeds in MySQL, as they are read; {@link CallRows} writes them. */
+public final class MySqlRides implements Rides {
+    /** Lists of ids are filled up to one of these lengths, so that few statements are prepared. */
+    private static final int[] LENGTHS = {1, 4, 16, 64, 128, DriverFeed.MAX_DRIVERS};
+
+    /** Feed entries read at once, for all drivers together; who got fewer asks again. */
+    private static final int FEED_LIMIT = 5_000;
+
+    private final Store store;
+
+    public MySqlRides(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public Future<Optional<Found>> find(RideId ride) {
+        return store.query(CallSql.FIND_RIDE, ride).map(rows -> first(rows, RideRow::found));
+    }
+
+    @Override
+    public Future<Optional<Found>> of(DriverId driver) {
+        return store.query(CallSql.RIDE_OF_DRIVER, driver).map(rows -> first(rows, RideRow::found));
+    }
+
+    @Override
+    public Future<Optional<StoredOffer>> offer(OfferId offer) {
+        return store.query(CallSql.FIND_OFFER, offer).map(rows -> first(rows, RideRow::offer));
+    }
+
+    @Override
+    public Future<List<SentOffer>> waiting(RideId ride) {
+        return store.query(CallSql.WAITING_OFFERS, ride)
+                .map(rows -> all(
+                        rows,
+                        row -> new SentOffer(
+                                new OfferId(Store.uuid(row, "id")),
+                                new DriverId(Store.uuid(row, "driver")),
+                                Store.instant(row, "expires_at"))));
+    }
+
+    @Override
+    public Future<List<Available>> available(Ride.Open call, List<DriverId> nearest, Instant now) {
+        List<@Nullable Object> arguments = new ArrayList<>();
+        arguments.add(now);
+        arguments.add(call.order().passengers());
+        arguments.add(call.id());
+        arguments.add(call.attempt());
+        return listing(CallSql::available, arguments, nearest)
+                .map(rows -> all(
+                        rows,
+                        row -> new Available(
+                                new DriverId(Store.uuid(row, "id")),
+                                new TaxiId(Store.uuid(row, "taxi")),
+                                row.getLong("offered") != 0)));
+    }
+
+    @Override
+    public Future<List<DriverId>> free(List<DriverId> nearest) {
+        return listing(CallSql::free, new ArrayList<>(), nearest)
+                .map(rows -> all(rows, row -> new DriverId(Store.uuid(row, "id"))));
+    }
+
+    private Future<RowSet<Row>> listing(
+            IntFunction<String> sql, List<@Nullable Object> arguments, List<DriverId> drivers) {
+        int length = length(drivers.size());
+        for (int i = 0; i < length; i++) arguments.add(drivers.get(Math.min(i, drivers.size() - 1)));
+        return store.query(sql.apply(length), arguments.toArray());
+    }
+
+    private static int length(int size) {
+        return Arrays.stream(LENGTHS)
+                .filter(length -> length >= size)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("too many ids at once: " + size));
+    }
+
+    @Override
+    public Future<List<StoredOffer>> offers(RideId ride) {
+        return store.query(CallSql.OFFERS_OF_RIDE, ride).map(rows -> all(rows, RideRow::offer));
+    }
+
+    @Override
+    public Future<List<Offer>> openOffersOf(DriverId driver, Instant now) {
+        return store.query(CallSql.OFFERS_OF_DRIVER, driver, now)
+                .map(rows -> all(rows, row -> RideRow.offer(row).view(RideRow.order(row))));
+    }
+
+    @Override
+    public Future<List<Ride.Open>> openCalls(Box around, Instant now, int limit) {
+        return store.query(CallSql.OPEN_CALLS, now, around.south(), around.north(), around.west(), around.east(), limit)
+                .map(rows -> all(rows, RideRow::open));
+    }
+
+    @Override
+    public Future<List<DriverFeed.Entry>> feed(Map<DriverId, Long> after) {
+        List<Map.Entry<DriverId, Long>> drivers = new ArrayList<>(after.entrySet());
+        int length = length(drivers.size());
+        List<@Nullable Object> arguments = new ArrayList<>(2 * length);
+        for (int i = 0; i < length; i++) {
+            Map.Entry<DriverId, Long> driver = drivers.get(Math.min(i, drivers.size() - 1));
+            arguments.add(driver.getKey());
+            arguments.add(driver.getValue());
+        }
+        return store.query(CallSql.feed(length, FEED_LIMIT), arguments.toArray())
+                .map(MySqlRides::entries);
+    }
+
+    private static List<DriverFeed.Entry> entries(RowSet<Row> rows) {
+        List<DriverFeed.Entry> entries = new ArrayList<>(rows.size());
+        UUID driver = null;
+        int ofDriver = 0;
+        for (Row row : rows) {
+            UUID next = Store.uuid(row, "driver");
+            ofDriver = next.equals(driver) ? ofDriver + 1 : 1;
+            driver = next;
+            if (ofDriver > DriverFeed.MAX_ENTRIES_PER_DRIVER) continue;
+            entries.add(new DriverFeed.Entry(
+                    new DriverId(next),
+                    row.getLong("seq"),
+                    row.getString("type"),
+                    Store.instant(row, "at"),
+                    row.getString("body")));
+        }
+        return entries;
+    }
+
+    private static <T> Optional<T> first(RowSet<Row> rows, Function<Row, T> read) {
+        return rows.size() == 0
+                ? Optional.empty()
+                : Optional.of(read.apply(rows.iterator().next()));
+    }
+
+    private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> read) {
+        List<T> all = new ArrayList<>(rows.size());
+        for (Row row : rows) all.add(read.apply(row));
+        return all;
+    }
+}

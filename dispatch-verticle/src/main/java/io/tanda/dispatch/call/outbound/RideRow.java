@@ -1,0 +1,170 @@
+package io.tanda.dispatch.call.outbound;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
+import io.tanda.contract.OfferId;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.TaxiId;
+import io.tanda.contract.Wire;
+import io.tanda.contract.dispatch.Fare;
+import io.tanda.contract.dispatch.Offer;
+import io.tanda.dispatch.call.application.Found;
+import io.tanda.dispatch.call.application.StoredOffer;
+import io.tanda.dispatch.call.domain.Assignment;
+import io.tanda.dispatch.call.domain.Order;
+import io.tanda.dispatch.call.domain.Ride;
+import io.tanda.platform.store.Store;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Between the rows of {@code ride} and {@code offer} and the domain; with {@link CallSql} all that knows the columns. */
+final class RideRow {
+    private RideRow() {}
+
+    static Found found(Row row) {
+        return new Found(
+                ride(row),
+                row.getInteger("version"),
+                row.getInteger("sends"),
+                row.getInteger("round"),
+                Store.instant(row, "next_round_at"));
+    }
+
+    private static Ride ride(Row row) {
+        Order order = order(row);
+        String state = row.getString("state");
+        return switch (state) {
+            case "open" -> open(row);
+            case "accepted" -> new Ride.Accepted(order, assignment(row));
+            case "arrived" -> new Ride.Arrived(order, assignment(row), Store.instant(row, "arrived_at"));
+            case "on_trip" ->
+                new Ride.OnTrip(
+                        order, assignment(row), Store.instant(row, "arrived_at"), Store.instant(row, "picked_up_at"));
+            case "dropped_off" ->
+                new Ride.DroppedOff(
+                        order,
+                        assignment(row),
+                        Store.instant(row, "arrived_at"),
+                        Store.instant(row, "picked_up_at"),
+                        Store.instant(row, "ended_at"),
+                        row.getLong("meters"),
+                        Wire.decode(row.getString("fare"), Fare.class));
+            case "withdrawn" -> new Ride.Withdrawn(order, Store.instant(row, "ended_at"));
+            case "exhausted" -> new Ride.Exhausted(order, Store.instant(row, "ended_at"));
+            default -> throw new IllegalStateException("ride " + order.id() + " is in no state we know: " + state);
+        };
+    }
+
+    static Ride.Open open(Row row) {
+        return new Ride.Open(order(row), Store.instant(row, "search_until"), row.getInteger("given_back"));
+    }
+
+    static Order order(Row row) {
+        return new Order(
+                new RideId(Store.uuid(row, "id")),
+                new RiderId(Store.uuid(row, "rider")),
+                new GeoPoint(row.getDouble("pickup_lat"), row.getDouble("pickup_lng")),
+                new GeoPoint(row.getDouble("dropoff_lat"), row.getDouble("dropoff_lng")),
+                row.getInteger("passengers"),
+                Store.instant(row, "opened_at"));
+    }
+
+    private static Assignment assignment(Row row) {
+        return new Assignment(
+                new DriverId(Store.uuid(row, "driver")),
+                new TaxiId(Store.uuid(row, "taxi")),
+                row.getString("plate"),
+                row.getInteger("given_back") + 1,
+                Store.instant(row, "accepted_at"),
+                Store.instant(row, "pickup_eta"));
+    }
+
+    static StoredOffer offer(Row row) {
+        return new StoredOffer(
+                new OfferId(Store.uuid(row, "offer_id")),
+                new RideId(Store.uuid(row, "ride")),
+                new DriverId(Store.uuid(row, "offer_driver")),
+                row.getInteger("attempt"),
+                Offer.Status.of(row.getString("status")),
+                row.getLong("meters_away"),
+                row.getLong("pickup_seconds"),
+                Store.instant(row, "sent_at"),
+                Store.instant(row, "expires_at"));
+    }
+
+    static String state(Ride ride) {
+        return switch (ride) {
+            case Ride.Open open -> "open";
+            case Ride.Accepted accepted -> "accepted";
+            case Ride.Arrived arrived -> "arrived";
+            case Ride.OnTrip trip -> "on_trip";
+            case Ride.DroppedOff over -> "dropped_off";
+            case Ride.Withdrawn withdrawn -> "withdrawn";
+            case Ride.Exhausted exhausted -> "exhausted";
+        };
+    }
+
+    /** In the order of {@link CallSql#CHANGE_RIDE}. */
+    static @Nullable Object[] changing(Found before, Found after) {
+        Columns columns = columns(after.ride(), before.ride());
+        return new @Nullable Object[] {
+            after.version(),
+            state(after.ride()),
+            columns.searchUntil,
+            columns.searchUntil == null ? null : columns.givenBack,
+            after.sends(),
+            after.round(),
+            after.nextRoundAt(),
+            columns.by == null ? null : columns.by.driver(),
+            columns.by == null ? null : columns.by.taxi(),
+            columns.by == null ? null : columns.by.plate(),
+            columns.by == null ? null : columns.by.acceptedAt(),
+            columns.by == null ? null : columns.by.pickupEta(),
+            columns.arrivedAt,
+            columns.pickedUpAt,
+            columns.endedAt,
+            columns.meters,
+            columns.fare == null ? null : Wire.encodeText(columns.fare),
+            before.ride().id(),
+            before.version(),
+            before.sends()
+        };
+    }
+
+    /** @param searchUntil with {@code givenBack}: absent = as it is */
+    private record Columns(
+            @Nullable Instant searchUntil,
+            int givenBack,
+            @Nullable Assignment by,
+            @Nullable Instant arrivedAt,
+            @Nullable Instant pickedUpAt,
+            @Nullable Instant endedAt,
+            @Nullable Long meters,
+            @Nullable Fare fare) {}
+
+    private static Columns columns(Ride ride, Ride before) {
+        return switch (ride) {
+            case Ride.Open open ->
+                new Columns(open.searchUntil(), open.givenBack(), null, null, null, null, null, null);
+            case Ride.Accepted accepted -> new Columns(null, 0, accepted.assignment(), null, null, null, null, null);
+            case Ride.Arrived arrived ->
+                new Columns(null, 0, arrived.assignment(), arrived.arrivedAt(), null, null, null, null);
+            case Ride.OnTrip trip ->
+                new Columns(null, 0, trip.assignment(), trip.arrivedAt(), trip.pickedUpAt(), null, null, null);
+            case Ride.DroppedOff over ->
+                new Columns(
+                        null,
+                        0,
+                        over.assignment(),
+                        over.arrivedAt(),
+                        over.pickedUpAt(),
+                        over.droppedOffAt(),
+                        over.meters(),
+                        over.fare());
+            case Ride.Withdrawn withdrawn -> new Columns(null, 0, null, null, null, withdrawn.at(), null, null);
+            case Ride.Exhausted exhausted -> new Columns(null, 0, null, null, null, exhausted.at(), null, null);
+        };
+    }
+}

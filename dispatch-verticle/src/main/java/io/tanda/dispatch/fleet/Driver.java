@@ -1,0 +1,27 @@
+package io.tanda.dispatch.fleet;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.RideId;
+import io.tanda.contract.TaxiId;
+import io.tanda.contract.dispatch.Duty;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A driver with his duty and the ride he is on.
+ *
+ * @param version moves with everything that decides whether he may take a ride
+ * @param taxi absent = off duty
+ * @param on the ride he is on
+ */
+public record Driver(
+        DriverId id,
+        int version,
+        Instant since,
+        @Nullable DutyTaxi taxi,
+        @Nullable OnRide on) {
+    public record DutyTaxi(TaxiId id, String plate, int seats) {}
+
+    /** @param state how far he is with it: reserved, stopped or on trip */
+    public record OnRide(RideId ride, Duty.State state) {}
+}

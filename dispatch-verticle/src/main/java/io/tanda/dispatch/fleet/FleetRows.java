@@ -1,0 +1,38 @@
+package io.tanda.dispatch.fleet;
+
+import io.tanda.platform.store.Unit;
+import java.util.Set;
+
+/** What a change of the register is in its tables. */
+public final class FleetRows {
+    /** Taken only where two have registered the same at once. */
+    public static final Set<String> RACED = Set.of("PRIMARY");
+
+    private FleetRows() {}
+
+    public static void write(Unit.Builder unit, FleetChange change) {
+        switch (change) {
+            case FleetChange.DriverRegistered registered -> register(unit, registered);
+            case FleetChange.TaxiRegistered registered -> register(unit, registered);
+            case FleetChange.DutySet set ->
+                unit.change(
+                        FleetSql.SET_DUTY,
+                        set.taxi(),
+                        set.since(),
+                        set.driver().id(),
+                        set.driver().version());
+        }
+    }
+
+    private static void register(Unit.Builder unit, FleetChange.DriverRegistered registered) {
+        var entry = registered.entry();
+        if (registered.known()) unit.change(FleetSql.RENAME_DRIVER, entry.name(), entry.driver());
+        else unit.insert(FleetSql.DRIVER, entry.driver(), entry.name(), null, registered.at(), 1);
+    }
+
+    private static void register(Unit.Builder unit, FleetChange.TaxiRegistered registered) {
+        var entry = registered.entry();
+        if (registered.known()) unit.change(FleetSql.CHANGE_TAXI, entry.plate(), entry.seats(), entry.taxi());
+        else unit.insert(FleetSql.TAXI, entry.taxi(), entry.plate(), entry.seats());
+    }
+}

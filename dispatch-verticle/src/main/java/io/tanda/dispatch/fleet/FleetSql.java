@@ -1,0 +1,23 @@
+package io.tanda.dispatch.fleet;
+
+import io.tanda.platform.store.Insert;
+
+/** Every statement about drivers and taxis on one screen. */
+final class FleetSql {
+    static final Insert DRIVER = Insert.into("driver", "id", "name", "taxi", "duty_since", "duty_version");
+    static final Insert TAXI = Insert.into("taxi", "id", "plate", "seats");
+
+    static final String FIND_DRIVER = """
+            SELECT d.id AS d_id, d.duty_version AS d_version, d.duty_since AS d_since, \
+            t.id AS t_id, t.plate AS t_plate, t.seats AS t_seats, r.id AS r_id, r.state AS r_state \
+            FROM driver d LEFT JOIN taxi t ON t.id = d.taxi LEFT JOIN ride r ON r.active_driver = d.id WHERE d.id = ?""";
+    static final String SET_DUTY =
+            "UPDATE driver SET taxi = ?, duty_since = ?, duty_version = duty_version + 1 WHERE id = ? AND duty_version = ?";
+    static final String RENAME_DRIVER = "UPDATE driver SET name = ? WHERE id = ?";
+    static final String FIND_TAXI = "SELECT id, plate, seats FROM taxi WHERE id = ?";
+    static final String CHANGE_TAXI = "UPDATE taxi SET plate = ?, seats = ? WHERE id = ?";
+    static final String LIST_DRIVERS = "SELECT id, name FROM driver WHERE id > ? ORDER BY id LIMIT ?";
+    static final String LIST_TAXIS = "SELECT id, plate, seats FROM taxi WHERE id > ? ORDER BY id LIMIT ?";
+
+    private FleetSql() {}
+}

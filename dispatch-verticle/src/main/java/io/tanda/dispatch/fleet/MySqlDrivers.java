@@ -1,0 +1,93 @@
+package io.tanda.dispatch.fleet;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.RideId;
+import io.tanda.contract.TaxiId;
+import io.tanda.contract.dispatch.Duty;
+import io.tanda.contract.dispatch.Fleet;
+import io.tanda.platform.store.Store;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The fleet and its duty in MySQL. */
+public final class MySqlDrivers implements Drivers {
+    private static final UUID LEAST = new UUID(0, 0);
+
+    private final Store store;
+
+    public MySqlDrivers(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public Future<Optional<Driver>> find(DriverId driver) {
+        return store.query(FleetSql.FIND_DRIVER, driver).map(rows -> first(rows, MySqlDrivers::driver));
+    }
+
+    private static Driver driver(Row row) {
+        UUID taxi = Store.uuidOrNull(row, "t_id");
+        UUID ride = Store.uuidOrNull(row, "r_id");
+        return new Driver(
+                new DriverId(Store.uuid(row, "d_id")),
+                row.getInteger("d_version"),
+                Store.instant(row, "d_since"),
+                taxi == null
+                        ? null
+                        : new Driver.DutyTaxi(new TaxiId(taxi), row.getString("t_plate"), row.getInteger("t_seats")),
+                ride == null ? null : new Driver.OnRide(new RideId(ride), state(row.getString("r_state"))));
+    }
+
+    /** A ride binds its driver in these states only. */
+    private static Duty.State state(String ride) {
+        return switch (ride) {
+            case "accepted" -> Duty.State.RESERVED;
+            case "arrived" -> Duty.State.STOPPED;
+            case "on_trip" -> Duty.State.ON_TRIP;
+            default -> throw new IllegalStateException("a ride binds its driver in no state we know: " + ride);
+        };
+    }
+
+    @Override
+    public Future<Optional<Driver.DutyTaxi>> taxi(TaxiId taxi) {
+        return store.query(FleetSql.FIND_TAXI, taxi)
+                .map(rows -> first(
+                        rows,
+                        row -> new Driver.DutyTaxi(
+                                new TaxiId(Store.uuid(row, "id")), row.getString("plate"), row.getInteger("seats"))));
+    }
+
+    @Override
+    public Future<List<Fleet.Driver>> list(@Nullable DriverId after, int limit) {
+        return store.query(FleetSql.LIST_DRIVERS, after == null ? LEAST : after.value(), limit)
+                .map(rows ->
+                        all(rows, row -> new Fleet.Driver(new DriverId(Store.uuid(row, "id")), row.getString("name"))));
+    }
+
+    @Override
+    public Future<List<Fleet.Taxi>> listTaxis(@Nullable TaxiId after, int limit) {
+        return store.query(FleetSql.LIST_TAXIS, after == null ? LEAST : after.value(), limit)
+                .map(rows -> all(
+                        rows,
+                        row -> new Fleet.Taxi(
+                                new TaxiId(Store.uuid(row, "id")), row.getString("plate"), row.getInteger("seats"))));
+    }
+
+    private static <T> Optional<T> first(RowSet<Row> rows, Function<Row, T> read) {
+        return rows.size() == 0
+                ? Optional.empty()
+                : Optional.of(read.apply(rows.iterator().next()));
+    }
+
+    private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> read) {
+        List<T> all = new ArrayList<>(rows.size());
+        for (Row row : rows) all.add(read.apply(row));
+        return all;
+    }
+}

@@ -1,5 +1,0 @@
-/** MySQL, Kafka and the H3 index behind dispatch's ports. */
-@NullMarked
-package io.tanda.dispatch.outbound;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.tanda.dispatch.application;
-
-import org.jspecify.annotations.NullMarked;

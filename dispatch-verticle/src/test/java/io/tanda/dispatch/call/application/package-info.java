@@ -1,0 +1,4 @@
+@NullMarked
+package io.tanda.dispatch.call.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,253 @@
+package io.tanda.dispatch.call.domain;
+
+import static io.tanda.dispatch.call.domain.CallRule.given;
+import static io.tanda.dispatch.call.domain.Calls.*;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tanda.contract.bus.Refusal;
+import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
+import io.tanda.dispatch.call.domain.CallCommand.Standing;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class CallRulesTest {
+
+    @Nested
+    class Opening {
+        @Test
+        void the_search_window_starts_when_the_call_is_opened_not_when_the_ride_was_requested() {
+            assertThat(DECIDER.open(requested(), at(400)))
+                    .hasValueSatisfying(
+                            opened -> assertThat(opened.searchUntil()).isEqualTo(at(460)));
+        }
+
+        @Test
+        void an_expired_request_opens_no_call() {
+            assertThat(DECIDER.open(requested(), at(899))).isPresent();
+            assertThat(DECIDER.open(requested(), at(900))).isEmpty();
+        }
+    }
+
+    @Nested
+    class Accepting {
+        @Test
+        void a_driver_on_duty_takes_the_call() {
+            given(opened()).when(accept(MARY), 10).then(accepted(MARY, 10)).thenIn(Ride.Accepted.class);
+        }
+
+        @Test
+        void everybody_else_comes_too_late_even_when_the_ride_is_over() {
+            given(opened(), accepted(MARY, 10)).when(accept(JOE), 11).thenRefused(Refusal.CALL_ALREADY_DISPATCHED);
+            given(opened(), accepted(MARY, 10), arrived(90), pickedUp(100), droppedOff(100, 900))
+                    .when(accept(JOE), 901)
+                    .thenRefused(Refusal.CALL_ALREADY_DISPATCHED);
+        }
+
+        @Test
+        void the_one_who_has_it_may_ask_again() {
+            given(opened(), accepted(MARY, 10)).when(accept(MARY), 11).thenNothing();
+        }
+
+        @Test
+        void a_call_is_closed_when_its_window_is_over_or_the_rider_has_canceled() {
+            given(opened()).when(accept(MARY), 60).thenRefused(Refusal.CALL_CLOSED);
+            given(opened(), exhausted(60)).when(accept(MARY), 61).thenRefused(Refusal.CALL_CLOSED);
+            given(opened(), withdrawn(null, 5)).when(accept(MARY), 6).thenRefused(Refusal.CALL_CLOSED);
+        }
+
+        @Test
+        void nobody_takes_a_call_off_duty_or_beside_another_ride() {
+            given(opened()).when(accept(MARY, new Standing.OffDuty()), 10).thenRefused(Refusal.DRIVER_OFF_DUTY);
+            given(opened())
+                    .when(accept(MARY, new Standing.OnAnotherRide()), 10)
+                    .thenRefused(Refusal.DRIVER_ALREADY_ON_RIDE);
+        }
+
+        @Test
+        void an_offer_that_was_declined_or_has_expired_can_no_longer_be_answered() {
+            given(opened()).when(accept(MARY, new Standing.OfferIsClosed()), 10).thenRefused(Refusal.OFFER_CLOSED);
+        }
+
+        @Test
+        void a_taxi_with_too_few_seats_cannot_take_the_call() {
+            given(opened())
+                    .when(accept(MARY, new Standing.OnDuty(TAXI, "4A11", 1)), 10)
+                    .thenRefused(Refusal.INVALID);
+        }
+    }
+
+    @Nested
+    class Driving {
+        @Test
+        void a_driver_arrives_picks_up_and_drops_off() {
+            given(opened(), accepted(MARY, 10))
+                    .when(arrive(MARY), 90)
+                    .then(arrived(90))
+                    .thenIn(Ride.Arrived.class);
+            given(opened(), accepted(MARY, 10), arrived(90))
+                    .when(pickUp(MARY), 100)
+                    .then(pickedUp(100))
+                    .thenIn(Ride.OnTrip.class);
+            given(opened(), accepted(MARY, 10), arrived(90), pickedUp(100))
+                    .when(dropOff(MARY, 9_000L), 900)
+                    .then(droppedOff(100, 900))
+                    .thenIn(Ride.DroppedOff.class);
+        }
+
+        @Test
+        void doing_it_twice_changes_nothing() {
+            given(opened(), accepted(MARY, 10), arrived(90))
+                    .when(arrive(MARY), 91)
+                    .thenNothing();
+            given(opened(), accepted(MARY, 10), arrived(90), pickedUp(100))
+                    .when(pickUp(MARY), 101)
+                    .thenNothing();
+            given(opened(), accepted(MARY, 10), arrived(90), pickedUp(100), droppedOff(100, 900))
+                    .when(dropOff(MARY, 9_000L), 901)
+                    .thenNothing();
+        }
+
+        @Test
+        void no_step_is_left_out() {
+            given(opened(), accepted(MARY, 10)).when(pickUp(MARY), 90).thenRefused(Refusal.STEP_NOT_ALLOWED);
+            given(opened(), accepted(MARY, 10), arrived(90))
+                    .when(dropOff(MARY, null), 100)
+                    .thenRefused(Refusal.STEP_NOT_ALLOWED);
+        }
+
+        @Test
+        void a_ride_is_its_own_drivers_only() {
+            given(opened()).when(arrive(MARY), 10).thenRefused(Refusal.NOT_FOUND);
+            given(opened(), accepted(MARY, 10)).when(arrive(JOE), 90).thenRefused(Refusal.NOT_FOUND);
+            given(opened(), accepted(MARY, 10), arrived(90), pickedUp(100))
+                    .when(dropOff(JOE, null), 900)
+                    .thenRefused(Refusal.NOT_FOUND);
+        }
+
+        @Test
+        void without_a_meter_the_way_is_estimated_and_the_fare_comes_with_its_lines() {
+            PassengerDroppedOff event = given(opened(), accepted(MARY, 10), arrived(20), pickedUp(30))
+                    .when(dropOff(MARY, null), 900)
+                    .thenOne(PassengerDroppedOff.class);
+            assertThat(event.where()).isEqualTo(DROPOFF);
+            assertThat(event.meters()).isBetween(8_000L, 9_000L);
+            assertThat(event.seconds()).isEqualTo(870);
+            assertThat(event.fare()).isEqualTo(TARIFF.fare(event.meters(), 870, at(30)));
+        }
+
+        @Test
+        void a_meter_cannot_show_less_than_the_straight_line_or_many_times_as_much() {
+            var onTrip = given(opened(), accepted(MARY, 10), arrived(90), pickedUp(100));
+            onTrip.when(dropOff(MARY, 1_000L), 900).thenRefused(Refusal.INVALID);
+            onTrip.when(dropOff(MARY, 90_000L), 900).thenRefused(Refusal.INVALID);
+        }
+    }
+
+    @Nested
+    class Giving_back {
+        @Test
+        void a_ride_given_back_is_searched_for_another_sixty_seconds() {
+            given(opened(), accepted(MARY, 10))
+                    .when(giveBack(MARY), 300)
+                    .then(reopened(MARY, 300, 360))
+                    .thenIn(Ride.Open.class);
+            given(opened(), accepted(MARY, 10), arrived(90))
+                    .when(giveBack(MARY), 300)
+                    .then(reopened(MARY, 300, 360));
+        }
+
+        @Test
+        void another_driver_takes_it_and_he_who_gave_it_back_does_not() {
+            given(opened(), accepted(MARY, 10), reopened(MARY, 20))
+                    .when(accept(JOE), 30)
+                    .then(accepted(JOE, 2, 30));
+            given(opened(), accepted(MARY, 10), reopened(MARY, 20))
+                    .when(accept(MARY, new Standing.GaveItBack()), 30)
+                    .thenRefused(Refusal.STEP_NOT_ALLOWED);
+        }
+
+        @Test
+        void the_third_driver_who_gives_the_ride_back_ends_the_search() {
+            given(opened(), accepted(MARY, 10), reopened(MARY, 20), accepted(JOE, 2, 30))
+                    .when(giveBack(JOE), 40)
+                    .then(reopened(JOE, 40));
+            given(
+                            opened(),
+                            accepted(MARY, 10),
+                            reopened(MARY, 20),
+                            accepted(JOE, 2, 30),
+                            reopened(JOE, 40),
+                            accepted(ANN, 3, 50))
+                    .when(giveBack(ANN), 60)
+                    .then(reopened(ANN, 60, 60), exhausted(60))
+                    .thenIn(Ride.Exhausted.class);
+        }
+
+        @Test
+        void with_the_passenger_on_board_it_is_too_late() {
+            given(opened(), accepted(MARY, 10), arrived(90), pickedUp(100))
+                    .when(giveBack(MARY), 110)
+                    .thenRefused(Refusal.STEP_NOT_ALLOWED);
+        }
+    }
+
+    @Nested
+    class Canceling {
+        @Test
+        void before_boarding_the_ride_is_withdrawn_and_its_driver_is_free() {
+            given(opened()).when(cancel(), 5).then(withdrawn(null, 5)).thenIn(Ride.Withdrawn.class);
+            given(opened(), accepted(MARY, 10)).when(cancel(), 15).then(withdrawn(MARY, 15));
+            given(opened(), accepted(MARY, 10), arrived(90)).when(cancel(), 95).then(withdrawn(MARY, 95));
+        }
+
+        @Test
+        void on_board_it_is_too_late_and_who_asked_is_told() {
+            given(opened(), accepted(MARY, 10), arrived(90), pickedUp(100))
+                    .when(cancel(), 110)
+                    .then(cancelRefused(110))
+                    .thenIn(Ride.OnTrip.class);
+            given(opened(), accepted(MARY, 10), arrived(90), pickedUp(100))
+                    .when(expire(), 110)
+                    .thenNothing();
+        }
+
+        @Test
+        void what_has_ended_is_left_as_it_is() {
+            given(opened(), withdrawn(null, 5)).when(cancel(), 6).thenNothing();
+            given(opened(), exhausted(60)).when(cancel(), 61).thenNothing();
+        }
+    }
+
+    @Nested
+    class Ending_the_search {
+        @Test
+        void a_call_nobody_took_is_exhausted_when_its_window_is_over() {
+            given(opened()).when(endSearch(), 59).thenNothing();
+            given(opened()).when(endSearch(), 60).then(exhausted(60)).thenIn(Ride.Exhausted.class);
+        }
+
+        @Test
+        void a_call_somebody_took_is_not() {
+            given(opened(), accepted(MARY, 59)).when(endSearch(), 60).thenNothing();
+        }
+    }
+
+    @Nested
+    class Stored_events {
+        @Test
+        void an_event_that_contradicts_the_state_is_a_bug_said_aloud() {
+            assertThatThrownBy(() -> after(opened(), arrived(10)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("DriverArrived cannot follow Open");
+            assertThatThrownBy(() -> after(opened(), opened())).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> after(opened(), accepted(MARY, 10), exhausted(60)))
+                    .isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> after(opened(), accepted(MARY, 10), cancelRefused(11)))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+}

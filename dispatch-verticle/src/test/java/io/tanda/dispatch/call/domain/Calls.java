@@ -1,0 +1,137 @@
+package io.tanda.dispatch.call.domain;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.TaxiId;
+import io.tanda.contract.booking.BookingEvent.RideRequested;
+import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.contract.dispatch.DispatchEvent.CallOpened;
+import io.tanda.contract.dispatch.Fare;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One call at noon in Manhattan, for tests: what is given, and what is asked. */
+public final class Calls {
+    public static final Instant NOON = Instant.parse("2013-01-02T17:00:00Z");
+    public static final RideId RIDE = RideId.parse("0190a000-0000-7000-8000-000000000001");
+    public static final RiderId RIDER = RiderId.parse("0190a000-0000-7000-8000-0000000000b1");
+    public static final DriverId MARY = DriverId.parse("0190a000-0000-7000-8000-0000000000d1");
+    public static final DriverId JOE = DriverId.parse("0190a000-0000-7000-8000-0000000000d2");
+    public static final DriverId ANN = DriverId.parse("0190a000-0000-7000-8000-0000000000d3");
+    public static final TaxiId TAXI = TaxiId.parse("0190a000-0000-7000-8000-0000000000a1");
+    public static final GeoPoint PICKUP = new GeoPoint(40.7580, -73.9855);
+    public static final GeoPoint DROPOFF = new GeoPoint(40.7061, -74.0087);
+    public static final int PASSENGERS = 2;
+    public static final Tariff TARIFF = new NewYorkTariff2012();
+    public static final CallDecider DECIDER = new CallDecider(CallRules.DEFAULT, TARIFF, new StraightLineEta());
+
+    private Calls() {}
+
+    /** Seconds after noon. */
+    public static Instant at(long seconds) {
+        return NOON.plusSeconds(seconds);
+    }
+
+    /** A booking that expires after 15 minutes. */
+    public static RideRequested requested() {
+        return new RideRequested(RIDE, RIDER, PICKUP, DROPOFF, PASSENGERS, PaymentMethod.CARD, at(60), at(900), at(0));
+    }
+
+    // What happened.
+
+    public static CallOpened opened() {
+        return new CallOpened(RIDE, RIDER, PICKUP, DROPOFF, at(60), at(0));
+    }
+
+    public static DispatchEvent accepted(DriverId driver, long seconds) {
+        return accepted(driver, 1, seconds);
+    }
+
+    public static DispatchEvent accepted(DriverId driver, int attempt, long seconds) {
+        return new DispatchEvent.CallAccepted(RIDE, driver, TAXI, "4A11", attempt, at(200), at(seconds));
+    }
+
+    public static DispatchEvent reopened(DriverId driver, long seconds) {
+        return reopened(driver, seconds, seconds + 60);
+    }
+
+    public static DispatchEvent reopened(DriverId driver, long seconds, long searchUntil) {
+        return new DispatchEvent.CallReopened(RIDE, driver, "flat tire", at(searchUntil), at(seconds));
+    }
+
+    public static DispatchEvent arrived(long seconds) {
+        return new DispatchEvent.DriverArrived(RIDE, MARY, at(seconds));
+    }
+
+    public static DispatchEvent pickedUp(long seconds) {
+        return new DispatchEvent.PassengerPickedUp(RIDE, MARY, at(seconds));
+    }
+
+    /** 9 km in as many seconds as since the pick-up. */
+    public static DispatchEvent droppedOff(long pickedUp, long seconds) {
+        Fare fare = TARIFF.fare(9_000, seconds - pickedUp, at(pickedUp));
+        return new DispatchEvent.PassengerDroppedOff(
+                RIDE, RIDER, MARY, DROPOFF, 9_000, seconds - pickedUp, fare, at(seconds));
+    }
+
+    public static DispatchEvent withdrawn(@Nullable DriverId driver, long seconds) {
+        return new DispatchEvent.CallWithdrawn(RIDE, driver, at(seconds));
+    }
+
+    public static DispatchEvent exhausted(long seconds) {
+        return new DispatchEvent.CallExhausted(RIDE, at(seconds));
+    }
+
+    public static DispatchEvent cancelRefused(long seconds) {
+        return new DispatchEvent.CancelRefused(RIDE, at(seconds));
+    }
+
+    /** The ride after these events. */
+    public static Ride after(CallOpened opened, DispatchEvent... events) {
+        return CallDecider.evolve(CallDecider.opened(opened, PASSENGERS), List.of(events));
+    }
+
+    // What is asked.
+
+    public static CallCommand accept(DriverId driver) {
+        return accept(driver, new CallCommand.Standing.OnDuty(TAXI, "4A11", 4));
+    }
+
+    public static CallCommand accept(DriverId driver, CallCommand.Standing as) {
+        return new CallCommand.Accept(driver, as, at(200));
+    }
+
+    public static CallCommand arrive(DriverId driver) {
+        return new CallCommand.Arrive(driver);
+    }
+
+    public static CallCommand pickUp(DriverId driver) {
+        return new CallCommand.PickUp(driver);
+    }
+
+    /** @param meters absent = estimated */
+    public static CallCommand dropOff(DriverId driver, @Nullable Long meters) {
+        return new CallCommand.DropOff(driver, null, meters);
+    }
+
+    public static CallCommand giveBack(DriverId driver) {
+        return new CallCommand.GiveBack(driver, "flat tire");
+    }
+
+    public static CallCommand cancel() {
+        return new CallCommand.Withdraw(true);
+    }
+
+    /** The booking has ended without us. */
+    public static CallCommand expire() {
+        return new CallCommand.Withdraw(false);
+    }
+
+    public static CallCommand endSearch() {
+        return new CallCommand.Exhaust();
+    }
+}

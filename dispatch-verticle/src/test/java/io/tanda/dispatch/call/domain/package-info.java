@@ -1,0 +1,4 @@
+@NullMarked
+package io.tanda.dispatch.call.domain;
+
+import org.jspecify.annotations.NullMarked;

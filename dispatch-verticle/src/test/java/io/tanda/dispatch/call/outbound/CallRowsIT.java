@@ -1,0 +1,94 @@
+package io.tanda.dispatch.call.outbound;
+
+import static io.tanda.platform.testing.TestStore.await;
+import static io.tanda.platform.testing.TestStore.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tanda.contract.GeoPoint;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.dispatch.call.application.Cause;
+import io.tanda.dispatch.call.application.Change;
+import io.tanda.dispatch.call.application.Found;
+import io.tanda.dispatch.call.application.Rides;
+import io.tanda.dispatch.call.domain.CallDecider;
+import io.tanda.platform.commit.CommitFailed;
+import io.tanda.platform.commit.Commits;
+import io.tanda.platform.store.Store;
+import io.tanda.platform.testing.TestStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What guards a ride's row when two processes change it at once, on the real database. */
+class CallRowsIT {
+    private static final Instant NOON = Instant.parse("2013-01-02T17:00:00Z");
+    private static final Cause CAUSE = Cause.time(NOON);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Store store = TestStore.open(vertx, "dispatch", TestStore.freshConfig("dispatch"));
+    private final Rides rides = new MySqlRides(store);
+    private final Commits<Change> commits = store.commits(new CallRows(nudge -> {})::write, CallRows.RACED);
+
+    @AfterEach
+    void close() {
+        await(store.close());
+        await(vertx.close());
+    }
+
+    @Test
+    void whoever_closes_a_call_has_seen_every_batch_of_its_offers() {
+        Found seen = opened();
+        await(commit(batch(seen)));
+        assertThat(failureOf(commit(exhausted(seen)))).isInstanceOf(CommitFailed.Stale.class);
+
+        Found now = await(rides.find(seen.ride().id())).orElseThrow();
+        assertThat(now.sends()).isEqualTo(2);
+        await(commit(exhausted(now)));
+    }
+
+    @Test
+    void no_batch_of_offers_is_sent_for_a_call_that_was_closed_meanwhile() {
+        Found seen = opened();
+        await(commit(exhausted(seen)));
+        assertThat(failureOf(commit(batch(seen)))).isInstanceOf(CommitFailed.Stale.class);
+    }
+
+    @Test
+    void of_two_batches_at_once_one_is_sent() {
+        Found seen = opened();
+        await(commit(batch(seen)));
+        assertThat(failureOf(commit(batch(seen)))).isInstanceOf(CommitFailed.Stale.class);
+    }
+
+    /** Open, with its first batch. */
+    private Found opened() {
+        DispatchEvent.CallOpened event = new DispatchEvent.CallOpened(
+                RideId.next(),
+                RiderId.next(),
+                new GeoPoint(40.7580, -73.9855),
+                new GeoPoint(40.7033, -74.0170),
+                NOON.plusSeconds(60),
+                NOON);
+        Change.Offered first = batch(new Found(CallDecider.opened(event, 2), 1, 0, 0, NOON));
+        await(commit(new Change.Opened(event, first, CAUSE)));
+        return await(rides.find(event.ride())).orElseThrow();
+    }
+
+    private static Change.Offered batch(Found before) {
+        return Change.Offered.of(before, before.round() + 1, NOON.plusSeconds(5), List.of(), List.of(), NOON);
+    }
+
+    private static Change exhausted(Found before) {
+        DispatchEvent event = new DispatchEvent.CallExhausted(before.ride().id(), NOON);
+        return Change.Moved.of(before, List.of(event), List.of(), null, CAUSE);
+    }
+
+    private Future<Void> commit(Change change) {
+        return commits.commit(change);
+    }
+}

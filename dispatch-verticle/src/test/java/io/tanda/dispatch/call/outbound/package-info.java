@@ -1,0 +1,4 @@
+@NullMarked
+package io.tanda.dispatch.call.outbound;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.tanda.dispatch.domain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.tanda.dispatch.outbound;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tanda.dispatch.position;
+
+import org.jspecify.annotations.NullMarked;

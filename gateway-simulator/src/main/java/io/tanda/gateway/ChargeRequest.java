@@ -1,0 +1,34 @@
+package io.tanda.gateway;
+
+/**
+ * What a merchant asks of the gateway.
+ *
+ * @param rider who pays, as the merchant names them; the gateway does not look at it
+ * @param ride what the merchant files it under; the gateway does not look at it
+ */
+record ChargeRequest(String rider, String ride, Amount amount) {
+    private static final int MAX_REFERENCE_CHARACTERS = 64;
+
+    ChargeRequest {
+        requireReference("rider", rider);
+        requireReference("ride", ride);
+    }
+
+    /**
+     * @param minorUnits in the currency's smallest unit; never negative
+     * @param currency ISO 4217 code
+     */
+    record Amount(long minorUnits, String currency) {
+        Amount {
+            if (minorUnits < 0) throw new IllegalArgumentException("an amount is never negative: " + minorUnits);
+            if (currency.length() != 3)
+                throw new IllegalArgumentException("currency is an ISO 4217 code, not " + currency);
+        }
+    }
+
+    private static void requireReference(String name, String reference) {
+        if (reference.isBlank() || reference.length() > MAX_REFERENCE_CHARACTERS)
+            throw new IllegalArgumentException(
+                    name + " must have 1 to " + MAX_REFERENCE_CHARACTERS + " characters, not " + reference.length());
+    }
+}

@@ -1,0 +1,254 @@
+package io.tanda.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+class SimulatedGatewayTest {
+    private static final ChargeRequest TEN_DOLLARS =
+            new ChargeRequest("rider-1", "ride-1", new ChargeRequest.Amount(1_000, "USD"));
+
+    private final Vertx vertx = Vertx.vertx();
+    private final WebClient http = WebClient.create(vertx);
+    private Path data = Path.of("");
+    private SimulatedGateway gateway = instant(data);
+
+    private static SimulatedGateway instant(Path data) {
+        return new SimulatedGateway(new GatewayConfig(GatewayConfig.LOOPBACK, 0, data, Faults.INSTANT, 1));
+    }
+
+    @BeforeEach
+    void start(TestInfo test) throws Exception {
+        data = Path.of("target", "gateway-test", UUID.randomUUID().toString());
+        gateway = instant(data);
+        await(vertx.deployVerticle(gateway));
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        await(vertx.close());
+    }
+
+    @Test
+    void aChargeIsCapturedAndStandsInTheLedger() throws Exception {
+        HttpResponse<Buffer> answer = charge("k1", TEN_DOLLARS);
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(answer.bodyAsJsonObject().getString("status")).isEqualTo("captured");
+        assertThat(ledger()).singleElement().satisfies(capture -> {
+            assertThat(capture.key()).isEqualTo("k1");
+            assertThat(capture.id()).isEqualTo(answer.bodyAsJsonObject().getString("id"));
+            assertThat(capture.ride()).isEqualTo(TEN_DOLLARS.ride());
+            assertThat(capture.amount()).isEqualTo(new ChargeRequest.Amount(1_000, "USD"));
+        });
+    }
+
+    @Test
+    void aReplayGetsTheFirstAnswerAndChargesOnce() throws Exception {
+        String first = charge("k1", TEN_DOLLARS).bodyAsString();
+        HttpResponse<Buffer> second = charge("k1", TEN_DOLLARS);
+
+        assertThat(second.statusCode()).isEqualTo(201);
+        assertThat(second.bodyAsString()).isEqualTo(first);
+        assertThat(ledger()).hasSize(1);
+    }
+
+    @Test
+    void twoAtOnceUnderOneKeyChargeOnce() throws Exception {
+        behave("{\"delayMillis\":[20,20]}");
+        var first = send("k1", TEN_DOLLARS);
+        var second = send("k1", TEN_DOLLARS);
+
+        assertThat(await(first).bodyAsString()).isEqualTo(await(second).bodyAsString());
+        assertThat(ledger()).hasSize(1);
+    }
+
+    @Test
+    void theSameKeyWithAnotherAmountIsRefused() throws Exception {
+        charge("k1", TEN_DOLLARS);
+        HttpResponse<Buffer> other = charge(
+                "k1", new ChargeRequest(TEN_DOLLARS.rider(), TEN_DOLLARS.ride(), new ChargeRequest.Amount(999, "USD")));
+
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(ledger()).hasSize(1);
+    }
+
+    @Test
+    void aChargeWithoutAKeyOrWithoutAnAmountIsRefused() throws Exception {
+        assertThat(await(http.post(gateway.port(), GatewayConfig.LOOPBACK, "/v1/charges")
+                                .sendBuffer(Buffer.buffer(Json.encode(TEN_DOLLARS))))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(await(http.post(gateway.port(), GatewayConfig.LOOPBACK, "/v1/charges")
+                                .putHeader("Idempotency-Key", "k1")
+                                .sendBuffer(Buffer.buffer("{}")))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(ledger()).isEmpty();
+    }
+
+    @Test
+    void aChargeThatMakesNoSenseIsRefused() throws Exception {
+        for (String nonsense : List.of(
+                "{\"rider\":\"r\",\"ride\":\"\",\"amount\":{\"minorUnits\":1,\"currency\":\"USD\"}}",
+                "{\"rider\":\"r\",\"ride\":\"x\",\"amount\":{\"minorUnits\":-1,\"currency\":\"USD\"}}",
+                "{\"rider\":\"r\",\"ride\":\"x\",\"amount\":{\"minorUnits\":1}}"))
+            assertThat(await(http.post(gateway.port(), GatewayConfig.LOOPBACK, "/v1/charges")
+                                    .putHeader("Idempotency-Key", "k1")
+                                    .sendBuffer(Buffer.buffer(nonsense)))
+                            .statusCode())
+                    .as(nonsense)
+                    .isEqualTo(400);
+        assertThat(ledger()).isEmpty();
+    }
+
+    @Test
+    void aDeclineIsAnsweredForEverUnderItsKeyAndNeverCaptured() throws Exception {
+        behave("{\"delayMillis\":[0,0],\"declineRate\":1}");
+        assertThat(charge("k1", TEN_DOLLARS).statusCode()).isEqualTo(402);
+        behave("{\"delayMillis\":[0,0]}");
+
+        HttpResponse<Buffer> again = charge("k1", TEN_DOLLARS);
+        assertThat(again.statusCode()).isEqualTo(402);
+        assertThat(again.bodyAsJsonObject().getString("code")).isEqualTo("insufficient_funds");
+        assertThat(charge("k2", TEN_DOLLARS).statusCode()).isEqualTo(201);
+        assertThat(ledger()).extracting(SimulatedGateway.Capture::key).containsExactly("k2");
+    }
+
+    @Test
+    void anErrorChargesNothingAndTheSameKeyMayBeTriedAgain() throws Exception {
+        behave("{\"delayMillis\":[0,0],\"errorRate\":1}");
+        assertThat(charge("k1", TEN_DOLLARS).statusCode()).isEqualTo(503);
+        assertThat(ledger()).isEmpty();
+        behave("{\"delayMillis\":[0,0]}");
+
+        assertThat(charge("k1", TEN_DOLLARS).statusCode()).isEqualTo(201);
+        assertThat(ledger()).hasSize(1);
+    }
+
+    @Test
+    void aDroppedAnswerWasChargedAndCanBeAskedFor() throws Exception {
+        behave("{\"delayMillis\":[0,0],\"dropAfterChargeRate\":1}");
+        Future<HttpResponse<Buffer>> dropped = send("k1", TEN_DOLLARS);
+        assertThat(await(dropped.transform(Future::succeededFuture)).failed()).isTrue();
+
+        HttpResponse<Buffer> found = get("/v1/charges/k1");
+        assertThat(found.statusCode()).isEqualTo(200);
+        assertThat(found.bodyAsJsonObject().getString("status")).isEqualTo("captured");
+        behave("{\"delayMillis\":[0,0]}");
+        assertThat(charge("k1", TEN_DOLLARS).statusCode()).isEqualTo(201);
+        assertThat(ledger()).hasSize(1);
+    }
+
+    @Test
+    void whoHangsUpWhileItDecidesIsChargedAllTheSame() throws Exception {
+        behave("{\"delayMillis\":[50,50]}");
+        Future<HttpClientResponse> impatient = vertx.createHttpClient()
+                .request(HttpMethod.POST, gateway.port(), GatewayConfig.LOOPBACK, "/v1/charges")
+                .compose(request -> {
+                    request.putHeader("Idempotency-Key", "k1");
+                    return request.end(Buffer.buffer(Json.encode(TEN_DOLLARS)))
+                            .compose(sent -> request.connection().close())
+                            .compose(closed -> request.response());
+                });
+        await(impatient.transform(Future::succeededFuture));
+        behave("{\"delayMillis\":[0,0]}");
+
+        // Whether it is decided or still being decided: the answer is the decision, once the gateway has read the
+        // request.
+        HttpResponse<Buffer> found = get("/v1/charges/k1");
+        while (found.statusCode() == 404) found = get("/v1/charges/k1");
+        assertThat(found.bodyAsJsonObject().getString("status")).isEqualTo("captured");
+        assertThat(ledger()).hasSize(1);
+    }
+
+    @Test
+    void aKeyNeverSeenIsNotFound() throws Exception {
+        assertThat(get("/v1/charges/never").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void faultsThatMakeNoSenseAreRefused() throws Exception {
+        for (String nonsense : List.of("{\"declineRate\":2}", "{\"delayMillis\":[5]}", "{\"delayMillis\":[9,1]}", "x"))
+            assertThat(await(http.put(gateway.port(), GatewayConfig.LOOPBACK, "/v1/faults")
+                                    .sendBuffer(Buffer.buffer(nonsense)))
+                            .statusCode())
+                    .as(nonsense)
+                    .isEqualTo(400);
+    }
+
+    @Test
+    void theLedgerIsReadInPages() throws Exception {
+        for (int i = 0; i < 5; i++) charge("k" + i, TEN_DOLLARS);
+
+        SimulatedGateway.LedgerPage first = page("/v1/ledger?limit=3");
+        SimulatedGateway.LedgerPage second = page("/v1/ledger?limit=3&after=" + first.next());
+        assertThat(first.items()).extracting(SimulatedGateway.Capture::key).containsExactly("k0", "k1", "k2");
+        assertThat(second.items()).extracting(SimulatedGateway.Capture::key).containsExactly("k3", "k4");
+        assertThat(second.next()).isNull();
+    }
+
+    @Test
+    void theLedgerSurvivesARestartEvenWithALineCutOff() throws Exception {
+        String first = charge("k1", TEN_DOLLARS).bodyAsString();
+        for (String id : vertx.deploymentIDs()) await(vertx.undeploy(id));
+        Files.writeString(data.resolve("ledger.jsonl"), "{\"seq\":2,\"key\":\"k", StandardOpenOption.APPEND);
+        gateway = instant(data);
+        await(vertx.deployVerticle(gateway));
+
+        assertThat(charge("k1", TEN_DOLLARS).bodyAsString()).isEqualTo(first);
+        charge("k2", TEN_DOLLARS);
+        assertThat(ledger()).extracting(SimulatedGateway.Capture::seq).containsExactly(1L, 2L);
+    }
+
+    // --- asking --------------------------------------------------------------------------------
+
+    private Future<HttpResponse<Buffer>> send(String key, ChargeRequest charge) {
+        return http.post(gateway.port(), GatewayConfig.LOOPBACK, "/v1/charges")
+                .putHeader("Idempotency-Key", key)
+                .sendBuffer(Buffer.buffer(Json.encode(charge)));
+    }
+
+    private HttpResponse<Buffer> charge(String key, ChargeRequest charge) throws Exception {
+        return await(send(key, charge));
+    }
+
+    private HttpResponse<Buffer> get(String path) throws Exception {
+        return await(http.get(gateway.port(), GatewayConfig.LOOPBACK, path).send());
+    }
+
+    private void behave(String faults) throws Exception {
+        assertThat(await(http.put(gateway.port(), GatewayConfig.LOOPBACK, "/v1/faults")
+                                .sendBuffer(Buffer.buffer(faults)))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private SimulatedGateway.LedgerPage page(String path) throws Exception {
+        return Json.decode(get(path).bodyAsString(), SimulatedGateway.LedgerPage.class);
+    }
+
+    private List<SimulatedGateway.Capture> ledger() throws Exception {
+        return page("/v1/ledger").items();
+    }
+
+    private static <T> T await(Future<T> future) throws Exception {
+        return future.await(10, TimeUnit.SECONDS);
+    }
+}

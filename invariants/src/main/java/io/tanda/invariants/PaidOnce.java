@@ -1,0 +1,74 @@
+package io.tanda.invariants;
+
+import io.tanda.contract.Money;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.contract.payment.PaymentEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Nobody is charged twice, and nothing that is completed is unpaid: journals and gateway agree. */
+final class PaidOnce {
+    private PaidOnce() {}
+
+    static List<Found> completedIsPaid(Snapshot snapshot) {
+        Map<RideId, List<Snapshot.Capture>> ledger = snapshot.capturesByRide();
+        Map<RideId, PaymentEvent.ChargeCaptured> captured = snapshot.byRide(PaymentEvent.ChargeCaptured.class);
+        List<Found> found = new ArrayList<>();
+        for (BookingEvent.RideCompleted completed : snapshot.events(BookingEvent.RideCompleted.class)) {
+            PaymentEvent.ChargeCaptured charge = captured.get(completed.ride());
+            if (charge == null)
+                found.add(new Found(completed.ride(), "it is completed without a capture in payment's journal"));
+            else if (!charge.amount().equals(completed.paid()))
+                found.add(new Found(
+                        completed.ride(),
+                        "booking says " + text(completed.paid()) + " was paid, payment captured "
+                                + text(charge.amount())));
+            if (!ledger.containsKey(completed.ride()))
+                found.add(new Found(completed.ride(), "it is completed and the gateway has captured nothing"));
+        }
+        snapshot.bookings().forEach((ride, seen) -> {
+            if (seen.status() == RideStatus.COMPLETED && !captured.containsKey(ride))
+                found.add(new Found(ride, "the API calls it completed, payment has captured nothing"));
+        });
+        return found;
+    }
+
+    static List<Found> capturesEqualFares(Snapshot snapshot) {
+        Map<RideId, DispatchEvent.PassengerDroppedOff> fares = snapshot.byRide(DispatchEvent.PassengerDroppedOff.class);
+        Map<RideId, PaymentEvent.ChargeCaptured> captured = snapshot.byRide(PaymentEvent.ChargeCaptured.class);
+        Map<RideId, List<Snapshot.Capture>> ledger = snapshot.capturesByRide();
+        List<Found> found = new ArrayList<>();
+        ledger.forEach((ride, captures) -> {
+            if (captures.size() > 1)
+                found.add(new Found(
+                        ride,
+                        "it was captured " + captures.size() + " times, with the keys "
+                                + captures.stream().map(Snapshot.Capture::key).toList()));
+            DispatchEvent.PassengerDroppedOff droppedOff = fares.get(ride);
+            for (Snapshot.Capture capture : captures) {
+                if (droppedOff == null)
+                    found.add(new Found(ride, text(capture.amount()) + " were captured and nobody was dropped off"));
+                else if (!droppedOff.fare().total().equals(capture.amount()))
+                    found.add(new Found(
+                            ride,
+                            "its fare is " + text(droppedOff.fare().total()) + ", captured were "
+                                    + text(capture.amount())));
+            }
+            if (!captured.containsKey(ride))
+                found.add(new Found(ride, "the gateway captured it, payment's journal does not know"));
+        });
+        captured.keySet().forEach(ride -> {
+            if (!ledger.containsKey(ride))
+                found.add(new Found(ride, "payment's journal has a capture that the gateway does not know"));
+        });
+        return found;
+    }
+
+    private static String text(Money money) {
+        return money.minorUnits() + " " + money.currency();
+    }
+}

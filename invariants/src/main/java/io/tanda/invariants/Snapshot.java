@@ -1,0 +1,105 @@
+package io.tanda.invariants;
+
+import io.tanda.contract.Money;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.event.RideEvent;
+import io.tanda.contract.history.RideRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that was recorded about the rides of a run, read when all was quiet.
+ *
+ * @param asked bookings that were answered 201, with whose they are
+ * @param bookings as the API tells them, of those asked
+ * @param journal of all contexts, each ride's in order of version
+ * @param published what the topics hold, duplicates included
+ * @param history by ride
+ * @param captures of the gateway's ledger, for rides of the run
+ * @param deadlines stored and not yet met
+ * @param parked what consumers gave up on
+ * @param operationsOk answered 2xx
+ * @param operations all
+ * @param takenAt domain time
+ * @param deadlineTolerance how long a deadline may have been due: a sweeper looks only every so often
+ */
+public record Snapshot(
+        Map<RideId, RiderId> asked,
+        Map<RideId, Seen> bookings,
+        List<Journaled> journal,
+        List<Published> published,
+        Map<RideId, RideRecord> history,
+        List<Capture> captures,
+        List<Deadline> deadlines,
+        List<Parked> parked,
+        long operationsOk,
+        long operations,
+        Expected expected,
+        Instant takenAt,
+        Duration deadlineTolerance) {
+
+    /**
+     * What the run must have brought about to count: a check that passes because nothing happened is none.
+     *
+     * @param completedRides at least
+     * @param shareOfOperationsOk at least, 0 to 1
+     */
+    public record Expected(int completedRides, double shareOfOperationsOk) {}
+
+    /** A booking as the API tells it. */
+    public record Seen(
+            RiderId rider,
+            RideStatus status,
+            int version,
+            @Nullable Money paid) {}
+
+    /** @param bodyHash of the JSON tree, the same for the same content in any order */
+    public record Journaled(String context, RideId ride, int version, String type, RideEvent event, int bodyHash) {}
+
+    public record Published(String context, RideId ride, int version, String type, int bodyHash) {}
+
+    public record Capture(String key, RideId ride, Money amount) {}
+
+    public record Deadline(String context, RideId ride, String kind, Instant due) {}
+
+    public record Parked(String context, String consumer, RideId ride, int version, String error) {}
+
+    // --- questions that several invariants ask -----------------------------------------------
+
+    /** In the journals' order. */
+    <E extends RideEvent> List<E> events(Class<E> type) {
+        List<E> events = new ArrayList<>();
+        for (Journaled entry : journal) if (type.isInstance(entry.event())) events.add(type.cast(entry.event()));
+        return events;
+    }
+
+    /** The last one of each ride. */
+    <E extends RideEvent> Map<RideId, E> byRide(Class<E> type) {
+        Map<RideId, E> byRide = new LinkedHashMap<>();
+        for (E event : events(type)) byRide.put(event.ride(), event);
+        return byRide;
+    }
+
+    /** The rides that a context's journal knows. */
+    Set<RideId> ridesIn(String context) {
+        Set<RideId> rides = new HashSet<>();
+        for (Journaled event : journal) if (event.context().equals(context)) rides.add(event.ride());
+        return rides;
+    }
+
+    Map<RideId, List<Capture>> capturesByRide() {
+        Map<RideId, List<Capture>> byRide = new LinkedHashMap<>();
+        for (Capture capture : captures)
+            byRide.computeIfAbsent(capture.ride(), none -> new ArrayList<>()).add(capture);
+        return byRide;
+    }
+}

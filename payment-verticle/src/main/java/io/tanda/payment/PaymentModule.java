@@ -1,0 +1,45 @@
+package io.tanda.payment;
+
+import io.tanda.contract.RideId;
+import io.tanda.contract.payment.PaymentAddresses;
+import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.Purpose;
+import io.tanda.payment.charge.application.Cashier;
+import io.tanda.payment.charge.application.Change;
+import io.tanda.payment.charge.inbound.ChargeRequests;
+import io.tanda.payment.charge.inbound.DropOffs;
+import io.tanda.payment.charge.outbound.MySqlCharges;
+import io.tanda.payment.gateway.HttpGateway;
+import io.tanda.platform.BoundedContext;
+import io.tanda.platform.Kit;
+import io.tanda.platform.commit.Commits;
+import io.vertx.core.Future;
+import java.util.Set;
+
+/** The wiring: the only file that says {@code new MySqlCharges(...)}. */
+final class PaymentModule {
+    private PaymentModule() {}
+
+    static BoundedContext wire(BoundedContext context, PaymentConfig config) {
+        Kit kit = context.kit();
+        MySqlCharges charges = new MySqlCharges(context.store(), kit.clock());
+        Commits<Change> commits = context.store().commits(charges::write, Set.of());
+        HttpGateway gateway = new HttpGateway(context.vertx(), config, kit.meters());
+        Cashier cashier = new Cashier(context.vertx(), charges, commits, gateway, kit.clock());
+        ChargeRequests requests = new ChargeRequests(cashier, charges);
+        kit.health()
+                .note(
+                        "payment-gateway",
+                        () -> gateway.open()
+                                ? Future.failedFuture("the breaker is open: charges wait for their deadlines")
+                                : Future.succeededFuture());
+        context.publishes(PaymentEvent.TOPIC)
+                .runs(Future::succeededFuture, () -> cashier.idle().onComplete(idle -> gateway.close()))
+                .follows(new DropOffs(charges, cashier, kit.clock()).interest(), commits)
+                .answers(PaymentAddresses.CHARGE, requests::charge)
+                .answers(PaymentAddresses.GET, requests::get);
+        for (Purpose purpose : Purpose.values())
+            context.wakes(MySqlCharges.deadlineKind(purpose), (ride, due) -> cashier.due(new RideId(ride), purpose));
+        return context;
+    }
+}

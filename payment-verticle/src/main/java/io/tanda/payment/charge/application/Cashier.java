@@ -1,0 +1,260 @@
+package io.tanda.payment.charge.application;
+
+import io.tanda.contract.RideId;
+import io.tanda.contract.bus.Refusal;
+import io.tanda.contract.bus.Reply;
+import io.tanda.contract.payment.PaymentView;
+import io.tanda.contract.payment.Purpose;
+import io.tanda.payment.charge.domain.Charge;
+import io.tanda.payment.charge.domain.ChargeDecider;
+import io.tanda.payment.charge.domain.ChargeInput;
+import io.tanda.payment.charge.domain.Claim;
+import io.tanda.payment.charge.domain.Decision;
+import io.tanda.payment.charge.domain.Decision.Accepted;
+import io.tanda.payment.charge.domain.Decision.Next;
+import io.tanda.payment.charge.domain.GatewayAnswer;
+import io.tanda.platform.commit.Attempts;
+import io.tanda.platform.commit.CommitFailed;
+import io.tanda.platform.commit.Commits;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what was decided, in three phases that never overlap: the attempt is committed; the gateway is called, with nothing held open;
+ * the result is committed. A crash between any two leaves a stored deadline that goes on with the same key.
+ */
+public final class Cashier {
+    private static final Logger log = LoggerFactory.getLogger(Cashier.class);
+
+    /** How long the fast path waits for the gateway: its limit is 610 ms, and the driver is at the kerb. */
+    static final Duration ANSWER_LIMIT = Duration.ofMillis(1_300);
+    /** How often the row is read while another process calls the gateway. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
+    private record Key(RideId ride, Purpose purpose) {
+        static Key of(Charge.Made charge) {
+            return of(charge.claim());
+        }
+
+        static Key of(Claim claim) {
+            return new Key(claim.ride(), claim.purpose());
+        }
+    }
+
+    private final Vertx vertx;
+    private final Charges charges;
+    private final Commits<Change> commits;
+    private final Gateway gateway;
+    private final InstantSource clock;
+
+    /** Calls under way in this process: who comes second joins. What other processes do is seen by the row's version. */
+    private final Map<Key, Future<Charge.Made>> underWay = new ConcurrentHashMap<>();
+
+    /** Attempts being committed for the fast path. */
+    private final Map<Key, Future<Demand>> demanding = new ConcurrentHashMap<>();
+
+    public Cashier(Vertx vertx, Charges charges, Commits<Change> commits, Gateway gateway, InstantSource clock) {
+        this.vertx = vertx;
+        this.charges = charges;
+        this.commits = commits;
+        this.gateway = gateway;
+        this.clock = clock;
+    }
+
+    /** The fast path: what the event asks for too. Captured is answered only once it is committed. */
+    public Future<Reply<PaymentView>> charge(Claim claim, @Nullable String trace) {
+        Key key = Key.of(claim);
+        Future<Demand> demanded = Attempts.whileStale(() -> demand(claim, trace));
+        demanding.put(key, demanded);
+        return demanded.onComplete(done -> demanding.remove(key, demanded)).compose(demand -> switch (demand) {
+            case Demand.Made made ->
+                settledInTime(made.charge(), trace, made.fresh()).map(c -> Reply.done(c.view()));
+            case Demand.Refused refused -> Future.succeededFuture(Reply.refused(Refusal.INVALID, refused.detail()));
+        });
+    }
+
+    /**
+     * Completes when nobody here is about to make the claim's first attempt: the event follows the fast path closely, and one of two
+     * that race for a row is rolled back, with all that shared its commit.
+     */
+    public Future<Void> whenNotDemanding(Claim claim) {
+        return demanding
+                .getOrDefault(Key.of(claim), Future.succeededFuture())
+                .<Void>mapEmpty()
+                // Its failure is told to who asked; the event now makes the attempt itself.
+                .otherwiseEmpty();
+    }
+
+    /** After the attempt was committed elsewhere: by the consumer, with its fence. */
+    public void attempted(Charge.Made charge, @Nullable String trace) {
+        call(charge, trace)
+                .onFailure(failure -> log.warn(
+                        "charge of ride {}: left to its deadline",
+                        charge.claim().ride(),
+                        failure));
+    }
+
+    /** The stored deadline has come. */
+    public Future<Void> due(RideId ride, Purpose purpose) {
+        return Attempts.whileStale(() -> charges.load(ride, purpose).compose(charge -> {
+                    Decision decision = ChargeDecider.decide(charge, new ChargeInput.Due(), clock.instant());
+                    return switch (decision) {
+                        case Accepted accepted -> driveOn(charge, accepted);
+                        case Decision.Unchanged unchanged -> throw new IllegalStateException("a deadline is left");
+                        case Decision.Refused refused -> throw new IllegalStateException(refused.detail());
+                    };
+                }))
+                .mapEmpty();
+    }
+
+    /** Completes when no call is under way, whatever became of it. */
+    public Future<Void> idle() {
+        return Future.join(underWay.values().stream().toList()).<Void>mapEmpty().otherwiseEmpty();
+    }
+
+    private sealed interface Demand {
+        record Made(Charge.Made charge, boolean fresh) implements Demand {}
+
+        record Refused(String detail) implements Demand {}
+    }
+
+    private Future<Demand> demand(Claim claim, @Nullable String trace) {
+        return charges.load(claim.ride(), claim.purpose()).compose(charge -> {
+            Decision decision = ChargeDecider.decide(charge, new ChargeInput.Demanded(claim), clock.instant());
+            return switch (decision) {
+                case Accepted accepted -> {
+                    Change change = Change.of(charge, accepted, trace);
+                    yield commits.commit(change).map(done -> new Demand.Made(change.after(), true));
+                }
+                case Decision.Unchanged unchanged -> Future.succeededFuture(new Demand.Made(made(charge), false));
+                case Decision.Refused refused -> Future.succeededFuture(new Demand.Refused(refused.detail()));
+            };
+        });
+    }
+
+    private Future<Charge.Made> settledInTime(Charge.Made charge, @Nullable String trace, boolean fresh) {
+        long until = System.nanoTime() + ANSWER_LIMIT.toNanos();
+        Future<Charge.Made> settled = fresh ? call(charge, trace) : joined(charge, until);
+        return settled.timeout(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+                .recover(
+                        failure -> failure instanceof TimeoutException ? reload(charge) : Future.failedFuture(failure));
+    }
+
+    /** Somebody else made the attempt: wait for what comes of it, here or by reading the row. */
+    private Future<Charge.Made> joined(Charge.Made charge, long untilNanos) {
+        Future<Charge.Made> running = underWay.get(Key.of(charge));
+        if (running != null) return running;
+        if (!(charge instanceof Charge.Pending) || System.nanoTime() - untilNanos >= 0)
+            return Future.succeededFuture(charge);
+        return vertx.timer(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)
+                .compose(tick -> reload(charge))
+                .compose(now -> joined(now, untilNanos));
+    }
+
+    private Future<Charge.Made> driveOn(Charge charge, Accepted accepted) {
+        return switch (accepted.next()) {
+            case Next.AskAgain ask -> askAgain(made(charge));
+            case Next.Call call -> commit(charge, accepted).compose(after -> call(after, null));
+            case Next.Wait wait -> commit(charge, accepted);
+            case Next.Rest rest -> commit(charge, accepted);
+        };
+    }
+
+    private Future<Charge.Made> call(Charge.Made charge, @Nullable String trace) {
+        return once(charge, () -> gatewayCharge(charge).compose(answer -> settle(charge, answer, trace)));
+    }
+
+    /** It may have been charged: ask first, and call again with the same key where the gateway never saw it. */
+    private Future<Charge.Made> askAgain(Charge.Made charge) {
+        return once(
+                charge,
+                () -> gateway.lookUp(Gateway.key(charge))
+                        .compose(answer -> switch (answer) {
+                            case GatewayAnswer.NeverSeen never -> gatewayCharge(charge);
+                            case GatewayAnswer.Captured captured -> Future.succeededFuture(captured);
+                            case GatewayAnswer.Declined declined -> Future.succeededFuture(declined);
+                            case GatewayAnswer.NoAnswer silence -> Future.succeededFuture(silence);
+                            case GatewayAnswer.NotCalled notCalled -> Future.succeededFuture(notCalled);
+                        })
+                        .compose(answer -> settle(charge, answer, null)));
+    }
+
+    private Future<GatewayAnswer> gatewayCharge(Charge.Made charge) {
+        return gateway.charge(Gateway.key(charge), charge.claim(), late -> late(charge, late));
+    }
+
+    /** Too late for the breaker's limit, in time for us: it saves asking. */
+    private void late(Charge.Made charge, GatewayAnswer answer) {
+        Attempts.whileStale(() -> reload(charge).compose(now -> commit(now, charge.attempt(), answer, null)))
+                .onFailure(failure -> log.warn(
+                        "late answer for ride {} not kept", charge.claim().ride(), failure));
+    }
+
+    /** The result on the state that is known; where somebody was faster, on the state that is. */
+    private Future<Charge.Made> settle(Charge.Made known, GatewayAnswer answer, @Nullable String trace) {
+        int attempt = known.attempt();
+        return commit(known, attempt, answer, trace)
+                .recover(failure -> failure instanceof CommitFailed.Stale
+                        ? Attempts.whileStale(() -> reload(known).compose(now -> commit(now, attempt, answer, trace)))
+                        : Future.failedFuture(failure));
+    }
+
+    private Future<Charge.Made> commit(Charge.Made charge, int attempt, GatewayAnswer answer, @Nullable String trace) {
+        Decision decision = ChargeDecider.decide(charge, new ChargeInput.Answered(attempt, answer), clock.instant());
+        return switch (decision) {
+            case Accepted accepted -> {
+                Change change = Change.of(charge, accepted, trace);
+                yield commits.commit(change).map(done -> announce(change));
+            }
+            case Decision.Unchanged unchanged -> Future.succeededFuture(charge);
+            case Decision.Refused refused -> throw new IllegalStateException(refused.detail());
+        };
+    }
+
+    private Future<Charge.Made> commit(Charge charge, Accepted accepted) {
+        Change change = Change.of(charge, accepted, null);
+        return commits.commit(change).map(change.after());
+    }
+
+    private static Charge.Made announce(Change change) {
+        if (change.after() instanceof Charge.Owed owed)
+            log.error(
+                    "ALERT ride {} is owed {} by rider {}: declined {} times, last {}",
+                    owed.claim().ride(),
+                    owed.claim().amount(),
+                    owed.claim().rider(),
+                    owed.attempt(),
+                    owed.code());
+        return change.after();
+    }
+
+    private Future<Charge.Made> reload(Charge.Made charge) {
+        return charges.load(charge.claim().ride(), charge.claim().purpose()).map(Cashier::made);
+    }
+
+    private Future<Charge.Made> once(Charge.Made charge, Supplier<Future<Charge.Made>> run) {
+        Key key = Key.of(charge);
+        Future<Charge.Made> running = underWay.get(key);
+        if (running != null) return running;
+        Future<Charge.Made> started = run.get();
+        underWay.put(key, started);
+        return started.onComplete(done -> underWay.remove(key, started));
+    }
+
+    private static Charge.Made made(Charge charge) {
+        return switch (charge) {
+            case Charge.Made made -> made;
+            case Charge.None none -> throw new IllegalStateException("a charge that was made is gone");
+        };
+    }
+}

@@ -1,0 +1,17 @@
+package io.tanda.payment.charge.application;
+
+import io.tanda.contract.RideId;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.payment.Purpose;
+import io.tanda.payment.charge.domain.Charge;
+import io.vertx.core.Future;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Port: the charges as they are kept. */
+public interface Charges {
+    Future<Charge> load(RideId ride, Purpose purpose);
+
+    /** @param rider whose it must be; null = anybody's */
+    Future<Optional<Charge.Made>> find(RideId ride, Purpose purpose, @Nullable RiderId rider);
+}

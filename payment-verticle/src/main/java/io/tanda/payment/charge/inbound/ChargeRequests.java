@@ -1,0 +1,53 @@
+package io.tanda.payment.charge.inbound;
+
+import io.tanda.contract.Role;
+import io.tanda.contract.bus.Refusal;
+import io.tanda.contract.bus.Reply;
+import io.tanda.contract.bus.Request;
+import io.tanda.contract.payment.ChargeRide;
+import io.tanda.contract.payment.PaymentQuery;
+import io.tanda.contract.payment.PaymentView;
+import io.tanda.contract.payment.Purpose;
+import io.tanda.payment.charge.application.Cashier;
+import io.tanda.payment.charge.application.Charges;
+import io.tanda.payment.charge.domain.Claim;
+import io.vertx.core.Future;
+
+/** What the bus brings. */
+public final class ChargeRequests {
+    private final Cashier cashier;
+    private final Charges charges;
+
+    public ChargeRequests(Cashier cashier, Charges charges) {
+        this.cashier = cashier;
+        this.charges = charges;
+    }
+
+    /**
+     * Once by its claim (ride and purpose) and not by its command id: the event asks for the same charge under no id at all, and whoever
+     * asks again wants to know what has become of it, not what was first said.
+     */
+    public Future<Reply<PaymentView>> charge(Request<ChargeRide> request) {
+        ChargeRide body = request.body();
+        return cashier.charge(new Claim(body.ride(), body.rider(), body.purpose(), body.amount()), request.trace());
+    }
+
+    /** Ownership is in the query: another's payment is not found. */
+    public Future<Reply<PaymentView>> get(Request<PaymentQuery> request) {
+        PaymentQuery query = request.body();
+        if (query.rider() == null && !mayReadAll(request.actor().role())) return Future.succeededFuture(notFound());
+        return charges.find(query.ride(), Purpose.FARE, query.rider())
+                .map(found -> found.map(charge -> Reply.done(charge.view())).orElseGet(ChargeRequests::notFound));
+    }
+
+    private static boolean mayReadAll(Role role) {
+        return switch (role) {
+            case OPERATOR, SYSTEM -> true;
+            case RIDER, DRIVER -> false;
+        };
+    }
+
+    private static Reply<PaymentView> notFound() {
+        return Reply.refused(Refusal.NOT_FOUND, "no payment of this ride");
+    }
+}

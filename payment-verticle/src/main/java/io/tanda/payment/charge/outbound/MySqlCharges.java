@@ -1,0 +1,163 @@
+package io.tanda.payment.charge.outbound;
+
+import io.tanda.contract.Actor;
+import io.tanda.contract.Money;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.PaymentView;
+import io.tanda.contract.payment.Purpose;
+import io.tanda.payment.charge.application.Change;
+import io.tanda.payment.charge.application.Charges;
+import io.tanda.payment.charge.domain.Charge;
+import io.tanda.payment.charge.domain.Claim;
+import io.tanda.payment.charge.domain.Decision.Next;
+import io.tanda.platform.store.Insert;
+import io.tanda.platform.store.Store;
+import io.tanda.platform.store.Unit;
+import io.tanda.platform.time.DomainClock;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The only place that knows the table. */
+public final class MySqlCharges implements Charges {
+    private static final Insert CHARGE = Insert.into(
+            "charge",
+            "ride_id",
+            "purpose",
+            "version",
+            "rider_id",
+            "minor_units",
+            "currency",
+            "status",
+            "attempt",
+            "tries",
+            "since");
+    private static final String UPDATE = """
+            UPDATE charge SET version = ?, status = ?, attempt = ?, tries = ?, code = ?, gateway_reference = ?, since = ?
+            WHERE ride_id = ? AND purpose = ? AND version = ?""";
+    private static final String LOAD = "SELECT * FROM charge WHERE ride_id = ? AND purpose = ?";
+    private static final String FIND_OF_RIDER = LOAD + " AND rider_id = ?";
+
+    private final Store store;
+    private final DomainClock clock;
+
+    public MySqlCharges(Store store, DomainClock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** The deadlines' kind for a purpose: each has its own clock. */
+    public static String deadlineKind(Purpose purpose) {
+        return "charge-" + purpose.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Future<Charge> load(RideId ride, Purpose purpose) {
+        return store.query(LOAD, ride, purpose)
+                .map(rows -> first(rows).<Charge>map(made -> made).orElse(new Charge.None()));
+    }
+
+    @Override
+    public Future<Optional<Charge.Made>> find(RideId ride, Purpose purpose, @Nullable RiderId rider) {
+        Future<RowSet<Row>> rows =
+                rider == null ? store.query(LOAD, ride, purpose) : store.query(FIND_OF_RIDER, ride, purpose, rider);
+        return rows.map(MySqlCharges::first);
+    }
+
+    /** Row, events and deadline of one change, for one transaction. A second first attempt is stale like any other that came too late. */
+    public void write(Unit.Builder unit, Change change) {
+        Charge.Made after = change.after();
+        Claim claim = after.claim();
+        switch (change.before()) {
+            case Charge.None none ->
+                unit.insertOnce(
+                        CHARGE,
+                        claim.ride(),
+                        claim.purpose(),
+                        after.version(),
+                        claim.rider(),
+                        claim.amount().minorUnits(),
+                        claim.amount().currency(),
+                        after.view().status(),
+                        after.attempt(),
+                        tries(after),
+                        after.since());
+            case Charge.Made before ->
+                unit.change(
+                        UPDATE,
+                        after.version(),
+                        after.view().status(),
+                        after.attempt(),
+                        tries(after),
+                        after.view().code(),
+                        reference(after),
+                        after.since(),
+                        claim.ride(),
+                        claim.purpose(),
+                        before.version());
+        }
+        if (!change.events().isEmpty())
+            unit.events(
+                    PaymentEvent.TOPIC,
+                    Charge.versionOf(change.before()),
+                    change.events(),
+                    Actor.SYSTEM,
+                    change.trace());
+        String kind = deadlineKind(claim.purpose());
+        switch (change.next()) {
+            case Next.Call call -> unit.deadline(claim.ride().value(), kind, in(call.deadline()));
+            case Next.Wait wait -> unit.deadline(claim.ride().value(), kind, in(wait.pause()));
+            case Next.Rest rest -> unit.noDeadline(claim.ride().value(), kind);
+            case Next.AskAgain ask -> {}
+        }
+    }
+
+    /** Deadlines are kept in domain time; the gateway lives in real time. */
+    private Instant in(Duration real) {
+        return clock.instant().plusNanos((long) (real.toNanos() * clock.scale()));
+    }
+
+    private static Optional<Charge.Made> first(RowSet<Row> rows) {
+        for (Row row : rows) return Optional.of(charge(row));
+        return Optional.empty();
+    }
+
+    private static Charge.Made charge(Row row) {
+        Claim claim = new Claim(
+                new RideId(Store.uuid(row, "ride_id")),
+                new RiderId(Store.uuid(row, "rider_id")),
+                Purpose.valueOf(row.getString("purpose")),
+                new Money(row.getLong("minor_units"), row.getString("currency")));
+        int version = row.getInteger("version");
+        int attempt = row.getInteger("attempt");
+        Instant since = Store.instant(row, "since");
+        return switch (PaymentView.Status.valueOf(row.getString("status"))) {
+            case PENDING -> new Charge.Pending(claim, version, attempt, row.getInteger("tries"), since);
+            case UNKNOWN -> new Charge.Unknown(claim, version, attempt, row.getInteger("tries"), since);
+            case DECLINED -> new Charge.Declined(claim, version, attempt, row.getString("code"), since);
+            case CAPTURED -> new Charge.Captured(claim, version, attempt, row.getString("gateway_reference"), since);
+            case OWED -> new Charge.Owed(claim, version, attempt, row.getString("code"), since);
+        };
+    }
+
+    private static int tries(Charge.Made charge) {
+        return switch (charge) {
+            case Charge.Pending pending -> pending.tries();
+            case Charge.Unknown unknown -> unknown.tries();
+            case Charge.Declined declined -> 0;
+            case Charge.Captured captured -> 0;
+            case Charge.Owed owed -> 0;
+        };
+    }
+
+    private static @Nullable String reference(Charge.Made charge) {
+        return charge instanceof Charge.Captured captured ? captured.gatewayReference() : null;
+    }
+}

@@ -1,0 +1,183 @@
+package io.tanda.payment.gateway;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tanda.contract.Money;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.Wire;
+import io.tanda.payment.PaymentConfig;
+import io.tanda.payment.charge.application.Gateway;
+import io.tanda.payment.charge.domain.Claim;
+import io.tanda.payment.charge.domain.GatewayAnswer;
+import io.vertx.circuitbreaker.CircuitBreaker;
+import io.vertx.circuitbreaker.CircuitBreakerOptions;
+import io.vertx.circuitbreaker.CircuitBreakerState;
+import io.vertx.circuitbreaker.OpenCircuitException;
+import io.vertx.circuitbreaker.TimeoutException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateway over HTTP, one breaker per operation. A decline is a good answer to a breaker; silence, 5xx and broken connections are
+ * not. The breaker's limit does not end the call: what comes after it is passed on as late.
+ */
+public final class HttpGateway implements Gateway {
+    private static final Logger log = LoggerFactory.getLogger(HttpGateway.class);
+    /** As the column keeps it. */
+    private static final int CODE_MAX_CHARACTERS = 64;
+
+    private record Body(RiderId rider, RideId ride, Money amount) {}
+
+    private final WebClient http;
+    private final PaymentConfig config;
+    private final MeterRegistry meters;
+    private final CircuitBreaker charging;
+    private final CircuitBreaker lookingUp;
+    private final AtomicInteger callsUnderWay = new AtomicInteger();
+
+    /** One for the process: its breakers must see every call. */
+    public HttpGateway(Vertx vertx, PaymentConfig config, MeterRegistry meters) {
+        this.config = config;
+        this.meters = meters;
+        this.http = WebClient.create(
+                vertx,
+                new WebClientOptions()
+                        .setConnectTimeout(config.httpTimeoutMillis())
+                        .setUserAgent("tanda-payment")
+                        .setFollowRedirects(false),
+                new PoolOptions().setHttp1MaxSize(config.connections()).setMaxWaitQueueSize(config.connections()));
+        this.charging = breaker(vertx, "charge");
+        this.lookingUp = breaker(vertx, "look-up");
+    }
+
+    @Override
+    public Future<GatewayAnswer> charge(String key, Claim claim, Consumer<GatewayAnswer> late) {
+        Body body = new Body(claim.rider(), claim.ride(), claim.amount());
+        return guarded(
+                charging,
+                () -> http.postAbs(config.gateway() + "/v1/charges")
+                        .timeout(config.httpTimeoutMillis())
+                        .putHeader("Idempotency-Key", key)
+                        .putHeader("Content-Type", "application/json")
+                        .sendBuffer(Buffer.buffer(Wire.encode(body)))
+                        .map(response -> answer(key, response)),
+                late);
+    }
+
+    @Override
+    public Future<GatewayAnswer> lookUp(String key) {
+        return guarded(
+                lookingUp,
+                () -> http.getAbs(config.gateway() + "/v1/charges/" + key)
+                        .timeout(config.httpTimeoutMillis())
+                        .send()
+                        .map(response ->
+                                response.statusCode() == 404 ? new GatewayAnswer.NeverSeen() : answer(key, response)),
+                late -> {});
+    }
+
+    public boolean open() {
+        return charging.state() == CircuitBreakerState.OPEN;
+    }
+
+    public void close() {
+        charging.close();
+        lookingUp.close();
+        http.close();
+    }
+
+    private Future<GatewayAnswer> guarded(
+            CircuitBreaker breaker, Supplier<Future<GatewayAnswer>> call, Consumer<GatewayAnswer> late) {
+        if (callsUnderWay.get() >= config.connections())
+            return counted(
+                    breaker,
+                    Future.succeededFuture(new GatewayAnswer.NotCalled(config.connections() + " calls are under way")));
+        Promise<GatewayAnswer> own = Promise.promise();
+        return counted(
+                breaker,
+                breaker.<GatewayAnswer>execute(() -> {
+                            callsUnderWay.incrementAndGet();
+                            call.get()
+                                    .onComplete(done -> callsUnderWay.decrementAndGet())
+                                    .onComplete(own);
+                            return own.future();
+                        })
+                        .recover(failure -> {
+                            if (failure instanceof OpenCircuitException)
+                                return Future.succeededFuture(new GatewayAnswer.NotCalled("the breaker is open"));
+                            if (failure instanceof TimeoutException) {
+                                own.future().onSuccess(late::accept);
+                                return Future.succeededFuture(
+                                        new GatewayAnswer.NoAnswer("nothing within " + config.timeoutMillis() + " ms"));
+                            }
+                            return Future.succeededFuture(
+                                    new GatewayAnswer.NoAnswer(String.valueOf(failure.getMessage())));
+                        }));
+    }
+
+    /** @throws GatewayFailed for what a breaker counts */
+    private static GatewayAnswer answer(String key, HttpResponse<Buffer> response) {
+        int status = response.statusCode();
+        if (status >= 500) throw new GatewayFailed("HTTP " + status);
+        if (status == 200 || status == 201 || status == 402) {
+            JsonObject json = response.bodyAsJsonObject();
+            String said = json.getString("status");
+            if ("captured".equals(said)) return new GatewayAnswer.Captured(json.getString("id"));
+            if ("declined".equals(said)) return new GatewayAnswer.Declined(code(json));
+        }
+        // Neither yes nor no: a person must look, and the same key is asked again meanwhile.
+        log.error("ALERT the gateway answered {} for {}", status, key);
+        return new GatewayAnswer.NoAnswer("HTTP " + status);
+    }
+
+    private static String code(JsonObject json) {
+        String code = json.getString("code", "declined");
+        return code.length() <= CODE_MAX_CHARACTERS ? code : code.substring(0, CODE_MAX_CHARACTERS);
+    }
+
+    private CircuitBreaker breaker(Vertx vertx, String operation) {
+        CircuitBreaker breaker = CircuitBreaker.create(
+                operation,
+                vertx,
+                new CircuitBreakerOptions()
+                        .setTimeout(config.timeoutMillis())
+                        .setMaxFailures(config.breakerFailures())
+                        .setResetTimeout(config.breakerResetMillis()));
+        breaker.openHandler(v -> log.warn("gateway breaker for {} is open: calls fail fast", operation));
+        breaker.closeHandler(v -> log.info("gateway breaker for {} is closed again", operation));
+        Gauge.builder("tanda_payment_circuit_open", breaker, b -> b.state() == CircuitBreakerState.OPEN ? 1 : 0)
+                .tag("operation", operation)
+                .register(meters);
+        return breaker;
+    }
+
+    private Future<GatewayAnswer> counted(CircuitBreaker breaker, Future<GatewayAnswer> answer) {
+        return answer.onSuccess(a -> Counter.builder("tanda_payment_gateway_answers")
+                .tag("operation", breaker.name())
+                .tag("answer", a.getClass().getSimpleName())
+                .register(meters)
+                .increment());
+    }
+
+    private static final class GatewayFailed extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        GatewayFailed(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,342 @@
+package io.tanda.payment.charge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanda.contract.Actor;
+import io.tanda.contract.ChargeId;
+import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Id;
+import io.tanda.contract.Wire;
+import io.tanda.contract.bus.Journal;
+import io.tanda.contract.bus.Reply;
+import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
+import io.tanda.contract.dispatch.Fare;
+import io.tanda.contract.event.Recorded;
+import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.PaymentView;
+import io.tanda.contract.payment.Purpose;
+import io.tanda.payment.Await;
+import io.tanda.payment.PaymentConfig;
+import io.tanda.payment.charge.application.Cashier;
+import io.tanda.payment.charge.application.Change;
+import io.tanda.payment.charge.domain.Charge;
+import io.tanda.payment.charge.domain.ChargeDecider;
+import io.tanda.payment.charge.domain.ChargeInput;
+import io.tanda.payment.charge.domain.Claim;
+import io.tanda.payment.charge.domain.Decision;
+import io.tanda.payment.charge.domain.Given;
+import io.tanda.payment.charge.inbound.DropOffs;
+import io.tanda.payment.charge.outbound.MySqlCharges;
+import io.tanda.payment.gateway.HttpGateway;
+import io.tanda.payment.gateway.TestGateway;
+import io.tanda.platform.commit.Attempts;
+import io.tanda.platform.commit.Commits;
+import io.tanda.platform.ops.Settings;
+import io.tanda.platform.store.Store;
+import io.tanda.platform.store.StoreConfig;
+import io.tanda.platform.store.Unit;
+import io.tanda.platform.testing.TestStore;
+import io.tanda.platform.time.DomainClock;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The three phases on the real database and a real gateway: two processes, one ride, one charge. */
+@SuppressWarnings("NullAway.Init")
+public final class ChargingIT {
+    private static Vertx vertx;
+    private static StoreConfig schema;
+    private static Store store;
+    private static Store otherStore;
+
+    private final Claim claim = Given.newClaim();
+    private final String firstKey = "pay:" + claim.ride() + ":fare:1";
+    private TestGateway remote;
+    private Till here;
+    private Till there;
+
+    /** What a process of payment holds, without its consumer. */
+    private record Till(
+            MySqlCharges charges, Commits<Change> commits, HttpGateway gateway, Cashier cashier, DropOffs dropOffs) {
+        static Till on(Store store, TestGateway remote) {
+            Settings settings =
+                    Settings.of(Map.of("gateway.url", remote.url(), "payment.gateway.breaker.failures", "100"));
+            DomainClock clock = DomainClock.real();
+            HttpGateway gateway = new HttpGateway(vertx, PaymentConfig.of(settings), new SimpleMeterRegistry());
+            MySqlCharges charges = new MySqlCharges(store, clock);
+            Commits<Change> commits = store.commits(charges::write, Set.of());
+            Cashier cashier = new Cashier(vertx, charges, commits, gateway, clock);
+            return new Till(charges, commits, gateway, cashier, new DropOffs(charges, cashier, clock));
+        }
+
+        Future<Reply<PaymentView>> fastPath(Claim claim) {
+            return cashier.charge(claim, null);
+        }
+
+        /** As the consumer does it: effects and fence in one unit, decided again where that was stale. */
+        Future<Void> event(Claim claim) {
+            PassengerDroppedOff event = droppedOff(claim);
+            Recorded recorded = new Recorded(
+                    claim.ride().value(),
+                    1,
+                    DispatchEvent.TOPIC.typeOf(event),
+                    event.at(),
+                    Actor.SYSTEM,
+                    null,
+                    Wire.encodeText(event));
+            return Attempts.whileStale(() -> dropOffs.charge(event, recorded)
+                    .compose(effects -> commits.commit(
+                                    effects.change(),
+                                    new Commits.Step(
+                                            "payment<-dispatch", claim.ride().value(), 0, 1))
+                            .onSuccess(done -> effects.afterwards().run())));
+        }
+
+        Future<Void> deadline(Claim claim) {
+            return cashier.due(claim.ride(), Purpose.FARE);
+        }
+    }
+
+    @BeforeAll
+    static void open() {
+        vertx = Vertx.vertx();
+        schema = TestStore.freshConfig("payment");
+        store = TestStore.open(vertx, "payment", schema);
+        otherStore = TestStore.open(vertx, "payment", schema);
+    }
+
+    @AfterAll
+    static void close() {
+        TestStore.await(store.close());
+        TestStore.await(otherStore.close());
+        vertx.close().await();
+    }
+
+    @BeforeEach
+    void connect() {
+        remote = TestGateway.start(vertx);
+        here = Till.on(store, remote);
+        there = Till.on(otherStore, remote);
+    }
+
+    @AfterEach
+    void disconnect() {
+        here.gateway().close();
+        there.gateway().close();
+        remote.stop();
+    }
+
+    @Test
+    void event_and_fast_path_at_once_charge_once() {
+        List<Claim> rides = new ArrayList<>();
+        List<Future<?>> all = new ArrayList<>();
+        List<Future<Reply<PaymentView>>> answers = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            Claim ride = Given.newClaim();
+            rides.add(ride);
+            all.add(here.event(ride));
+            answers.add(there.fastPath(ride));
+            answers.add(here.fastPath(ride));
+        }
+        all.addAll(answers);
+        Await.result(Future.all(all));
+        for (Claim ride : rides) {
+            Await.until("captured", Duration.ofSeconds(10), () -> load(ride) instanceof Charge.Captured);
+            assertThat(types(ride)).containsExactly("payment.charge-attempted.v1", "payment.charge-captured.v1");
+        }
+        assertThat(remote.ledger()).hasSize(rides.size());
+        for (Future<Reply<PaymentView>> answer : answers)
+            assertThat(view(answer).status()).isEqualTo(PaymentView.Status.CAPTURED);
+    }
+
+    @Test
+    void the_attempt_is_committed_before_the_gateway_hears_of_it() {
+        remote.mode = new TestGateway.Mode.Capture(Duration.ofMillis(200));
+        Future<Reply<PaymentView>> answer = here.fastPath(claim);
+        Await.until("the call", Duration.ofSeconds(10), () -> !remote.charges.isEmpty());
+        assertThat(load(claim)).isInstanceOf(Charge.Pending.class);
+        assertThat(types(claim)).containsExactly("payment.charge-attempted.v1");
+        assertThat(deadlineIn(claim)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(6));
+        assertThat(view(answer).status()).isEqualTo(PaymentView.Status.CAPTURED);
+        assertThat(deadlines(claim)).isEmpty();
+    }
+
+    @Test
+    void charged_and_not_answered_is_captured_once() {
+        remote.mode = new TestGateway.Mode.ChargeAndDrop();
+        assertThat(view(here.fastPath(claim)).status()).isEqualTo(PaymentView.Status.UNKNOWN);
+        assertThat(deadlineIn(claim)).isLessThan(Duration.ofMillis(1_200));
+
+        remote.mode = TestGateway.CAPTURE;
+        Await.result(Future.all(here.deadline(claim), there.deadline(claim)));
+        assertThat(types(claim))
+                .containsExactly(
+                        "payment.charge-attempted.v1", "payment.charge-unknown.v1", "payment.charge-captured.v1");
+        assertThat(remote.ledger()).extracting(TestGateway.Capture::key).containsExactly(firstKey);
+    }
+
+    @Test
+    void a_late_answer_captures_without_asking() {
+        remote.mode = new TestGateway.Mode.Capture(Duration.ofMillis(900));
+        assertThat(view(here.fastPath(claim)).status()).isEqualTo(PaymentView.Status.UNKNOWN);
+        Await.until("captured", Duration.ofSeconds(10), () -> load(claim) instanceof Charge.Captured);
+        assertThat(remote.lookUps).isEmpty();
+        assertThat(deadlines(claim)).isEmpty();
+    }
+
+    @Test
+    void an_attempt_that_was_never_called_is_driven_on_with_its_key_by_another_process() {
+        Await.result(here.commits().commit(attempt()));
+        assertThat(remote.charges).isEmpty();
+        Await.result(there.deadline(claim));
+        assertThat(load(claim)).isInstanceOf(Charge.Captured.class);
+        assertThat(remote.ledger()).extracting(TestGateway.Capture::key).containsExactly(firstKey);
+    }
+
+    @Test
+    void the_same_event_again_changes_nothing() {
+        Await.result(here.event(claim));
+        Await.until("captured", Duration.ofSeconds(10), () -> load(claim) instanceof Charge.Captured);
+        assertThat(Await.failure(there.event(claim))).as("the fence").isNotNull();
+        assertThat(view(there.fastPath(claim)).status()).isEqualTo(PaymentView.Status.CAPTURED);
+        assertThat(types(claim)).hasSize(2);
+        assertThat(remote.charges).hasSize(1);
+    }
+
+    @Test
+    void two_deadlines_at_once_after_a_decline_make_one_new_attempt() {
+        remote.mode = new TestGateway.Mode.Decline("insufficient_funds");
+        PaymentView declined = view(here.fastPath(claim));
+        assertThat(declined.status()).isEqualTo(PaymentView.Status.DECLINED);
+        assertThat(declined.code()).isEqualTo("insufficient_funds");
+        assertThat(deadlineIn(claim)).isBetween(Duration.ofSeconds(28), Duration.ofSeconds(31));
+
+        remote.mode = TestGateway.CAPTURE;
+        Await.result(Future.all(here.deadline(claim), there.deadline(claim)));
+        assertThat(types(claim))
+                .containsExactly(
+                        "payment.charge-attempted.v1",
+                        "payment.charge-declined.v1",
+                        "payment.charge-attempted.v1",
+                        "payment.charge-captured.v1");
+        assertThat(remote.ledger())
+                .extracting(TestGateway.Capture::key)
+                .containsExactly("pay:" + claim.ride() + ":fare:2");
+    }
+
+    @Test
+    void pauses_are_real_time_also_when_the_domain_runs_faster() throws IOException {
+        Path anchor = Path.of("target", "clock-" + claim.ride() + ".properties");
+        Instant now = Instant.now();
+        Files.writeString(
+                anchor,
+                "realEpochMillis=" + now.toEpochMilli() + "\ndomainEpochMillis=" + now.toEpochMilli() + "\nscale=60\n");
+        DomainClock fast = DomainClock.load(anchor);
+        MySqlCharges charges = new MySqlCharges(store, fast);
+        Await.result(store.<Change>commits(charges::write, Set.of()).commit(attempt()));
+        Duration domain = Duration.between(fast.instant(), deadlines(claim).getFirst());
+        assertThat(fast.toReal(domain)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(6));
+    }
+
+    /** The aggregate of payment's events is the charge: another one of the same ride begins at 1 as well, and is as new. */
+    @Test
+    void two_charges_of_one_ride_count_each_for_itself() {
+        view(here.fastPath(claim));
+        ChargeId other = new ChargeId(Id.next());
+        for (int version = 1; version <= 2; version++)
+            TestStore.await(store.commit(Unit.of()
+                    .events(
+                            PaymentEvent.TOPIC,
+                            version - 1,
+                            List.of(new PaymentEvent.ChargeUnknown(other, claim.ride(), version, Instant.now())),
+                            Actor.SYSTEM,
+                            null)
+                    .build()));
+        assertThat(TestStore.await(store.journal(
+                        List.of(new Journal.After(claim.charge().value(), 0), new Journal.After(other.value(), 0)))))
+                .extracting(Recorded::aggregate, Recorded::version)
+                .containsExactlyInAnyOrder(
+                        tuple(claim.charge().value(), 1),
+                        tuple(claim.charge().value(), 2),
+                        tuple(other.value(), 1),
+                        tuple(other.value(), 2));
+    }
+
+    @Test
+    void a_payment_is_found_by_its_rider_alone() {
+        view(here.fastPath(claim));
+        MySqlCharges charges = here.charges();
+        assertThat(Await.result(charges.find(claim.ride(), Purpose.FARE, claim.rider())))
+                .isPresent();
+        assertThat(Await.result(charges.find(
+                        claim.ride(), Purpose.FARE, Given.newClaim().rider())))
+                .isEmpty();
+        assertThat(Await.result(charges.find(claim.ride(), Purpose.FARE, null))).isPresent();
+    }
+
+    private Change attempt() {
+        Charge none = new Charge.None();
+        Decision decision = ChargeDecider.decide(none, new ChargeInput.Demanded(claim), Instant.now());
+        return Change.of(none, (Decision.Accepted) decision, null);
+    }
+
+    private Charge load(Claim ride) {
+        return Await.result(here.charges().load(ride.ride(), Purpose.FARE));
+    }
+
+    private static List<String> types(Claim ride) {
+        return Await.result(store.journal(List.of(new Journal.After(ride.ride().value(), 0)))).stream()
+                .map(Recorded::type)
+                .toList();
+    }
+
+    private static List<Instant> deadlines(Claim ride) {
+        List<Instant> due = new ArrayList<>();
+        Await.result(store.query("SELECT due_at FROM deadline WHERE aggregate_id = ?", ride.ride()))
+                .forEach(row -> due.add(Store.instant(row, "due_at")));
+        return due;
+    }
+
+    private static Duration deadlineIn(Claim ride) {
+        return Duration.between(Instant.now(), deadlines(ride).getFirst());
+    }
+
+    private static PaymentView view(Future<Reply<PaymentView>> reply) {
+        return switch (Await.result(reply)) {
+            case Reply.Done<PaymentView> done -> done.value();
+            case Reply.Refused<PaymentView> refused -> throw new AssertionError(refused);
+        };
+    }
+
+    public static PassengerDroppedOff droppedOff(Claim claim) {
+        return new PassengerDroppedOff(
+                claim.ride(),
+                claim.rider(),
+                DriverId.next(),
+                new GeoPoint(40.7, -74),
+                3_000,
+                600,
+                new Fare(
+                        claim.amount(),
+                        "test",
+                        List.of(new Fare.Line("fare", claim.amount().minorUnits()))),
+                Instant.now());
+    }
+}

@@ -1,0 +1,167 @@
+package io.tanda.payment.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanda.payment.Await;
+import io.tanda.payment.PaymentConfig;
+import io.tanda.payment.charge.application.Gateway;
+import io.tanda.payment.charge.domain.Charge;
+import io.tanda.payment.charge.domain.GatewayAnswer;
+import io.tanda.payment.charge.domain.Given;
+import io.tanda.platform.ops.Settings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The gateway's faces over real HTTP, and the breaker before it. */
+@SuppressWarnings("NullAway.Init")
+public final class HttpGatewayIT {
+    private static final int LIMIT_MILLIS = 200;
+    private static Vertx vertx;
+    private TestGateway remote;
+    private HttpGateway gateway;
+    private final Charge.Made charge = Given.pending();
+    private final String key = Gateway.key(charge);
+    private final List<GatewayAnswer> late = new CopyOnWriteArrayList<>();
+
+    @BeforeAll
+    static void open() {
+        vertx = Vertx.vertx();
+    }
+
+    @AfterAll
+    static void close() {
+        vertx.close().await();
+    }
+
+    @BeforeEach
+    void connect() {
+        remote = TestGateway.start(vertx);
+        gateway = gateway(Map.of());
+    }
+
+    @AfterEach
+    void disconnect() {
+        gateway.close();
+        remote.stop();
+    }
+
+    @Test
+    void a_charge_is_captured_and_found_by_its_key() {
+        assertThat(call()).isEqualTo(new GatewayAnswer.Captured("gw-1"));
+        assertThat(call()).isEqualTo(new GatewayAnswer.Captured("gw-1"));
+        assertThat(lookUp()).isEqualTo(new GatewayAnswer.Captured("gw-1"));
+        assertThat(remote.ledger()).containsExactly(new TestGateway.Capture(key, "gw-1", 1_250));
+    }
+
+    @Test
+    void a_key_that_was_never_seen_says_so() {
+        assertThat(lookUp()).isEqualTo(new GatewayAnswer.NeverSeen());
+    }
+
+    @Test
+    void a_decline_is_an_answer_and_does_not_open_the_breaker() {
+        remote.mode = new TestGateway.Mode.Decline("insufficient_funds");
+        for (int i = 0; i < 10; i++) assertThat(call()).isEqualTo(new GatewayAnswer.Declined("insufficient_funds"));
+        assertThat(gateway.open()).isFalse();
+        assertThat(lookUp()).isEqualTo(new GatewayAnswer.Declined("insufficient_funds"));
+    }
+
+    @Test
+    void too_slow_is_no_answer_and_what_comes_later_is_passed_on() {
+        remote.mode = new TestGateway.Mode.Capture(Duration.ofMillis(2 * LIMIT_MILLIS));
+        assertThat(call()).isInstanceOf(GatewayAnswer.NoAnswer.class);
+        assertThat(late).isEmpty();
+        Await.until("the late answer", Duration.ofSeconds(5), () -> !late.isEmpty());
+        assertThat(late).containsExactly(new GatewayAnswer.Captured("gw-1"));
+    }
+
+    @Test
+    void charged_and_dropped_is_no_answer() {
+        remote.mode = new TestGateway.Mode.ChargeAndDrop();
+        assertThat(call()).isInstanceOf(GatewayAnswer.NoAnswer.class);
+        assertThat(remote.ledger()).hasSize(1);
+        remote.mode = TestGateway.CAPTURE;
+        assertThat(lookUp()).isEqualTo(new GatewayAnswer.Captured("gw-1"));
+    }
+
+    @Test
+    void an_answer_that_is_neither_yes_nor_no_is_no_answer() {
+        remote.mode = new TestGateway.Mode.Fail(422);
+        for (int i = 0; i < 10; i++) assertThat(call()).isInstanceOf(GatewayAnswer.NoAnswer.class);
+        assertThat(gateway.open()).isFalse();
+    }
+
+    @Test
+    void the_breaker_opens_fails_fast_without_a_call_and_closes_again() {
+        remote.mode = new TestGateway.Mode.Fail(503);
+        for (int i = 0; i < 3; i++) assertThat(call()).isInstanceOf(GatewayAnswer.NoAnswer.class);
+        assertThat(gateway.open()).isTrue();
+
+        int callsBefore = remote.charges.size();
+        for (int i = 0; i < 20; i++) assertThat(call()).isInstanceOf(GatewayAnswer.NotCalled.class);
+        assertThat(remote.charges).hasSize(callsBefore);
+
+        remote.mode = TestGateway.CAPTURE;
+        Await.until("the breaker closes", Duration.ofSeconds(5), () -> call() instanceof GatewayAnswer.Captured);
+        assertThat(gateway.open()).isFalse();
+        assertThat(remote.ledger()).hasSize(1);
+    }
+
+    @Test
+    void looking_up_has_a_breaker_of_its_own() {
+        remote.mode = new TestGateway.Mode.Fail(503);
+        for (int i = 0; i < 4; i++) call();
+        remote.mode = TestGateway.CAPTURE;
+        assertThat(gateway.open()).isTrue();
+        assertThat(lookUp()).isEqualTo(new GatewayAnswer.NeverSeen());
+    }
+
+    @Test
+    void more_calls_than_connections_are_not_made() {
+        HttpGateway narrow = gateway(Map.of("payment.gateway.connections", "2"));
+        remote.mode = new TestGateway.Mode.Capture(Duration.ofMillis(LIMIT_MILLIS / 2));
+        List<Future<GatewayAnswer>> answers = new ArrayList<>();
+        for (int i = 0; i < 5; i++) answers.add(narrow.charge(key, charge.claim(), late::add));
+        assertThat(answers.stream().map(Await::result).filter(GatewayAnswer.NotCalled.class::isInstance))
+                .hasSize(3);
+        assertThat(remote.charges).hasSize(2);
+        narrow.close();
+    }
+
+    private GatewayAnswer call() {
+        return Await.result(gateway.charge(key, charge.claim(), late::add));
+    }
+
+    private GatewayAnswer lookUp() {
+        return Await.result(gateway.lookUp(key));
+    }
+
+    private HttpGateway gateway(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "gateway.url",
+                remote.url(),
+                "payment.gateway.timeout.millis",
+                Integer.toString(LIMIT_MILLIS),
+                "payment.gateway.breaker.failures",
+                "3",
+                "payment.gateway.breaker.reset.millis",
+                "300"));
+        settings.putAll(more);
+        Settings read = Settings.of(settings);
+        PaymentConfig config = PaymentConfig.of(read);
+        read.check();
+        return new HttpGateway(vertx, config, new SimpleMeterRegistry());
+    }
+}

@@ -1,0 +1,150 @@
+package io.tanda.payment.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A payment gateway over real HTTP that charges each key once, with faults to be switched on. */
+public final class TestGateway {
+    /** What happens to calls from now on. */
+    public sealed interface Mode {
+        /** Charges and answers after the delay. */
+        record Capture(Duration delay) implements Mode {}
+
+        /** Charges, then drops the connection. */
+        record ChargeAndDrop() implements Mode {}
+
+        /** Drops the connection before anything. */
+        record Drop() implements Mode {}
+
+        record Decline(String code) implements Mode {}
+
+        /** Neither charges nor says why. */
+        record Fail(int status) implements Mode {}
+    }
+
+    public static final Mode CAPTURE = new Mode.Capture(Duration.ZERO);
+
+    /** @param key as it came in the header */
+    public record Capture(String key, String reference, long minorUnits) {}
+
+    private final Map<String, Capture> captured = new ConcurrentHashMap<>();
+    private final Map<String, String> declined = new ConcurrentHashMap<>();
+    public final List<String> charges = new CopyOnWriteArrayList<>();
+    public final List<String> lookUps = new CopyOnWriteArrayList<>();
+    private final AtomicInteger references = new AtomicInteger();
+    private final Vertx vertx;
+    private final HttpServer server;
+    public volatile Mode mode = CAPTURE;
+
+    private TestGateway(Vertx vertx) {
+        this.vertx = vertx;
+        this.server = vertx.createHttpServer();
+    }
+
+    public static TestGateway start(Vertx vertx) {
+        TestGateway gateway = new TestGateway(vertx);
+        gateway.server.requestHandler(gateway::handle);
+        gateway.server.listen(0, "127.0.0.1").await();
+        return gateway;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.actualPort();
+    }
+
+    /** The truth: who was charged, for which key. */
+    public List<Capture> ledger() {
+        return List.copyOf(captured.values());
+    }
+
+    public void stop() {
+        server.close().await();
+    }
+
+    private void handle(HttpServerRequest request) {
+        if (request.method().name().equals("GET"))
+            lookUp(request, request.path().substring("/v1/charges/".length()));
+        else request.body().onSuccess(body -> charge(request, body.toJsonObject()));
+    }
+
+    private void lookUp(HttpServerRequest request, String key) {
+        lookUps.add(key);
+        Capture capture = captured.get(key);
+        String code = declined.get(key);
+        switch (mode) {
+            case Mode.Fail fail -> answer(request, fail.status(), new JsonObject());
+            case Mode.Drop drop -> request.connection().close();
+            case Mode.Capture ok -> known(request, capture, code, 200);
+            case Mode.ChargeAndDrop ok -> known(request, capture, code, 200);
+            case Mode.Decline ok -> known(request, capture, code, 200);
+        }
+    }
+
+    private void charge(HttpServerRequest request, JsonObject body) {
+        String key = request.getHeader("Idempotency-Key");
+        charges.add(key);
+        switch (mode) {
+            case Mode.Fail fail -> answer(request, fail.status(), new JsonObject());
+            case Mode.Drop drop -> request.connection().close();
+            case Mode.ChargeAndDrop drop -> {
+                capture(key, body);
+                request.connection().close();
+            }
+            case Mode.Decline decline -> {
+                if (!captured.containsKey(key)) declined.putIfAbsent(key, decline.code());
+                known(request, captured.get(key), declined.get(key), 201);
+            }
+            case Mode.Capture capture -> {
+                if (!declined.containsKey(key)) capture(key, body);
+                after(capture.delay()).onSuccess(v -> known(request, captured.get(key), declined.get(key), 201));
+            }
+        }
+    }
+
+    private void capture(String key, JsonObject body) {
+        captured.computeIfAbsent(
+                key,
+                k -> new Capture(
+                        k,
+                        "gw-" + references.incrementAndGet(),
+                        body.getJsonObject("amount").getLong("minorUnits")));
+    }
+
+    private void known(HttpServerRequest request, @Nullable Capture capture, @Nullable String code, int status) {
+        if (capture != null)
+            answer(
+                    request,
+                    status,
+                    new JsonObject().put("id", capture.reference()).put("status", "captured"));
+        else if (code != null)
+            answer(
+                    request,
+                    status == 200 ? 200 : 402,
+                    new JsonObject().put("status", "declined").put("code", code));
+        else answer(request, 404, new JsonObject());
+    }
+
+    private Future<Void> after(Duration delay) {
+        if (delay.isZero()) return Future.succeededFuture();
+        return vertx.timer(delay.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
+    }
+
+    private static void answer(HttpServerRequest request, int status, JsonObject body) {
+        if (request.response().closed()) return;
+        request.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(body.toBuffer());
+    }
+}

@@ -1,0 +1,13 @@
+package io.tanda.platform.store;
+
+/**
+ * How long a commit may take, and when two are under way.
+ *
+ * @param transactionMillis from the first statement to the answer to COMMIT
+ * @param readBackMillis how long the fate of a commit is asked for, also while the server is away
+ * @param readBackEveryMillis pause between two tries of that
+ * @param secondLineAt units that wait when a second line starts beside the first
+ */
+record CommitLimits(long transactionMillis, long readBackMillis, long readBackEveryMillis, int secondLineAt) {
+    static final CommitLimits USUAL = new CommitLimits(10_000, 5_000, 100, 32);
+}

@@ -1,0 +1,220 @@
+package io.tanda.platform.store;
+
+import io.tanda.contract.event.Recorded;
+import io.tanda.platform.commit.CommitFailed;
+import io.tanda.platform.flow.Drain;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import io.vertx.mysqlclient.MySQLConnectOptions;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Units that arrive while a commit is under way share the next transaction.
+ *
+ * <pre>
+ *   commit(unit) --&gt; queue --&gt; a line, or two when many wait or the first is slow: take what waits --&gt; {@link Settlement}
+ * </pre>
+ *
+ * Everything but {@link #commit} runs on the store's context.
+ */
+final class CommitQueue {
+    private static final Logger log = LoggerFactory.getLogger(CommitQueue.class);
+
+    /**
+     * One commit waits for the disk while the next is filled; a third only makes the batches smaller. So does a second as long as few
+     * units wait, and each commit has statements, a COMMIT and a log write of its own.
+     */
+    static final int LINES = 2;
+
+    /** A line that is busy for so long waits for something else than the disk: the other goes on. */
+    private static final int SLOW_MILLIS = 20;
+
+    private final Vertx vertx;
+    private final ContextInternal context;
+    private final StoreConfig config;
+    private final StoreMeters meters;
+    private final CommitLimits limits;
+    private final InstantSource real;
+    private final Line[] lines = new Line[LINES];
+    private final Drain linesAtWork = new Drain();
+    private final Settlement settlement;
+    private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final List<Consumer<List<Recorded>>> listeners = new ArrayList<>();
+    private boolean watched;
+    private boolean closed;
+
+    CommitQueue(
+            ContextInternal context,
+            MySQLConnectOptions options,
+            StoreConfig config,
+            StoreMeters meters,
+            CommitLimits limits,
+            InstantSource real) {
+        this.vertx = context.owner();
+        this.context = context;
+        this.config = config;
+        this.meters = meters;
+        this.limits = limits;
+        this.real = real;
+        this.settlement = new Settlement(vertx, meters, limits, this::tell);
+        for (int i = 0; i < LINES; i++) lines[i] = new Line(vertx, options);
+        meters.waiting(waiting);
+    }
+
+    /** From any thread; completes on the caller's context. */
+    Future<Void> commit(Unit unit) {
+        ContextInternal caller = ((VertxInternal) vertx).getOrCreateContext();
+        if (waiting.incrementAndGet() > config.maxWaiting()) {
+            waiting.decrementAndGet();
+            CommitFailed refused = new CommitFailed.Overloaded(config.maxWaiting() + " units wait for a commit");
+            meters.failed(refused);
+            return caller.failedFuture(refused);
+        }
+        Promise<Void> promise = caller.promise();
+        Future<Void> done = promise.future();
+        for (Runnable afterwards : unit.afterwards()) done.onSuccess(committed -> afterwards(afterwards));
+        Waiting of = new Waiting(unit, promise, Values.micros(real.instant()), System.nanoTime());
+        context.emit(of, this::enqueue);
+        return done;
+    }
+
+    void onCommitted(Consumer<List<Recorded>> listener) {
+        context.emit(listener, listeners::add);
+    }
+
+    /**
+     * Refuses new units; completes when those that were taken are settled, or after the limit.
+     *
+     * @return how many lines are still at work
+     */
+    Future<Integer> drain(long limitMillis) {
+        Promise<Integer> left = context.promise();
+        context.emit(left, promise -> {
+            closed = true;
+            linesAtWork.empty(vertx, limitMillis).onComplete(promise);
+        });
+        return left.future();
+    }
+
+    Future<Void> close() {
+        Promise<Void> done = context.promise();
+        context.emit(done, promise -> {
+            closed = true;
+            while (!queue.isEmpty()) {
+                waiting.decrementAndGet();
+                queue.remove().fail(meters, new CommitFailed.Unavailable("the store is closed", null));
+            }
+            List<Future<Void>> ends = new ArrayList<>();
+            for (Line line : lines) ends.add(line.close());
+            Future.join(ends).<Void>mapEmpty().onComplete(promise);
+        });
+        return done.future();
+    }
+
+    private static void afterwards(Runnable nudge) {
+        try {
+            nudge.run();
+        } catch (RuntimeException e) {
+            log.error("What runs after a commit must not throw", e);
+        }
+    }
+
+    private void enqueue(Waiting of) {
+        if (closed) {
+            waiting.decrementAndGet();
+            of.fail(meters, new CommitFailed.Unavailable("the store is closed", null));
+            return;
+        }
+        if (of.unit().isEmpty()) {
+            waiting.decrementAndGet();
+            of.promise().complete();
+            return;
+        }
+        queue.add(of);
+        Line idle = idle();
+        if (idle == null) return;
+        if (linesAtWork.underWay() == 0 || queue.size() >= limits.secondLineAt()) begin(idle);
+        else watch();
+    }
+
+    private @Nullable Line idle() {
+        for (Line line : lines) if (!line.busy) return line;
+        return null;
+    }
+
+    /** Nobody waits longer for one slow line while another is idle. */
+    private void watch() {
+        if (watched) return;
+        watched = true;
+        vertx.timer(SLOW_MILLIS, TimeUnit.MILLISECONDS).onComplete(passed -> {
+            watched = false;
+            Waiting first = queue.peek();
+            Line idle = idle();
+            if (first == null || idle == null) return;
+            if (System.nanoTime() - first.sinceNanos() >= TimeUnit.MILLISECONDS.toNanos(SLOW_MILLIS)) begin(idle);
+            else watch();
+        });
+    }
+
+    private void begin(Line line) {
+        line.busy = true;
+        linesAtWork.enter();
+        work(line);
+    }
+
+    private void work(Line line) {
+        List<Waiting> batch = take();
+        Future.succeededFuture().compose(go -> settlement.settle(line, batch)).onComplete((done, bug) -> {
+            if (bug != null) notForeseen(batch, bug);
+            if (!queue.isEmpty()) {
+                work(line);
+                return;
+            }
+            line.busy = false;
+            linesAtWork.leave();
+        });
+    }
+
+    private void notForeseen(List<Waiting> batch, Throwable bug) {
+        log.error("A batch of {} units ended in a way that was not foreseen", batch.size(), bug);
+        for (Waiting of : batch)
+            if (!of.promise().future().isComplete())
+                of.fail(meters, new CommitFailed.Unknown("not foreseen: " + bug, bug));
+    }
+
+    private List<Waiting> take() {
+        int size = Math.min(queue.size(), config.maxUnitsPerCommit());
+        List<Waiting> batch = new ArrayList<>(size);
+        long now = System.nanoTime();
+        for (int i = 0; i < size; i++) {
+            Waiting of = queue.remove();
+            meters.waited(now - of.sinceNanos());
+            batch.add(of);
+        }
+        waiting.addAndGet(-size);
+        return batch;
+    }
+
+    private void tell(List<Recorded> events) {
+        for (Consumer<List<Recorded>> listener : listeners) {
+            try {
+                listener.accept(events);
+            } catch (RuntimeException e) {
+                log.error("Who listens to commits must not throw", e);
+            }
+        }
+    }
+}
