@@ -285,6 +285,16 @@ class ProblemTest {
         assertThat(server.send("requestBooking", request).statusCode()).isEqualTo(201);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "multipart/form-data; boundary=b"})
+    void a_form_is_not_taken_for_no_body(String type) {
+        String cancel = "/v1/bookings/" + UUID.randomUUID() + "/cancel";
+        HttpRequest.Builder form =
+                server.request(rider, "POST", cancel, "--b\r\n\r\n\r\n--b--").setHeader("Content-Type", type);
+        assertThat(server.send("cancelBooking", form).statusCode()).isEqualTo(415);
+        assertThat(server.backend.seen()).isEmpty();
+    }
+
     @Test
     void an_answer_must_be_acceptable() {
         assertThat(accept("/v1/bookings", "text/html")).isEqualTo(406);
