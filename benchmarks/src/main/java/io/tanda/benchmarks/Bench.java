@@ -1,5 +1,6 @@
 package io.tanda.benchmarks;
 
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,7 +12,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 public final class Bench implements Runnable {
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Bench()).execute(arguments));
+        CommandLine line = new CommandLine(new Bench()).setExecutionExceptionHandler((failure, command, parsed) -> {
+            // Not built, no server: said in a sentence, which a stack trace would hide.
+            if (!(failure instanceof IOException)) throw failure;
+            command.getErr().println("bench: " + failure.getMessage());
+            return command.getCommandSpec().exitCodeOnExecutionException();
+        });
+        System.exit(line.execute(arguments));
     }
 
     @Override

@@ -66,7 +66,7 @@ final class City implements AutoCloseable {
     /** Of one city, as other processes: same schema, own store, bus and index. */
     City(Vertx vertx, StoreConfig schema, DomainClock clock) {
         store = TestStore.open(vertx, "dispatch", schema);
-        kit = new Kit(new Bus(vertx), clock, Settings.of(Map.of()), new SimpleMeterRegistry(), new Health());
+        kit = new Kit(new Bus(vertx), clock, Settings.of(Map.of()), new SimpleMeterRegistry(), new Health(vertx));
         module = new DispatchModule(
                 vertx,
                 kit,

@@ -69,7 +69,7 @@ class DispatchVerticleIT {
                         "mysql.url", TestServers.mariaDb().url(),
                         "kafka.bootstrap", TestServers.kafka().bootstrap())),
                 new SimpleMeterRegistry(),
-                new Health());
+                new Health(vertx));
     }
 
     @BeforeEach

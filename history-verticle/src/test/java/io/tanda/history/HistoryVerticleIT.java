@@ -55,7 +55,7 @@ final class HistoryVerticleIT {
         Settings settings = Settings.of(Map.of(
                 "mysql.url", TestServers.mariaDb().url(),
                 "kafka.bootstrap", TestServers.kafka().bootstrap()));
-        kit = new Kit(new Bus(vertx), DomainClock.real(), settings, new SimpleMeterRegistry(), new Health());
+        kit = new Kit(new Bus(vertx), DomainClock.real(), settings, new SimpleMeterRegistry(), new Health(vertx));
         kafka = KafkaConfig.of(settings);
         await(KafkaTopics.ensure(vertx, kafka).done());
     }

@@ -80,7 +80,7 @@ public final class PaymentVerticleIT {
                 "kafka.bootstrap", TestServers.kafka().bootstrap(),
                 "gateway.url", remote.url(),
                 "payment.gateway.breaker.reset.millis", "500"));
-        kit = new Kit(new Bus(vertx), DomainClock.real(), settings, new SimpleMeterRegistry(), new Health());
+        kit = new Kit(new Bus(vertx), DomainClock.real(), settings, new SimpleMeterRegistry(), new Health(vertx));
         await(KafkaTopics.ensure(vertx, KafkaConfig.of(settings)).done());
         dispatch = TestStore.open(vertx, "dispatch");
         dispatchRelay = new OutboxRelay(vertx, kit, KafkaConfig.of(settings), dispatch, DispatchEvent.TOPIC);

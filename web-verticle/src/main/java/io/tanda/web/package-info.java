@@ -2,17 +2,18 @@
  * HTTP in: what riders, drivers and operators ask becomes typed questions over the bus, and the answers become documents and streams.
  *
  * <pre>
- *            openapi.yaml (the contract; a test holds everything below equal to it)
- *   http      Reception: path, token, role, limits -&gt; Call        Answer -&gt; document, problem (RFC 9457) or stream
+ *   booking, dispatch,     a context's Part: its operations, bodies and streams, and its piece of the contract, openapi/NAME.yaml.
+ *   payment, history,      A new context is a folder, a piece, and a line in WebModule
+ *   about
+ *   api       what every Part is made with; ContractDocument: the pieces as the one document that is served
+ *   http      Reception: Router -&gt; Doorkeeper -&gt; body -&gt; Operation -&gt; Sender: document, problem (RFC 9457) or stream
  *   security  Tokens: who is calling
  *   json      Fields: a body, read once, every flaw named
- *   api       TandaApi: Call -&gt; question -&gt; Answer; Operation by Operation
  *   stream    Streams: journals as Server-Sent Events, resumed by Last-Event-ID
  * </pre>
  *
- * The routes are a table of this module's own and not made from the contract at start: accepting a booking is the path that everything
- * else is measured by, and a tree of segments with one pass over the body costs a few microseconds of it. Tests compare the table with
- * the contract both ways, each body's reader with its schema, and each answer with the schema it promises.
+ * Tests compare the operations with the contract both ways, each body's reader with its schema, and each answer with the schema it
+ * promises.
  */
 @NullMarked
 package io.tanda.web;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.Role;
 import io.tanda.contract.bus.Refusal;
+import io.tanda.web.api.ContractDocument;
+import io.tanda.web.api.Part;
 import io.tanda.web.http.Operation;
 import io.tanda.web.http.ProblemCode;
-import io.tanda.web.http.Routes;
 import io.tanda.web.testing.Contract;
 import io.tanda.web.testing.WebServer;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
@@ -18,12 +18,14 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.yaml.snakeyaml.Yaml;
 
 /** The code's table of operations and the contract say the same. */
 class ContractTest {
@@ -31,19 +33,23 @@ class ContractTest {
     /** vertx-openapi 5.0 takes only these: the copy that it loads is without the others. */
     private static final Set<String> MEDIA_TYPES_IT_KNOWS = Set.of("application/json", "text/plain");
 
+    static List<Operation> operations() {
+        return Parts.operations();
+    }
+
     @Test
     void every_operation_of_the_contract_is_a_route_and_every_route_is_in_the_contract() {
         Set<String> promised = CONTRACT.operations().stream()
                 .map(operation -> operation.method() + " " + operation.path() + " " + operation.id())
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> routed = Arrays.stream(Operation.values())
+        Set<String> routed = Parts.operations().stream()
                 .map(operation -> operation.method() + " " + operation.path() + " " + operation.id())
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(routed).isEqualTo(promised);
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @MethodSource("operations")
     void each_operation_lets_in_exactly_the_roles_that_the_contract_names(Operation operation) {
         Contract.Op promised = CONTRACT.operation(operation.id());
         assertThat(operation.access().open()).isEqualTo(promised.open());
@@ -64,7 +70,7 @@ class ContractTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Operation.class)
+    @MethodSource("operations")
     void each_operation_takes_the_parameters_and_the_body_that_the_contract_names(Operation operation) {
         Contract.Op promised = CONTRACT.operation(operation.id());
         assertThat(operation.queryParameters()).isEqualTo(promised.query());
@@ -76,35 +82,32 @@ class ContractTest {
         assertThat(body).isEqualTo(promised.body());
     }
 
-    @ParameterizedTest
-    @EnumSource(Operation.class)
-    void each_operation_is_found_by_its_path(Operation operation) {
-        String path = operation.path().replaceAll("\\{[^}]+}", "some-id");
-        Routes.Match match = new Routes().find(operation.method(), path);
-        assertThat(match).isInstanceOf(Routes.Match.Found.class);
-        Routes.Match.Found found = (Routes.Match.Found) match;
-        assertThat(found.operation()).isEqualTo(operation);
-        assertThat(found.parameter()).isEqualTo(path.equals(operation.path()) ? "" : "some-id");
+    @Test
+    void a_part_shows_what_its_own_piece_of_the_contract_lists() {
+        for (Part part : Parts.all()) {
+            Map<String, Map<String, Map<String, Object>>> piece =
+                    new Yaml().load(ContractDocument.of(List.of(part.name())));
+            Set<String> listed = piece.getOrDefault("paths", Map.of()).entrySet().stream()
+                    .flatMap(path -> path.getValue().keySet().stream()
+                            .filter(method -> !method.equals("parameters"))
+                            .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
+                    .collect(Collectors.toSet());
+            assertThat(part.operations().stream().map(operation -> operation.method() + " " + operation.path()))
+                    .as(part.name())
+                    .containsExactlyInAnyOrderElementsOf(listed);
+        }
     }
 
     @Test
-    void a_path_that_is_almost_one_is_none() {
-        Routes routes = new Routes();
-        for (String path : List.of(
-                "/",
-                "//",
-                "/v1",
-                "/v1/",
-                "/v1/bookings/",
-                "/v1//bookings",
-                "/v1/bookings/a/b",
-                "/V1/bookings",
-                "/v1/bookings/a/cancel/",
-                "/v1/offers/a",
-                "*",
-                "")) assertThat(routes.find(HttpMethod.GET, path)).as(path).isInstanceOf(Routes.Match.NoSuchPath.class);
-        assertThat(routes.find(HttpMethod.DELETE, "/v1/bookings"))
-                .isEqualTo(new Routes.Match.WrongMethod(Set.of("GET", "POST")));
+    void every_problem_is_in_the_contract_with_its_status() {
+        Map<String, Object> promised = CONTRACT.schema("Problem")
+                .getJsonObject("properties")
+                .getJsonObject("code")
+                .getJsonObject("x-codes")
+                .getMap();
+        Map<String, Object> known = Arrays.stream(ProblemCode.values())
+                .collect(Collectors.toMap(ProblemCode::wireName, ProblemCode::status));
+        assertThat(promised).isEqualTo(known);
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.platform.commit.CommitFailed;
-import io.tanda.web.http.Operation;
 import io.tanda.web.http.ProblemCode;
 import io.tanda.web.testing.Samples;
 import io.tanda.web.testing.WebServer;
@@ -24,12 +23,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way to be refused, over real HTTP; each document is held against the contract. */
@@ -42,7 +44,7 @@ class ProblemTest {
 
     @BeforeAll
     static void start() {
-        server = new WebServer(Map.of("cors.origins", "https://app.example.org"));
+        server = new WebServer(Map.of("cors.origins", "https://app.example.org,https://ops.example.org"));
         rider = server.token(Role.RIDER, UUID.randomUUID());
         driver = server.token(Role.DRIVER, UUID.randomUUID());
         operator = server.token(Role.OPERATOR, UUID.randomUUID());
@@ -82,25 +84,53 @@ class ProblemTest {
     }
 
     @Test
-    void an_outage_is_503_with_a_time_to_come_back_and_says_nothing_of_our_insides() {
+    void an_outage_says_nothing_of_our_insides() {
         server.backend.answer(
                 BookingAddresses.COMMANDS,
                 request -> Future.failedFuture(new CommitFailed.Unavailable("jdbc secret at 10.0.0.1", null)));
         HttpResponse<String> answer = booking();
         assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.headers().firstValue("retry-after")).contains("1");
-        assertThat(code(answer)).isEqualTo("unavailable");
         assertThat(answer.body()).doesNotContain("secret").doesNotContain("10.0.0.1");
     }
 
-    @Test
-    void too_much_at_once_is_503() {
-        server.backend.answer(
-                BookingAddresses.COMMANDS, request -> Future.failedFuture(new CommitFailed.Overloaded("queue full")));
+    /** What happened to a command, as its client learns it. */
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                Arguments.of(new CommitFailed.Stale("a row"), 409, "contended", "nothing was done"),
+                Arguments.of(new CommitFailed.Unavailable("down", null), 503, "unavailable", "nothing was done"),
+                Arguments.of(new CommitFailed.Overloaded("queue full"), 503, "overloaded", "nothing was done"),
+                Arguments.of(
+                        new CommitFailed.Unknown("lost", null),
+                        503,
+                        "outcome_unknown",
+                        "may have been done. Ask again after Retry-After with the same Idempotency-Key"),
+                Arguments.of(new IllegalStateException("a bug"), 500, "internal", "our fault"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void a_failure_says_whether_something_was_done(Throwable failure, int status, String code, String says) {
+        server.backend.answer(BookingAddresses.COMMANDS, request -> Future.failedFuture(failure));
         HttpResponse<String> answer = booking();
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(code(answer)).isEqualTo("overloaded");
-        assertThat(answer.headers().firstValue("retry-after")).isPresent();
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(code(answer)).isEqualTo(code);
+        assertThat(new JsonObject(answer.body()).getString("detail")).contains(says);
+        if (status == 500) assertThat(answer.headers().firstValue("retry-after")).isEmpty();
+        else assertThat(answer.headers().firstValue("retry-after")).contains("1");
+    }
+
+    @Test
+    void where_nobody_is_nothing_was_done() {
+        WebServer.await(server.backend.leave(BookingAddresses.COMMANDS));
+        try {
+            HttpResponse<String> answer = booking();
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(code(answer)).isEqualTo("unavailable");
+            assertThat(new JsonObject(answer.body()).getString("detail")).contains("nothing was done");
+            assertThat(answer.headers().firstValue("retry-after")).contains("1");
+        } finally {
+            WebServer.await(server.backend.comeBack());
+        }
     }
 
     @Test
@@ -123,6 +153,29 @@ class ProblemTest {
                         .statusCode())
                 .isEqualTo(404);
         assertThat(server.backend.seen()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/",
+                "//",
+                "/v1",
+                "/v1/",
+                "/v1/bookings/",
+                "/v1//bookings",
+                "/v1/./bookings",
+                "/v1/%62ookings",
+                "/v1/bookings/a/b",
+                "/V1/bookings",
+                "/v1/bookings/a/cancel/",
+                "/v1/offers/a"
+            })
+    void a_path_that_is_almost_one_is_none(String path) throws Exception {
+        for (String method : new String[] {"GET", "DELETE"})
+            assertThat(raw(method + " " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                    .as(path)
+                    .contains(" 404 ");
     }
 
     @Test
@@ -230,6 +283,16 @@ class ProblemTest {
         HttpRequest.Builder request = server.request(rider, "POST", "/v1/bookings", BODY)
                 .setHeader("Content-Type", "application/json; charset=UTF-8");
         assertThat(server.send("requestBooking", request).statusCode()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"application/x-www-form-urlencoded", "multipart/form-data; boundary=b"})
+    void a_form_is_not_taken_for_no_body(String type) {
+        String cancel = "/v1/bookings/" + UUID.randomUUID() + "/cancel";
+        HttpRequest.Builder form =
+                server.request(rider, "POST", cancel, "--b\r\n\r\n\r\n--b--").setHeader("Content-Type", type);
+        assertThat(server.send("cancelBooking", form).statusCode()).isEqualTo(415);
+        assertThat(server.backend.seen()).isEmpty();
     }
 
     @Test
@@ -352,7 +415,7 @@ class ProblemTest {
         HttpResponse<String> contract = server.send("getContract", server.request(null, "GET", "/openapi.yaml", null));
         assertThat(contract.body()).startsWith("openapi: 3.1.0").contains("application/problem+json");
         assertThat(contract.body().lines().filter(line -> line.contains("operationId:")))
-                .hasSize(Operation.values().length);
+                .hasSize(Parts.operations().size());
     }
 
     @Test
@@ -365,8 +428,22 @@ class ProblemTest {
         assertThat(ours.headers().firstValue("access-control-allow-credentials"))
                 .isEmpty();
         HttpResponse<String> theirs = preflight("https://evil.example.org");
+        assertThat(theirs.statusCode()).isEqualTo(403);
+        assertThat(code(theirs)).isEqualTo("origin_not_allowed");
         assertThat(theirs.headers().firstValue("access-control-allow-origin")).isEmpty();
-        assertThat(theirs.headers().firstValue("vary")).contains("origin");
+
+        HttpResponse<String> called = server.send(
+                server.request(rider, "GET", "/v1/bookings", null).header("Origin", "https://ops.example.org"));
+        assertThat(called.statusCode()).isEqualTo(200);
+        assertThat(called.headers().firstValue("access-control-allow-origin")).contains("https://ops.example.org");
+        assertThat(called.headers().firstValue("access-control-expose-headers").orElseThrow())
+                .contains("Idempotency-Replayed");
+        // A cache must not hand one origin's answer to another.
+        assertThat(called.headers().firstValue("vary")).contains("origin");
+        HttpResponse<String> stranger = server.send(
+                server.request(rider, "GET", "/v1/bookings", null).header("Origin", "https://evil.example.org"));
+        assertThat(stranger.statusCode()).isEqualTo(403);
+        assertThat(stranger.headers().firstValue("access-control-allow-origin")).isEmpty();
     }
 
     @Test

@@ -3,12 +3,18 @@ package io.tanda.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.tanda.platform.ops.Settings;
 import io.tanda.web.security.DevKeys;
+import io.tanda.web.security.KeySource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -27,8 +33,8 @@ class WebConfigTest {
 
     @Test
     void in_development_missing_keys_are_made_once_and_the_private_one_is_for_its_owner_only() throws Exception {
-        var first = WebConfig.of(dev()).tokenKey();
-        assertThat(WebConfig.of(dev()).tokenKey()).isEqualTo(first);
+        var first = WebConfig.of(dev()).keys();
+        assertThat(WebConfig.of(dev()).keys()).isEqualTo(first);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(DevKeys.PRIVATE_FILE))))
                 .isEqualTo("rw-------");
         assertThat(Files.readString(folder.resolve(DevKeys.PRIVATE_FILE))).startsWith("-----BEGIN PRIVATE KEY-----");
@@ -75,7 +81,7 @@ class WebConfigTest {
         String pem = Files.readString(file);
         Files.writeString(file, pem.substring(pem.indexOf("-----BEGIN")));
         Files.delete(folder.resolve(DevKeys.PRIVATE_FILE));
-        assertThat(WebConfig.of(production()).tokenKey()).isNotNull();
+        assertThat(WebConfig.of(production()).keys()).isNotNull();
     }
 
     @Test
@@ -89,6 +95,56 @@ class WebConfigTest {
         assertThatThrownBy(() -> WebConfig.of(
                         Settings.of(Map.of("profile", "dev", "keys.dir", folder.toString(), "cors.origins", "*"))))
                 .hasMessageContaining("cors.origins");
+    }
+
+    @Test
+    void production_takes_an_issuers_key_set_instead() throws Exception {
+        Path file = keySet(new ECKeyGenerator(Curve.P_256).keyID("a").generate().toPublicJWK());
+        WebConfig config = WebConfig.of(production(file.toString()));
+        assertThat(config.keys().getKeyByKeyId("a")).isNotNull();
+        assertThat(config.keySource()).isEqualTo(new KeySource.File(file));
+    }
+
+    @Test
+    void a_key_set_that_could_sign_is_refused() throws Exception {
+        Path file = keySet(new ECKeyGenerator(Curve.P_256).keyID("a").generate());
+        assertThatThrownBy(() -> WebConfig.of(production(file.toString())))
+                .hasMessageContaining("TANDA_TOKENS_JWKS")
+                .hasMessageContaining("must not be able to sign");
+    }
+
+    @Test
+    void a_key_set_without_a_key_for_us_is_refused() throws Exception {
+        Path none = keySet(new ECKeyGenerator(Curve.P_384).keyID("a").generate().toPublicJWK());
+        assertThatThrownBy(() -> WebConfig.of(production(none.toString()))).hasMessageContaining("P-256");
+        assertThatThrownBy(() -> WebConfig.of(production(folder.resolve("missing.json").toString())))
+                .hasMessageContaining("TANDA_TOKENS_JWKS");
+        Files.writeString(none, "no JSON");
+        assertThatThrownBy(() -> WebConfig.of(production(none.toString()))).hasMessageContaining("no JWK Set");
+    }
+
+    @Test
+    void production_reads_no_keys_over_an_open_line() {
+        for (String address : new String[] {"http://127.0.0.1/keys", "ftp://127.0.0.1/keys", "https://no host/keys"})
+            assertThatThrownBy(() -> WebConfig.of(production(address)))
+                    .as(address)
+                    .hasMessageContaining("TANDA_TOKENS_JWKS");
+    }
+
+    @Test
+    void the_keys_are_read_again_within_a_day() {
+        assertThatThrownBy(() -> WebConfig.of(Settings.of(Map.of(
+                        "profile", "dev", "keys.dir", folder.toString(), "tokens.refresh.seconds", "86401"))))
+                .hasMessageContaining("tokens.refresh.seconds (TANDA_TOKENS_REFRESH_SECONDS)");
+    }
+
+    private Path keySet(JWK... keys) throws IOException {
+        return Files.writeString(
+                folder.resolve("keys.json"), new JWKSet(List.of(keys)).toString(false));
+    }
+
+    private static Settings production(String jwks) {
+        return Settings.of(Map.of("profile", "production", "tokens.jwks", jwks));
     }
 
     private Settings dev() {

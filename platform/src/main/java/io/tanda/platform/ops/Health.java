@@ -1,8 +1,10 @@
 package io.tanda.platform.ops;
 
 import io.vertx.core.Future;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import io.vertx.core.Vertx;
+import io.vertx.ext.healthchecks.CheckResult;
+import io.vertx.ext.healthchecks.HealthChecks;
+import io.vertx.ext.healthchecks.Status;
 import java.util.function.Supplier;
 
 /**
@@ -10,11 +12,19 @@ import java.util.function.Supplier;
  * (Kafka down is a note: the outbox absorbs it).
  */
 public final class Health {
-    private final Map<String, Supplier<Future<Void>>> ready = new ConcurrentHashMap<>();
-    private final Map<String, Supplier<Future<Void>>> notes = new ConcurrentHashMap<>();
+    /** One check; shorter than the second a probe usually waits twice over. */
+    public static final int CHECK_LIMIT_MILLIS = 1_000;
+
+    private final HealthChecks ready;
+    private final HealthChecks notes;
 
     private volatile boolean started;
     private volatile boolean draining;
+
+    public Health(Vertx vertx) {
+        ready = HealthChecks.create(vertx);
+        notes = HealthChecks.create(vertx);
+    }
 
     /** Everything this process runs has been deployed. */
     public void started() {
@@ -35,18 +45,31 @@ public final class Health {
     }
 
     public void ready(String name, Supplier<Future<Void>> check) {
-        ready.put(name, check);
+        register(ready, name, check);
     }
 
     public void note(String name, Supplier<Future<Void>> check) {
-        notes.put(name, check);
+        register(notes, name, check);
     }
 
-    public Map<String, Supplier<Future<Void>>> readyChecks() {
-        return Map.copyOf(ready);
+    private static void register(HealthChecks checks, String name, Supplier<Future<Void>> check) {
+        checks.register(
+                name,
+                CHECK_LIMIT_MILLIS,
+                result -> Future.succeededFuture()
+                        // In here, so that a check that throws is one that failed.
+                        .compose(asked -> check.get())
+                        // One that answers after its limit is answered for already.
+                        .onComplete(holds -> result.tryComplete(Status.OK()), result::tryFail));
     }
 
-    public Map<String, Supplier<Future<Void>>> noteChecks() {
-        return Map.copyOf(notes);
+    /** Runs every ready check. Never fails: a failing check is a result. */
+    public Future<CheckResult> checkReady() {
+        return ready.checkStatus();
+    }
+
+    /** Runs every note. Never fails. */
+    public Future<CheckResult> checkNotes() {
+        return notes.checkStatus();
     }
 }

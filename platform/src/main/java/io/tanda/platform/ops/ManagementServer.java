@@ -9,14 +9,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.healthchecks.CheckResult;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +31,9 @@ import org.slf4j.LoggerFactory;
  * </pre>
  */
 public final class ManagementServer {
-    /** One check; shorter than the second a probe usually waits twice over. */
-    public static final int CHECK_LIMIT_MILLIS = 1_000;
-
-    private static final Logger LOG = LoggerFactory.getLogger(ManagementServer.class);
+    private static final Logger log = LoggerFactory.getLogger(ManagementServer.class);
     private static final String JSON = "application/json";
+    private static final String TEXT = "text/plain";
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
     /** Connections of probes and scrapers that went away. */
     private static final int IDLE_SECONDS = 60;
@@ -63,9 +60,9 @@ public final class ManagementServer {
                 .setIdleTimeout(IDLE_SECONDS)
                 .setHttp2ClearTextEnabled(false));
         server = created;
-        return created.requestHandler(this::answer)
+        return created.requestHandler(router())
                 .listen()
-                .onSuccess(listening -> LOG.info("health and metrics on {}:{}", host, listening.actualPort()))
+                .onSuccess(listening -> log.info("health and metrics on {}:{}", host, listening.actualPort()))
                 .map(HttpServer::actualPort);
     }
 
@@ -74,92 +71,82 @@ public final class ManagementServer {
         return listening == null ? Future.succeededFuture() : listening.shutdown(1, TimeUnit.SECONDS);
     }
 
-    private void answer(HttpServerRequest request) {
-        if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
-            request.response().putHeader("allow", "GET, HEAD");
-            end(request, 405, "text/plain", Buffer.buffer("only GET and HEAD\n"));
-            return;
-        }
-        switch (request.path()) {
-            case "/health/started" -> probe(request, kit.health().isStarted(), "started", "starting");
-            case "/health/live" -> probe(request, true, "up", "");
-            case "/health/ready" -> ready(request);
-            case "/metrics" -> metrics(request);
-            case null, default ->
-                end(request, 404, "text/plain", Buffer.buffer("/health/started /health/live /health/ready /metrics\n"));
-        }
+    private Router router() {
+        Router router = Router.router(vertx);
+        router.get("/health/started")
+                .method(HttpMethod.HEAD)
+                .handler(probe -> answer(probe, kit.health().isStarted(), "started", "starting"));
+        router.get("/health/live").method(HttpMethod.HEAD).handler(probe -> answer(probe, true, "up", ""));
+        router.get("/health/ready").method(HttpMethod.HEAD).handler(this::ready);
+        router.get("/metrics").method(HttpMethod.HEAD).handler(this::metrics);
+        return router.errorHandler(
+                        404, asked -> end(asked, 404, TEXT, "/health/started /health/live /health/ready /metrics\n"))
+                .errorHandler(405, asked -> {
+                    asked.response().putHeader("allow", "GET, HEAD");
+                    end(asked, 405, TEXT, "only GET and HEAD\n");
+                });
     }
 
-    private void probe(HttpServerRequest request, boolean holds, String yes, String no) {
-        end(request, holds ? 200 : 503, JSON, Buffer.buffer(Wire.encode(Map.of("status", holds ? yes : no))));
+    private static void answer(RoutingContext probe, boolean holds, String yes, String no) {
+        end(probe, holds ? 200 : 503, JSON, Buffer.buffer(Wire.encode(Map.of("status", holds ? yes : no))));
     }
 
-    private void ready(HttpServerRequest request) {
-        Future<Map<String, String>> checks = run(kit.health().readyChecks());
-        Future<Map<String, String>> notes = run(kit.health().noteChecks());
-        // run() never fails: a failing check is a result.
+    private void ready(RoutingContext probe) {
+        Future<CheckResult> checks = kit.health().checkReady();
+        Future<CheckResult> notes = kit.health().checkNotes();
         Future.all(checks, notes).onComplete(both -> {
             boolean draining = kit.health().isDraining();
             // Before the verticles are deployed there is no check that could fail.
             boolean started = kit.health().isStarted();
-            boolean holds =
-                    started && !draining && checks.result().values().stream().allMatch("up"::equals);
+            boolean holds = started && !draining && checks.result().getUp();
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("status", draining ? "draining" : !started ? "starting" : holds ? "up" : "down");
-            body.put("checks", checks.result());
-            body.put("notes", notes.result());
-            end(request, holds ? 200 : 503, JSON, Buffer.buffer(Wire.encode(body)));
+            body.put("checks", byName(checks.result()));
+            body.put("notes", byName(notes.result()));
+            end(probe, holds ? 200 : 503, JSON, Buffer.buffer(Wire.encode(body)));
         });
     }
 
-    /** "up" or what is wrong, by name; each within {@link #CHECK_LIMIT_MILLIS}. Never fails. */
-    private static Future<Map<String, String>> run(Map<String, Supplier<Future<Void>>> checks) {
-        // Each check answers on a context of its own: the results are gathered when all are there, not as they come.
-        Map<String, Future<String>> running = new TreeMap<>();
-        checks.forEach((name, check) -> running.put(name, one(check)));
-        return Future.join(List.copyOf(running.values())).map(done -> {
-            Map<String, String> results = new TreeMap<>();
-            running.forEach((name, result) -> results.put(name, result.result()));
-            return results;
-        });
+    /** "up" or what is wrong, by name. */
+    private static Map<String, String> byName(CheckResult all) {
+        Map<String, String> results = new TreeMap<>();
+        for (CheckResult one : all.getChecks()) results.put(one.getId(), one.getUp() ? "up" : "down: " + flaw(one));
+        return results;
     }
 
-    private static Future<String> one(Supplier<Future<Void>> check) {
-        Future<Void> asked;
-        try {
-            asked = check.get();
-        } catch (RuntimeException e) {
-            asked = Future.failedFuture(e);
-        }
-        return asked.timeout(CHECK_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
-                .map("up")
-                .otherwise(failure -> failure instanceof TimeoutException
-                        ? "down: no answer within " + CHECK_LIMIT_MILLIS + " ms"
-                        : "down: " + failure.getMessage());
+    private static @Nullable String flaw(CheckResult down) {
+        // Of its own, the library fails only what has not answered in time.
+        return down.getData().getBoolean("procedure-execution-failure", false)
+                ? "no answer within " + Health.CHECK_LIMIT_MILLIS + " ms"
+                : down.getFailure().getMessage();
     }
 
-    private void metrics(HttpServerRequest request) {
+    private void metrics(RoutingContext scrape) {
         if (kit.meters() instanceof PrometheusMeterRegistry prometheus) {
             // Thousands of lines take milliseconds: not on an event loop.
             vertx.executeBlocking(() -> Buffer.buffer(prometheus.scrape()), false)
-                    .onSuccess(text -> end(request, 200, PROMETHEUS_TEXT, text))
+                    .onSuccess(text -> end(scrape, 200, PROMETHEUS_TEXT, text))
                     .onFailure(failure -> {
-                        LOG.error("metrics could not be written", failure);
-                        end(request, 500, "text/plain", Buffer.buffer("metrics could not be written\n"));
+                        log.error("metrics could not be written", failure);
+                        end(scrape, 500, TEXT, "metrics could not be written\n");
                     });
         } else {
-            end(request, 404, "text/plain", Buffer.buffer("this process keeps no Prometheus metrics\n"));
+            end(scrape, 404, TEXT, "this process keeps no Prometheus metrics\n");
         }
     }
 
-    private static void end(HttpServerRequest request, int status, String type, Buffer body) {
-        if (request.response().closed()) return;
-        request.response()
+    private static void end(RoutingContext asked, int status, String type, String text) {
+        end(asked, status, type, Buffer.buffer(text));
+    }
+
+    private static void end(RoutingContext asked, int status, String type, Buffer body) {
+        if (asked.response().closed()) return;
+        asked.response()
                 .setStatusCode(status)
                 .putHeader("content-type", type)
                 .putHeader("cache-control", "no-store")
                 .putHeader("x-content-type-options", "nosniff")
-                .end(request.method().equals(HttpMethod.HEAD) ? Buffer.buffer() : body)
-                .onFailure(gone -> LOG.debug("a probe went away before its answer: {}", gone.getMessage()));
+                .end(asked.request().method().equals(HttpMethod.HEAD) ? Buffer.buffer() : body)
+                .onFailure(gone -> log.debug("a probe went away before its answer: {}", gone.getMessage()));
     }
 }

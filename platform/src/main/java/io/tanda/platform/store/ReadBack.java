@@ -3,8 +3,6 @@ package io.tanda.platform.store;
 import io.tanda.contract.event.Recorded;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -25,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadBack {
     private static final String COMMAND = "SELECT reply, made_at FROM command WHERE id = ? LOCK IN SHARE MODE";
     private static final String EVENT =
-            "SELECT " + Store.EVENT_COLUMNS + " FROM event WHERE aggregate_id = ? AND version = ? LOCK IN SHARE MODE";
+            "SELECT " + Rows.EVENT_COLUMNS + " FROM event WHERE aggregate_id = ? AND version = ? LOCK IN SHARE MODE";
     private static final String FENCE =
             "SELECT version FROM fence WHERE consumer = ? AND aggregate_id = ? LOCK IN SHARE MODE";
 
@@ -91,12 +89,10 @@ final class ReadBack {
         return connection
                 .preparedQuery(COMMAND)
                 .execute(Tuple.of(Values.stored(Objects.requireNonNull(of.unit().id()))))
-                .map(rows -> {
-                    Row row = first(rows);
-                    return row != null
-                            && row.getLong("made_at") == of.madeAt()
-                            && of.unit().reply().equals(row.getString("reply"));
-                });
+                .map(rows -> Rows.first(rows)
+                        .filter(row -> row.getLong("made_at") == of.madeAt())
+                        .filter(row -> of.unit().reply().equals(row.getString("reply")))
+                        .isPresent());
     }
 
     /** Null: nothing in this unit can be looked for. */
@@ -106,20 +102,18 @@ final class ReadBack {
             return connection
                     .preparedQuery(EVENT)
                     .execute(Values.tuple(event.aggregate(), event.version()))
-                    .map(rows -> {
-                        Row row = first(rows);
-                        return row != null && isSame(event, Store.recorded(row));
-                    });
+                    .map(rows -> Rows.first(rows)
+                            .filter(row -> isSame(event, Rows.recorded(row)))
+                            .isPresent());
         }
         Unit.Fence fence = unit.fence();
         if (fence != null) {
             return connection
                     .preparedQuery(FENCE)
                     .execute(Values.tuple(fence.consumer(), fence.aggregate()))
-                    .map(rows -> {
-                        Row row = first(rows);
-                        return row != null && row.getInteger("version") >= fence.version();
-                    });
+                    .map(rows -> Rows.first(rows)
+                            .filter(row -> row.getInteger("version") >= fence.version())
+                            .isPresent());
         }
         return null;
     }
@@ -131,10 +125,5 @@ final class ReadBack {
                 && stored.actor().equals(ours.actor())
                 && Values.micros(stored.at()) == Values.micros(ours.at())
                 && Objects.equals(stored.trace(), ours.trace());
-    }
-
-    private static @Nullable Row first(RowSet<Row> rows) {
-        for (Row row : rows) return row;
-        return null;
     }
 }

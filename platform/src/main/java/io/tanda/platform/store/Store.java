@@ -1,9 +1,7 @@
 package io.tanda.platform.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
-import io.tanda.contract.Role;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.event.Recorded;
 import io.tanda.platform.commit.CommitFailed;
@@ -11,7 +9,6 @@ import io.tanda.platform.commit.Commits;
 import io.tanda.platform.commit.StoredReply;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
@@ -43,8 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class Store {
     private static final Logger log = LoggerFactory.getLogger(Store.class);
 
-    /** What {@link #recorded} reads, for a SELECT on the table {@code event}. */
-    public static final String EVENT_COLUMNS = "aggregate_id, version, type, at, actor_role, actor_id, trace, body";
+    public static final String EVENT_COLUMNS = Rows.EVENT_COLUMNS;
 
     /** A caller waits this long for a connection of the pool: longer than that, its own asker has gone. */
     private static final int ACQUIRE_SECONDS = 3;
@@ -200,19 +196,17 @@ public final class Store {
     private Future<List<Recorded>> journal(List<Journal.After> after, int from, List<Recorded> found) {
         if (from >= after.size()) return Future.succeededFuture(found);
         List<Journal.After> chunk = after.subList(from, Math.min(after.size(), from + JOURNAL_CHUNK));
-        // Filled up to a power of two by repeating the last, so that few texts are prepared.
-        int places = Integer.highestOneBit(chunk.size() * 2 - 1);
-        @Nullable Object[] arguments = new @Nullable Object[places * 2];
-        for (int i = 0; i < places; i++) {
-            Journal.After one = chunk.get(Math.min(i, chunk.size() - 1));
-            arguments[i * 2] = one.aggregate();
-            arguments[i * 2 + 1] = one.version();
+        List<@Nullable Object> arguments = new ArrayList<>();
+        List<Journal.After> places = Places.filled(chunk);
+        for (Journal.After one : places) {
+            arguments.add(one.aggregate());
+            arguments.add(one.version());
         }
-        String condition = "(aggregate_id = ? AND version > ?)";
-        String sql = "SELECT " + EVENT_COLUMNS + " FROM event WHERE " + (condition + " OR ").repeat(places - 1)
-                + condition + " ORDER BY aggregate_id, version";
-        return query(sql, arguments).compose(rows -> {
-            for (Row row : rows) found.add(recorded(row));
+        String sql = "SELECT " + Rows.EVENT_COLUMNS + " FROM event WHERE "
+                + Places.text("(aggregate_id = ? AND version > ?)", " OR ", places.size())
+                + " ORDER BY aggregate_id, version";
+        return query(sql, arguments.toArray()).compose(rows -> {
+            for (Row row : rows) found.add(Rows.recorded(row));
             return journal(after, from + JOURNAL_CHUNK, found);
         });
     }
@@ -262,44 +256,27 @@ public final class Store {
                         log.warn("{}: old commands stay until the next try: {}", context, failure.getMessage()));
     }
 
-    /** A row of the table {@code event}. */
     public static Recorded recorded(Row row) {
-        return new Recorded(
-                uuid(row, "aggregate_id"),
-                row.getInteger("version"),
-                row.getString("type"),
-                instant(row, "at"),
-                new Actor(Role.valueOf(row.getString("actor_role")), uuid(row, "actor_id")),
-                row.getString("trace"),
-                row.getString("body"));
+        return Rows.recorded(row);
     }
 
-    /** Reads a BINARY(16) column. */
     public static UUID uuid(Row row, String column) {
-        UUID id = uuidOrNull(row, column);
-        if (id == null) throw new IllegalStateException(column + " is null");
-        return id;
+        return Rows.uuid(row, column);
     }
 
     public static @Nullable UUID uuidOrNull(Row row, String column) {
-        Buffer bytes = row.getBuffer(column);
-        return bytes == null ? null : Values.uuid(bytes);
+        return Rows.uuidOrNull(row, column);
     }
 
-    /** Reads a BIGINT column of microseconds since the epoch. */
     public static Instant instant(Row row, String column) {
-        Instant at = instantOrNull(row, column);
-        if (at == null) throw new IllegalStateException(column + " is null");
-        return at;
+        return Rows.instant(row, column);
     }
 
     public static @Nullable Instant instantOrNull(Row row, String column) {
-        Long micros = row.getLong(column);
-        return micros == null ? null : Values.instant(micros);
+        return Rows.instantOrNull(row, column);
     }
 
-    /** Arguments as {@link Unit.Builder} takes them, for a statement on {@link #pool}. */
     public static Tuple tuple(@Nullable Object... arguments) {
-        return Values.tuple(arguments);
+        return Rows.tuple(arguments);
     }
 }

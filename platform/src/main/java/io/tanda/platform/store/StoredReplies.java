@@ -3,8 +3,6 @@ package io.tanda.platform.store;
 import io.tanda.contract.CommandId;
 import io.tanda.platform.commit.StoredReply;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.Optional;
@@ -18,11 +16,7 @@ final class StoredReplies {
     static Future<Optional<StoredReply>> read(SqlClient client, CommandId id) {
         return client.preparedQuery(READ)
                 .execute(Tuple.of(Values.stored(id.value())))
-                .map(StoredReplies::first);
-    }
-
-    private static Optional<StoredReply> first(RowSet<Row> rows) {
-        for (Row row : rows) return Optional.of(new StoredReply(row.getString("fingerprint"), row.getString("reply")));
-        return Optional.empty();
+                .map(rows -> Rows.first(rows)
+                        .map(row -> new StoredReply(row.getString("fingerprint"), row.getString("reply"))));
     }
 }

@@ -7,6 +7,7 @@ import io.tanda.platform.Kit;
 import io.tanda.platform.flow.Backoff;
 import io.tanda.platform.flow.Drain;
 import io.tanda.platform.ops.FailureClass;
+import io.tanda.platform.store.Rows;
 import io.tanda.platform.store.Store;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -162,7 +163,7 @@ public final class Sweeper {
                     moreIsDue = true;
                     return Future.succeededFuture();
                 }
-                consider(new Key(Store.uuid(row, "aggregate_id"), row.getString("kind")), Store.instant(row, "due_at"));
+                consider(new Key(Rows.uuid(row, "aggregate_id"), row.getString("kind")), Rows.instant(row, "due_at"));
             }
             boolean mayBeMore = rows.size() == PAGE && page + 1 < MAX_PAGES;
             return mayBeMore ? lookAt(now, page + 1) : Future.succeededFuture();
@@ -236,7 +237,7 @@ public final class Sweeper {
     private void measured(RowSet<Row> rows, Instant now) {
         Row row = rows.iterator().next();
         overdue = row.getLong("overdue");
-        Instant oldest = Store.instantOrNull(row, "oldest");
+        Instant oldest = Rows.instantOrNull(row, "oldest");
         oldestOverdueSeconds =
                 oldest == null ? 0 : Duration.between(oldest, now).toMillis() / 1e3;
     }

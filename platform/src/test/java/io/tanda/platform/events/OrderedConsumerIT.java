@@ -245,7 +245,7 @@ class OrderedConsumerIT {
         awaitEffects(List.of(rides.getLast()), 20);
         await(first.stop());
 
-        OrderedConsumer<BookingEvent> second = follow(store, TestKit.of(kit.bus()), QUICK, this::takeEffect);
+        OrderedConsumer<BookingEvent> second = follow(store, TestKit.of(vertx, kit.bus()), QUICK, this::takeEffect);
 
         awaitEffects(early, 1, 2);
         await(second.stop());
@@ -320,7 +320,7 @@ class OrderedConsumerIT {
                     .all()
                     .get(30, TimeUnit.SECONDS);
         }
-        OrderedConsumer<BookingEvent> second = follow(store, TestKit.of(kit.bus()), NEVER, this::takeEffect);
+        OrderedConsumer<BookingEvent> second = follow(store, TestKit.of(vertx, kit.bus()), NEVER, this::takeEffect);
         publish(kafka, events(rides, 4, 4));
 
         awaitEffects(rides, 4);
@@ -334,7 +334,8 @@ class OrderedConsumerIT {
         Store secondStore = TestStore.open(vertx, "follower", schema);
         OrderedConsumer<BookingEvent> first = follow(NEVER, this::takeEffect);
         publish(kafka, events(rides, 1, 4));
-        OrderedConsumer<BookingEvent> second = follow(secondStore, TestKit.of(kit.bus()), NEVER, this::takeEffect);
+        OrderedConsumer<BookingEvent> second =
+                follow(secondStore, TestKit.of(vertx, kit.bus()), NEVER, this::takeEffect);
         for (int version = 5; version <= 40; version++) publish(kafka, events(rides, version, version));
         await(first.stop());
         publish(kafka, events(rides, 41, 44));
@@ -354,7 +355,7 @@ class OrderedConsumerIT {
                 new OrderedConsumer<>(vertx, kit, kafka, store, name, "a", BookingEvent.TOPIC, this::takeEffect, NEVER);
         OrderedConsumer<BookingEvent> second = new OrderedConsumer<>(
                 vertx,
-                TestKit.of(kit.bus()),
+                TestKit.of(vertx, kit.bus()),
                 kafka,
                 secondStore,
                 name,
@@ -505,7 +506,7 @@ class OrderedConsumerIT {
 
     @Test
     void from_the_outbox_to_the_handler_is_a_matter_of_milliseconds() {
-        OutboxRelay relay = new OutboxRelay(vertx, TestKit.of(kit.bus()), kafka, owner, BookingEvent.TOPIC);
+        OutboxRelay relay = new OutboxRelay(vertx, TestKit.of(vertx, kit.bus()), kafka, owner, BookingEvent.TOPIC);
         await(relay.start());
         Map<UUID, Long> handledAt = new ConcurrentHashMap<>();
         OrderedConsumer<BookingEvent> consumer = follow(NEVER, (event, recorded) -> {

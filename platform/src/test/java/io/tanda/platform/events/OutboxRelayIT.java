@@ -72,7 +72,8 @@ class OutboxRelayIT {
     }
 
     private OutboxRelay relay(Publisher publisher) {
-        OutboxRelay relay = new OutboxRelay(vertx, TestKit.of(kit.bus()), store, BookingEvent.TOPIC, publisher, QUICK);
+        OutboxRelay relay =
+                new OutboxRelay(vertx, TestKit.of(vertx, kit.bus()), store, BookingEvent.TOPIC, publisher, QUICK);
         await(relay.start());
         return relay;
     }
@@ -229,8 +230,8 @@ class OutboxRelayIT {
     void two_relays_at_once_send_each_event_once_and_in_order() {
         Store secondStore = TestStore.open(vertx, "booking", schema);
         OutboxRelay first = relay(publisher());
-        OutboxRelay second =
-                new OutboxRelay(vertx, TestKit.of(kit.bus()), secondStore, BookingEvent.TOPIC, publisher(), QUICK);
+        OutboxRelay second = new OutboxRelay(
+                vertx, TestKit.of(vertx, kit.bus()), secondStore, BookingEvent.TOPIC, publisher(), QUICK);
         await(second.start());
         List<UUID> rides = rides(60);
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ManagementServerTest {
     private final Vertx vertx = Vertx.vertx();
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final Health health = new Health();
+    private final Health health = new Health(vertx);
     private final ManagementServer server = new ManagementServer(
             vertx, new Kit(new Bus(vertx), DomainClock.real(), Settings.of(Map.of()), meters, health), "127.0.0.1", 0);
     private final HttpClient client = HttpClient.newHttpClient();
@@ -96,9 +96,24 @@ class ManagementServerTest {
         assertThat(get("/nothing").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void it_is_only_read_from() throws Exception {
+        HttpResponse<String> refused = send("POST", "/health/live");
+        assertThat(refused.statusCode()).isEqualTo(405);
+        assertThat(refused.headers().firstValue("allow")).contains("GET, HEAD");
+        HttpResponse<String> head = send("HEAD", "/health/live");
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.body()).isEmpty();
+    }
+
     private HttpResponse<String> get(String path) throws Exception {
+        return send("GET", path);
+    }
+
+    private HttpResponse<String> send(String method, String path) throws Exception {
         return client.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .method(method, HttpRequest.BodyPublishers.noBody())
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

@@ -90,7 +90,7 @@ class DurabilityIT {
 
     private static Set<UUID> ids(Probe probe, String sql) {
         Set<UUID> ids = new HashSet<>();
-        for (Row row : await(probe.store.query(sql))) ids.add(Store.uuid(row, row.getColumnName(0)));
+        for (Row row : await(probe.store.query(sql))) ids.add(Rows.uuid(row, row.getColumnName(0)));
         return ids;
     }
 }

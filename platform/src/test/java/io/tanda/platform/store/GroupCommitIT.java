@@ -65,8 +65,8 @@ class GroupCommitIT {
                 .isEmpty();
         Row deadline =
                 await(probe.store.query("SELECT * FROM deadline")).iterator().next();
-        assertThat(Store.uuid(deadline, "aggregate_id")).isEqualTo(id);
-        assertThat(Store.instant(deadline, "due_at")).isEqualTo(Probe.AT);
+        assertThat(Rows.uuid(deadline, "aggregate_id")).isEqualTo(id);
+        assertThat(Rows.instant(deadline, "due_at")).isEqualTo(Probe.AT);
         Row outbox = await(probe.store.query("SELECT * FROM outbox")).iterator().next();
         assertThat(outbox.getInteger("lane")).isEqualTo(Lanes.of(id));
         assertThat(outbox.getBuffer("pointers"))
@@ -106,7 +106,7 @@ class GroupCommitIT {
         await(probe.commit(Probe.thing(locked)));
         SqlConnection rival = await(probe.store.pool().getConnection());
         await(rival.begin());
-        await(rival.preparedQuery(Probe.CHANGE).execute(Store.tuple(locked, 1)));
+        await(rival.preparedQuery(Probe.CHANGE).execute(Rows.tuple(locked, 1)));
         Future<Void> held = probe.commit(Unit.of().run("UPDATE thing SET version = 9 WHERE id = ?", locked));
         await(probe.commit(Probe.thing(other)));
         assertThat(held.isComplete()).isFalse();
@@ -374,7 +374,7 @@ class GroupCommitIT {
                 Unit.of().noDeadline(two, "search").build(),
                 Unit.of().deadline(two, "ride", later).noDeadline(two, "ride").build()))));
         List<Instant> due = new ArrayList<>();
-        for (Row row : await(probe.store.query("SELECT due_at FROM deadline"))) due.add(Store.instant(row, "due_at"));
+        for (Row row : await(probe.store.query("SELECT due_at FROM deadline"))) due.add(Rows.instant(row, "due_at"));
         assertThat(due).containsExactly(later);
     }
 
@@ -424,12 +424,12 @@ class GroupCommitIT {
         for (int i = 0; i < 50; i++)
             await(rival.query("INSERT INTO thing (id, version) VALUES (UNHEX(MD5(" + i + ")), 1)")
                     .execute());
-        await(rival.preparedQuery(Probe.CHANGE).execute(Store.tuple(high, 1)));
+        await(rival.preparedQuery(Probe.CHANGE).execute(Rows.tuple(high, 1)));
         Future<Void> unit = probe.commit(Unit.of()
                 .run("UPDATE thing SET version = version + 10 WHERE id = ?", low)
                 .run("UPDATE thing SET version = version + 10 WHERE id = ? ", high));
         awaitLockWait(probe);
-        await(rival.preparedQuery(Probe.CHANGE).execute(Store.tuple(low, 1)));
+        await(rival.preparedQuery(Probe.CHANGE).execute(Rows.tuple(low, 1)));
         await(rival.query("COMMIT").execute());
         await(unit);
         await(rival.close());
@@ -445,7 +445,7 @@ class GroupCommitIT {
         await(probe.commit(Probe.thing(locked)));
         SqlConnection rival = await(probe.store.pool().getConnection());
         await(rival.begin());
-        await(rival.preparedQuery(Probe.CHANGE).execute(Store.tuple(locked, 1)));
+        await(rival.preparedQuery(Probe.CHANGE).execute(Rows.tuple(locked, 1)));
         List<Future<Void>> held = new ArrayList<>();
         for (int line = 0; line < CommitQueue.LINES; line++)
             held.add(probe.commit(Unit.of().run("UPDATE thing SET version = version + 10 WHERE id = ?", locked)));

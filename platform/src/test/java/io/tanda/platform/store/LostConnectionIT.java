@@ -153,7 +153,7 @@ class LostConnectionIT {
             // Both lines wait for a row, so that the two units share the next transaction.
             SqlConnection rival = await(probe.store.pool().getConnection());
             await(rival.begin());
-            await(rival.preparedQuery(Probe.CHANGE).execute(Store.tuple(lock, 1)));
+            await(rival.preparedQuery(Probe.CHANGE).execute(Rows.tuple(lock, 1)));
             List<Future<Void>> ends = new ArrayList<>();
             for (int line = 0; line < CommitQueue.LINES; line++)
                 ends.add(probe.commit(Unit.of().run("UPDATE thing SET version = 9 WHERE id = ?", lock)));

@@ -15,11 +15,11 @@ public final class TestKit {
 
     /** Once for each Vert.x: the bus is one for the whole process. */
     public static Kit of(Vertx vertx) {
-        return of(new Bus(vertx));
+        return of(vertx, new Bus(vertx));
     }
 
     /** Another verticle's or process's kit on the same bus. */
-    public static Kit of(Bus bus) {
-        return new Kit(bus, DomainClock.real(), Settings.of(Map.of()), new SimpleMeterRegistry(), new Health());
+    public static Kit of(Vertx vertx, Bus bus) {
+        return new Kit(bus, DomainClock.real(), Settings.of(Map.of()), new SimpleMeterRegistry(), new Health(vertx));
     }
 }

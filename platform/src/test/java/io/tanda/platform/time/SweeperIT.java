@@ -111,7 +111,7 @@ class SweeperIT {
         setDeadlines(aggregates(500), "expire", LONG_AGO);
         Store second = TestStore.open(vertx, "sweep", schema);
         Sweeper one = new Sweeper(vertx, kit, store, Map.of("expire", expire(store)));
-        Sweeper other = new Sweeper(vertx, TestKit.of(kit.bus()), second, Map.of("expire", expire(second)));
+        Sweeper other = new Sweeper(vertx, TestKit.of(vertx, kit.bus()), second, Map.of("expire", expire(second)));
 
         await(one.start());
         await(other.start());

@@ -8,11 +8,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The last event that the client of a stream has (HTML, 9.2): numbers of ours, growing by one. */
-final class LastEventId {
+public final class LastEventId {
     private LastEventId() {}
 
     /** @param then gets null where the client has none */
-    static Future<Answer> read(MultiMap headers, Function<@Nullable Long, Future<Answer>> then) {
+    public static Future<Answer> read(MultiMap headers, Function<@Nullable Long, Future<Answer>> then) {
         String id = headers.get("Last-Event-ID");
         if (id == null || id.isEmpty()) return then.apply(null);
         try {

@@ -1,4 +1,4 @@
-/** What each operation asks of the other contexts and how their answers look. */
+/** What every context's part of the API is made with: questions, pages, streams, and its piece of the contract. */
 @NullMarked
 package io.tanda.web.api;
 

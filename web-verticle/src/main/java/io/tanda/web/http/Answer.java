@@ -28,15 +28,11 @@ public sealed interface Answer {
     /**
      * A stream of events.
      *
+     * @param feed where it comes from
      * @param key whose: a ride's or a driver's id
      * @param after the last event the client has; absent = only what is new from now on
      */
-    record Live(Feed feed, UUID key, @Nullable Long after) implements Answer {}
-
-    enum Feed {
-        BOOKING,
-        DRIVER
-    }
+    record Live(LiveFeed feed, UUID key, @Nullable Long after) implements Answer {}
 
     CharSequence JSON = io.vertx.core.http.HttpHeaders.createOptimized("application/json");
 

@@ -28,17 +28,6 @@ public final class ETags {
         return version == null ? new Condition.Never() : new Condition.Version(version);
     }
 
-    /** Whether If-None-Match names this version; weak tags count (RFC 9110, 13.1.2). */
-    public static boolean ifNoneMatch(@Nullable String header, int version) {
-        if (header == null) return false;
-        if (header.strip().equals("*")) return true;
-        for (String tag : header.split(",")) {
-            String strong = tag.strip().startsWith("W/") ? tag.strip().substring(2) : tag.strip();
-            if (strong.equals(of(version))) return true;
-        }
-        return false;
-    }
-
     private static @Nullable Integer version(String tag) {
         if (tag.length() < 4 || tag.length() > 12 || !tag.startsWith("\"v") || !tag.endsWith("\"")) return null;
         try {

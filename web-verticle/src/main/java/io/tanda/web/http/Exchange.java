@@ -1,18 +1,24 @@
 package io.tanda.web.http;
 
 import io.tanda.web.security.Caller;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way through {@link Reception}: what is known of it so far. Lives on one event loop. */
 final class Exchange {
-    final HttpServerRequest request;
-    final Trace trace;
-    final long beganNanos;
+    private static final CharSequence TRACEPARENT = HttpHeaders.createOptimized("traceparent");
 
-    @Nullable
-    Operation operation;
+    final HttpServerRequest request;
+    /** Absent where the router was not asked. */
+    private final @Nullable RoutingContext context;
+    /** Absent where no operation was found. */
+    final @Nullable Operation operation;
+
+    final Trace trace;
+    final long beganNanos = System.nanoTime();
 
     @Nullable
     Caller caller;
@@ -21,13 +27,44 @@ final class Exchange {
     /** Answered, or given up. */
     boolean done;
 
-    Exchange(HttpServerRequest request, Trace trace, long beganNanos) {
+    Exchange(RoutingContext context, Operation operation) {
+        this(context.request(), context, operation);
+    }
+
+    /** One that belongs to no operation. */
+    Exchange(RoutingContext context) {
+        this(context.request(), context, null);
+    }
+
+    /** One that could not be read. */
+    Exchange(HttpServerRequest request) {
+        this(request, null, null);
+    }
+
+    private Exchange(HttpServerRequest request, @Nullable RoutingContext context, @Nullable Operation operation) {
         this.request = request;
-        this.trace = trace;
-        this.beganNanos = beganNanos;
+        this.context = context;
+        this.operation = operation;
+        this.trace = Trace.of(request.getHeader(TRACEPARENT));
+    }
+
+    /** The path that was asked. */
+    String instance() {
+        String path = context == null ? null : request.path();
+        return path == null ? "/" : path;
+    }
+
+    /** Whether the client has what the response's ETag names (RFC 9110, 13.1.2). */
+    boolean isFresh() {
+        return context != null && context.isFresh();
     }
 
     HttpServerResponse response() {
         return request.response();
+    }
+
+    /** For logs and metrics. */
+    String operationId() {
+        return operation == null ? "none" : operation.id();
     }
 }

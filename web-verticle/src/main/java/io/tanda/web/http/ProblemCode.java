@@ -19,6 +19,7 @@ public enum ProblemCode {
             "No valid token",
             "Send \"Authorization: Bearer TOKEN\" with a token that is signed, meant for this API and not expired."),
     FORBIDDEN(403, "Not for this role", "The token is valid, but its role may not do this."),
+    ORIGIN_NOT_ALLOWED(403, "Not from this web page", "Pages of this origin may not call; an operator can let them."),
     NOT_FOUND(404, "Not found", "There is no such thing, or it is not yours; the two are not told apart."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "The Allow header lists what this path takes."),
     NOT_ACCEPTABLE(
@@ -51,14 +52,20 @@ public enum ProblemCode {
     RIDE_ALREADY_STARTED(409, "The ride has started", "The passenger is on board: it cannot be canceled any more."),
     RIDE_ALREADY_ENDED(409, "The ride has ended", "Nothing changes a ride that is over."),
     STEP_NOT_ALLOWED(409, "Not in this state", "The ride is not in the state from which this step is allowed."),
+    CONTENDED(
+            409,
+            "Others were faster",
+            "Others changed the same thing again and again; nothing was done. Ask again after Retry-After."),
 
     INTERNAL(500, "A bug", "This is our fault. Tell us the traceId."),
-    CONTENDED(503, "Busy", "Others changed the same thing again and again: ask again after Retry-After."),
     UNAVAILABLE(
             503,
             "Unavailable",
-            "A part this needs is down. Ask again after Retry-After, a command with the same Idempotency-Key."),
-    OVERLOADED(503, "Overloaded", "Too much at once; nothing was done. Ask again after Retry-After."),
+            "A part this needs is down; nothing was done. Ask again after Retry-After, a command with the same Idempotency-Key."),
+    OVERLOADED(
+            503,
+            "Overloaded",
+            "Too much at once; nothing was done. Ask again after Retry-After, a command with the same Idempotency-Key."),
     OUTCOME_UNKNOWN(
             503,
             "Outcome unknown",
@@ -91,6 +98,11 @@ public enum ProblemCode {
     /** What to do about it; for a person. */
     public String remedy() {
         return remedy;
+    }
+
+    /** Whether the same request may be answered otherwise a little later: then the answer says how much later. */
+    boolean mayBeRepeated() {
+        return status == 503 || status == 429 || this == CONTENDED;
     }
 
     public String wireName() {

@@ -259,6 +259,14 @@ public final class Fields {
         };
     }
 
+    /** Makes another thing of a value that is right. */
+    public static <A, B> Kind<B> then(Kind<A> kind, Function<A, B> make) {
+        return (value, pointer, findings) -> {
+            A read = kind.read(value, pointer, findings);
+            return read == null ? null : make.apply(read);
+        };
+    }
+
     public static @Nullable UUID parseUuid(String text) {
         return UUID_TEXT.matcher(text).matches() ? UUID.fromString(text) : null;
     }

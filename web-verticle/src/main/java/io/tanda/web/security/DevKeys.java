@@ -1,9 +1,16 @@
 package io.tanda.web.security;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.tanda.contract.Role;
-import io.tanda.contract.Wire;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +19,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.ECGenParameterSpec;
+import java.security.interfaces.ECPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
@@ -38,9 +43,6 @@ import java.util.UUID;
  * A token is a JWT signed with ES256: {@code iss=tanda, aud=tanda-api, sub=UUID, role=rider|driver|operator, iat, exp}.
  */
 public final class DevKeys {
-    /** Java's name of ES256 with the signature in JWS form (r and s, 32 bytes each). */
-    static final String ALGORITHM = "SHA256withECDSAinP1363Format";
-
     public static final String PRIVATE_FILE = "jwt-private.pem";
     public static final String PUBLIC_FILE = "jwt-public.pem";
     static final String MARKER = "Tanda development key: refused in production";
@@ -51,6 +53,10 @@ public final class DevKeys {
 
     public DevKeys(Path folder) {
         this.folder = folder;
+    }
+
+    public Path folder() {
+        return folder;
     }
 
     /**
@@ -102,10 +108,12 @@ public final class DevKeys {
     }
 
     /** @throws IOException when it is missing or no P-256 key */
-    public PublicKey publicKey() throws IOException {
+    public ECPublicKey publicKey() throws IOException {
         byte[] encoded = decode(Files.readString(folder.resolve(PUBLIC_FILE)), "PUBLIC KEY");
         try {
-            return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded));
+            PublicKey key = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded));
+            if (key instanceof ECPublicKey ec && Curve.P_256.equals(Curve.forECParameterSpec(ec.getParams()))) return ec;
+            throw new IOException(folder.resolve(PUBLIC_FILE) + " is on another curve");
         } catch (GeneralSecurityException e) {
             throw new IOException(folder.resolve(PUBLIC_FILE) + " holds no EC public key", e);
         }
@@ -133,18 +141,16 @@ public final class DevKeys {
 
     /** Signs any claims, also wrong ones. */
     public String sign(Map<String, Object> claims) throws IOException {
-        Map<String, Object> header = new LinkedHashMap<>();
-        header.put("alg", "ES256");
-        header.put("typ", "at+jwt");
-        String signed = base64(Wire.encode(header)) + "." + base64(Wire.encode(claims));
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
+                .type(new JOSEObjectType("at+jwt"))
+                .build();
+        JWSObject token = new JWSObject(header, new Payload(claims));
         try {
-            Signature signature = Signature.getInstance(ALGORITHM);
-            signature.initSign(privateKey());
-            signature.update(signed.getBytes(StandardCharsets.US_ASCII));
-            return signed + "." + base64(signature.sign());
-        } catch (GeneralSecurityException e) {
+            token.sign(new ECDSASigner(privateKey(), Curve.P_256));
+        } catch (JOSEException e) {
             throw new IOException("cannot sign with " + folder.resolve(PRIVATE_FILE), e);
         }
+        return token.serialize();
     }
 
     private PrivateKey privateKey() throws IOException {
@@ -158,16 +164,10 @@ public final class DevKeys {
 
     private static KeyPair generate() {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(new ECGenParameterSpec("secp256r1"));
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
+            return new ECKeyGenerator(Curve.P_256).generate().toKeyPair();
+        } catch (JOSEException e) {
             throw new IllegalStateException("every JDK has P-256", e);
         }
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static String pem(String kind, byte[] encoded) {

@@ -3,7 +3,8 @@ package io.tanda.web.stream;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.tanda.web.http.LiveAnswers.Opened;
+import io.tanda.contract.bus.Nudge;
+import io.tanda.web.http.LiveFeed;
 import io.tanda.web.security.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -12,7 +13,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  *
  * A reader that is slower than its events is closed: it comes back with Last-Event-ID. Lives on one event loop.
  */
-public final class Streams {
+public final class Streams implements LiveFeed {
     /** Both sources read as many at once. */
     public static final int MAX_KEYS_PER_READ = 500;
     /** Of those nobody told of: a read stays short, so that news that comes meanwhile does not wait long. */
@@ -53,7 +53,7 @@ public final class Streams {
     private static final CharSequence BUFFERING_NAME = HttpHeaders.createOptimized("x-accel-buffering");
     private static final CharSequence NO = HttpHeaders.createOptimized("no");
 
-    private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
+    private static final Logger log = LoggerFactory.getLogger(Streams.class);
 
     private final StreamSource source;
     private final StreamLimits limits;
@@ -101,9 +101,8 @@ public final class Streams {
     /**
      * Opens a stream. The head is sent when it is known where the stream begins, so that whatever happens after the client has the head
      * is in the stream.
-     *
-     * @param after the last event the client has; absent = only what comes after now
      */
+    @Override
     public Future<Opened> open(UUID key, @Nullable Long after, Caller caller, HttpServerResponse response) {
         if (stopped || !limits.enter(caller.id())) return Future.succeededFuture(Opened.TOO_MANY);
         Stream stream = new Stream(key, caller, response, after);
@@ -133,9 +132,10 @@ public final class Streams {
         stream.opened.tryComplete(Opened.OPEN);
     }
 
-    /** Somebody says that there is news. */
-    public void nudged(Collection<UUID> keys) {
-        for (UUID key : keys) if (open.containsKey(key)) news.add(key);
+    /** Somebody says that there is news, of this source or another. */
+    public void nudged(Nudge nudge) {
+        if (!nudge.stream().equals(source.name())) return;
+        for (UUID key : nudge.keys()) if (open.containsKey(key)) news.add(key);
         pump();
     }
 
@@ -170,7 +170,7 @@ public final class Streams {
                         failure -> {
                             // What was asked for is found at the next look; asking at once would hammer what is down.
                             reading = false;
-                            LOG.debug("{} streams could not be read: {}", source.name(), failure.getMessage());
+                            log.debug("{} streams could not be read: {}", source.name(), failure.getMessage());
                             refuseUnopened(after.keySet(), failure);
                         });
     }
@@ -238,7 +238,7 @@ public final class Streams {
             forget(stream);
         } else if (stream.response.headWritten() && stream.response.writeQueueFull()) {
             slowReaders.increment();
-            LOG.info("a {} stream of {} was closed: its reader is too slow", source.name(), stream.caller.id());
+            log.info("a {} stream of {} was closed: its reader is too slow", source.name(), stream.caller.id());
             forget(stream);
             stream.response.reset().onFailure(Streams::alreadyGone);
         } else {
@@ -286,6 +286,6 @@ public final class Streams {
     }
 
     private static void alreadyGone(Throwable failure) {
-        LOG.debug("a stream's client was already gone: {}", failure.getMessage());
+        log.debug("a stream's client was already gone: {}", failure.getMessage());
     }
 }

@@ -24,6 +24,7 @@ import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.NotificationPage;
 import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.platform.bus.Bus;
+import io.tanda.platform.bus.Registration;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ import java.util.function.Function;
 public final class Backend {
     private final Bus bus;
     private final Map<Address<?, ?>, Function<Object, Future<Reply<Object>>>> told = new ConcurrentHashMap<>();
+    private final Map<Address<?, ?>, Registration> registrations = new ConcurrentHashMap<>();
     private final List<Request<?>> seen = new CopyOnWriteArrayList<>();
     /** Bookings by command id, as the real one keeps its answers. */
     private final Map<Object, Kept> kept = new ConcurrentHashMap<>();
@@ -54,6 +56,16 @@ public final class Backend {
 
     public Request<?> last() {
         return seen.getLast();
+    }
+
+    /** Serves this address no more. */
+    public Future<Void> leave(Address<?, ?> address) {
+        return Objects.requireNonNull(registrations.remove(address)).stop();
+    }
+
+    /** Serves all addresses again that were left. */
+    public Future<Void> comeBack() {
+        return start();
     }
 
     /** From now on this address answers so. */
@@ -164,7 +176,8 @@ public final class Backend {
     }
 
     private <C, R> Future<?> serve(Address<C, R> address, Function<Request<C>, Reply<R>> usual) {
-        return bus.serve(address, request -> {
+        if (registrations.containsKey(address)) return Future.succeededFuture();
+        Future<Registration> registered = bus.serve(address, request -> {
             seen.add(request);
             var other = told.get(address);
             if (other == null) return Future.succeededFuture(usual.apply(request));
@@ -172,5 +185,6 @@ public final class Backend {
             Future<Reply<R>> answer = (Future<Reply<R>>) (Future<?>) other.apply(request);
             return answer;
         });
+        return registered.onSuccess(registration -> registrations.put(address, registration));
     }
 }

@@ -1,6 +1,7 @@
 package io.tanda.web.testing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tanda.web.Parts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
@@ -10,7 +11,6 @@ import io.vertx.json.schema.OutputFormat;
 import io.vertx.json.schema.OutputUnit;
 import io.vertx.json.schema.Validator;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
-/** The true contract, as the class path holds it, with every reference resolved. */
+/** The true contract, as it is served, with every reference resolved. */
 public final class Contract {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
@@ -136,9 +136,8 @@ public final class Contract {
     }
 
     private static JsonObject load() {
-        try (InputStream yaml = Contract.class.getResourceAsStream("/openapi.yaml")) {
-            if (yaml == null) throw new IllegalStateException("no openapi.yaml");
-            Map<?, ?> tree = new Yaml().load(yaml);
+        try {
+            Map<?, ?> tree = new Yaml().load(Parts.contract());
             return new JsonObject(new ObjectMapper().writeValueAsString(tree));
         } catch (IOException e) {
             throw new IllegalStateException(e);

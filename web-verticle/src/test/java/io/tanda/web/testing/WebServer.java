@@ -31,7 +31,7 @@ public final class WebServer implements AutoCloseable {
     public final Vertx vertx = Vertx.vertx();
     public final Bus bus = new Bus(vertx);
     public final Backend backend = new Backend(bus);
-    public final Health health = new Health();
+    public final Health health = new Health(vertx);
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     public final DevKeys keys;
     public final HttpClient client =

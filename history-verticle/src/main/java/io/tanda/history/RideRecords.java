@@ -1,0 +1,144 @@
+package io.tanda.history;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Money;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.TaxiId;
+import io.tanda.contract.Wire;
+import io.tanda.contract.dispatch.Fare;
+import io.tanda.contract.history.HistoryPage;
+import io.tanda.contract.history.RideRecord;
+import io.tanda.contract.history.RideSearch;
+import io.tanda.contract.payment.PaymentView;
+import io.tanda.platform.store.Store;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks rides up. Every page is read along one index in its order, newest first, so that it costs as much as it shows:
+ *
+ * <pre>
+ *   a rider's        ride_rider          by ride id
+ *   a driver's       ride_driver         by ride id
+ *   of a time        ride_requested_at   by time of request, then ride id
+ *   in a status      ride_status         by ride id
+ *   all              PRIMARY             by ride id
+ * </pre>
+ *
+ * <p>The first that applies is taken; the other conditions are checked on its rows.
+ */
+final class RideRecords {
+    private final Store store;
+
+    RideRecords(Store store) {
+        this.store = store;
+    }
+
+    /** @param search with a limit from 1 to 100 */
+    Future<HistoryPage> search(RideSearch search) {
+        Query query = Query.of(search);
+        return store.query(query.sql(), query.arguments().toArray()).map(rows -> page(rows, search.limit()));
+    }
+
+    /** One more row than asked for tells whether there is a next page. */
+    private static HistoryPage page(RowSet<Row> rows, int limit) {
+        List<RideRecord> items = new ArrayList<>();
+        for (Row row : rows) items.add(ride(row));
+        if (items.size() <= limit) return new HistoryPage(List.copyOf(items), null);
+        List<RideRecord> page = List.copyOf(items.subList(0, limit));
+        return new HistoryPage(page, page.getLast().id());
+    }
+
+    /** @param sql with as many ? as there are arguments */
+    record Query(String sql, List<@Nullable Object> arguments) {
+        static Query of(RideSearch search) {
+            boolean byTime =
+                    search.rider() == null && search.driver() == null && (search.from() != null || search.to() != null);
+            List<String> conditions = new ArrayList<>();
+            List<@Nullable Object> arguments = new ArrayList<>();
+            if (search.rider() != null) {
+                conditions.add("rider_id = ?");
+                arguments.add(search.rider());
+            }
+            if (search.driver() != null) {
+                conditions.add("driver_id = ?");
+                arguments.add(search.driver());
+            }
+            if (search.status() != null) {
+                conditions.add("status = ?");
+                arguments.add(search.status());
+            }
+            if (search.from() != null) {
+                conditions.add("requested_at >= ?");
+                arguments.add(search.from());
+            }
+            if (search.to() != null) {
+                conditions.add("requested_at < ?");
+                arguments.add(search.to());
+            }
+            if (search.before() != null) {
+                if (byTime) {
+                    // The cursor names a ride; where it stands in this order is looked up.
+                    conditions.add("requested_at <= (SELECT requested_at FROM ride WHERE ride_id = ?)");
+                    conditions.add("(requested_at < (SELECT requested_at FROM ride WHERE ride_id = ?) OR ride_id < ?)");
+                    arguments.add(search.before());
+                    arguments.add(search.before());
+                } else {
+                    conditions.add("ride_id < ?");
+                }
+                arguments.add(search.before());
+            }
+            arguments.add(search.limit() + 1);
+            String sql = "SELECT * FROM ride"
+                    + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
+                    + " ORDER BY " + (byTime ? "requested_at DESC, ride_id DESC" : "ride_id DESC")
+                    + " LIMIT ?";
+            return new Query(sql, arguments);
+        }
+    }
+
+    private static RideRecord ride(Row row) {
+        UUID rider = Store.uuidOrNull(row, "rider_id");
+        UUID driver = Store.uuidOrNull(row, "driver_id");
+        UUID taxi = Store.uuidOrNull(row, "taxi_id");
+        String status = row.getString("status");
+        String fare = row.getString("fare");
+        String payment = row.getString("payment");
+        Long paid = row.getLong("paid_minor_units");
+        return new RideRecord(
+                new RideId(Store.uuid(row, "ride_id")),
+                rider == null ? null : new RiderId(rider),
+                driver == null ? null : new DriverId(driver),
+                taxi == null ? null : new TaxiId(taxi),
+                row.getString("plate"),
+                status == null ? null : RideStatus.valueOf(status),
+                point(row, "pickup_lat", "pickup_lng"),
+                point(row, "dropoff_lat", "dropoff_lng"),
+                row.getInteger("passengers"),
+                Store.instantOrNull(row, "requested_at"),
+                Store.instantOrNull(row, "accepted_at"),
+                Store.instantOrNull(row, "arrived_at"),
+                Store.instantOrNull(row, "picked_up_at"),
+                Store.instantOrNull(row, "dropped_off_at"),
+                Store.instantOrNull(row, "ended_at"),
+                row.getLong("meters"),
+                fare == null ? null : Wire.decode(fare, Fare.class),
+                payment == null ? null : PaymentView.Status.valueOf(payment),
+                paid == null ? null : new Money(paid, row.getString("paid_currency")),
+                row.getString("reason"));
+    }
+
+    private static @Nullable GeoPoint point(Row row, String latColumn, String lngColumn) {
+        Double lat = row.getDouble(latColumn);
+        Double lng = row.getDouble(lngColumn);
+        return lat == null || lng == null ? null : new GeoPoint(lat, lng);
+    }
+}

@@ -1,0 +1,137 @@
+package io.tanda.web;
+
+import io.tanda.contract.bus.Nudge;
+import io.tanda.platform.Kit;
+import io.tanda.platform.Stops;
+import io.tanda.web.about.AboutApi;
+import io.tanda.web.api.Asking;
+import io.tanda.web.api.Part;
+import io.tanda.web.booking.BookingsApi;
+import io.tanda.web.dispatch.DispatchApi;
+import io.tanda.web.history.HistoryApi;
+import io.tanda.web.http.Operation;
+import io.tanda.web.http.Reception;
+import io.tanda.web.payment.PaymentsApi;
+import io.tanda.web.security.Tokens;
+import io.tanda.web.stream.StreamLimits;
+import io.tanda.web.stream.Streams;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What the web verticle is made of: each context's part of the API on one line, the reception before them, the server around it. */
+final class WebModule {
+    /** How long requests that are being answered may still take when this stops. */
+    private static final int STOP_LIMIT_SECONDS = 30;
+    /** Connections without a request or a heartbeat; longer than the heartbeat of streams. */
+    private static final int IDLE_SECONDS = 75;
+
+    private static final int MAX_URI_BYTES = 2_048;
+    private static final int MAX_HEADER_BYTES = 8_192;
+    /** Connections that wait to be accepted while a burst is worked off. */
+    private static final int ACCEPT_BACKLOG = 4_096;
+
+    private static final int LOOK_EVERY_MILLIS = 2_000;
+    private static final int HEARTBEAT_EVERY_MILLIS = 15_000;
+    private static final int TICK_EVERY_MILLIS = 1_000;
+
+    private static final Logger log = LoggerFactory.getLogger(WebModule.class);
+
+    private final Vertx vertx;
+    private final Kit kit;
+    private final Stops stops;
+    private final WebConfig config;
+    private final InstantSource realTime = InstantSource.system();
+    private final Tokens tokens;
+    private final Reception reception;
+    private final List<Operation> operations;
+    private final List<Streams> streams;
+
+    /** Blocks: keys and the contract are read. @throws IllegalStateException naming everything wrong with the settings */
+    WebModule(Vertx vertx, Kit kit, Stops stops) {
+        this.vertx = vertx;
+        this.kit = kit;
+        this.stops = stops;
+        config = WebConfig.of(kit.settings());
+        tokens = new Tokens(config.keys(), realTime);
+        reception = new Reception(tokens, kit.clock(), kit.meters());
+        List<Part> parts = parts(kit);
+        operations = parts.stream().flatMap(part -> part.operations().stream()).toList();
+        streams = parts.stream().flatMap(part -> part.streams().stream()).toList();
+    }
+
+    /** Who shows something over HTTP. A new context is a new line. Blocks: the contract is read. */
+    static List<Part> parts(Kit kit) {
+        Asking asking = new Asking(kit.bus());
+        StreamLimits limits = new StreamLimits();
+        List<Part> parts = new ArrayList<>();
+        parts.add(BookingsApi.part(kit, asking, limits));
+        parts.add(DispatchApi.part(kit, asking, limits));
+        parts.add(PaymentsApi.part(asking));
+        parts.add(HistoryApi.part(asking));
+        parts.add(AboutApi.part(List.copyOf(parts)));
+        return parts;
+    }
+
+    /** Runs on the verticle's context. Not ready -> no new connections -> streams end -> what is being answered is answered -> closed. */
+    Future<HttpServer> start() {
+        every(LOOK_EVERY_MILLIS, () -> streams.forEach(each -> each.look(now())));
+        every(HEARTBEAT_EVERY_MILLIS, () -> streams.forEach(Streams::heartbeat));
+        every(TICK_EVERY_MILLIS, () -> reception.tick(System.nanoTime(), now()));
+        every(config.keysRefreshSeconds() * 1_000L, this::refreshKeys);
+        kit.health().note("web.keys", tokens::health);
+        return listen().compose(server -> {
+            stops.add(() -> {
+                reception.stopping();
+                streams.forEach(Streams::stop);
+                return server.shutdown(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
+            });
+            log.info("API on {}:{}", config.host(), server.actualPort());
+            return stops.serving(kit.bus().onNudge(this::nudged)).map(server);
+        });
+    }
+
+    private void every(long millis, Runnable work) {
+        long timer = vertx.setPeriodic(millis, tick -> work.run());
+        stops.add(() -> {
+            vertx.cancelTimer(timer);
+            return Future.succeededFuture();
+        });
+    }
+
+    private void refreshKeys() {
+        vertx.executeBlocking(config.keySource()::read, false).onComplete(tokens::trust, tokens::keepTrusting);
+    }
+
+    private void nudged(Nudge nudge) {
+        streams.forEach(each -> each.nudged(nudge));
+    }
+
+    private Future<HttpServer> listen() {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(config.port())
+                .setMaxInitialLineLength(MAX_URI_BYTES)
+                .setMaxHeaderSize(MAX_HEADER_BYTES)
+                .setIdleTimeout(IDLE_SECONDS)
+                .setAcceptBacklog(ACCEPT_BACKLOG)
+                .setHttp2ClearTextEnabled(false)
+                .setHandle100ContinueAutomatically(true);
+        return vertx.createHttpServer(options)
+                .requestHandler(reception.router(vertx, operations, config.corsOrigins()))
+                .invalidRequestHandler(reception::refuseUndecodable)
+                .listen();
+    }
+
+    private Instant now() {
+        return realTime.instant();
+    }
+}

@@ -1,0 +1,52 @@
+package io.tanda.web.booking;
+
+import static io.tanda.web.json.Fields.oneOf;
+import static io.tanda.web.json.Fields.text;
+import static io.tanda.web.json.Fields.whole;
+import static io.tanda.web.json.Places.PLACE;
+
+import io.tanda.contract.Place;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.booking.BookingCommand;
+import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.web.json.Decoded;
+import io.tanda.web.json.Fields;
+import io.tanda.web.json.Fields.Field;
+import io.vertx.core.buffer.Buffer;
+import java.util.Map;
+
+/** Booking's request bodies: what the contract's schemas say, as code. A test compares the two. */
+final class BookingBodies {
+    private static final Map<String, PaymentMethod> PAYMENT_METHODS = Map.of("card", PaymentMethod.CARD);
+
+    private BookingBodies() {}
+
+    /** {@code BookingRequest} */
+    static Decoded<BookingCommand.RequestRide> booking(Buffer body, RideId ride, RiderId rider) {
+        return Fields.read(body, fields -> {
+            Field<Place> pickup = fields.required("pickup", PLACE);
+            Field<Place> dropoff = fields.required("dropoff", PLACE);
+            Field<Long> passengers = fields.required("passengers", whole(1, BookingCommand.MAX_PASSENGERS));
+            Field<PaymentMethod> paymentMethod = fields.required("paymentMethod", oneOf(PAYMENT_METHODS));
+            Field<Long> searchSeconds = fields.optional(
+                    "searchSeconds", whole(BookingCommand.MIN_SEARCH_SECONDS, BookingCommand.MAX_SEARCH_SECONDS));
+            return () -> new BookingCommand.RequestRide(
+                    ride,
+                    rider,
+                    pickup.get(),
+                    dropoff.get(),
+                    passengers.get().intValue(),
+                    paymentMethod.get(),
+                    searchSeconds.or((long) BookingCommand.SEARCH_SECONDS).intValue());
+        });
+    }
+
+    /** {@code Cancellation}: the reason, where one is given. */
+    static Decoded<Field<String>> cancellation(Buffer body) {
+        return Fields.read(body, fields -> {
+            Field<String> reason = fields.optional("reason", text(1, BookingCommand.REASON_MAX_CHARACTERS));
+            return () -> reason;
+        });
+    }
+}

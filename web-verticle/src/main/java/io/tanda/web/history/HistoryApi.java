@@ -1,0 +1,122 @@
+package io.tanda.web.history;
+
+import static io.tanda.contract.Role.DRIVER;
+import static io.tanda.contract.Role.OPERATOR;
+import static io.tanda.contract.Role.RIDER;
+import static io.tanda.web.http.Operation.get;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.Role;
+import io.tanda.contract.history.HistoryAddresses;
+import io.tanda.contract.history.NotificationQuery;
+import io.tanda.contract.history.RideSearch;
+import io.tanda.web.api.Asking;
+import io.tanda.web.api.Pages;
+import io.tanda.web.api.Part;
+import io.tanda.web.http.Answer;
+import io.tanda.web.http.Cursor;
+import io.tanda.web.http.HttpCall;
+import io.tanda.web.http.Operation;
+import io.tanda.web.http.Problem;
+import io.tanda.web.http.ProblemCode;
+import io.tanda.web.http.Query;
+import io.vertx.core.Future;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What was: rides and notifications. */
+public final class HistoryApi {
+    private static final Map<String, RideStatus> STATUSES = new HashMap<>();
+
+    static {
+        for (RideStatus status : RideStatus.values()) STATUSES.put(status.wireName(), status);
+    }
+
+    private final Asking asking;
+
+    private HistoryApi(Asking asking) {
+        this.asking = asking;
+    }
+
+    public static Part part(Asking asking) {
+        return new Part("history", new HistoryApi(asking).operations(), List.of());
+    }
+
+    private List<Operation> operations() {
+        return List.of(
+                get("searchRides", "/v1/ride-history")
+                        .by(RIDER, DRIVER, OPERATOR)
+                        .query("rider", "driver", "status", "from", "to", "cursor", "limit")
+                        .answeredBy(this::rides),
+                get("listNotifications", "/v1/notifications")
+                        .by(RIDER, DRIVER)
+                        .query("cursor", "limit")
+                        .answeredBy(this::notifications));
+    }
+
+    /** A11: riders and drivers see their own rides, operators any. */
+    private Future<Answer> rides(HttpCall call) {
+        boolean filtersPeople = call.query().contains("rider") || call.query().contains("driver");
+        if (filtersPeople && call.caller().role() != Role.OPERATOR)
+            return Asking.refused(Problem.of(ProblemCode.FORBIDDEN, "Only an operator may search by rider or driver."));
+        return Asking.with(
+                Query.read(call.query(), query -> {
+                    UUID rider = query.uuid("rider");
+                    UUID driver = query.uuid("driver");
+                    RideStatus status = query.read("status", STATUSES::get, "must be a status of a ride");
+                    var from = query.instant("from");
+                    var to = query.instant("to");
+                    UUID before = query.read("cursor", Cursor::uuid, Cursor.EXPECTED);
+                    int limit = query.limit(Pages.DEFAULT_LIMIT, Pages.MAX_LIMIT);
+                    return () -> new RideSearch(
+                            rider(call, rider),
+                            driver(call, driver),
+                            status,
+                            from,
+                            to,
+                            before == null ? null : new RideId(before),
+                            limit);
+                }),
+                search -> asking.ask(
+                        HistoryAddresses.RIDES,
+                        call,
+                        search,
+                        page -> Pages.answer(call, page.items(), Cursor.of(page.next()))));
+    }
+
+    private static @Nullable RiderId rider(HttpCall call, @Nullable UUID asked) {
+        return switch (call.caller().role()) {
+            case RIDER -> call.caller().rider();
+            case OPERATOR -> asked == null ? null : new RiderId(asked);
+            case DRIVER, SYSTEM -> null;
+        };
+    }
+
+    private static @Nullable DriverId driver(HttpCall call, @Nullable UUID asked) {
+        return switch (call.caller().role()) {
+            case DRIVER -> call.caller().driver();
+            case OPERATOR -> asked == null ? null : new DriverId(asked);
+            case RIDER, SYSTEM -> null;
+        };
+    }
+
+    private Future<Answer> notifications(HttpCall call) {
+        return Asking.with(
+                Query.read(call.query(), query -> {
+                    Long before = query.read("cursor", Cursor::number, Cursor.EXPECTED);
+                    int limit = query.limit(Pages.DEFAULT_LIMIT, Pages.MAX_LIMIT);
+                    return () -> new NotificationQuery(call.caller().id(), before, limit);
+                }),
+                search -> asking.ask(
+                        HistoryAddresses.NOTIFICATIONS,
+                        call,
+                        search,
+                        page -> Pages.answer(call, page.items(), Cursor.of(page.next()))));
+    }
+}

@@ -1,0 +1,5 @@
+/** What was: rides and notifications. */
+@NullMarked
+package io.tanda.web.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,95 @@
+package io.tanda.web.http;
+
+import io.tanda.web.security.Caller;
+import io.tanda.web.security.Tokens;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who may call, and with what: token, role, parameters, media types, in this order.
+ *
+ * <p>Whoever is refused here costs no question to another context.
+ */
+final class Doorkeeper {
+    static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("idempotency-key");
+
+    private static final CharSequence WWW_AUTHENTICATE = HttpHeaders.createOptimized("www-authenticate");
+    private static final String BEARER = "Bearer ";
+
+    private static final Logger log = LoggerFactory.getLogger(Doorkeeper.class);
+
+    private final Tokens tokens;
+
+    Doorkeeper(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** Lets in whoever may come, and remembers in the exchange who it is. @return why not, else null */
+    Answer.@Nullable Refused refusal(Exchange exchange, Operation operation, RoutingContext context) {
+        if (!operation.access().open()) {
+            switch (identify(exchange.request)) {
+                case Tokens.Verdict.Denied denied -> {
+                    return denied(exchange, denied.reason());
+                }
+                case Tokens.Verdict.Known known -> {
+                    Caller caller = known.caller();
+                    exchange.caller = caller;
+                    if (!operation.access().allows(caller.role())) {
+                        log.info(
+                                "denied {} to {} {}: not for this role", operation.id(), caller.role(), caller.id());
+                        return Answer.refused(Problem.of(ProblemCode.FORBIDDEN));
+                    }
+                }
+            }
+        }
+        Problem flaw = flawOf(operation, context);
+        return flaw == null ? null : Answer.refused(flaw);
+    }
+
+    private Tokens.Verdict identify(HttpServerRequest request) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (authorization == null) return new Tokens.Verdict.Denied("");
+        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+            return new Tokens.Verdict.Denied("the authorization is no bearer token");
+        return tokens.check(authorization.substring(BEARER.length()).strip());
+    }
+
+    /** @param reason empty where no token came at all: then RFC 6750 names no error */
+    private static Answer.Refused denied(Exchange exchange, String reason) {
+        if (!reason.isEmpty())
+            log.info("denied {} to a caller from {}: {}", exchange.operationId(), from(exchange), reason);
+        String challenge = reason.isEmpty()
+                ? "Bearer realm=\"tanda\""
+                : "Bearer realm=\"tanda\", error=\"invalid_token\", error_description=\"" + reason + "\"";
+        Problem problem = reason.isEmpty()
+                ? Problem.of(ProblemCode.UNAUTHENTICATED)
+                : Problem.of(ProblemCode.UNAUTHENTICATED, "The request was refused: " + reason + ".");
+        return new Answer.Refused(problem, List.of(new Answer.Header(WWW_AUTHENTICATE, challenge)));
+    }
+
+    private static @Nullable Problem flawOf(Operation operation, RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (request.query() != null) {
+            Problem unknown = Query.unknown(context.queryParams(), operation);
+            if (unknown != null) return unknown;
+        }
+        if (!operation.access().open() && !MediaTypes.accepts(context, operation.streams() ? MediaTypes.EVENTS : MediaTypes.JSON))
+            return Problem.of(ProblemCode.NOT_ACCEPTABLE);
+        if (!operation.method().equals(HttpMethod.POST)) return null;
+        String key = request.getHeader(IDEMPOTENCY_KEY);
+        return key == null || IdempotencyKey.isValid(key)
+                ? null
+                : Problem.header("Idempotency-Key", IdempotencyKey.EXPECTED);
+    }
+
+    private static String from(Exchange exchange) {
+        var address = exchange.request.remoteAddress();
+        return address == null ? "somewhere" : address.hostAddress();
+    }
+}

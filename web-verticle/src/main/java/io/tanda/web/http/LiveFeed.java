@@ -1,0 +1,24 @@
+package io.tanda.web.http;
+
+import io.tanda.web.security.Caller;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Takes over responses as streams of events. */
+@FunctionalInterface
+public interface LiveFeed {
+    enum Opened {
+        /** The response belongs to the stream now. */
+        OPEN,
+        /** Nothing was written. */
+        TOO_MANY
+    }
+
+    /**
+     * @param after the last event the client has; absent = only what comes after now
+     * @param response with the headers that every answer has; a failure leaves it unwritten
+     */
+    Future<Opened> open(UUID key, @Nullable Long after, Caller caller, HttpServerResponse response);
+}
