@@ -155,11 +155,15 @@ final class Story {
 
     private List<PaymentEvent> payment() {
         return List.of(
-                new PaymentEvent.ChargeAttempted(ChargeId.of(ride, Purpose.FARE), ride, RIDER, Purpose.FARE, MONEY, 1, at(900)),
+                new PaymentEvent.ChargeAttempted(
+                        ChargeId.of(ride, Purpose.FARE), ride, RIDER, Purpose.FARE, MONEY, 1, at(900)),
                 new PaymentEvent.ChargeUnknown(ChargeId.of(ride, Purpose.FARE), ride, 1, at(901)),
-                new PaymentEvent.ChargeDeclined(ChargeId.of(ride, Purpose.FARE), ride, 1, "insufficient_funds", at(902)),
-                new PaymentEvent.ChargeAttempted(ChargeId.of(ride, Purpose.FARE), ride, RIDER, Purpose.FARE, MONEY, 2, at(932)),
-                new PaymentEvent.ChargeCaptured(ChargeId.of(ride, Purpose.FARE), ride, RIDER, Purpose.FARE, MONEY, "gw-1", at(933)));
+                new PaymentEvent.ChargeDeclined(
+                        ChargeId.of(ride, Purpose.FARE), ride, 1, "insufficient_funds", at(902)),
+                new PaymentEvent.ChargeAttempted(
+                        ChargeId.of(ride, Purpose.FARE), ride, RIDER, Purpose.FARE, MONEY, 2, at(932)),
+                new PaymentEvent.ChargeCaptured(
+                        ChargeId.of(ride, Purpose.FARE), ride, RIDER, Purpose.FARE, MONEY, "gw-1", at(933)));
     }
 
     /** What history must say in the end. */
