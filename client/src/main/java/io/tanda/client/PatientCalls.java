@@ -94,8 +94,9 @@ final class PatientCalls {
         private void answered(Raw raw) {
             int status = raw.response().statusCode();
             counts.status(status);
-            if (status == 429 || (status >= 502 && status <= 504)) {
-                again(raw.response().getHeader("Retry-After"), null, "answered " + status);
+            String retryAfter = raw.response().getHeader("Retry-After");
+            if (retryAfter != null || status == 429 || (status >= 502 && status <= 504)) {
+                again(retryAfter, null, "answered " + status);
                 return;
             }
             Answer<T> read;

@@ -69,6 +69,19 @@ class TandaClientTest {
     }
 
     @Test
+    void whatSaysWhenToAskAgainIsAskedAgainWhateverItsStatus() throws Exception {
+        TandaClient client = client(1_000, 20_000);
+        script.add(request -> request.response()
+                .setStatusCode(409)
+                .putHeader("Retry-After", "0")
+                .end("{\"code\":\"contended\"}"));
+        script.add(request -> request.response().setStatusCode(200).end("{\"taken\":1}"));
+
+        assertThat(await(command(client)).get().taken()).isEqualTo(1);
+        assertThat(keys).containsOnly(KEY.toString());
+    }
+
+    @Test
     void aRefusalIsAValueAndIsNotRepeated() throws Exception {
         TandaClient client = client(1_000, 20_000);
         script.add(request -> request.response()

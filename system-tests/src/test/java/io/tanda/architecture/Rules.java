@@ -109,9 +109,10 @@ final class Rules {
             .dependOnClassesThat(resideInAnyPackage("com.hazelcast..", "io.vertx.spi.cluster.."))
             .because("the cluster manager can be swapped");
 
-    static final ArchRule THE_SIMULATOR_IS_A_STRANGER = noClasses()
+    static final ArchRule WHO_LOOKS_FROM_OUTSIDE_IS_A_STRANGER = noClasses()
             .that()
-            .resideInAPackage("io.tanda.simulator..")
+            .resideInAnyPackage(
+                    "io.tanda.client..", "io.tanda.gateway..", "io.tanda.invariants..", "io.tanda.simulator..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "io.tanda.platform..",
@@ -122,6 +123,14 @@ final class Rules {
                     "io.tanda.history..",
                     "io.tanda.web.."))
             .because("it uses what every client has: the HTTP API");
+
+    static final ArchRule THE_CITY_KNOWS_ONLY_THE_API = noClasses()
+            .that()
+            .resideInAnyPackage("io.tanda.simulator.city..", "io.tanda.simulator.chaos..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("io.tanda.invariants..", "io.tanda.gateway..", "io.tanda.simulator.demo.."))
+            .because("riders and drivers see no database, no topic and no ledger");
 
     static final ArchRule WIRING_IS_IN_ONE_PLACE = noClasses()
             .that(not(nameMatching(".*(Module|Verticle)")))

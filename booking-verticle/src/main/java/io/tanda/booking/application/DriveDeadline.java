@@ -65,9 +65,8 @@ public final class DriveDeadline implements DeadlineHandler {
         return switch (decision) {
             case Decision.Happened happened
             when happened.after() instanceof Booking.Ended ->
-                // Not asked when the rider is only told that it takes longer. For A5 dispatch must be down: while it
-                // only
-                // does not answer at the moment this fails, and the sweeper comes again.
+                // To be told that it takes longer is no end. Fails while dispatch does not answer at the moment, and
+                // the sweeper comes again: for A5 it must be down.
                 neighbours
                         .knownToDispatch(ride)
                         .map(known ->
