@@ -36,7 +36,7 @@ import io.tanda.dispatch.fleet.FleetRows;
 import io.tanda.dispatch.fleet.KeepDuty;
 import io.tanda.dispatch.fleet.KeepFleet;
 import io.tanda.dispatch.fleet.MySqlDrivers;
-import io.tanda.dispatch.position.DispatchMeters;
+import io.tanda.dispatch.position.PositionMeters;
 import io.tanda.dispatch.position.H3Positions;
 import io.tanda.dispatch.position.PositionLog;
 import io.tanda.dispatch.position.ReportPositions;
@@ -74,7 +74,7 @@ final class DispatchModule {
             Store store,
             H3Positions index,
             PositionLog log,
-            DispatchMeters positionMeters) {
+            PositionMeters positionMeters) {
         reportPositions = new ReportPositions(kit.clock(), index, log, positionMeters);
 
         Drivers drivers = new MySqlDrivers(store);

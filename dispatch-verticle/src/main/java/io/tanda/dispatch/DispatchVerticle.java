@@ -1,7 +1,7 @@
 package io.tanda.dispatch;
 
 import io.tanda.contract.Contexts;
-import io.tanda.dispatch.position.DispatchMeters;
+import io.tanda.dispatch.position.PositionMeters;
 import io.tanda.dispatch.position.H3Positions;
 import io.tanda.dispatch.position.KafkaPositionLog;
 import io.tanda.dispatch.position.PositionStream;
@@ -29,25 +29,15 @@ public final class DispatchVerticle extends VerticleBase {
     }
 
     private Future<Void> start(BoundedContext context, DispatchConfig config, H3Positions index) {
-        DispatchMeters meters = new DispatchMeters(kit.meters());
+        PositionMeters meters = new PositionMeters(kit.meters());
         meters.index(index::size);
-        return stops.orStop(vertx.executeBlocking(
-                        () -> new KafkaPositionLog(context.kafka().bootstrap(), meters))
-                .compose(log -> {
-                    PositionStream stream = new PositionStream(context.kafka(), kit.clock(), index);
-                    context.runs(Future::succeededFuture, () -> blocking(log::close))
-                            .runs(Future::succeededFuture, () -> blocking(stream::close));
-                    return new DispatchModule(vertx, kit, config, context.store(), index, log, meters)
-                            .join(context)
-                            .start();
-                }));
-    }
-
-    private Future<Void> blocking(Runnable work) {
-        return vertx.executeBlocking(() -> {
-            work.run();
-            return null;
-        });
+        return stops.orStop(KafkaPositionLog.open(vertx, context.kafka(), meters).compose(log -> {
+            PositionStream stream = new PositionStream(vertx, context.kafka(), kit.clock(), index);
+            context.runs(Future::succeededFuture, log::close).runs(stream::start, stream::stop);
+            return new DispatchModule(vertx, kit, config, context.store(), index, log, meters)
+                    .join(context)
+                    .start();
+        }));
     }
 
     @Override

@@ -28,7 +28,7 @@ import io.tanda.contract.event.Recorded;
 import io.tanda.dispatch.call.application.Change;
 import io.tanda.dispatch.call.domain.CallRules;
 import io.tanda.dispatch.call.domain.OfferPolicy;
-import io.tanda.dispatch.position.DispatchMeters;
+import io.tanda.dispatch.position.PositionMeters;
 import io.tanda.dispatch.position.H3Positions;
 import io.tanda.platform.Kit;
 import io.tanda.platform.bus.Bus;
@@ -74,7 +74,7 @@ final class City implements AutoCloseable {
                 store,
                 H3Positions.load(10_000),
                 fixes -> {},
-                new DispatchMeters(kit.meters()));
+                new PositionMeters(kit.meters()));
     }
 
     static StoreConfig freshSchema() {

@@ -4,6 +4,7 @@ import io.tanda.contract.RideId;
 import io.tanda.contract.history.NotificationPage;
 import io.tanda.contract.history.NotificationPage.Notification;
 import io.tanda.contract.history.NotificationQuery;
+import io.tanda.platform.store.Rows;
 import io.tanda.platform.store.Store;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -33,9 +34,9 @@ final class Notifications {
         for (Row row : rows)
             items.add(new Notification(
                     row.getLong("id"),
-                    new RideId(Store.uuid(row, "ride_id")),
+                    new RideId(Rows.uuid(row, "ride_id")),
                     row.getString("kind"),
-                    Store.instant(row, "at")));
+                    Rows.instant(row, "at")));
         if (items.size() <= limit) return new NotificationPage(List.copyOf(items), null);
         List<Notification> page = List.copyOf(items.subList(0, limit));
         return new NotificationPage(page, page.getLast().id());

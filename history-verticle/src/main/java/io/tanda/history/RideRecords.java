@@ -13,6 +13,7 @@ import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.history.RideSearch;
 import io.tanda.contract.payment.PaymentView;
+import io.tanda.platform.store.Rows;
 import io.tanda.platform.store.Store;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -106,15 +107,15 @@ final class RideRecords {
     }
 
     private static RideRecord ride(Row row) {
-        UUID rider = Store.uuidOrNull(row, "rider_id");
-        UUID driver = Store.uuidOrNull(row, "driver_id");
-        UUID taxi = Store.uuidOrNull(row, "taxi_id");
+        UUID rider = Rows.uuidOrNull(row, "rider_id");
+        UUID driver = Rows.uuidOrNull(row, "driver_id");
+        UUID taxi = Rows.uuidOrNull(row, "taxi_id");
         String status = row.getString("status");
         String fare = row.getString("fare");
         String payment = row.getString("payment");
         Long paid = row.getLong("paid_minor_units");
         return new RideRecord(
-                new RideId(Store.uuid(row, "ride_id")),
+                new RideId(Rows.uuid(row, "ride_id")),
                 rider == null ? null : new RiderId(rider),
                 driver == null ? null : new DriverId(driver),
                 taxi == null ? null : new TaxiId(taxi),
@@ -123,12 +124,12 @@ final class RideRecords {
                 point(row, "pickup_lat", "pickup_lng"),
                 point(row, "dropoff_lat", "dropoff_lng"),
                 row.getInteger("passengers"),
-                Store.instantOrNull(row, "requested_at"),
-                Store.instantOrNull(row, "accepted_at"),
-                Store.instantOrNull(row, "arrived_at"),
-                Store.instantOrNull(row, "picked_up_at"),
-                Store.instantOrNull(row, "dropped_off_at"),
-                Store.instantOrNull(row, "ended_at"),
+                Rows.instantOrNull(row, "requested_at"),
+                Rows.instantOrNull(row, "accepted_at"),
+                Rows.instantOrNull(row, "arrived_at"),
+                Rows.instantOrNull(row, "picked_up_at"),
+                Rows.instantOrNull(row, "dropped_off_at"),
+                Rows.instantOrNull(row, "ended_at"),
                 row.getLong("meters"),
                 fare == null ? null : Wire.decode(fare, Fare.class),
                 payment == null ? null : PaymentView.Status.valueOf(payment),

@@ -10,6 +10,7 @@ import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.history.RideSearch;
+import io.tanda.platform.store.Rows;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.testing.TestStore;
 import io.vertx.core.Future;
@@ -103,7 +104,7 @@ final class ProjectionIT {
         List<String> told = new ArrayList<>();
         await(store.query("SELECT recipient_id, kind, at FROM notification WHERE ride_id = ?", ride))
                 .forEach(row -> told.add(
-                        Story.line(Store.uuid(row, "recipient_id"), row.getString("kind"), Store.instant(row, "at"))));
+                        Story.line(Rows.uuid(row, "recipient_id"), row.getString("kind"), Rows.instant(row, "at"))));
         return told;
     }
 }

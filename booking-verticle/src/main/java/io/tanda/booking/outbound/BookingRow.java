@@ -15,7 +15,7 @@ import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.booking.PaymentMethod;
-import io.tanda.platform.store.Store;
+import io.tanda.platform.store.Rows;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -142,7 +142,7 @@ final class BookingRow {
                 row.getInteger("version"),
                 row.getInteger("revision"),
                 new Labels(row.getString("pickup_label"), row.getString("dropoff_label")),
-                Store.instant(row, "updated_at"));
+                Rows.instant(row, "updated_at"));
     }
 
     private static Booking readPending(Row row) {
@@ -151,8 +151,8 @@ final class BookingRow {
             throw new IllegalStateException("a cancellation cannot return to " + returnsTo.status());
         return new Booking.CancelPending(
                 before,
-                Store.instant(row, "cancel_asked_at"),
-                Store.instantOrNull(row, "cancel_driver_since"),
+                Rows.instant(row, "cancel_asked_at"),
+                Rows.instantOrNull(row, "cancel_driver_since"),
                 row.getString("cancel_reason"));
     }
 
@@ -163,50 +163,50 @@ final class BookingRow {
                 new Booking.Requested(trip, Search.valueOf(row.getString("search")), money(row, "paid_minor_units"));
             case ACCEPTED -> new Booking.Assigned(trip, taxi(row), money(row, "paid_minor_units"));
             case ARRIVED ->
-                new Booking.Arrived(trip, taxi(row), Store.instant(row, "arrived_at"), money(row, "paid_minor_units"));
+                new Booking.Arrived(trip, taxi(row), Rows.instant(row, "arrived_at"), money(row, "paid_minor_units"));
             case IN_PROGRESS ->
                 new Booking.InProgress(
-                        trip, taxi(row), Store.instant(row, "started_at"), money(row, "paid_minor_units"));
-            case SETTLING -> new Booking.Settling(trip, taxi(row), fare(row), Store.instant(row, "dropped_off_at"));
+                        trip, taxi(row), Rows.instant(row, "started_at"), money(row, "paid_minor_units"));
+            case SETTLING -> new Booking.Settling(trip, taxi(row), fare(row), Rows.instant(row, "dropped_off_at"));
             case COMPLETED ->
                 new Booking.Completed(
                         trip,
                         taxi(row),
                         fare(row),
                         Objects.requireNonNull(money(row, "paid_minor_units"), "paid_minor_units"),
-                        Store.instant(row, "ended_at"));
-            case NO_DRIVERS_AVAILABLE -> new Booking.NoDriversAvailable(trip, Store.instant(row, "ended_at"));
+                        Rows.instant(row, "ended_at"));
+            case NO_DRIVERS_AVAILABLE -> new Booking.NoDriversAvailable(trip, Rows.instant(row, "ended_at"));
             case RIDER_CANCELED ->
                 new Booking.RiderCanceled(
                         trip,
                         row.getBoolean("cancel_free"),
                         row.getString("cancel_reason"),
-                        Store.instant(row, "ended_at"));
-            case EXPIRED -> new Booking.Expired(trip, Store.instant(row, "ended_at"));
+                        Rows.instant(row, "ended_at"));
+            case EXPIRED -> new Booking.Expired(trip, Rows.instant(row, "ended_at"));
             case CANCEL_PENDING -> throw new IllegalStateException("a cancellation does not return to another");
         };
     }
 
     private static Trip trip(Row row) {
         return new Trip(
-                new RideId(Store.uuid(row, "id")),
-                new RiderId(Store.uuid(row, "rider_id")),
+                new RideId(Rows.uuid(row, "id")),
+                new RiderId(Rows.uuid(row, "rider_id")),
                 new GeoPoint(row.getDouble("pickup_lat"), row.getDouble("pickup_lng")),
                 new GeoPoint(row.getDouble("dropoff_lat"), row.getDouble("dropoff_lng")),
                 row.getInteger("passengers"),
                 PaymentMethod.valueOf(row.getString("payment_method")),
-                Store.instant(row, "requested_at"),
-                Store.instant(row, "search_until"),
-                Store.instant(row, "expires_at"));
+                Rows.instant(row, "requested_at"),
+                Rows.instant(row, "search_until"),
+                Rows.instant(row, "expires_at"));
     }
 
     private static Assignment taxi(Row row) {
         return new Assignment(
-                new DriverId(Store.uuid(row, "driver_id")),
-                new TaxiId(Store.uuid(row, "taxi_id")),
+                new DriverId(Rows.uuid(row, "driver_id")),
+                new TaxiId(Rows.uuid(row, "taxi_id")),
                 row.getString("plate"),
-                Store.instant(row, "pickup_eta"),
-                Store.instant(row, "assigned_at"));
+                Rows.instant(row, "pickup_eta"),
+                Rows.instant(row, "assigned_at"));
     }
 
     private static Money fare(Row row) {

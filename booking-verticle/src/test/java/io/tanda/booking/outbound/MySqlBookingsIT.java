@@ -22,6 +22,7 @@ import io.tanda.contract.bus.Journal;
 import io.tanda.contract.event.Recorded;
 import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.commit.Commits;
+import io.tanda.platform.store.Rows;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.testing.TestStore;
 import io.vertx.core.Vertx;
@@ -230,6 +231,6 @@ class MySqlBookingsIT {
         return await(store.query("SELECT due_at FROM deadline WHERE aggregate_id = ?", RIDE)
                 .map(rows -> rows.size() == 0
                         ? Optional.<Instant>empty()
-                        : Optional.of(Store.instant(rows.iterator().next(), "due_at"))));
+                        : Optional.of(Rows.instant(rows.iterator().next(), "due_at"))));
     }
 }

@@ -1,15 +1,11 @@
 package io.tanda.dispatch.fleet;
 
 import io.tanda.contract.dispatch.Duty;
-import io.tanda.dispatch.position.TaxiPositions;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The MDS state of a driver, derived each time: a flag of its own would drift from the ride. */
 public final class DutyState {
-    public static final Duration FRESH = TaxiPositions.FRESH;
-
     private DutyState() {}
 
     /** @param lastSeen time of the last position, absent when it is too old to say where the taxi is */

@@ -19,9 +19,9 @@ public final class ReportPositions {
     private final InstantSource clock;
     private final TaxiPositions positions;
     private final PositionLog log;
-    private final DispatchMeters meters;
+    private final PositionMeters meters;
 
-    public ReportPositions(InstantSource clock, TaxiPositions positions, PositionLog log, DispatchMeters meters) {
+    public ReportPositions(InstantSource clock, TaxiPositions positions, PositionLog log, PositionMeters meters) {
         this.clock = clock;
         this.positions = positions;
         this.log = log;

@@ -36,6 +36,7 @@ import io.tanda.payment.gateway.TestGateway;
 import io.tanda.platform.commit.Attempts;
 import io.tanda.platform.commit.Commits;
 import io.tanda.platform.ops.Settings;
+import io.tanda.platform.store.Rows;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
 import io.tanda.platform.store.Unit;
@@ -310,7 +311,7 @@ public final class ChargingIT {
     private static List<Instant> deadlines(Claim ride) {
         List<Instant> due = new ArrayList<>();
         Await.result(store.query("SELECT due_at FROM deadline WHERE aggregate_id = ?", ride.ride()))
-                .forEach(row -> due.add(Store.instant(row, "due_at")));
+                .forEach(row -> due.add(Rows.instant(row, "due_at")));
         return due;
     }
 

@@ -13,6 +13,7 @@ import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.Decision.Next;
 import io.tanda.platform.store.Insert;
+import io.tanda.platform.store.Rows;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.Unit;
 import io.tanda.platform.time.DomainClock;
@@ -131,13 +132,13 @@ public final class MySqlCharges implements Charges {
 
     private static Charge.Made charge(Row row) {
         Claim claim = new Claim(
-                new RideId(Store.uuid(row, "ride_id")),
-                new RiderId(Store.uuid(row, "rider_id")),
+                new RideId(Rows.uuid(row, "ride_id")),
+                new RiderId(Rows.uuid(row, "rider_id")),
                 Purpose.valueOf(row.getString("purpose")),
                 new Money(row.getLong("minor_units"), row.getString("currency")));
         int version = row.getInteger("version");
         int attempt = row.getInteger("attempt");
-        Instant since = Store.instant(row, "since");
+        Instant since = Rows.instant(row, "since");
         return switch (PaymentView.Status.valueOf(row.getString("status"))) {
             case PENDING -> new Charge.Pending(claim, version, attempt, row.getInteger("tries"), since);
             case UNKNOWN -> new Charge.Unknown(claim, version, attempt, row.getInteger("tries"), since);

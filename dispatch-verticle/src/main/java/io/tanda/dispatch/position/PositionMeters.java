@@ -6,11 +6,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Supplier;
 
 /** What an operator sees of positions: {@code tanda_dispatch_positions_dropped_total, tanda_dispatch_index_taxis}. */
-public final class DispatchMeters {
+public final class PositionMeters {
     private final MeterRegistry registry;
     private final Counter droppedFixes;
 
-    public DispatchMeters(MeterRegistry registry) {
+    public PositionMeters(MeterRegistry registry) {
         this.registry = registry;
         this.droppedFixes = Counter.builder("tanda.dispatch.positions.dropped")
                 .description("fixes that were no place, too old, or could not be told to other processes in time")
