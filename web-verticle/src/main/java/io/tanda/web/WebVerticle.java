@@ -26,8 +26,8 @@ public final class WebVerticle extends VerticleBase {
     @Override
     public Future<?> start() {
         kit.health().ready("http", this::listening);
-        return stops.orStop(
-                vertx.executeBlocking(() -> new WebModule(vertx, kit, stops)).compose(WebModule::start))
+        return stops.orStop(vertx.executeBlocking(() -> new WebModule(vertx, kit, stops))
+                        .compose(WebModule::start))
                 .onSuccess(running -> server = running);
     }
 

@@ -73,12 +73,13 @@ class KeyRotationTest {
     }
 
     private JWK issuersKey() throws Exception {
-        return new ECKey.Builder(Curve.P_256, issuer.publicKey()).keyID("issuer").build();
+        return new ECKey.Builder(Curve.P_256, issuer.publicKey())
+                .keyID("issuer")
+                .build();
     }
 
     private void publish(JWK... keys) throws Exception {
-        Path draft = Files.writeString(
-                file.resolveSibling("draft.json"), new JWKSet(List.of(keys)).toString());
+        Path draft = Files.writeString(file.resolveSibling("draft.json"), new JWKSet(List.of(keys)).toString());
         Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 

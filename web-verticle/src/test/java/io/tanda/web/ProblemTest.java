@@ -115,7 +115,8 @@ class ProblemTest {
         assertThat(answer.statusCode()).isEqualTo(status);
         assertThat(code(answer)).isEqualTo(code);
         assertThat(new JsonObject(answer.body()).getString("detail")).contains(says);
-        if (status == 500) assertThat(answer.headers().firstValue("retry-after")).isEmpty();
+        if (status == 500)
+            assertThat(answer.headers().firstValue("retry-after")).isEmpty();
         else assertThat(answer.headers().firstValue("retry-after")).contains("1");
     }
 

@@ -117,7 +117,8 @@ class WebConfigTest {
     void a_key_set_without_a_key_for_us_is_refused() throws Exception {
         Path none = keySet(new ECKeyGenerator(Curve.P_384).keyID("a").generate().toPublicJWK());
         assertThatThrownBy(() -> WebConfig.of(production(none.toString()))).hasMessageContaining("P-256");
-        assertThatThrownBy(() -> WebConfig.of(production(folder.resolve("missing.json").toString())))
+        assertThatThrownBy(() ->
+                        WebConfig.of(production(folder.resolve("missing.json").toString())))
                 .hasMessageContaining("TANDA_TOKENS_JWKS");
         Files.writeString(none, "no JSON");
         assertThatThrownBy(() -> WebConfig.of(production(none.toString()))).hasMessageContaining("no JWK Set");
@@ -133,14 +134,13 @@ class WebConfigTest {
 
     @Test
     void the_keys_are_read_again_within_a_day() {
-        assertThatThrownBy(() -> WebConfig.of(Settings.of(Map.of(
-                        "profile", "dev", "keys.dir", folder.toString(), "tokens.refresh.seconds", "86401"))))
+        assertThatThrownBy(() -> WebConfig.of(Settings.of(
+                        Map.of("profile", "dev", "keys.dir", folder.toString(), "tokens.refresh.seconds", "86401"))))
                 .hasMessageContaining("tokens.refresh.seconds (TANDA_TOKENS_REFRESH_SECONDS)");
     }
 
     private Path keySet(JWK... keys) throws IOException {
-        return Files.writeString(
-                folder.resolve("keys.json"), new JWKSet(List.of(keys)).toString(false));
+        return Files.writeString(folder.resolve("keys.json"), new JWKSet(List.of(keys)).toString(false));
     }
 
     private static Settings production(String jwks) {

@@ -61,7 +61,8 @@ public final class ContractDocument {
         String path = "/openapi/" + name + ".yaml";
         try (InputStream resource = ContractDocument.class.getResourceAsStream(path)) {
             return new String(
-                    Objects.requireNonNull(resource, path + " is not on the class path").readAllBytes(),
+                    Objects.requireNonNull(resource, path + " is not on the class path")
+                            .readAllBytes(),
                     StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException(path + " cannot be read", e);

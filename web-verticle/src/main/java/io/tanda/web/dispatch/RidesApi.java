@@ -129,14 +129,16 @@ final class RidesApi {
         return Asking.withId(
                 call,
                 id -> Asking.with(
-                        DispatchBodies.dropOff(call.body(), new RideId(id), driver(call)), command -> step(call, command)));
+                        DispatchBodies.dropOff(call.body(), new RideId(id), driver(call)),
+                        command -> step(call, command)));
     }
 
     private Future<Answer> giveBack(HttpCall call) {
         return Asking.withId(
                 call,
                 id -> Asking.with(
-                        DispatchBodies.giveBack(call.body(), new RideId(id), driver(call)), command -> step(call, command)));
+                        DispatchBodies.giveBack(call.body(), new RideId(id), driver(call)),
+                        command -> step(call, command)));
     }
 
     private Future<Answer> step(HttpCall call, BiFunction<RideId, DriverId, RideCommand> command) {

@@ -41,8 +41,7 @@ final class Doorkeeper {
                     Caller caller = known.caller();
                     exchange.caller = caller;
                     if (!operation.access().allows(caller.role())) {
-                        log.info(
-                                "denied {} to {} {}: not for this role", operation.id(), caller.role(), caller.id());
+                        log.info("denied {} to {} {}: not for this role", operation.id(), caller.role(), caller.id());
                         return Answer.refused(Problem.of(ProblemCode.FORBIDDEN));
                     }
                 }
@@ -79,7 +78,8 @@ final class Doorkeeper {
             Problem unknown = Query.unknown(context.queryParams(), operation);
             if (unknown != null) return unknown;
         }
-        if (!operation.access().open() && !MediaTypes.accepts(context, operation.streams() ? MediaTypes.EVENTS : MediaTypes.JSON))
+        if (!operation.access().open()
+                && !MediaTypes.accepts(context, operation.streams() ? MediaTypes.EVENTS : MediaTypes.JSON))
             return Problem.of(ProblemCode.NOT_ACCEPTABLE);
         if (!operation.method().equals(HttpMethod.POST)) return null;
         String key = request.getHeader(IDEMPOTENCY_KEY);

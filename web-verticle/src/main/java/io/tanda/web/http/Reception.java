@@ -136,9 +136,7 @@ public final class Reception {
     }
 
     private void noSuchPath(RoutingContext context) {
-        refuse(
-                new Exchange(context),
-                Problem.of(ProblemCode.NOT_FOUND, "There is no such path."));
+        refuse(new Exchange(context), Problem.of(ProblemCode.NOT_FOUND, "There is no such path."));
     }
 
     private void collectBody(Exchange exchange, Operation operation, RoutingContext context) {
@@ -296,8 +294,7 @@ public final class Reception {
             case io.netty.handler.codec.http.TooLongHttpLineException line -> Problem.of(ProblemCode.URI_TOO_LONG);
             case io.netty.handler.codec.http.TooLongHttpHeaderException header ->
                 Problem.of(ProblemCode.HEADERS_TOO_LARGE);
-            case null, default ->
-                Problem.of(ProblemCode.INVALID_PARAMETER, "This is not HTTP as RFC 9112 writes it.");
+            case null, default -> Problem.of(ProblemCode.INVALID_PARAMETER, "This is not HTTP as RFC 9112 writes it.");
         };
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         refuse(new Exchange(request), problem);

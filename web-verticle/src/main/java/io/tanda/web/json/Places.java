@@ -30,8 +30,8 @@ public final class Places {
     private record LabeledDegrees(Degrees degrees, Field<String> label) {}
 
     /** {@code PointRequest} */
-    public static final Kind<GeoPoint> POINT = then(
-            that(object(Places::degrees), Degrees::flaw), degrees -> new GeoPoint(degrees.lat(), degrees.lng()));
+    public static final Kind<GeoPoint> POINT =
+            then(that(object(Places::degrees), Degrees::flaw), degrees -> new GeoPoint(degrees.lat(), degrees.lng()));
 
     /** {@code PlaceRequest} */
     public static final Kind<Place> PLACE = then(

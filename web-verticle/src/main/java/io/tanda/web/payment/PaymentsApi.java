@@ -28,7 +28,8 @@ public final class PaymentsApi {
     }
 
     private List<Operation> operations() {
-        return List.of(get("getPayment", "/v1/payments/{rideId}").by(RIDER, OPERATOR).answeredBy(this::payment));
+        return List.of(
+                get("getPayment", "/v1/payments/{rideId}").by(RIDER, OPERATOR).answeredBy(this::payment));
     }
 
     private Future<Answer> payment(HttpCall call) {

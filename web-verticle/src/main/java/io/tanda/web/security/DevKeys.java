@@ -112,7 +112,8 @@ public final class DevKeys {
         byte[] encoded = decode(Files.readString(folder.resolve(PUBLIC_FILE)), "PUBLIC KEY");
         try {
             PublicKey key = KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(encoded));
-            if (key instanceof ECPublicKey ec && Curve.P_256.equals(Curve.forECParameterSpec(ec.getParams()))) return ec;
+            if (key instanceof ECPublicKey ec && Curve.P_256.equals(Curve.forECParameterSpec(ec.getParams())))
+                return ec;
             throw new IOException(folder.resolve(PUBLIC_FILE) + " is on another curve");
         } catch (GeneralSecurityException e) {
             throw new IOException(folder.resolve(PUBLIC_FILE) + " holds no EC public key", e);

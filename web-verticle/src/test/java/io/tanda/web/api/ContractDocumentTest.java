@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
 class ContractDocumentTest {
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             openapi: 3.1.0
             tags:
               - name: about
@@ -24,9 +23,7 @@ class ContractDocumentTest {
 
     @Test
     void pieces_are_joined_by_name() {
-        String whole = ContractDocument.compose(List.of(
-                HEAD,
-                """
+        String whole = ContractDocument.compose(List.of(HEAD, """
                 tags:
                   - name: more
                 paths:
@@ -38,8 +35,7 @@ class ContractDocumentTest {
                   headers:
                     H: { schema: { type: string } }
                 """));
-        Map<String, ?> expected = new Yaml().load(
-                """
+        Map<String, ?> expected = new Yaml().load("""
                 openapi: 3.1.0
                 tags:
                   - name: about
@@ -65,8 +61,8 @@ class ContractDocumentTest {
     void two_pieces_cannot_give_one_name_to_two_things() {
         assertThatThrownBy(() -> ContractDocument.compose(List.of(HEAD, "paths:\n  /a:\n    put: { operationId: b }")))
                 .hasMessage("two pieces of the contract have a /paths//a");
-        assertThatThrownBy(() -> ContractDocument.compose(
-                        List.of(HEAD, "components:\n  schemas:\n    A: { maxLength: 1 }")))
+        assertThatThrownBy(() ->
+                        ContractDocument.compose(List.of(HEAD, "components:\n  schemas:\n    A: { maxLength: 1 }")))
                 .hasMessage("two pieces of the contract have a /components/schemas/A");
         assertThatThrownBy(() -> ContractDocument.compose(List.of(HEAD, "openapi: 3.0.0")))
                 .hasMessage("two pieces of the contract have a /openapi");

@@ -25,8 +25,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BookingBodiesTest {
     private static final Contract CONTRACT = new Contract();
     private static final Map<String, Function<Buffer, Decoded<?>>> READERS = new TreeMap<>(Map.of(
-            "requestBooking", body -> BookingBodies.booking(body, RideId.next(), RiderId.next()),
-            "cancelBooking", BookingBodies::cancellation));
+            "requestBooking",
+            body -> BookingBodies.booking(body, RideId.next(), RiderId.next()),
+            "cancelBooking",
+            BookingBodies::cancellation));
 
     static Set<String> operations() {
         return READERS.keySet();

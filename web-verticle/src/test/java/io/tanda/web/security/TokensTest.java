@@ -103,8 +103,8 @@ class TokensTest {
                 .claim("role", "rider")
                 .expirationTime(Date.from(Instant.parse("2026-01-01T12:05:00Z")))
                 .build();
-        SignedJWT token =
-                new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(kid).build(), claims);
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(kid).build(), claims);
         try {
             token.sign(new ECDSASigner(key));
         } catch (JOSEException e) {
