@@ -1,8 +1,8 @@
 package io.tanda.benchmarks;
 
+import io.tanda.client.DevTokens;
 import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingEvent;
-import io.tanda.client.DevTokens;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.tanda.benchmarks;
 
 import io.tanda.benchmarks.OfferRound.Result;
-import io.tanda.servers.Ports;
 import io.tanda.client.DevTokens;
+import io.tanda.servers.Ports;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;

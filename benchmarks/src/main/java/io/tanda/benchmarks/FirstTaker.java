@@ -1,6 +1,10 @@
 package io.tanda.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tanda.client.Answer;
+import io.tanda.client.DevTokens;
+import io.tanda.client.EventStream;
+import io.tanda.client.TandaClient;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.OfferId;
 import io.tanda.contract.Place;
@@ -10,10 +14,6 @@ import io.tanda.contract.Wire;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.dispatch.Positions;
-import io.tanda.client.Answer;
-import io.tanda.client.DevTokens;
-import io.tanda.client.EventStream;
-import io.tanda.client.TandaClient;
 import io.vertx.core.Future;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

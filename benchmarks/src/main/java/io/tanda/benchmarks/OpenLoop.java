@@ -1,13 +1,13 @@
 package io.tanda.benchmarks;
 
-import io.tanda.contract.Place;
-import io.tanda.contract.RideId;
-import io.tanda.contract.booking.PaymentMethod;
-import io.tanda.contract.dispatch.Positions;
 import io.tanda.client.Answer;
 import io.tanda.client.ClientConfig;
 import io.tanda.client.DevTokens;
 import io.tanda.client.TandaClient;
+import io.tanda.contract.Place;
+import io.tanda.contract.RideId;
+import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.dispatch.Positions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -73,8 +73,7 @@ final class OpenLoop {
         inTurns(FirstTaker::goOnDuty);
         sendPositions();
         inTurns(FirstTaker::listen);
-        positionsTimer =
-                vertx.setPeriodic(TimeUnit.SECONDS.toMillis(POSITIONS_EVERY_SECONDS), tick -> sendPositions());
+        positionsTimer = vertx.setPeriodic(TimeUnit.SECONDS.toMillis(POSITIONS_EVERY_SECONDS), tick -> sendPositions());
     }
 
     /** Asks for so many seconds, and waits until everything that came of it is done. */

@@ -3,10 +3,7 @@ package io.tanda.booking;
 import io.tanda.booking.domain.CancellationPolicy;
 import io.tanda.booking.domain.DeadlinePolicy;
 import io.tanda.booking.domain.Policies;
-import io.tanda.contract.Contexts;
-import io.tanda.platform.events.KafkaConfig;
 import io.tanda.platform.ops.Settings;
-import io.tanda.platform.store.StoreConfig;
 import java.time.Duration;
 
 /**
@@ -15,7 +12,7 @@ import java.time.Duration;
  * @param outage real time for which dispatch may be silent before a booking that it was never heard of for expires: longer than a
  *     restart takes
  */
-public record BookingConfig(StoreConfig store, KafkaConfig kafka, Policies policies, Duration outage) {
+public record BookingConfig(Policies policies, Duration outage) {
     public BookingConfig {
         DeadlinePolicy deadlines = policies.deadlines();
         if (deadlines.settling().isZero() || deadlines.again().isZero())
@@ -23,10 +20,8 @@ public record BookingConfig(StoreConfig store, KafkaConfig kafka, Policies polic
     }
 
     /**
-     * Reads {@code booking.cancel.free.seconds} (0 to 3600) and {@code booking.expire.seconds} (60 to 86400) and
-     * {@code booking.outage.seconds} (0 to 600), beside the store's and Kafka's keys. Every problem is collected in the settings.
-     *
-     * @throws IllegalStateException naming every problem
+     * Reads {@code booking.cancel.free.seconds} (0 to 3600), {@code booking.expire.seconds} (60 to 86400) and
+     * {@code booking.outage.seconds} (0 to 600). Every problem is collected in the settings.
      */
     public static BookingConfig of(Settings settings) {
         DeadlinePolicy usual = DeadlinePolicy.USUAL;
@@ -46,10 +41,7 @@ public record BookingConfig(StoreConfig store, KafkaConfig kafka, Policies polic
                 usual.settling(),
                 usual.canceling(),
                 usual.again());
-        StoreConfig store = StoreConfig.of(settings, Contexts.BOOKING);
-        KafkaConfig kafka = KafkaConfig.of(settings);
         Duration outage = Duration.ofSeconds(settings.number("booking.outage.seconds", 30, 0, 600));
-        settings.check();
-        return new BookingConfig(store, kafka, new Policies(cancellation, deadlines), outage);
+        return new BookingConfig(new Policies(cancellation, deadlines), outage);
     }
 }

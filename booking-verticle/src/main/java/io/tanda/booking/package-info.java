@@ -1,6 +1,6 @@
 /**
  * The rider's booking: a command comes in, a pure decision makes events of it, state and events are committed together, and only then
- * it is answered.
+ * it is answered, once however often it is asked.
  *
  * <pre>
  *   inbound                      application             domain                     outbound

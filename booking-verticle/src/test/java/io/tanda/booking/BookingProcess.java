@@ -19,8 +19,9 @@ import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
+import io.tanda.contract.event.Aggregate;
+import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Recorded;
-import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.event.Topic;
 import io.tanda.platform.Kit;
 import io.tanda.platform.bus.Bus;
@@ -118,14 +119,14 @@ final class BookingProcess implements AutoCloseable {
     }
 
     /** Another context, as far as booking sees it: its journal, its relay, its topic. */
-    <E extends RideEvent> Neighbour<E> neighbour(Topic<E> topic) {
+    <E extends Event> Neighbour<E> neighbour(Topic<E> topic) {
         return new Neighbour<>(this, topic);
     }
 
-    static final class Neighbour<E extends RideEvent> {
+    static final class Neighbour<E extends Event> {
         private final Store store;
         private final Topic<E> topic;
-        private final Map<RideId, Integer> versions = new HashMap<>();
+        private final Map<Aggregate, Integer> versions = new HashMap<>();
 
         private Neighbour(BookingProcess process, Topic<E> topic) {
             this.topic = topic;
@@ -135,9 +136,7 @@ final class BookingProcess implements AutoCloseable {
         }
 
         void says(E event) {
-            RideId ride = event.ride();
-            int before = versions.getOrDefault(ride, 0);
-            versions.put(ride, before + 1);
+            int before = versions.merge(event.aggregate(), 1, Integer::sum) - 1;
             await(store.commit(Unit.of()
                     .events(topic, before, List.of(event), Actor.SYSTEM, null)
                     .build()));

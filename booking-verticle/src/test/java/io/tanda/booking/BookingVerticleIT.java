@@ -362,7 +362,8 @@ class BookingVerticleIT {
     }
 
     private PaymentEvent captured(RideId ride) {
-        return new PaymentEvent.ChargeCaptured(ChargeId.of(ride, Purpose.FARE), ride, rider, Purpose.FARE, FARE.total(), "ch_1", now());
+        return new PaymentEvent.ChargeCaptured(
+                ChargeId.of(ride, Purpose.FARE), ride, rider, Purpose.FARE, FARE.total(), "ch_1", now());
     }
 
     private static Instant now() {

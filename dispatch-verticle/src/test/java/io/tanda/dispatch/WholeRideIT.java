@@ -154,6 +154,32 @@ class WholeRideIT {
     }
 
     @Test
+    void whoever_says_at_once_that_he_has_arrived_is_told_the_same_time() {
+        DriverId driver = city.taxiAt(TIMES_SQUARE);
+        RideId ride = city.call();
+        city.driven(new RideCommand.AcceptCall(ride, driver));
+        List<Future<Reply<DriverRide>>> replies = new ArrayList<>();
+        for (int i = 0; i < 5; i++) replies.add(city.command(new RideCommand.Arrive(ride, driver)));
+        assertThat(await(Future.all(replies)).<Reply<DriverRide>>list().stream()
+                        .map(reply -> done(reply).arrivedAt())
+                        .distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void a_drop_off_that_is_paid_at_once_is_completed_when_it_is_repeated_too() {
+        servePayment(new ArrayList<>(), PaymentView.Status.CAPTURED);
+        DriverId driver = city.taxiAt(TIMES_SQUARE);
+        RideId ride = onTrip(driver);
+        CommandId id = CommandId.next();
+        RideCommand dropOff = new RideCommand.DropOff(ride, driver, null, null);
+        DriverRide over = done(await(city.module.rideCommands.handle(city.request(id, dropOff))));
+        assertThat(over.status()).isEqualTo(RideStatus.COMPLETED);
+        assertThat(await(city.module.rideCommands.handle(city.request(id, dropOff))))
+                .isEqualTo(Reply.replayed(over));
+    }
+
+    @Test
     void a_late_accept_is_told_that_the_call_is_dispatched_even_when_the_ride_is_over() {
         DriverId winner = city.taxiAt(TIMES_SQUARE);
         DriverId late = city.taxiAt(north(TIMES_SQUARE, 100));

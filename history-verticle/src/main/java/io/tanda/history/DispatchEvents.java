@@ -4,56 +4,50 @@ import io.tanda.contract.DriverId;
 import io.tanda.contract.Wire;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.event.Recorded;
-import io.tanda.platform.events.EventHandler;
-import io.tanda.platform.store.Unit;
-import io.vertx.core.Future;
+import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.platform.events.Interest;
 import org.jspecify.annotations.Nullable;
 
 /** Who drove, when, how far and for how much. The driver is told of each; the rider is told by booking. */
-final class DispatchEvents implements EventHandler<DispatchEvent> {
-    private final String captured;
+final class DispatchEvents {
+    /** The driver is told of it after the drop-off. */
+    private static final String CAPTURED = PaymentEvent.TOPIC.typeOf(PaymentEvent.ChargeCaptured.class);
 
-    /** @param captured the wire name of a capture, of which the driver is told after the drop-off */
-    DispatchEvents(String captured) {
-        this.captured = captured;
+    private DispatchEvents() {}
+
+    static Interest<DispatchEvent, Rows> interest() {
+        return Interest.<DispatchEvent, Rows>in(DispatchEvent.TOPIC)
+                .on(
+                        DispatchEvent.CallAccepted.class,
+                        Rows.of((e, recorded) -> Rows.row(
+                                        RideSql.ACCEPTED, e.ride(), e.driver(), e.taxi(), e.plate(), e.at(), null)
+                                .and(told(e.driver(), e, recorded))))
+                .on(
+                        DispatchEvent.CallReopened.class,
+                        Rows.of((e, recorded) -> Rows.row(RideSql.ACCEPTED, e.ride(), null, null, null, null, null)
+                                .and(told(e.driver(), e, recorded))))
+                // Who was on the way stays on the record.
+                .on(DispatchEvent.CallWithdrawn.class, Rows.of((e, recorded) -> told(e.driver(), e, recorded)))
+                .on(
+                        DispatchEvent.DriverArrived.class,
+                        Rows.of((e, recorded) ->
+                                Rows.row(RideSql.ARRIVED, e.ride(), e.at()).and(told(e.driver(), e, recorded))))
+                .on(
+                        DispatchEvent.PassengerPickedUp.class,
+                        Rows.of((e, recorded) ->
+                                Rows.row(RideSql.PICKED_UP, e.ride(), e.at()).and(told(e.driver(), e, recorded))))
+                .on(
+                        DispatchEvent.PassengerDroppedOff.class,
+                        Rows.of((e, recorded) -> Rows.row(
+                                        RideSql.DROPPED_OFF, e.ride(), e.at(), e.meters(), Wire.encodeText(e.fare()))
+                                .and(Rows.row(NotificationSql.CAPTURE_TO_DRIVER, CAPTURED, e.ride()))
+                                .and(told(e.driver(), e, recorded))));
     }
 
-    @Override
-    public Future<Unit.Builder> handle(DispatchEvent event, Recorded recorded) {
-        Unit.Builder unit = Unit.of();
-        Unit.Builder effects = switch (event) {
-            case DispatchEvent.CallOpened e -> unit;
-            case DispatchEvent.CallAccepted e ->
-                told(
-                        e.driver(),
-                        e,
-                        recorded,
-                        unit.run(RideSql.ACCEPTED, e.ride(), e.driver(), e.taxi(), e.plate(), e.at(), null));
-            case DispatchEvent.CallReopened e ->
-                told(e.driver(), e, recorded, unit.run(RideSql.ACCEPTED, e.ride(), null, null, null, null, null));
-            case DispatchEvent.CallExhausted e -> unit;
-            // Who was on the way stays on the record.
-            case DispatchEvent.CallWithdrawn e -> told(e.driver(), e, recorded, unit);
-            case DispatchEvent.CancelRefused e -> unit;
-            case DispatchEvent.DriverArrived e ->
-                told(e.driver(), e, recorded, unit.run(RideSql.ARRIVED, e.ride(), e.at()));
-            case DispatchEvent.PassengerPickedUp e ->
-                told(e.driver(), e, recorded, unit.run(RideSql.PICKED_UP, e.ride(), e.at()));
-            case DispatchEvent.PassengerDroppedOff e ->
-                told(
-                        e.driver(),
-                        e,
-                        recorded,
-                        unit.run(RideSql.DROPPED_OFF, e.ride(), e.at(), e.meters(), Wire.encodeText(e.fare()))
-                                .run(NotificationSql.CAPTURE_TO_DRIVER, captured, e.ride()));
-        };
-        return Future.succeededFuture(effects);
-    }
-
-    private static Unit.Builder told(
-            @Nullable DriverId driver, DispatchEvent event, Recorded recorded, Unit.Builder unit) {
+    /** @param driver absent: nobody was on the way */
+    private static Rows told(@Nullable DriverId driver, DispatchEvent event, Recorded recorded) {
         return driver == null
-                ? unit
-                : unit.insert(NotificationSql.NOTIFICATION, driver, event.ride(), recorded.type(), event.at());
+                ? Rows.none()
+                : unit -> unit.insert(NotificationSql.NOTIFICATION, driver, event.ride(), recorded.type(), event.at());
     }
 }

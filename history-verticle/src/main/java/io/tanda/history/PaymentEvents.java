@@ -3,39 +3,47 @@ package io.tanda.history;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentView.Status;
-import io.tanda.platform.events.EventHandler;
-import io.tanda.platform.store.Unit;
-import io.vertx.core.Future;
+import io.tanda.platform.events.Interest;
 
 /** What became of the money. An attempt and a silence are the gateway's and our business; the rest is told. */
-final class PaymentEvents implements EventHandler<PaymentEvent> {
-    @Override
-    public Future<Unit.Builder> handle(PaymentEvent event, Recorded recorded) {
-        Unit.Builder unit = Unit.of();
-        Unit.Builder effects = switch (event) {
-            case PaymentEvent.ChargeAttempted e ->
-                unit.run(RideSql.CHARGE_ATTEMPTED, e.ride(), Status.PENDING, e.rider());
-            case PaymentEvent.ChargeUnknown e -> unit.run(RideSql.CHARGE, e.ride(), Status.UNKNOWN);
-            case PaymentEvent.ChargeDeclined e ->
-                told(e, recorded, unit.run(RideSql.CHARGE, e.ride(), Status.DECLINED));
-            case PaymentEvent.ChargeOwed e -> told(e, recorded, unit.run(RideSql.CHARGE, e.ride(), Status.OWED));
-            case PaymentEvent.ChargeCaptured e ->
-                told(
-                                e,
-                                recorded,
-                                unit.run(
-                                        RideSql.CHARGED,
-                                        e.ride(),
-                                        Status.CAPTURED,
-                                        e.amount().minorUnits(),
-                                        e.amount().currency(),
-                                        e.at()))
-                        .run(NotificationSql.CAPTURE_TO_DRIVER, recorded.type(), e.ride());
-        };
-        return Future.succeededFuture(effects);
+final class PaymentEvents {
+    private PaymentEvents() {}
+
+    static Interest<PaymentEvent, Rows> interest() {
+        return Interest.<PaymentEvent, Rows>in(PaymentEvent.TOPIC)
+                .on(
+                        PaymentEvent.ChargeAttempted.class,
+                        Rows.of((e, recorded) ->
+                                Rows.row(RideSql.CHARGE_ATTEMPTED, e.ride(), Status.PENDING, e.rider())))
+                .on(PaymentEvent.ChargeUnknown.class, Rows.of((e, recorded) -> charge(e, Status.UNKNOWN)))
+                .on(
+                        PaymentEvent.ChargeDeclined.class,
+                        Rows.of((e, recorded) -> charge(e, Status.DECLINED).and(told(e, recorded))))
+                .on(
+                        PaymentEvent.ChargeOwed.class,
+                        Rows.of((e, recorded) -> charge(e, Status.OWED).and(told(e, recorded))))
+                .on(
+                        PaymentEvent.ChargeCaptured.class,
+                        Rows.of((e, recorded) -> captured(e)
+                                .and(told(e, recorded))
+                                .and(Rows.row(NotificationSql.CAPTURE_TO_DRIVER, recorded.type(), e.ride()))));
     }
 
-    private static Unit.Builder told(PaymentEvent event, Recorded recorded, Unit.Builder unit) {
-        return unit.run(NotificationSql.TO_PAYER, recorded.type(), event.at(), event.ride());
+    private static Rows charge(PaymentEvent event, Status status) {
+        return Rows.row(RideSql.CHARGE, event.ride(), status);
+    }
+
+    private static Rows captured(PaymentEvent.ChargeCaptured e) {
+        return Rows.row(
+                RideSql.CHARGED,
+                e.ride(),
+                Status.CAPTURED,
+                e.amount().minorUnits(),
+                e.amount().currency(),
+                e.at());
+    }
+
+    private static Rows told(PaymentEvent event, Recorded recorded) {
+        return Rows.row(NotificationSql.TO_PAYER, recorded.type(), event.at(), event.ride());
     }
 }

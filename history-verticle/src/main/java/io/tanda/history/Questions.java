@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Questions {
     private static final int MAX_LIMIT = 100;
 
-    private final Rides rides;
+    private final RideRecords rides;
     private final Notifications notifications;
 
-    Questions(Rides rides, Notifications notifications) {
+    Questions(RideRecords rides, Notifications notifications) {
         this.rides = rides;
         this.notifications = notifications;
     }

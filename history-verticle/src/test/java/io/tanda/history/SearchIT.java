@@ -55,7 +55,7 @@ final class SearchIT {
     static void open() {
         vertx = Vertx.vertx();
         store = TestStore.open(vertx, "history");
-        questions = new Questions(new Rides(store), new Notifications(store));
+        questions = new Questions(new RideRecords(store), new Notifications(store));
         for (int i = 0; i < RIDERS; i++) riders.add(RiderId.next());
         for (int i = 0; i < DRIVERS; i++) drivers.add(DriverId.next());
         List<Future<Void>> commits = new ArrayList<>();
@@ -213,7 +213,7 @@ final class SearchIT {
     }
 
     private static void assertPlan(String index, RideSearch search) {
-        Rides.Query query = Rides.Query.of(search);
+        RideRecords.Query query = RideRecords.Query.of(search);
         List<String> plan = new ArrayList<>();
         for (Row row :
                 await(store.query("EXPLAIN " + query.sql(), query.arguments().toArray()))) {

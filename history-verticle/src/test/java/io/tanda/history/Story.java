@@ -21,7 +21,8 @@ import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
-import io.tanda.platform.events.EventHandler;
+import io.tanda.platform.commit.Commits;
+import io.tanda.platform.events.Interest;
 import io.tanda.platform.store.Store;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -45,21 +46,23 @@ final class Story {
     static final Fare FARE = new Fare(MONEY, "test", List.of(new Fare.Line("fare", 1_250)));
     static final String CAPTURED = "payment.charge-captured.v1";
 
-    private record Told<E extends RideEvent>(Topic<E> topic, EventHandler<E> handler, List<E> events) {
+    private record Told<E extends RideEvent>(Interest<E, Rows> interest, List<E> events) {
+        Topic<E> topic() {
+            return interest.topic();
+        }
+
         Future<Void> tell(Store store, int index) {
             E event = events.get(index);
+            UUID aggregate = event.aggregate().id();
             Recorded recorded = new Recorded(
-                    event.ride().value(),
+                    aggregate,
                     index + 1,
-                    topic.typeOf(event),
+                    topic().typeOf(event),
                     event.at(),
                     Actor.SYSTEM,
                     null,
                     Wire.encodeText(event));
-            return handler.handle(event, recorded)
-                    .compose(unit -> store.commit(unit.fence(
-                                    "history<-" + topic.context(), event.ride().value(), index, index + 1)
-                            .build()));
+            return Story.tell(store, interest, recorded);
         }
 
         Future<Void> tellFrom(Store store, int index) {
@@ -71,9 +74,19 @@ final class Story {
 
     final RideId ride = RideId.next();
     private final List<Told<?>> topics = List.of(
-            new Told<>(BookingEvent.TOPIC, new BookingEvents(), booking()),
-            new Told<>(DispatchEvent.TOPIC, new DispatchEvents(CAPTURED), dispatch()),
-            new Told<>(PaymentEvent.TOPIC, new PaymentEvents(), payment()));
+            new Told<>(BookingEvents.interest(), booking()),
+            new Told<>(DispatchEvents.interest(), dispatch()),
+            new Told<>(PaymentEvents.interest(), payment()));
+
+    /** The next event of its aggregate, as the consumer would. */
+    static Future<Void> tell(Store store, Interest<?, Rows> interest, Recorded recorded) {
+        Commits.Step step = new Commits.Step(
+                "history<-" + interest.topic().context(),
+                recorded.aggregate(),
+                recorded.version() - 1,
+                recorded.version());
+        return interest.meaning(recorded).compose(effects -> Rows.commits(store).commit(effects.change(), step));
+    }
 
     /** One event after the other, the topics mixed at random. */
     Future<Void> tellMixed(Store store, long seed) {
@@ -142,11 +155,15 @@ final class Story {
 
     private List<PaymentEvent> payment() {
         return List.of(
-                new PaymentEvent.ChargeAttempted(ChargeId.of(ride, Purpose.FARE), ride, RIDER, Purpose.FARE, MONEY, 1, at(900)),
+                new PaymentEvent.ChargeAttempted(
+                        ChargeId.of(ride, Purpose.FARE), ride, RIDER, Purpose.FARE, MONEY, 1, at(900)),
                 new PaymentEvent.ChargeUnknown(ChargeId.of(ride, Purpose.FARE), ride, 1, at(901)),
-                new PaymentEvent.ChargeDeclined(ChargeId.of(ride, Purpose.FARE), ride, 1, "insufficient_funds", at(902)),
-                new PaymentEvent.ChargeAttempted(ChargeId.of(ride, Purpose.FARE), ride, RIDER, Purpose.FARE, MONEY, 2, at(932)),
-                new PaymentEvent.ChargeCaptured(ChargeId.of(ride, Purpose.FARE), ride, RIDER, Purpose.FARE, MONEY, "gw-1", at(933)));
+                new PaymentEvent.ChargeDeclined(
+                        ChargeId.of(ride, Purpose.FARE), ride, 1, "insufficient_funds", at(902)),
+                new PaymentEvent.ChargeAttempted(
+                        ChargeId.of(ride, Purpose.FARE), ride, RIDER, Purpose.FARE, MONEY, 2, at(932)),
+                new PaymentEvent.ChargeCaptured(
+                        ChargeId.of(ride, Purpose.FARE), ride, RIDER, Purpose.FARE, MONEY, "gw-1", at(933)));
     }
 
     /** What history must say in the end. */

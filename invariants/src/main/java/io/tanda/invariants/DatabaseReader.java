@@ -1,8 +1,8 @@
 package io.tanda.invariants;
 
-import io.tanda.contract.RideId;
 import io.tanda.contract.Context;
 import io.tanda.contract.Contexts;
+import io.tanda.contract.RideId;
 import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.event.Topic;
 import io.tanda.invariants.Snapshot.Deadline;
@@ -127,12 +127,13 @@ final class DatabaseReader {
         for (Context context : Contexts.ALL)
             if (context.stored())
                 done = done.compose(before -> pool.preparedQuery(
-                                    "SELECT " + what.formatted(context.schema()) + " WHERE aggregate_id >= ?")
-                            .execute(Tuple.of(bytes(since.firstId()))))
-                    .map(rows -> {
-                        for (Row row : rows) all.add(read.apply(context.name()).apply(row));
-                        return null;
-                    });
+                                        "SELECT " + what.formatted(context.schema()) + " WHERE aggregate_id >= ?")
+                                .execute(Tuple.of(bytes(since.firstId()))))
+                        .map(rows -> {
+                            for (Row row : rows)
+                                all.add(read.apply(context.name()).apply(row));
+                            return null;
+                        });
         return done.map(all);
     }
 

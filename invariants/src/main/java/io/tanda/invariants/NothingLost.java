@@ -1,9 +1,9 @@
 package io.tanda.invariants;
 
-import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.invariants.Snapshot.Published;
 import java.util.ArrayList;

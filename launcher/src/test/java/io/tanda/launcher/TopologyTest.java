@@ -61,7 +61,7 @@ class TopologyTest {
 
     /** Alone in its process as well: nobody else's check would find it. */
     @ParameterizedTest
-    @ValueSource(strings = {"booking", "payment", "history"})
+    @ValueSource(strings = {"booking", "dispatch", "payment", "history"})
     void a_wrong_value_is_refused_at_start_with_its_key_and_range(String name) {
         Kit quiet = TestKit.of(vertx);
         Kit kit = new Kit(

@@ -1,8 +1,8 @@
 package io.tanda.simulator;
 
 import io.tanda.client.DevTokens;
-import io.tanda.simulator.city.Demo;
 import io.tanda.simulator.city.DomainTime;
+import io.tanda.simulator.demo.Demo;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;

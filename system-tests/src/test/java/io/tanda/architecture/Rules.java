@@ -17,17 +17,25 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.tanda.contract.Context;
+import io.tanda.contract.Contexts;
 import io.vertx.core.Future;
 import io.vertx.core.shareddata.SharedData;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What holds the house up. Each rule has an offender in the packages named {@code offenders}, and a test that it bites. */
 final class Rules {
-    private static final String[] CONTEXTS = {
-        "io.tanda.booking..", "io.tanda.dispatch..", "io.tanda.payment..", "io.tanda.history..", "io.tanda.web.."
-    };
+    private static final String[] CONTEXTS =
+            Contexts.ALL.stream().map(context -> "io.tanda." + context + "..").toArray(String[]::new);
+
+    /** What is between a client and the database: no event loop of theirs is held, and nothing of theirs prints. */
+    private static final String[] SERVER = Stream.concat(Stream.of("io.tanda.platform.."), Arrays.stream(CONTEXTS))
+            .toArray(String[]::new);
 
     static final ArchRule VERTICLES_MEET_ONLY_IN_THE_CONTRACT = slices().assignedFrom(new ByContext())
             .should()
@@ -65,6 +73,22 @@ final class Rules {
                     "io.tanda..application.."))
             .because("decisions are tested without a server and read without one");
 
+    static final ArchRule HANDLERS_KNOW_NO_STORE = noClasses()
+            .that()
+            .resideInAPackage("io.tanda..application..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "io.tanda.platform.store..",
+                    "io.tanda.platform.events..",
+                    "io.vertx.sqlclient..",
+                    "io.vertx.mysqlclient..",
+                    "io.vertx.kafka..",
+                    "org.apache.kafka..",
+                    "java.sql..",
+                    "io.tanda..outbound..",
+                    "io.tanda..inbound.."))
+            .because("they give their changes to a port, and are tested without a database");
+
     static final ArchRule TIME_IS_AN_ARGUMENT = noClasses()
             .that()
             .resideInAnyPackage(CONTEXTS)
@@ -76,13 +100,7 @@ final class Rules {
 
     static final ArchRule NOTHING_BLOCKS_AN_EVENT_LOOP = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "io.tanda.platform..",
-                    "io.tanda.booking..",
-                    "io.tanda.dispatch..",
-                    "io.tanda.payment..",
-                    "io.tanda.history..",
-                    "io.tanda.web..")
+            .resideInAnyPackage(SERVER)
             .should()
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()
@@ -109,9 +127,10 @@ final class Rules {
             .dependOnClassesThat(resideInAnyPackage("com.hazelcast..", "io.vertx.spi.cluster.."))
             .because("the cluster manager can be swapped");
 
-    static final ArchRule THE_SIMULATOR_IS_A_STRANGER = noClasses()
+    static final ArchRule WHO_LOOKS_FROM_OUTSIDE_IS_A_STRANGER = noClasses()
             .that()
-            .resideInAPackage("io.tanda.simulator..")
+            .resideInAnyPackage(
+                    "io.tanda.client..", "io.tanda.gateway..", "io.tanda.invariants..", "io.tanda.simulator..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "io.tanda.platform..",
@@ -122,6 +141,14 @@ final class Rules {
                     "io.tanda.history..",
                     "io.tanda.web.."))
             .because("it uses what every client has: the HTTP API");
+
+    static final ArchRule THE_CITY_KNOWS_ONLY_THE_API = noClasses()
+            .that()
+            .resideInAnyPackage("io.tanda.simulator.city..", "io.tanda.simulator.chaos..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAnyPackage("io.tanda.invariants..", "io.tanda.gateway..", "io.tanda.simulator.demo.."))
+            .because("riders and drivers see no database, no topic and no ledger");
 
     static final ArchRule WIRING_IS_IN_ONE_PLACE = noClasses()
             .that(not(nameMatching(".*(Module|Verticle)")))
@@ -142,14 +169,9 @@ final class Rules {
 
     static final ArchRule NOTHING_PRINTS = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "io.tanda.contract..",
-                    "io.tanda.platform..",
-                    "io.tanda.booking..",
-                    "io.tanda.dispatch..",
-                    "io.tanda.payment..",
-                    "io.tanda.history..",
-                    "io.tanda.web..")
+            .resideInAnyPackage(SERVER)
+            .or()
+            .resideInAPackage("io.tanda.contract..")
             .should()
             .accessField(System.class, "out")
             .orShould()
@@ -200,8 +222,8 @@ final class Rules {
 
     /** A slice per verticle; what they share is in none. */
     private static final class ByContext implements SliceAssignment {
-        private static final Pattern CONTEXT =
-                Pattern.compile("io\\.tanda\\.(booking|dispatch|payment|history|web)(\\..*)?");
+        private static final Pattern CONTEXT = Pattern.compile("io\\.tanda\\.("
+                + Contexts.ALL.stream().map(Context::name).collect(Collectors.joining("|")) + ")(\\..*)?");
 
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What must become true together: the booking's new state, its events, and when it must be looked at again.
  *
- * @param before absent for a new booking; the same as {@code after} when only an answer or the deadline is to be kept
+ * @param before absent for a new booking; the same as {@code after} when only the deadline is set anew
  * @param cause the command's name, for the log
  * @param deadline null = none: the booking has ended
  */

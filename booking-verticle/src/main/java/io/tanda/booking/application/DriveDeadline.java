@@ -9,6 +9,7 @@ import io.tanda.contract.Actor;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.platform.commit.Attempts;
+import io.tanda.platform.commit.Commits;
 import io.tanda.platform.time.DeadlineHandler;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -30,12 +31,15 @@ public final class DriveDeadline implements DeadlineHandler {
     private static final Logger log = LoggerFactory.getLogger(DriveDeadline.class);
 
     private final Bookings bookings;
+    private final Commits<Change> commits;
     private final Neighbours neighbours;
     private final Policies policies;
     private final InstantSource clock;
 
-    public DriveDeadline(Bookings bookings, Neighbours neighbours, Policies policies, InstantSource clock) {
+    public DriveDeadline(
+            Bookings bookings, Commits<Change> commits, Neighbours neighbours, Policies policies, InstantSource clock) {
         this.bookings = bookings;
+        this.commits = commits;
         this.neighbours = neighbours;
         this.policies = policies;
         this.clock = clock;
@@ -61,9 +65,8 @@ public final class DriveDeadline implements DeadlineHandler {
         return switch (decision) {
             case Decision.Happened happened
             when happened.after() instanceof Booking.Ended ->
-                // Not when the rider is only told that it takes longer. Fails while dispatch does not answer at the
-                // moment,
-                // and the sweeper comes again: for A5 it must be down.
+                // To be told that it takes longer is no end. Fails while dispatch does not answer at the moment, and
+                // the sweeper comes again: for A5 it must be down.
                 neighbours
                         .knownToDispatch(ride)
                         .map(known ->
@@ -87,10 +90,10 @@ public final class DriveDeadline implements DeadlineHandler {
     private Future<Void> commit(StoredBooking found, Decision decision, Instant at) {
         Change.Why why = new Change.Why(Actor.SYSTEM, null, "deadline", policies.deadlines());
         return switch (decision) {
-            case Decision.Happened happened -> bookings.commit(Change.happened(found, happened, why));
-            case Decision.Noted noted -> bookings.commit(Change.noted(found, noted, why));
+            case Decision.Happened happened -> commits.commit(Change.happened(found, happened, why));
+            case Decision.Noted noted -> commits.commit(Change.noted(found, noted, why));
             // Moved meanwhile, or ended: the deadline is set once more as the state wants it.
-            case Decision.Nothing nothing -> bookings.commit(Change.none(found, why));
+            case Decision.Nothing nothing -> commits.commit(Change.none(found, why));
             case Decision.Alarm alarm -> {
                 log.warn(
                         "ride={} overdue in {} since {}: {}",
@@ -98,7 +101,7 @@ public final class DriveDeadline implements DeadlineHandler {
                         found.booking().status().wireName(),
                         policies.deadlines().of(found.booking()),
                         alarm.what());
-                yield bookings.commit(Change.none(found, why)
+                yield commits.commit(Change.none(found, why)
                         .dueAgain(at.plus(policies.deadlines().again())));
             }
             case Decision.Refused refused ->

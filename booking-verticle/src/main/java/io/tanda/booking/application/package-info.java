@@ -1,4 +1,4 @@
-/** Load, decide, evolve, commit: for what riders ask, what others' events mean, and deadlines that have come. */
+/** Load, decide, commit: for what riders ask, what others' events mean, and deadlines that have come. */
 @NullMarked
 @CheckReturnValue
 package io.tanda.booking.application;

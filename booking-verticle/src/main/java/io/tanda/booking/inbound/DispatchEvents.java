@@ -1,39 +1,46 @@
 package io.tanda.booking.inbound;
 
+import io.tanda.booking.application.Change;
 import io.tanda.booking.application.FollowRide;
 import io.tanda.booking.domain.FollowUp;
 import io.tanda.contract.dispatch.DispatchEvent;
-import io.tanda.contract.event.Recorded;
-import io.tanda.platform.events.EventHandler;
-import io.tanda.platform.store.Unit;
-import io.vertx.core.Future;
+import io.tanda.platform.events.Interest;
 
 /** What dispatch's events mean to a booking. */
-public final class DispatchEvents implements EventHandler<DispatchEvent> {
-    private final FollowRide rides;
+public final class DispatchEvents {
+    private DispatchEvents() {}
 
-    public DispatchEvents(FollowRide rides) {
-        this.rides = rides;
-    }
-
-    @Override
-    public Future<Unit.Builder> handle(DispatchEvent event, Recorded recorded) {
-        return rides.follow(event.ride(), meaning(event), event.at(), recorded);
-    }
-
-    public static FollowUp meaning(DispatchEvent event) {
-        return switch (event) {
-            case DispatchEvent.CallOpened e -> new FollowUp.NoteSearch(e.searchUntil());
-            case DispatchEvent.CallAccepted e ->
-                new FollowUp.AssignDriver(e.driver(), e.taxi(), e.plate(), e.pickupEta());
-            case DispatchEvent.CallReopened e -> new FollowUp.LoseDriver(e.driver(), e.reason(), e.searchUntil());
-            case DispatchEvent.CallExhausted e -> new FollowUp.EndSearch();
-            case DispatchEvent.CallWithdrawn e -> new FollowUp.ConfirmCancel();
-            case DispatchEvent.CancelRefused e -> new FollowUp.RejectCancel();
-            case DispatchEvent.DriverArrived e -> new FollowUp.MarkArrived();
-            case DispatchEvent.PassengerPickedUp e -> new FollowUp.StartRide();
-            case DispatchEvent.PassengerDroppedOff e ->
-                new FollowUp.DropOff(e.fare().total());
-        };
+    public static Interest<DispatchEvent, Change> interest(FollowRide rides) {
+        return Interest.<DispatchEvent, Change>in(DispatchEvent.TOPIC)
+                .on(
+                        DispatchEvent.CallOpened.class,
+                        (e, recorded) -> rides.follow(e, new FollowUp.NoteSearch(e.searchUntil()), recorded))
+                .on(
+                        DispatchEvent.CallAccepted.class,
+                        (e, recorded) -> rides.follow(
+                                e, new FollowUp.AssignDriver(e.driver(), e.taxi(), e.plate(), e.pickupEta()), recorded))
+                .on(
+                        DispatchEvent.CallReopened.class,
+                        (e, recorded) -> rides.follow(
+                                e, new FollowUp.LoseDriver(e.driver(), e.reason(), e.searchUntil()), recorded))
+                .on(
+                        DispatchEvent.CallExhausted.class,
+                        (e, recorded) -> rides.follow(e, new FollowUp.EndSearch(), recorded))
+                .on(
+                        DispatchEvent.CallWithdrawn.class,
+                        (e, recorded) -> rides.follow(e, new FollowUp.ConfirmCancel(), recorded))
+                .on(
+                        DispatchEvent.CancelRefused.class,
+                        (e, recorded) -> rides.follow(e, new FollowUp.RejectCancel(), recorded))
+                .on(
+                        DispatchEvent.DriverArrived.class,
+                        (e, recorded) -> rides.follow(e, new FollowUp.MarkArrived(), recorded))
+                .on(
+                        DispatchEvent.PassengerPickedUp.class,
+                        (e, recorded) -> rides.follow(e, new FollowUp.StartRide(), recorded))
+                .on(
+                        DispatchEvent.PassengerDroppedOff.class,
+                        (e, recorded) ->
+                                rides.follow(e, new FollowUp.DropOff(e.fare().total()), recorded));
     }
 }

@@ -7,8 +7,7 @@ import io.tanda.booking.application.StoredBooking;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.BookingEvent;
-import io.tanda.contract.bus.Request;
-import io.tanda.platform.commit.StoredReply;
+import io.tanda.platform.commit.Commits;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.Unit;
 import io.vertx.core.Future;
@@ -18,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +25,19 @@ import org.jspecify.annotations.Nullable;
 /** Bookings in MySQL or MariaDB. */
 public final class MySqlBookings implements Bookings {
     private final Store store;
-    private final Consumer<Change> afterCommit;
+
+    public MySqlBookings(Store store) {
+        this.store = store;
+    }
 
     /** @param afterCommit told of every change that is committed and not of others; must not throw, must not be needed */
-    public MySqlBookings(Store store, Consumer<Change> afterCommit) {
-        this.store = store;
-        this.afterCommit = afterCommit;
+    public static Commits<Change> commits(Store store, Consumer<Change> afterCommit) {
+        return store.commits(
+                (unit, change) -> {
+                    write(unit, change);
+                    unit.afterwards(() -> afterCommit.accept(change));
+                },
+                Set.of());
     }
 
     @Override
@@ -51,30 +58,8 @@ public final class MySqlBookings implements Bookings {
                 .map(MySqlBookings::all);
     }
 
-    @Override
-    public Future<Void> commit(Change change, Request<?> request, String reply) {
-        return store.commit(fill(Unit.of(request.id(), request.fingerprint()), change)
-                .reply(reply)
-                .build());
-    }
-
-    @Override
-    public Future<Void> commit(Change change) {
-        return store.commit(unit(change).build());
-    }
-
-    @Override
-    public Unit.Builder unit(Change change) {
-        return fill(Unit.of(), change);
-    }
-
-    @Override
-    public Future<Optional<StoredReply>> replyTo(Request<?> request) {
-        return store.replyTo(request.id());
-    }
-
-    /** Row, events and deadline, together or not at all. */
-    private Unit.Builder fill(Unit.Builder unit, Change change) {
+    /** Row, events and deadline. */
+    private static void write(Unit.Builder unit, Change change) {
         StoredBooking before = change.before();
         StoredBooking after = change.after();
         UUID ride = change.ride().value();
@@ -91,7 +76,6 @@ public final class MySqlBookings implements Bookings {
                     change.trace());
         if (deadline != null) unit.deadline(ride, DriveDeadline.STATE, deadline);
         else unit.noDeadline(ride, DriveDeadline.STATE);
-        return unit.afterwards(() -> afterCommit.accept(change));
     }
 
     private static Optional<StoredBooking> first(RowSet<Row> rows) {

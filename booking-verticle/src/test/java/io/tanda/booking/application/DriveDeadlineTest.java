@@ -3,9 +3,7 @@ package io.tanda.booking.application;
 import static io.tanda.booking.domain.Evening.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tanda.booking.domain.DeadlinePolicy;
 import io.tanda.booking.domain.Policies;
-import io.tanda.contract.Actor;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
@@ -26,6 +24,7 @@ class DriveDeadlineTest {
     private Future<Optional<Money>> captured = Future.failedFuture("payment is down");
     private final DriveDeadline deadlines = new DriveDeadline(
             bookings,
+            bookings.commits,
             new Neighbours() {
                 @Override
                 public Future<Boolean> knownToDispatch(RideId ride) {
@@ -42,22 +41,19 @@ class DriveDeadlineTest {
 
     @BeforeEach
     void a_ride_is_requested() {
-        Change.Why why = new Change.Why(Actor.SYSTEM, null, "test", DeadlinePolicy.USUAL);
-        assertThat(bookings.commit(Change.opened(happened(null, requested()), new Labels(null, null), why))
-                        .succeeded())
-                .isTrue();
+        bookings.requested();
     }
 
     @Test
     void while_dispatch_is_down_the_rider_is_told_and_in_the_end_the_booking_expires() {
-        assertThat(bookings.deadlines).containsEntry(RIDE, at(65));
+        assertThat(bookings.deadline(RIDE)).contains(at(65));
         comes(at(65));
         assertThat(status()).isEqualTo(RideStatus.REQUESTED);
         assertThat(BookingViews.of(bookings.row(RIDE)).searchDelayed()).isTrue();
-        assertThat(bookings.deadlines).containsEntry(RIDE, at(960));
+        assertThat(bookings.deadline(RIDE)).contains(at(960));
         comes(at(960));
         assertThat(status()).isEqualTo(RideStatus.EXPIRED);
-        assertThat(bookings.deadlines).isEmpty();
+        assertThat(bookings.deadline(RIDE)).isEmpty();
     }
 
     @Test
@@ -66,7 +62,7 @@ class DriveDeadlineTest {
         knownToDispatch = Future.succeededFuture(true);
         comes(at(960));
         assertThat(status()).isEqualTo(RideStatus.REQUESTED);
-        assertThat(bookings.deadlines).containsEntry(RIDE, at(960 + 300));
+        assertThat(bookings.deadline(RIDE)).contains(at(960 + 300));
     }
 
     @Test
@@ -76,13 +72,13 @@ class DriveDeadlineTest {
         now = at(960);
         assertThat(deadlines.due(RIDE.value(), now).failed()).isTrue();
         assertThat(status()).isEqualTo(RideStatus.REQUESTED);
-        assertThat(bookings.deadlines).containsEntry(RIDE, at(960));
+        assertThat(bookings.deadline(RIDE)).contains(at(960));
     }
 
     @Test
     void after_a_long_outage_nothing_is_skipped() {
         comes(at(10_000));
-        assertThat(bookings.journal.getLast()).isInstanceOf(BookingEvent.SearchDelayed.class);
+        assertThat(bookings.commits.events().getLast()).isInstanceOf(BookingEvent.SearchDelayed.class);
         comes(at(10_000));
         assertThat(status()).isEqualTo(RideStatus.EXPIRED);
     }
@@ -93,7 +89,7 @@ class DriveDeadlineTest {
         captured = Future.succeededFuture(Optional.of(FARE));
         comes(at(680));
         assertThat(status()).isEqualTo(RideStatus.COMPLETED);
-        assertThat(bookings.deadlines).isEmpty();
+        assertThat(bookings.deadline(RIDE)).isEmpty();
     }
 
     @Test
@@ -102,38 +98,38 @@ class DriveDeadlineTest {
         captured = Future.succeededFuture(Optional.empty());
         comes(at(680));
         assertThat(status()).isEqualTo(RideStatus.SETTLING);
-        assertThat(bookings.deadlines).containsEntry(RIDE, at(680 + 300));
+        assertThat(bookings.deadline(RIDE)).contains(at(680 + 300));
     }
 
     @Test
     void payment_being_down_does_not_stop_the_deadlines() {
         bookings.happened(RIDE, driverAssigned(30), rideStarted(50), droppedOff(500));
         comes(at(680));
-        assertThat(bookings.deadlines).containsEntry(RIDE, at(680 + 300));
+        assertThat(bookings.deadline(RIDE)).contains(at(680 + 300));
     }
 
     @Test
     void a_deadline_that_comes_although_it_was_moved_is_set_where_the_state_wants_it() {
         bookings.happened(RIDE, driverAssigned(30));
         comes(at(65));
-        assertThat(bookings.deadlines).containsEntry(RIDE, at(30 + 30 * 60));
-        assertThat(bookings.journal).hasSize(2);
+        assertThat(bookings.deadline(RIDE)).contains(at(30 + 30 * 60));
+        assertThat(bookings.commits.events()).hasSize(2);
     }
 
     @Test
     void a_ride_that_has_ended_has_no_deadline_left() {
         bookings.happened(RIDE, noDrivers(61));
-        bookings.deadlines.put(RIDE, at(65));
+        bookings.commits.deadline(RIDE.value(), DriveDeadline.STATE, at(65));
         comes(at(65));
-        assertThat(bookings.deadlines).isEmpty();
+        assertThat(bookings.deadline(RIDE)).isEmpty();
     }
 
     @Test
     void somebody_faster_is_decided_on() {
-        bookings.meanwhile = () -> bookings.happened(RIDE, driverAssigned(30));
+        bookings.commits.beforeNextCommit(() -> bookings.happened(RIDE, driverAssigned(30)));
         comes(at(65));
         assertThat(status()).isEqualTo(RideStatus.ACCEPTED);
-        assertThat(bookings.journal).noneMatch(BookingEvent.SearchDelayed.class::isInstance);
+        assertThat(bookings.commits.events()).noneMatch(BookingEvent.SearchDelayed.class::isInstance);
     }
 
     private void comes(Instant due) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class HandleBookingCommandTest {
     private final FakeBookings bookings = new FakeBookings();
-    private final HandleBookingCommand commands = new HandleBookingCommand(bookings, Policies.USUAL);
+    private final HandleBookingCommand commands = new HandleBookingCommand(bookings, bookings.commits, Policies.USUAL);
 
     @Test
     void a_request_is_kept_without_reading_anything() {
@@ -36,8 +36,8 @@ class HandleBookingCommandTest {
         assertThat(view.pickup()).isEqualTo(PICKUP);
         assertThat(view.searchUntil()).isEqualTo(at(60));
         assertThat(bookings.reads).isZero();
-        assertThat(bookings.journal).containsExactly(requested());
-        assertThat(bookings.deadlines).containsEntry(RIDE, at(65));
+        assertThat(bookings.commits.events()).containsExactly(requested());
+        assertThat(bookings.deadline(RIDE)).contains(at(65));
     }
 
     @Test
@@ -48,7 +48,7 @@ class HandleBookingCommandTest {
         assertThat(again.value()).isEqualTo(first.value());
         assertThat(first.replayed()).isFalse();
         assertThat(again.replayed()).isTrue();
-        assertThat(bookings.journal).hasSize(1);
+        assertThat(bookings.commits.events()).hasSize(1);
     }
 
     @Test
@@ -71,7 +71,7 @@ class HandleBookingCommandTest {
         assertThat(view.status()).isEqualTo(RideStatus.CANCEL_PENDING);
         assertThat(view.version()).isEqualTo(2);
         assertThat(view.reason()).isEqualTo("plans changed");
-        assertThat(bookings.journal).containsExactly(requested(), cancelRequested(5));
+        assertThat(bookings.commits.events()).containsExactly(requested(), cancelRequested(5));
     }
 
     @Test
@@ -79,7 +79,7 @@ class HandleBookingCommandTest {
         request();
         BookingView first = done(ask(CommandId.next(), null, CANCEL, 5)).value();
         assertThat(done(ask(CommandId.next(), null, CANCEL, 6)).value()).isEqualTo(first);
-        assertThat(bookings.journal).hasSize(2);
+        assertThat(bookings.commits.events()).hasSize(2);
         bookings.happened(RIDE, canceled(true, 7));
         assertThat(done(ask(CommandId.next(), null, CANCEL, 8)).value().status())
                 .isEqualTo(RideStatus.RIDER_CANCELED);
@@ -117,10 +117,10 @@ class HandleBookingCommandTest {
     @Test
     void who_was_slower_decides_again_on_what_the_faster_one_made() {
         request();
-        bookings.meanwhile = () -> bookings.happened(RIDE, driverAssigned(30), rideStarted(40));
+        bookings.commits.beforeNextCommit(() -> bookings.happened(RIDE, driverAssigned(30), rideStarted(40)));
         assertThat(refused(ask(CommandId.next(), null, CANCEL, 45))).isEqualTo(Refusal.RIDE_ALREADY_STARTED);
         assertThat(bookings.reads).isEqualTo(2);
-        assertThat(bookings.journal).noneMatch(BookingEvent.CancelRequested.class::isInstance);
+        assertThat(bookings.commits.events()).noneMatch(BookingEvent.CancelRequested.class::isInstance);
     }
 
     private void request() {

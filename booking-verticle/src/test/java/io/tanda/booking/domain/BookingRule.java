@@ -9,6 +9,7 @@ import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.platform.testing.Rule;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 
 /** {@code given(events and facts).when(command, at).then(events)}. */
@@ -38,7 +39,7 @@ final class BookingRule extends Rule<Booking, Decision> {
     /** All that happens, in order. */
     @CanIgnoreReturnValue
     BookingRule then(BookingEvent... events) {
-        assertThat(then(Decision.Happened.class).events()).containsExactly(events);
+        assertThat(then(Decision.Happened.class).events()).isEqualTo(List.of(events));
         return this;
     }
 

@@ -21,6 +21,7 @@ import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.event.Recorded;
 import io.tanda.platform.commit.CommitFailed;
+import io.tanda.platform.commit.Commits;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.testing.TestStore;
 import io.vertx.core.Vertx;
@@ -48,6 +49,7 @@ class MySqlBookingsIT {
     private final List<Change> told = new ArrayList<>();
     private Store store;
     private MySqlBookings bookings;
+    private Commits<Change> commits;
 
     @SuppressWarnings("NullAway.Init")
     MySqlBookingsIT() {}
@@ -55,7 +57,8 @@ class MySqlBookingsIT {
     @BeforeAll
     void open() {
         store = TestStore.open(vertx, "booking");
-        bookings = new MySqlBookings(store, told::add);
+        bookings = new MySqlBookings(store);
+        commits = MySqlBookings.commits(store, told::add);
     }
 
     @BeforeEach
@@ -128,8 +131,8 @@ class MySqlBookingsIT {
         StoredBooking stored = open(requested());
         Change one = changed(stored, cancelRequested(5));
         Change other = changed(stored, driverAssigned(5));
-        await(bookings.commit(one));
-        assertThat(failureOf(bookings.commit(other))).isInstanceOf(CommitFailed.Stale.class);
+        await(commits.commit(one));
+        assertThat(failureOf(commits.commit(other))).isInstanceOf(CommitFailed.Stale.class);
         assertThat(await(bookings.find(RIDE))).contains(one.after());
     }
 
@@ -137,9 +140,9 @@ class MySqlBookingsIT {
     void what_is_only_noted_guards_the_row_as_well() {
         StoredBooking stored = open(requested());
         Change noted = changed(stored, searchOpened(61));
-        await(bookings.commit(noted));
+        await(commits.commit(noted));
         assertThat(noted.after().version()).isEqualTo(stored.version());
-        assertThat(failureOf(bookings.commit(changed(stored, cancelRequested(5)))))
+        assertThat(failureOf(commits.commit(changed(stored, cancelRequested(5)))))
                 .isInstanceOf(CommitFailed.Stale.class);
     }
 
@@ -148,7 +151,7 @@ class MySqlBookingsIT {
         StoredBooking stored = open(requested());
         change(stored, noDrivers(61));
         Change late = new Change(stored, stored, List.of(), Actor.SYSTEM, null, "test", at(400));
-        assertThat(failureOf(bookings.commit(late))).isInstanceOf(CommitFailed.Stale.class);
+        assertThat(failureOf(commits.commit(late))).isInstanceOf(CommitFailed.Stale.class);
         assertThat(deadline()).isEmpty();
     }
 
@@ -167,7 +170,7 @@ class MySqlBookingsIT {
     @Test
     void a_ride_id_can_be_taken_once() {
         open(requested());
-        assertThat(failureOf(bookings.commit(opening(requested())))).isInstanceOf(CommitFailed.Duplicate.class);
+        assertThat(failureOf(commits.commit(opening(requested())))).isInstanceOf(CommitFailed.Duplicate.class);
     }
 
     @Test
@@ -183,8 +186,8 @@ class MySqlBookingsIT {
     void who_wants_to_know_is_told_of_what_is_committed_and_of_nothing_else() {
         StoredBooking stored = open(requested());
         Change done = changed(stored, cancelRequested(5));
-        await(bookings.commit(done));
-        assertThat(failureOf(bookings.commit(changed(stored, driverAssigned(5)))))
+        await(commits.commit(done));
+        assertThat(failureOf(commits.commit(changed(stored, driverAssigned(5)))))
                 .isInstanceOf(CommitFailed.Stale.class);
         assertThat(told).hasSize(2).last().isEqualTo(done);
     }
@@ -192,7 +195,7 @@ class MySqlBookingsIT {
     @CanIgnoreReturnValue
     private StoredBooking open(BookingEvent requested) {
         Change change = opening(requested);
-        await(bookings.commit(change));
+        await(commits.commit(change));
         return change.after();
     }
 
@@ -205,7 +208,7 @@ class MySqlBookingsIT {
     @CanIgnoreReturnValue
     private StoredBooking change(StoredBooking before, Object happened) {
         Change change = changed(before, happened);
-        await(bookings.commit(change));
+        await(commits.commit(change));
         return change.after();
     }
 

@@ -5,6 +5,7 @@ import io.tanda.contract.RideId;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.dispatch.Duty;
 import io.tanda.contract.dispatch.Fleet;
+import io.tanda.platform.store.Rows;
 import io.tanda.platform.store.Store;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -28,16 +29,17 @@ public final class MySqlDrivers implements Drivers {
 
     @Override
     public Future<Optional<Driver>> find(DriverId driver) {
-        return store.query(FleetSql.FIND_DRIVER, driver).map(rows -> first(rows, MySqlDrivers::driver));
+        return store.query(FleetSql.FIND_DRIVER, driver)
+                .map(rows -> Rows.first(rows).map(MySqlDrivers::driver));
     }
 
     private static Driver driver(Row row) {
-        UUID taxi = Store.uuidOrNull(row, "t_id");
-        UUID ride = Store.uuidOrNull(row, "r_id");
+        UUID taxi = Rows.uuidOrNull(row, "t_id");
+        UUID ride = Rows.uuidOrNull(row, "r_id");
         return new Driver(
-                new DriverId(Store.uuid(row, "d_id")),
+                new DriverId(Rows.uuid(row, "d_id")),
                 row.getInteger("d_version"),
-                Store.instant(row, "d_since"),
+                Rows.instant(row, "d_since"),
                 taxi == null
                         ? null
                         : new Driver.DutyTaxi(new TaxiId(taxi), row.getString("t_plate"), row.getInteger("t_seats")),
@@ -57,17 +59,16 @@ public final class MySqlDrivers implements Drivers {
     @Override
     public Future<Optional<Driver.DutyTaxi>> taxi(TaxiId taxi) {
         return store.query(FleetSql.FIND_TAXI, taxi)
-                .map(rows -> first(
-                        rows,
-                        row -> new Driver.DutyTaxi(
-                                new TaxiId(Store.uuid(row, "id")), row.getString("plate"), row.getInteger("seats"))));
+                .map(rows -> Rows.first(rows)
+                        .map(row -> new Driver.DutyTaxi(
+                                new TaxiId(Rows.uuid(row, "id")), row.getString("plate"), row.getInteger("seats"))));
     }
 
     @Override
     public Future<List<Fleet.Driver>> list(@Nullable DriverId after, int limit) {
         return store.query(FleetSql.LIST_DRIVERS, after == null ? LEAST : after.value(), limit)
                 .map(rows ->
-                        all(rows, row -> new Fleet.Driver(new DriverId(Store.uuid(row, "id")), row.getString("name"))));
+                        all(rows, row -> new Fleet.Driver(new DriverId(Rows.uuid(row, "id")), row.getString("name"))));
     }
 
     @Override
@@ -76,13 +77,7 @@ public final class MySqlDrivers implements Drivers {
                 .map(rows -> all(
                         rows,
                         row -> new Fleet.Taxi(
-                                new TaxiId(Store.uuid(row, "id")), row.getString("plate"), row.getInteger("seats"))));
-    }
-
-    private static <T> Optional<T> first(RowSet<Row> rows, Function<Row, T> read) {
-        return rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(read.apply(rows.iterator().next()));
+                                new TaxiId(Rows.uuid(row, "id")), row.getString("plate"), row.getInteger("seats"))));
     }
 
     private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> read) {

@@ -11,7 +11,7 @@ public abstract sealed class CommitFailed extends RuntimeException {
         super(message, cause, false, false);
     }
 
-    /** A {@link Unit.Builder#change} matched no row, or a journal version is taken: somebody was faster. Reload and decide again. */
+    /** What was to be changed is no longer so, what was to be the first is there, or a journal version is taken: somebody was faster. Reload and decide again. */
     public static final class Stale extends CommitFailed {
         private static final long serialVersionUID = 1;
         private final boolean fence;
@@ -25,7 +25,7 @@ public abstract sealed class CommitFailed extends RuntimeException {
             this.fence = fence;
         }
 
-        /** The {@link Unit.Builder#fence} did not move. */
+        /** The event is not the next of its aggregate: the fence did not move. */
         public static Stale fence(String message) {
             return new Stale(message, true);
         }

@@ -58,10 +58,12 @@ public final class Interest<E extends Event, C> {
     }
 
     /**
+     * What a follower asks for each event, and a test that plays one.
+     *
      * @return {@link Effects#none()} for a type without a meaning
-     * @throws Undecodable when the body of a type with a meaning cannot be read
+     * @throws RuntimeException when the body of a type with a meaning cannot be read
      */
-    Future<Effects<C>> meaning(Recorded recorded) {
+    public Future<Effects<C>> meaning(Recorded recorded) {
         Class<? extends E> type = topic.classOf(recorded.type());
         Meaning<E, C> meaning = type == null ? null : meanings.get(type);
         return meaning == null

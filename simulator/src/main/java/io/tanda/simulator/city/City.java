@@ -32,10 +32,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * All riders and drivers of one run, on one event loop: whatever they know came by HTTP or a stream. {@link #replay} asks for every trip
- * of the plan and waits until each ride has come to its end.
+ * of the scenario and waits until each ride has come to its end.
  */
-final class City extends VerticleBase {
-    private static final Logger LOG = LoggerFactory.getLogger(City.class);
+public final class City extends VerticleBase {
+    private static final Logger log = LoggerFactory.getLogger(City.class);
 
     /** Registrations and duties under way at once. */
     private static final int AT_ONCE = 32;
@@ -45,14 +45,14 @@ final class City extends VerticleBase {
     private static final int SEATS = 6;
 
     private final CityConfig config;
-    private final Plan plan;
+    private final Scenario scenario;
     private final DomainTime time;
     private final TandaClient client;
     private final TandaClient uplink;
     private final DevTokens tokens;
     private final Tally tally = new Tally();
     private final List<CityDriver> drivers = new ArrayList<>();
-    private final Map<RideId, Trip> trips = new HashMap<>();
+    private final Map<RideId, RecordedTrip> trips = new HashMap<>();
     private final Promise<Void> over = Promise.promise();
     private BooleanSupplier goOn = () -> false;
     private boolean uplinkBusy;
@@ -63,9 +63,15 @@ final class City extends VerticleBase {
     private @Nullable Instant began;
 
     /** @param uplink for positions, of which a late one is worth nothing: it should not try again */
-    City(CityConfig config, Plan plan, DomainTime time, TandaClient client, TandaClient uplink, DevTokens tokens) {
+    public City(
+            CityConfig config,
+            Scenario scenario,
+            DomainTime time,
+            TandaClient client,
+            TandaClient uplink,
+            DevTokens tokens) {
         this.config = config;
-        this.plan = plan;
+        this.scenario = scenario;
         this.time = time;
         this.client = client;
         this.uplink = uplink;
@@ -90,7 +96,7 @@ final class City extends VerticleBase {
         return time;
     }
 
-    Tally tally() {
+    public Tally tally() {
         return tally;
     }
 
@@ -100,12 +106,12 @@ final class City extends VerticleBase {
         });
     }
 
-    void began(RideId ride, Trip trip) {
+    void began(RideId ride, RecordedTrip trip) {
         trips.put(ride, trip);
     }
 
     @Nullable
-    Trip tripOf(RideId ride) {
+    RecordedTrip tripOf(RideId ride) {
         return trips.get(ride);
     }
 
@@ -118,17 +124,17 @@ final class City extends VerticleBase {
     // --- the fleet ---------------------------------------------------------------------------
 
     /** Registers the fleet and puts every driver on duty, listening. Repeating it is harmless: the ids are always the same. */
-    Future<Void> settle() {
+    public Future<Void> settle() {
         return onContext(() -> {
             String operator = tokens.operator(DevTokens.OPERATOR);
-            for (int i = 0; i < plan.taxis().size(); i++) {
+            for (int i = 0; i < scenario.taxis().size(); i++) {
                 DriverId driver = new DriverId(named("driver", i));
                 drivers.add(new CityDriver(
                         this,
                         driver,
                         new TaxiId(named("taxi", i)),
                         tokens.driver(driver.value()),
-                        plan.taxis().get(i),
+                        scenario.taxis().get(i),
                         config.seed() * 31 + i));
             }
             return each(indices(), i -> register(operator, i))
@@ -143,7 +149,7 @@ final class City extends VerticleBase {
 
     private List<Integer> indices() {
         List<Integer> all = new ArrayList<>();
-        for (int i = 0; i < plan.taxis().size(); i++) all.add(i);
+        for (int i = 0; i < scenario.taxis().size(); i++) all.add(i);
         return all;
     }
 
@@ -179,17 +185,17 @@ final class City extends VerticleBase {
         Future.join(batches).onComplete(sent -> {
             uplinkBusy = false;
             if (sent.failed())
-                LOG.debug("positions did not get through: {}", sent.cause().getMessage());
+                log.debug("positions did not get through: {}", sent.cause().getMessage());
         });
     }
 
     // --- the night ---------------------------------------------------------------------------
 
     /**
-     * @param more asked when the plan has been asked for: while it says so, the plan is asked for again from its beginning
+     * @param more asked when the scenario is at its end: while it says so, the scenario begins again
      * @return completes when every ride has ended, or patience has
      */
-    Future<Void> replay(BooleanSupplier more) {
+    public Future<Void> replay(BooleanSupplier more) {
         return onContext(() -> {
             goOn = more;
             began = time.now();
@@ -199,9 +205,9 @@ final class City extends VerticleBase {
     }
 
     private void askFrom(int index, Duration offset) {
-        if (index >= plan.calls().size()) {
+        if (index >= scenario.hails().size()) {
             if (goOn.getAsBoolean()) {
-                Duration next = offset.plus(plan.window());
+                Duration next = offset.plus(scenario.window());
                 timer(1, () -> askFrom(0, next));
             } else {
                 allAsked = true;
@@ -209,27 +215,28 @@ final class City extends VerticleBase {
             }
             return;
         }
-        Plan.Call call = plan.calls().get(index);
+        Scenario.Hail hail = scenario.hails().get(index);
         Instant start = began;
         if (start == null) return;
-        // Beyond the plan only as long as it is wanted.
+        // Beyond the scenario only as long as it is wanted.
         if (!offset.isZero() && !goOn.getAsBoolean()) {
-            askFrom(plan.calls().size(), offset);
+            askFrom(scenario.hails().size(), offset);
             return;
         }
-        long wait = time.realMillisUntil(start.plus(offset).plus(call.after()));
+        long wait = time.realMillisUntil(start.plus(offset).plus(hail.after()));
         timer(wait, () -> {
             RiderId rider = RiderId.next();
             riders++;
-            new CityRider(this, rider, tokens.rider(rider.value()), call).ask();
+            new CityRider(this, rider, tokens.rider(rider.value()), hail).ask();
             askFrom(index + 1, offset);
         });
     }
 
     private void awaitTheLast() {
-        Duration longest = Plan.LONGEST_TAIL.plusSeconds(config.searchSeconds()).plus(Plan.SHORTEST_WINDOW);
+        Duration longest =
+                Scenario.LONGEST_TAIL.plusSeconds(config.searchSeconds()).plus(Scenario.SHORTEST_WINDOW);
         timer(time.realMillis(longest) + config.patience().toMillis(), () -> {
-            LOG.warn("{} rides have not come to an end", tally.underWay());
+            log.warn("{} rides have not come to an end", tally.underWay());
             over.tryComplete();
         });
         lookWhetherItIsOver();
@@ -240,12 +247,12 @@ final class City extends VerticleBase {
     }
 
     /** Everybody goes home; what they had open is closed. */
-    void disperse() {
+    public void disperse() {
         ended = true;
         drivers.forEach(CityDriver::end);
     }
 
-    int freeDrivers() {
+    public int freeDrivers() {
         int free = 0;
         for (CityDriver driver : drivers) if (driver.isFree()) free++;
         return free;

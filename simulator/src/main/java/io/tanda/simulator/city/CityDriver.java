@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * </pre>
  */
 final class CityDriver {
-    private static final Logger LOG = LoggerFactory.getLogger(CityDriver.class);
+    private static final Logger log = LoggerFactory.getLogger(CityDriver.class);
 
     /** Real time between two questions that were not answered. */
     private static final int ASK_AGAIN_MILLIS = 500;
@@ -112,10 +112,10 @@ final class CityDriver {
                 case DriverFeed.OFFER_CLOSED, DriverFeed.RIDE_ACCEPTED -> {
                     // He learns of the first when he answers, and of the second from the answer.
                 }
-                default -> LOG.debug("driver {} does not know {}", id, event.type());
+                default -> log.debug("driver {} does not know {}", id, event.type());
             }
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            LOG.warn("driver {} cannot read {}", id, event.data(), e);
+            log.warn("driver {} cannot read {}", id, event.data(), e);
         }
     }
 
@@ -248,7 +248,7 @@ final class CityDriver {
     }
 
     private void toDropoff(DriverRide mine) {
-        Trip trip = city.tripOf(mine.id());
+        RecordedTrip trip = city.tripOf(mine.id());
         Duration whole = trip == null ? way(mine.pickup(), mine.dropoff()) : Duration.ofSeconds(trip.seconds());
         Duration driven = mine.pickedUpAt() == null
                 ? Duration.ZERO

@@ -22,12 +22,12 @@ import org.slf4j.LoggerFactory;
 
 /** Somebody who calls a taxi, follows the ride, and sometimes thinks better of it. */
 final class CityRider {
-    private static final Logger LOG = LoggerFactory.getLogger(CityRider.class);
+    private static final Logger log = LoggerFactory.getLogger(CityRider.class);
 
     private final City city;
     private final RiderId id;
     private final String token;
-    private final Plan.Call call;
+    private final Scenario.Hail hail;
     private @Nullable EventStream stream;
     private @Nullable RideId ride;
     private RideStatus status = RideStatus.REQUESTED;
@@ -36,15 +36,15 @@ final class CityRider {
     private @Nullable Instant requestedAt;
     private boolean over;
 
-    CityRider(City city, RiderId id, String token, Plan.Call call) {
+    CityRider(City city, RiderId id, String token, Scenario.Hail hail) {
         this.city = city;
         this.id = id;
         this.token = token;
-        this.call = call;
+        this.hail = hail;
     }
 
     void ask() {
-        Trip trip = call.trip();
+        RecordedTrip trip = hail.trip();
         TandaClient.BookingRequest request = new TandaClient.BookingRequest(
                 new Place(trip.pickup().lat(), trip.pickup().lng(), null),
                 new Place(trip.dropoff().lat(), trip.dropoff().lng(), null),
@@ -58,7 +58,7 @@ final class CityRider {
                 accepted(taken.body(), askedNanos);
                 return;
             }
-            LOG.debug("rider {} got no booking: {}", id, answered);
+            log.debug("rider {} got no booking: {}", id, answered);
             city.tally().notAccepted();
             end();
         });
@@ -66,16 +66,16 @@ final class CityRider {
 
     private void accepted(BookingView booking, long askedNanos) {
         ride = booking.id();
-        city.began(booking.id(), call.trip());
+        city.began(booking.id(), hail.trip());
         city.tally().accepted(booking.id(), id, askedNanos);
         // From the beginning: what happened between the answer and this line, too.
         EventStream opened = city.client().bookingEvents(token, booking.id(), "0", this::told);
         stream = opened;
         opened.ended().onFailure(refused -> {
-            LOG.warn("rider {} cannot follow ride {}: {}", id, booking.id(), refused.getMessage());
+            log.warn("rider {} cannot follow ride {}: {}", id, booking.id(), refused.getMessage());
             end();
         });
-        if (call.cancels()) city.timer(city.time().realMillis(call.cancelAfter()), this::cancel);
+        if (hail.cancels()) city.timer(city.time().realMillis(hail.cancelAfter()), this::cancel);
     }
 
     private void cancel() {
@@ -100,7 +100,7 @@ final class CityRider {
             JsonNode body = Wire.mapper().readTree(update.data()).path("body");
             event = BookingEvent.TOPIC.decode(update.type(), body.toString());
         } catch (JsonProcessingException | IllegalArgumentException e) {
-            LOG.warn("rider {} cannot read {}", id, update.data(), e);
+            log.warn("rider {} cannot read {}", id, update.data(), e);
             return;
         }
         switch (event) {

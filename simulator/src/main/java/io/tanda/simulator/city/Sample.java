@@ -19,7 +19,7 @@ import java.util.zip.GZIPInputStream;
  * @param trips in the order of their request
  * @param taxis places
  */
-public record Sample(List<Trip> trips, List<GeoPoint> taxis) {
+public record Sample(List<RecordedTrip> trips, List<GeoPoint> taxis) {
     public Sample {
         trips = List.copyOf(trips);
         taxis = List.copyOf(taxis);
@@ -30,8 +30,8 @@ public record Sample(List<Trip> trips, List<GeoPoint> taxis) {
         return new Sample(read("trips_nyc.csv.gz", Sample::trip), read("fleet_nyc.csv.gz", Sample::place));
     }
 
-    private static Trip trip(String[] fields) {
-        return new Trip(
+    private static RecordedTrip trip(String[] fields) {
+        return new RecordedTrip(
                 Integer.parseInt(fields[0]),
                 point(fields[1], fields[2]),
                 point(fields[3], fields[4]),

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 
 /** What the city has seen so far. Lives on the city's event loop. */
-final class Tally {
+public final class Tally {
     /** Longer than any wait of a demo. */
     private static final long HOUR_MILLIS = 3_600_000;
 
@@ -122,7 +122,7 @@ final class Tally {
 
     // --- reading -----------------------------------------------------------------------------
 
-    Map<RideId, RiderId> accepted() {
+    public Map<RideId, RiderId> accepted() {
         return accepted;
     }
 
@@ -138,7 +138,7 @@ final class Tally {
     }
 
     /** Everything in figures. */
-    Figures figures() {
+    public Figures figures() {
         return new Figures(
                 asked,
                 accepted.size(),
@@ -161,19 +161,19 @@ final class Tally {
                 faresMinorUnits);
     }
 
-    Quantiles toDispatchMillis() {
+    public Quantiles toDispatchMillis() {
         return Quantiles.of(toDispatchMillis);
     }
 
-    Quantiles toOfferMillis() {
+    public Quantiles toOfferMillis() {
         return Quantiles.of(toOfferMillis);
     }
 
-    Quantiles pickupWaitSeconds() {
+    public Quantiles pickupWaitSeconds() {
         return Quantiles.of(pickupWaitSeconds);
     }
 
-    record Quantiles(long count, long p50, long p95, long max) {
+    public record Quantiles(long count, long p50, long p95, long max) {
         static Quantiles of(Histogram histogram) {
             return new Quantiles(
                     histogram.getTotalCount(),
@@ -189,7 +189,7 @@ final class Tally {
      * @param open nobody has them yet, or a cancellation is being decided
      * @param onRide from a driver's accept until the drop-off
      */
-    record Figures(
+    public record Figures(
             long asked,
             long accepted,
             long notAccepted,

@@ -2,7 +2,7 @@
  * A city replayed: real trips, called by riders and driven by drivers who know nothing but the public HTTP API.
  *
  * <pre>
- *   sample -> plan (which trips, when; pure) -> city: riders ask, drivers answer, an uplink tells where the taxis are -> tally -> report
+ *   sample -> scenario (which trips, when; pure) -> city: riders ask, drivers answer, an uplink tells where the taxis are -> tally
  * </pre>
  */
 @NullMarked

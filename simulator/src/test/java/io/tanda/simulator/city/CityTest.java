@@ -68,7 +68,7 @@ class CityTest {
         ClientConfig config = ClientConfig.of(URI.create("http://127.0.0.1:" + port));
         City city = new City(
                 new CityConfig(cancelRate, declineRate, declineRate, giveBackRate, 600, Duration.ofSeconds(10), 5),
-                Plan.of(Sample.load(), TRIPS, TAXIS, cancelRate, Duration.ZERO, 5),
+                Scenario.of(Sample.load(), TRIPS, TAXIS, cancelRate, Duration.ZERO, 5),
                 time,
                 new TandaClient(vertx, config),
                 new TandaClient(vertx, config.withTries(1_000, 0)),

@@ -2,5 +2,5 @@ package io.tanda.simulator.offenders;
 
 import io.tanda.platform.store.Store;
 
-/** Breaks: the simulator is a stranger. */
+/** Breaks: who looks from outside is a stranger. */
 public record Insider(Store store) {}

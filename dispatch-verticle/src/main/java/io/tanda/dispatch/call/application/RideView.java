@@ -16,8 +16,19 @@ public final class RideView {
     /** @throws IllegalStateException for a ride that no driver has or had: it is nobody's to see */
     static DriverRide of(Ride ride, int version) {
         return switch (ride) {
-            case Ride.Active active -> of(active, version);
-            case Ride.DroppedOff over -> of(over, version);
+            case Ride.Accepted accepted ->
+                view(accepted.order(), accepted.assignment(), version, RideStatus.ACCEPTED, null, null);
+            case Ride.Arrived arrived ->
+                view(arrived.order(), arrived.assignment(), version, RideStatus.ARRIVED, arrived.arrivedAt(), null);
+            case Ride.OnTrip trip ->
+                view(
+                        trip.order(),
+                        trip.assignment(),
+                        version,
+                        RideStatus.IN_PROGRESS,
+                        trip.arrivedAt(),
+                        trip.pickedUpAt());
+            case Ride.DroppedOff over -> settling(over, version);
             case Ride.Open open -> throw nobodys(open);
             case Ride.Withdrawn withdrawn -> throw nobodys(withdrawn);
             case Ride.Exhausted exhausted -> throw nobodys(exhausted);
@@ -39,25 +50,8 @@ public final class RideView {
         return new IllegalStateException("ride " + ride.id() + " has no driver");
     }
 
-    static DriverRide of(Ride.Active ride, int version) {
-        return switch (ride) {
-            case Ride.Accepted accepted ->
-                view(accepted.order(), accepted.assignment(), version, RideStatus.ACCEPTED, null, null);
-            case Ride.Arrived arrived ->
-                view(arrived.order(), arrived.assignment(), version, RideStatus.ARRIVED, arrived.arrivedAt(), null);
-            case Ride.OnTrip trip ->
-                view(
-                        trip.order(),
-                        trip.assignment(),
-                        version,
-                        RideStatus.IN_PROGRESS,
-                        trip.arrivedAt(),
-                        trip.pickedUpAt());
-        };
-    }
-
     /** Settling until somebody knows that it is paid. */
-    private static DriverRide of(Ride.DroppedOff ride, int version) {
+    private static DriverRide settling(Ride.DroppedOff ride, int version) {
         Assignment by = ride.assignment();
         Order order = ride.order();
         return new DriverRide(

@@ -1,7 +1,7 @@
 package io.tanda.dispatch.call.outbound;
 
 import io.tanda.platform.store.Insert;
-import java.util.Collections;
+import io.tanda.platform.store.Places;
 
 /** Every statement about calls and rides on one screen. */
 final class CallSql {
@@ -92,20 +92,16 @@ final class CallSql {
                 AND o.expires_at > ?) AS offered \
                 FROM driver d JOIN taxi t ON t.id = d.taxi LEFT JOIN ride r ON r.active_driver = d.id \
                 WHERE r.id IS NULL AND t.seats >= ? AND NOT EXISTS (SELECT 1 FROM offer o WHERE o.ride = ? \
-                AND o.driver = d.id AND (o.attempt = ? OR o.status IN ('declined', 'accepted'))) AND d.id IN (%s)""".formatted(marks("?", count, ", "));
+                AND o.driver = d.id AND (o.attempt = ? OR o.status IN ('declined', 'accepted'))) AND d.id IN (%s)""".formatted(Places.text("?", ", ", count));
     }
 
     static String free(int count) {
         return "SELECT d.id FROM driver d LEFT JOIN ride r ON r.active_driver = d.id"
-                + " WHERE d.taxi IS NOT NULL AND r.id IS NULL AND d.id IN (" + marks("?", count, ", ") + ")";
+                + " WHERE d.taxi IS NOT NULL AND r.id IS NULL AND d.id IN (" + Places.text("?", ", ", count) + ")";
     }
 
     static String feed(int drivers, int limit) {
         return "SELECT driver, seq, type, at, body FROM driver_feed WHERE "
-                + marks("(driver = ? AND seq > ?)", drivers, " OR ") + " ORDER BY driver, seq LIMIT " + limit;
-    }
-
-    private static String marks(String mark, int count, String between) {
-        return String.join(between, Collections.nCopies(count, mark));
+                + Places.text("(driver = ? AND seq > ?)", " OR ", drivers) + " ORDER BY driver, seq LIMIT " + limit;
     }
 }

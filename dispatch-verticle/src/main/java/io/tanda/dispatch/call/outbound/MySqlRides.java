@@ -11,13 +11,14 @@ import io.tanda.dispatch.call.application.Rides;
 import io.tanda.dispatch.call.application.SentOffer;
 import io.tanda.dispatch.call.application.StoredOffer;
 import io.tanda.dispatch.call.domain.Ride;
+import io.tanda.platform.store.Places;
+import io.tanda.platform.store.Rows;
 import io.tanda.platform.store.Store;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls, rides, offers and feeds in MySQL, as they are read; {@link CallRows} writes them. */
 public final class MySqlRides implements Rides {
-    /** Lists of ids are filled up to one of these lengths, so that few statements are prepared. */
-    private static final int[] LENGTHS = {1, 4, 16, 64, 128, DriverFeed.MAX_DRIVERS};
-
     /** Feed entries read at once, for all drivers together; who got fewer asks again. */
     private static final int FEED_LIMIT = 5_000;
 
@@ -42,17 +40,19 @@ public final class MySqlRides implements Rides {
 
     @Override
     public Future<Optional<Found>> find(RideId ride) {
-        return store.query(CallSql.FIND_RIDE, ride).map(rows -> first(rows, RideRow::found));
+        return store.query(CallSql.FIND_RIDE, ride).map(rows -> Rows.first(rows).map(RideRow::found));
     }
 
     @Override
     public Future<Optional<Found>> of(DriverId driver) {
-        return store.query(CallSql.RIDE_OF_DRIVER, driver).map(rows -> first(rows, RideRow::found));
+        return store.query(CallSql.RIDE_OF_DRIVER, driver)
+                .map(rows -> Rows.first(rows).map(RideRow::found));
     }
 
     @Override
     public Future<Optional<StoredOffer>> offer(OfferId offer) {
-        return store.query(CallSql.FIND_OFFER, offer).map(rows -> first(rows, RideRow::offer));
+        return store.query(CallSql.FIND_OFFER, offer)
+                .map(rows -> Rows.first(rows).map(RideRow::offer));
     }
 
     @Override
@@ -61,9 +61,9 @@ public final class MySqlRides implements Rides {
                 .map(rows -> all(
                         rows,
                         row -> new SentOffer(
-                                new OfferId(Store.uuid(row, "id")),
-                                new DriverId(Store.uuid(row, "driver")),
-                                Store.instant(row, "expires_at"))));
+                                new OfferId(Rows.uuid(row, "id")),
+                                new DriverId(Rows.uuid(row, "driver")),
+                                Rows.instant(row, "expires_at"))));
     }
 
     @Override
@@ -77,29 +77,22 @@ public final class MySqlRides implements Rides {
                 .map(rows -> all(
                         rows,
                         row -> new Available(
-                                new DriverId(Store.uuid(row, "id")),
-                                new TaxiId(Store.uuid(row, "taxi")),
+                                new DriverId(Rows.uuid(row, "id")),
+                                new TaxiId(Rows.uuid(row, "taxi")),
                                 row.getLong("offered") != 0)));
     }
 
     @Override
     public Future<List<DriverId>> free(List<DriverId> nearest) {
         return listing(CallSql::free, new ArrayList<>(), nearest)
-                .map(rows -> all(rows, row -> new DriverId(Store.uuid(row, "id"))));
+                .map(rows -> all(rows, row -> new DriverId(Rows.uuid(row, "id"))));
     }
 
     private Future<RowSet<Row>> listing(
             IntFunction<String> sql, List<@Nullable Object> arguments, List<DriverId> drivers) {
-        int length = length(drivers.size());
-        for (int i = 0; i < length; i++) arguments.add(drivers.get(Math.min(i, drivers.size() - 1)));
-        return store.query(sql.apply(length), arguments.toArray());
-    }
-
-    private static int length(int size) {
-        return Arrays.stream(LENGTHS)
-                .filter(length -> length >= size)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("too many ids at once: " + size));
+        List<DriverId> places = Places.filled(drivers);
+        arguments.addAll(places);
+        return store.query(sql.apply(places.size()), arguments.toArray());
     }
 
     @Override
@@ -121,15 +114,13 @@ public final class MySqlRides implements Rides {
 
     @Override
     public Future<List<DriverFeed.Entry>> feed(Map<DriverId, Long> after) {
-        List<Map.Entry<DriverId, Long>> drivers = new ArrayList<>(after.entrySet());
-        int length = length(drivers.size());
-        List<@Nullable Object> arguments = new ArrayList<>(2 * length);
-        for (int i = 0; i < length; i++) {
-            Map.Entry<DriverId, Long> driver = drivers.get(Math.min(i, drivers.size() - 1));
+        List<Map.Entry<DriverId, Long>> places = Places.filled(List.copyOf(after.entrySet()));
+        List<@Nullable Object> arguments = new ArrayList<>();
+        for (Map.Entry<DriverId, Long> driver : places) {
             arguments.add(driver.getKey());
             arguments.add(driver.getValue());
         }
-        return store.query(CallSql.feed(length, FEED_LIMIT), arguments.toArray())
+        return store.query(CallSql.feed(places.size(), FEED_LIMIT), arguments.toArray())
                 .map(MySqlRides::entries);
     }
 
@@ -138,7 +129,7 @@ public final class MySqlRides implements Rides {
         UUID driver = null;
         int ofDriver = 0;
         for (Row row : rows) {
-            UUID next = Store.uuid(row, "driver");
+            UUID next = Rows.uuid(row, "driver");
             ofDriver = next.equals(driver) ? ofDriver + 1 : 1;
             driver = next;
             if (ofDriver > DriverFeed.MAX_ENTRIES_PER_DRIVER) continue;
@@ -146,16 +137,10 @@ public final class MySqlRides implements Rides {
                     new DriverId(next),
                     row.getLong("seq"),
                     row.getString("type"),
-                    Store.instant(row, "at"),
+                    Rows.instant(row, "at"),
                     row.getString("body")));
         }
         return entries;
-    }
-
-    private static <T> Optional<T> first(RowSet<Row> rows, Function<Row, T> read) {
-        return rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(read.apply(rows.iterator().next()));
     }
 
     private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> read) {

@@ -1,6 +1,7 @@
 package io.tanda.dispatch.call.outbound;
 
 import io.tanda.dispatch.call.application.CallMeters;
+import io.tanda.platform.store.Rows;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.Unit;
 import io.vertx.core.Future;
@@ -35,7 +36,7 @@ public final class Purge {
                 })
                 .compose(old -> {
                     Unit.Builder unit = Unit.of().run(CallSql.OLD_OFFERS, before, BATCH);
-                    for (Row row : old) unit.run(CallSql.FORGET_FEED, Store.uuid(row, "driver"), row.getLong("seq"));
+                    for (Row row : old) unit.run(CallSql.FORGET_FEED, Rows.uuid(row, "driver"), row.getLong("seq"));
                     return store.commit(unit.build());
                 });
     }

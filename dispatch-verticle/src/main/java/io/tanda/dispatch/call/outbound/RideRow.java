@@ -14,7 +14,7 @@ import io.tanda.dispatch.call.application.StoredOffer;
 import io.tanda.dispatch.call.domain.Assignment;
 import io.tanda.dispatch.call.domain.Order;
 import io.tanda.dispatch.call.domain.Ride;
-import io.tanda.platform.store.Store;
+import io.tanda.platform.store.Rows;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class RideRow {
                 row.getInteger("version"),
                 row.getInteger("sends"),
                 row.getInteger("round"),
-                Store.instant(row, "next_round_at"));
+                Rows.instant(row, "next_round_at"));
     }
 
     private static Ride ride(Row row) {
@@ -38,60 +38,60 @@ final class RideRow {
         return switch (state) {
             case "open" -> open(row);
             case "accepted" -> new Ride.Accepted(order, assignment(row));
-            case "arrived" -> new Ride.Arrived(order, assignment(row), Store.instant(row, "arrived_at"));
+            case "arrived" -> new Ride.Arrived(order, assignment(row), Rows.instant(row, "arrived_at"));
             case "on_trip" ->
                 new Ride.OnTrip(
-                        order, assignment(row), Store.instant(row, "arrived_at"), Store.instant(row, "picked_up_at"));
+                        order, assignment(row), Rows.instant(row, "arrived_at"), Rows.instant(row, "picked_up_at"));
             case "dropped_off" ->
                 new Ride.DroppedOff(
                         order,
                         assignment(row),
-                        Store.instant(row, "arrived_at"),
-                        Store.instant(row, "picked_up_at"),
-                        Store.instant(row, "ended_at"),
+                        Rows.instant(row, "arrived_at"),
+                        Rows.instant(row, "picked_up_at"),
+                        Rows.instant(row, "ended_at"),
                         row.getLong("meters"),
                         Wire.decode(row.getString("fare"), Fare.class));
-            case "withdrawn" -> new Ride.Withdrawn(order, Store.instant(row, "ended_at"));
-            case "exhausted" -> new Ride.Exhausted(order, Store.instant(row, "ended_at"));
+            case "withdrawn" -> new Ride.Withdrawn(order, Rows.instant(row, "ended_at"));
+            case "exhausted" -> new Ride.Exhausted(order, Rows.instant(row, "ended_at"));
             default -> throw new IllegalStateException("ride " + order.id() + " is in no state we know: " + state);
         };
     }
 
     static Ride.Open open(Row row) {
-        return new Ride.Open(order(row), Store.instant(row, "search_until"), row.getInteger("given_back"));
+        return new Ride.Open(order(row), Rows.instant(row, "search_until"), row.getInteger("given_back"));
     }
 
     static Order order(Row row) {
         return new Order(
-                new RideId(Store.uuid(row, "id")),
-                new RiderId(Store.uuid(row, "rider")),
+                new RideId(Rows.uuid(row, "id")),
+                new RiderId(Rows.uuid(row, "rider")),
                 new GeoPoint(row.getDouble("pickup_lat"), row.getDouble("pickup_lng")),
                 new GeoPoint(row.getDouble("dropoff_lat"), row.getDouble("dropoff_lng")),
                 row.getInteger("passengers"),
-                Store.instant(row, "opened_at"));
+                Rows.instant(row, "opened_at"));
     }
 
     private static Assignment assignment(Row row) {
         return new Assignment(
-                new DriverId(Store.uuid(row, "driver")),
-                new TaxiId(Store.uuid(row, "taxi")),
+                new DriverId(Rows.uuid(row, "driver")),
+                new TaxiId(Rows.uuid(row, "taxi")),
                 row.getString("plate"),
                 row.getInteger("given_back") + 1,
-                Store.instant(row, "accepted_at"),
-                Store.instant(row, "pickup_eta"));
+                Rows.instant(row, "accepted_at"),
+                Rows.instant(row, "pickup_eta"));
     }
 
     static StoredOffer offer(Row row) {
         return new StoredOffer(
-                new OfferId(Store.uuid(row, "offer_id")),
-                new RideId(Store.uuid(row, "ride")),
-                new DriverId(Store.uuid(row, "offer_driver")),
+                new OfferId(Rows.uuid(row, "offer_id")),
+                new RideId(Rows.uuid(row, "ride")),
+                new DriverId(Rows.uuid(row, "offer_driver")),
                 row.getInteger("attempt"),
                 Offer.Status.of(row.getString("status")),
                 row.getLong("meters_away"),
                 row.getLong("pickup_seconds"),
-                Store.instant(row, "sent_at"),
-                Store.instant(row, "expires_at"));
+                Rows.instant(row, "sent_at"),
+                Rows.instant(row, "expires_at"));
     }
 
     static String state(Ride ride) {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.contract.Id;
 import io.tanda.dispatch.call.application.CallMeters;
 import io.tanda.platform.store.Insert;
+import io.tanda.platform.store.Rows;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.Unit;
 import io.tanda.platform.testing.TestStore;
@@ -110,7 +111,7 @@ class PurgeIT {
 
     private List<UUID> ids(String sql, String column) {
         List<UUID> ids = new ArrayList<>();
-        for (Row row : await(store.query(sql))) ids.add(Store.uuid(row, column));
+        for (Row row : await(store.query(sql))) ids.add(Rows.uuid(row, column));
         return ids;
     }
 

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PlanTest {
+class ScenarioTest {
     private static final Sample SAMPLE = Sample.load();
 
     @Test
@@ -34,59 +34,60 @@ class PlanTest {
 
     @Test
     void aPlanIsTheSameForTheSameSeedAndAnotherForAnother() {
-        Plan plan = plan(500, 300, 1);
-        assertThat(plan(500, 300, 1)).isEqualTo(plan);
-        assertThat(plan(500, 300, 2)).isNotEqualTo(plan);
+        Scenario scenario = scenario(500, 300, 1);
+        assertThat(scenario(500, 300, 1)).isEqualTo(scenario);
+        assertThat(scenario(500, 300, 2)).isNotEqualTo(scenario);
     }
 
     @Test
     void everyTripIsAnotherOneAndTheyComeInOrderWithinTheWindow() {
         for (int trips : List.of(1, 20, 500, 2_000, 5_000)) {
-            Plan plan = plan(trips, 1_000, 7);
-            assertThat(plan.calls()).hasSize(trips);
-            assertThat(new HashSet<>(plan.calls().stream().map(Plan.Call::trip).toList()))
+            Scenario scenario = scenario(trips, 1_000, 7);
+            assertThat(scenario.hails()).hasSize(trips);
+            assertThat(new HashSet<>(
+                            scenario.hails().stream().map(Scenario.Hail::trip).toList()))
                     .hasSizeGreaterThan(trips * 99 / 100 - 1);
             Duration last = Duration.ZERO;
-            for (Plan.Call call : plan.calls()) {
-                assertThat(call.after()).isBetween(last, plan.window());
-                last = call.after();
+            for (Scenario.Hail hail : scenario.hails()) {
+                assertThat(hail.after()).isBetween(last, scenario.window());
+                last = hail.after();
             }
         }
     }
 
     @Test
     void theDemoEndsInTimeAtThirtyTimes() {
-        Plan plan = plan(2_000, 1_000, 1);
-        Duration end = plan.calls().stream()
-                .map(call -> call.after().plusSeconds(call.trip().seconds()))
+        Scenario scenario = scenario(2_000, 1_000, 1);
+        Duration end = scenario.hails().stream()
+                .map(hail -> hail.after().plusSeconds(hail.trip().seconds()))
                 .max(Duration::compareTo)
                 .orElseThrow();
         assertThat(end.dividedBy(30)).isLessThan(Duration.ofSeconds(150));
-        assertThat(end).isLessThanOrEqualTo(plan.window().plus(Plan.LONGEST_TAIL));
+        assertThat(end).isLessThanOrEqualTo(scenario.window().plus(Scenario.LONGEST_TAIL));
     }
 
     @Test
     void aWindowIsAsLongAsWhatElseMustHappenInIt() {
-        assertThat(Plan.of(SAMPLE, 100, 1_000, 0, Duration.ofHours(2), 1).window())
+        assertThat(Scenario.of(SAMPLE, 100, 1_000, 0, Duration.ofHours(2), 1).window())
                 .isEqualTo(Duration.ofHours(2));
     }
 
     @Test
     void aboutAsManyRidersCancelAsWereAskedFor() {
-        long cancels = plan(2_000, 1_000, 1).calls().stream()
-                .filter(Plan.Call::cancels)
+        long cancels = scenario(2_000, 1_000, 1).hails().stream()
+                .filter(Scenario.Hail::cancels)
                 .count();
         assertThat(cancels).isBetween(150L, 250L);
-        assertThat(Plan.of(SAMPLE, 100, 1_000, 0, Duration.ZERO, 1).calls()).noneMatch(Plan.Call::cancels);
+        assertThat(Scenario.of(SAMPLE, 100, 1_000, 0, Duration.ZERO, 1).hails()).noneMatch(Scenario.Hail::cancels);
     }
 
     @Test
     void moreThanTheSampleHoldsIsRefused() {
-        assertThatThrownBy(() -> plan(100_000, 1_000, 1)).hasMessageContaining("trips");
-        assertThatThrownBy(() -> plan(100, 100_000, 1)).hasMessageContaining("taxis");
+        assertThatThrownBy(() -> scenario(100_000, 1_000, 1)).hasMessageContaining("trips");
+        assertThatThrownBy(() -> scenario(100, 100_000, 1)).hasMessageContaining("taxis");
     }
 
-    private static Plan plan(int trips, int taxis, long seed) {
-        return Plan.of(SAMPLE, trips, taxis, 0.1, Duration.ZERO, seed);
+    private static Scenario scenario(int trips, int taxis, long seed) {
+        return Scenario.of(SAMPLE, trips, taxis, 0.1, Duration.ZERO, seed);
     }
 }

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
         name = "ride",
         mixinStandardHelpOptions = true,
         description = "Plays one ride against the running server and shows each call, state and event.")
-final class RideCommand implements Callable<Integer> {
+final class OneRideCommand implements Callable<Integer> {
     private static final TaxiId TAXI = TaxiId.parse("01900000-0000-7000-8000-000000000004");
     private static final Place TIMES_SQUARE = new Place(40.758, -73.9855, "Times Square");
     private static final Place GRAND_CENTRAL = new Place(40.7527, -73.9772, "Grand Central Terminal");

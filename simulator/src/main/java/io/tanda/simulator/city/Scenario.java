@@ -10,11 +10,11 @@ import java.util.Random;
 /**
  * Which trips are asked for and when: pure, the same for the same seed.
  *
- * @param calls in the order of asking
+ * @param hails in the order of asking
  * @param taxis where each starts
  * @param window domain time from the first request to the last
  */
-record Plan(List<Call> calls, List<GeoPoint> taxis, Duration window) {
+public record Scenario(List<Hail> hails, List<GeoPoint> taxis, Duration window) {
     /** A drive to the pick-up, boarding and the mean trip of the sample, in seconds. */
     static final int MEAN_SECONDS_ON_CALL = 990;
     /** Of the fleet's time: above it riders find nobody near. */
@@ -32,8 +32,8 @@ record Plan(List<Call> calls, List<GeoPoint> taxis, Duration window) {
      * @param after domain time from the start of the replay
      * @param cancelAfter domain time from the request; negative = the rider does not cancel
      */
-    record Call(Trip trip, Duration after, Duration cancelAfter) {
-        boolean cancels() {
+    public record Hail(RecordedTrip trip, Duration after, Duration cancelAfter) {
+        public boolean cancels() {
             return !cancelAfter.isNegative();
         }
     }
@@ -44,7 +44,7 @@ record Plan(List<Call> calls, List<GeoPoint> taxis, Duration window) {
      * @param cancelRate of the riders, 0 to 1
      * @param leastWindow longer than the fleet needs, where something else takes its time
      */
-    static Plan of(Sample sample, int trips, int taxis, double cancelRate, Duration leastWindow, long seed) {
+    public static Scenario of(Sample sample, int trips, int taxis, double cancelRate, Duration leastWindow, long seed) {
         if (trips < 1 || trips > sample.trips().size())
             throw new IllegalArgumentException(
                     "trips must be from 1 to " + sample.trips().size() + ", not " + trips);
@@ -57,22 +57,22 @@ record Plan(List<Call> calls, List<GeoPoint> taxis, Duration window) {
         List<Jittered> chosen = choose(sample.trips(), trips, window, random);
         int first = chosen.getFirst().second();
         double span = Math.max(1, chosen.getLast().second() - first);
-        List<Call> calls = new ArrayList<>(trips);
+        List<Hail> hails = new ArrayList<>(trips);
         for (Jittered one : chosen) {
             Duration after = Duration.ofMillis((long) (window.toMillis() * ((one.second() - first) / span)));
             boolean cancels = random.nextDouble() < cancelRate;
             Duration moment = Duration.ofMillis(random.nextLong(CANCELS_WITHIN.toMillis()));
-            calls.add(new Call(one.trip(), after, cancels ? moment : Duration.ofMillis(-1)));
+            hails.add(new Hail(one.trip(), after, cancels ? moment : Duration.ofMillis(-1)));
         }
-        return new Plan(List.copyOf(calls), thinned(sample.taxis(), taxis), window);
+        return new Scenario(List.copyOf(hails), thinned(sample.taxis(), taxis), window);
     }
 
-    private record Jittered(Trip trip, int second) {}
+    private record Jittered(RecordedTrip trip, int second) {}
 
     /** Evenly from as long a stretch of the night as the window is, or as the number needs. */
-    private static List<Jittered> choose(List<Trip> all, int trips, Duration window, Random random) {
+    private static List<Jittered> choose(List<RecordedTrip> all, int trips, Duration window, Random random) {
         List<Jittered> jittered = new ArrayList<>(all.size());
-        for (Trip trip : all) {
+        for (RecordedTrip trip : all) {
             int second = trip.requestSecond();
             // Who wrote down whole minutes did not start them all at once.
             int within = second % DAY_MINUTE_SECONDS == 0 ? random.nextInt(DAY_MINUTE_SECONDS) : 0;

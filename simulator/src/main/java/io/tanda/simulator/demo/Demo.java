@@ -1,4 +1,4 @@
-package io.tanda.simulator.city;
+package io.tanda.simulator.demo;
 
 import io.tanda.client.CallCounts;
 import io.tanda.client.ClientConfig;
@@ -9,6 +9,11 @@ import io.tanda.invariants.Since;
 import io.tanda.invariants.Snapshot;
 import io.tanda.invariants.SnapshotReader;
 import io.tanda.simulator.chaos.Chaos;
+import io.tanda.simulator.city.City;
+import io.tanda.simulator.city.CityConfig;
+import io.tanda.simulator.city.DomainTime;
+import io.tanda.simulator.city.Sample;
+import io.tanda.simulator.city.Scenario;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.net.URI;
@@ -66,7 +71,7 @@ public final class Demo {
     private final TandaClient gateway;
     private final SnapshotReader reader;
     private final AppProcess app;
-    private final Plan plan;
+    private final Scenario scenario;
     private final City city;
     private final @Nullable Chaos chaos;
 
@@ -113,8 +118,8 @@ public final class Demo {
         Duration forKills = chaos == null
                 ? Duration.ZERO
                 : Duration.ofMillis((long) (KILL_TAKES.toMillis() * chaos.kills() * time.scale()));
-        this.plan =
-                Plan.of(Sample.load(), config.trips(), config.taxis(), config.cancelRate(), forKills, config.seed());
+        this.scenario = Scenario.of(
+                Sample.load(), config.trips(), config.taxis(), config.cancelRate(), forKills, config.seed());
         int hope = (int) ((killing ? HOPE_REAL_SECONDS_WITH_CHAOS : HOPE_REAL_SECONDS) * time.scale());
         this.city = new City(
                 new CityConfig(
@@ -125,7 +130,7 @@ public final class Demo {
                         Math.clamp(hope, LEAST_SEARCH_SECONDS, MOST_SEARCH_SECONDS),
                         PATIENCE,
                         config.seed()),
-                plan,
+                scenario,
                 time,
                 client,
                 uplink,
@@ -156,7 +161,7 @@ public final class Demo {
         return reader.requireDurableCommits()
                 .compose(durable -> vertx.deployVerticle(city))
                 .compose(deployed -> {
-                    screen.line("Registering " + plan.taxis().size() + " taxis and their drivers");
+                    screen.line("Registering " + scenario.taxis().size() + " taxis and their drivers");
                     return city.settle();
                 })
                 .compose(settled -> replay(begunNanos))
@@ -169,8 +174,8 @@ public final class Demo {
         screen.line(String.format(
                 Locale.ROOT,
                 "Replaying %d trips of New York, 2013-01-01, within %s at %s times real time%s",
-                plan.calls().size(),
-                Screen.clock(plan.window()),
+                scenario.hails().size(),
+                Screen.clock(scenario.window()),
                 time.scale(),
                 chaos == null ? "" : ", with " + chaos.kills() + " kills"));
         long replayNanos = System.nanoTime();
@@ -216,7 +221,7 @@ public final class Demo {
                 Duration.ofNanos(now - replayNanos),
                 Duration.ofNanos(now - begunNanos),
                 time.scale(),
-                plan.taxis().size(),
+                scenario.taxis().size(),
                 chaos == null ? 0 : chaos.done(),
                 app.blockedEventLoops(),
                 app.mostMegabytes());

@@ -35,10 +35,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first that applies is taken; the other conditions are checked on its rows.
  */
-final class Rides {
+final class RideRecords {
     private final Store store;
 
-    Rides(Store store) {
+    RideRecords(Store store) {
         this.store = store;
     }
 

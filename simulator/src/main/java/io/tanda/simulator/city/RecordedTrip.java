@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds driven with the passenger
  * @param meters by the meter, where it was recorded
  */
-public record Trip(
+public record RecordedTrip(
         int requestSecond,
         GeoPoint pickup,
         GeoPoint dropoff,

@@ -1,4 +1,4 @@
-package io.tanda.simulator.city;
+package io.tanda.simulator.demo;
 
 import com.google.errorprone.annotations.FormatMethod;
 import io.tanda.client.CallCounts;

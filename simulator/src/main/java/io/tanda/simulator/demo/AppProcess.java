@@ -1,4 +1,4 @@
-package io.tanda.simulator.city;
+package io.tanda.simulator.demo;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.tanda.simulator.city;
+package io.tanda.simulator.demo;
 
 import io.tanda.client.CallCounts;
 import io.tanda.simulator.city.Tally.Figures;

@@ -1,0 +1,167 @@
+package io.tanda.dispatch.call.application;
+
+import static io.tanda.dispatch.call.application.FakeCity.done;
+import static io.tanda.dispatch.call.application.FakeCity.refused;
+import static io.tanda.platform.testing.TestStore.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tanda.contract.Actor;
+import io.tanda.contract.CommandId;
+import io.tanda.contract.DriverId;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.bus.Refusal;
+import io.tanda.contract.bus.Reply;
+import io.tanda.contract.bus.Request;
+import io.tanda.contract.dispatch.DispatchEvent.CallReopened;
+import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
+import io.tanda.contract.dispatch.DriverRide;
+import io.tanda.contract.dispatch.RideCommand;
+import io.tanda.contract.dispatch.RideCommand.AcceptCall;
+import io.tanda.contract.dispatch.RideCommand.Arrive;
+import io.tanda.contract.dispatch.RideCommand.DropOff;
+import io.tanda.contract.dispatch.RideCommand.GiveBack;
+import io.tanda.contract.dispatch.RideCommand.PickUp;
+import io.tanda.contract.payment.PaymentView;
+import io.tanda.dispatch.call.domain.Calls;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class DriveRideTest {
+    private final FakeCity city = new FakeCity();
+    private final DriverId mary = city.taxi(100);
+    private final DriverId joe = city.taxi(200);
+    private final RideId ride = city.call();
+
+    private void accepted() {
+        done(city.command(new AcceptCall(ride, mary)));
+    }
+
+    private void onTrip() {
+        accepted();
+        done(city.command(new Arrive(ride, mary)));
+        done(city.command(new PickUp(ride, mary)));
+    }
+
+    @Test
+    void a_ride_goes_its_way() {
+        accepted();
+        assertThat(done(city.command(new Arrive(ride, mary))).status()).isEqualTo(RideStatus.ARRIVED);
+        assertThat(done(city.command(new PickUp(ride, mary))).status()).isEqualTo(RideStatus.IN_PROGRESS);
+        assertThat(done(city.command(new DropOff(ride, mary, null, 9_000L))).status())
+                .isEqualTo(RideStatus.SETTLING);
+        assertThat(city.tables.commits.deadlines()).isEmpty();
+    }
+
+    @Test
+    void whoever_arrives_at_once_arrived_at_the_same_time() {
+        accepted();
+        Set<Instant> times = new HashSet<>();
+        for (int i = 0; i < 5; i++)
+            times.add(
+                    done(await(city.rideCommands.handle(arrivingAt(Calls.at(90).plusNanos(123_456_789 + i)))))
+                            .arrivedAt());
+        assertThat(times)
+                .as("to the microsecond, as it is stored")
+                .containsExactly(Calls.at(90).plusNanos(123_456_000));
+    }
+
+    private Request<RideCommand> arrivingAt(Instant at) {
+        return new Request<>(CommandId.next(), Actor.SYSTEM, at, null, null, new Arrive(ride, mary));
+    }
+
+    @Test
+    void a_repeated_step_is_answered_as_the_first_time_also_when_it_had_nothing_to_do() {
+        accepted();
+        CommandId first = CommandId.next();
+        CommandId again = CommandId.next();
+        DriverRide arrived = done(city.command(first, new Arrive(ride, mary)));
+        assertThat(city.command(again, new Arrive(ride, mary))).isEqualTo(Reply.done(arrived));
+        done(city.command(new PickUp(ride, mary)));
+        assertThat(city.command(first, new Arrive(ride, mary))).isEqualTo(Reply.replayed(arrived));
+        assertThat(city.command(again, new Arrive(ride, mary))).isEqualTo(Reply.replayed(arrived));
+        refused(city.command(new Arrive(ride, mary)), Refusal.STEP_NOT_ALLOWED);
+    }
+
+    @Test
+    void who_was_overtaken_decides_again() {
+        accepted();
+        FakeCity other = city.other();
+        city.tables.commits.beforeNextCommit(() -> other.cancel(ride));
+        refused(city.command(new Arrive(ride, mary)), Refusal.NOT_FOUND);
+    }
+
+    @Test
+    void a_drop_off_that_is_paid_at_once_is_completed_and_stays_so() {
+        city.paymentSays(PaymentView.Status.CAPTURED);
+        onTrip();
+        CommandId id = CommandId.next();
+        DriverRide over = done(city.command(id, new DropOff(ride, mary, null, 9_000L)));
+        assertThat(over.status()).isEqualTo(RideStatus.COMPLETED);
+        assertThat(city.command(id, new DropOff(ride, mary, null, 9_000L))).isEqualTo(Reply.replayed(over));
+        assertThat(city.charged).singleElement().satisfies(charge -> {
+            assertThat(charge.id()).isEqualTo(SettleFare.commandId(ride));
+            assertThat(over.fare()).isNotNull();
+        });
+    }
+
+    @Test
+    void a_drop_off_that_was_settling_is_told_so_again_and_payment_is_not_asked_again() {
+        onTrip();
+        CommandId id = CommandId.next();
+        DriverRide over = done(city.command(id, new DropOff(ride, mary, null, null)));
+        assertThat(over.status()).isEqualTo(RideStatus.SETTLING);
+        city.paymentSays(PaymentView.Status.CAPTURED);
+        assertThat(city.command(id, new DropOff(ride, mary, null, null))).isEqualTo(Reply.replayed(over));
+        assertThat(city.charged).hasSize(1);
+        assertThat(done(city.command(new DropOff(ride, mary, null, null))).status())
+                .as("asked anew, it is paid by now")
+                .isEqualTo(RideStatus.COMPLETED);
+        assertThat(city.journal(ride)).containsOnlyOnce(PassengerDroppedOff.class);
+    }
+
+    @Test
+    void a_payment_that_does_not_know_leaves_the_ride_settling() {
+        city.paymentSays(PaymentView.Status.UNKNOWN);
+        onTrip();
+        assertThat(done(city.command(new DropOff(ride, mary, null, null))).status())
+                .isEqualTo(RideStatus.SETTLING);
+    }
+
+    @Test
+    void a_drop_offs_key_is_for_that_drop_off() {
+        onTrip();
+        CommandId id = CommandId.next();
+        done(city.command(id, new DropOff(ride, mary, null, 9_000L)));
+        refused(city.command(id, new DropOff(ride, mary, null, 9_500L)), Refusal.IDEMPOTENCY_KEY_REUSED);
+        refused(city.command(id, new GiveBack(ride, mary, "")), Refusal.IDEMPOTENCY_KEY_REUSED);
+    }
+
+    @Test
+    void a_ride_given_back_is_offered_to_others_at_once_but_not_to_him() {
+        accepted();
+        CommandId id = CommandId.next();
+        DriverRide given = done(city.command(id, new GiveBack(ride, mary, "flat tire")));
+        assertThat(given.status()).isEqualTo(RideStatus.REQUESTED);
+        assertThat(city.journal(ride)).last().isEqualTo(CallReopened.class);
+        assertThat(city.offer(ride, joe).attempt()).isEqualTo(2);
+        assertThat(city.asked(ride)).containsOnlyOnce(mary);
+        refused(city.command(new AcceptCall(ride, mary)), Refusal.STEP_NOT_ALLOWED);
+        done(city.command(new AcceptCall(ride, joe)));
+        assertThat(city.command(id, new GiveBack(ride, mary, "flat tire"))).isEqualTo(Reply.replayed(given));
+    }
+
+    @Test
+    void a_reason_is_given_in_words_and_not_in_too_many() {
+        accepted();
+        List<String> reasons = new ArrayList<>(List.of("", " ", "x".repeat(RideCommand.REASON_MAX_CHARACTERS + 1)));
+        for (String reason : reasons) refused(city.command(new GiveBack(ride, mary, reason)), Refusal.INVALID);
+    }
+}

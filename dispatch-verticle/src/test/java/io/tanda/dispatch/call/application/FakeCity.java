@@ -1,0 +1,227 @@
+package io.tanda.dispatch.call.application;
+
+import static io.tanda.platform.testing.TestStore.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanda.contract.Actor;
+import io.tanda.contract.CommandId;
+import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
+import io.tanda.contract.RideId;
+import io.tanda.contract.booking.BookingEvent.RideRequested;
+import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.bus.Refusal;
+import io.tanda.contract.bus.Reply;
+import io.tanda.contract.bus.Request;
+import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.contract.dispatch.DriverRide;
+import io.tanda.contract.dispatch.Offer;
+import io.tanda.contract.dispatch.RideCommand;
+import io.tanda.contract.event.Recorded;
+import io.tanda.contract.payment.ChargeRide;
+import io.tanda.contract.payment.PaymentView;
+import io.tanda.dispatch.call.domain.Calls;
+import io.tanda.dispatch.call.domain.OfferPolicy;
+import io.tanda.dispatch.call.inbound.RideCommands;
+import io.tanda.dispatch.position.TaxiPositions;
+import io.tanda.platform.commit.Effects;
+import io.tanda.platform.flow.Mailboxes;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One dispatch process in memory: its handlers on tables, positions, a payment and a clock that do as they are told. */
+final class FakeCity {
+    final FakeTables tables;
+    final TestClock clock;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final List<Request<ChargeRide>> charged = new ArrayList<>();
+    final RideCommands rideCommands;
+    final DeclineOffer declineOffer;
+    final OfferRounds rounds;
+    final FollowBooking followBooking;
+    final WatchRides watchRides;
+    private final Map<DriverId, GeoPoint> places;
+    private Optional<PaymentView.Status> payment = Optional.empty();
+
+    FakeCity() {
+        this(new FakeTables(), new TestClock(), new LinkedHashMap<>());
+    }
+
+    private FakeCity(FakeTables tables, TestClock clock, Map<DriverId, GeoPoint> places) {
+        this.tables = tables;
+        this.clock = clock;
+        this.places = places;
+        CallMeters callMeters = new CallMeters(meters);
+        TaxiPositions positions = new Places();
+        Mailboxes<RideId> mailboxes = new Mailboxes<>("ride", 256);
+        MakeOffers makeOffers = new MakeOffers(tables, positions, OfferPolicy.DEFAULT, Calls.DECIDER.eta());
+        EndSearch endSearch = new EndSearch(tables, tables.commits, Calls.DECIDER, callMeters);
+        rounds = new OfferRounds(tables, tables.commits, makeOffers, endSearch, mailboxes, clock, callMeters);
+        followBooking = new FollowBooking(clock, tables, Calls.DECIDER, makeOffers, rounds, callMeters);
+        watchRides = new WatchRides(clock, tables, tables.commits, callMeters);
+        declineOffer = new DeclineOffer(tables.commits, tables, rounds, callMeters);
+        Turns turns = new Turns(mailboxes, tables, tables.commits);
+        SettleFare settleFare = new SettleFare(this::charge, tables, tables.commits);
+        rideCommands = new RideCommands(
+                new AcceptCall(
+                        turns, tables, tables, Calls.DECIDER, new Pickups(positions, Calls.DECIDER.eta()), callMeters),
+                new DriveRide(turns, Calls.DECIDER, rounds, settleFare));
+    }
+
+    /** Another process of the same city. */
+    FakeCity other() {
+        return new FakeCity(tables, clock, places);
+    }
+
+    /** A taxi on duty, so many meters to the north of the pick-up. */
+    DriverId taxi(double meters) {
+        DriverId driver = DriverId.next();
+        tables.onDuty(driver);
+        places.put(driver, new GeoPoint(Calls.PICKUP.lat() + meters / 111_195, Calls.PICKUP.lng()));
+        return driver;
+    }
+
+    /** A booking asks for a taxi now, for a minute. */
+    RideId call() {
+        RideId ride = RideId.next();
+        Instant now = clock.instant();
+        follow(followBooking.open(
+                new RideRequested(
+                        ride,
+                        Calls.RIDER,
+                        Calls.PICKUP,
+                        Calls.DROPOFF,
+                        Calls.PASSENGERS,
+                        PaymentMethod.CARD,
+                        now.plusSeconds(60),
+                        now.plusSeconds(900),
+                        now),
+                recorded(ride)));
+        return ride;
+    }
+
+    void cancel(RideId ride) {
+        follow(followBooking.withdraw(ride, true, recorded(ride)));
+    }
+
+    void expire(RideId ride) {
+        follow(followBooking.withdraw(ride, false, recorded(ride)));
+    }
+
+    private void follow(Future<Effects<Change>> meaning) {
+        Effects<Change> effects = await(meaning);
+        Change change = effects.change();
+        if (change == null) return;
+        await(tables.commits.commit(change));
+        effects.afterwards().run();
+    }
+
+    private Recorded recorded(RideId ride) {
+        return new Recorded(ride.value(), 1, "booking", clock.instant(), Actor.SYSTEM, null, "{}");
+    }
+
+    /** What payment says from now on; before, nobody answers. */
+    void paymentSays(PaymentView.Status status) {
+        payment = Optional.of(status);
+    }
+
+    private Future<Reply<PaymentView>> charge(Request<ChargeRide> request) {
+        charged.add(request);
+        ChargeRide charge = request.body();
+        return payment.map(status -> Future.succeededFuture(Reply.done(new PaymentView(
+                        charge.ride(),
+                        charge.rider(),
+                        charge.purpose(),
+                        charge.amount(),
+                        status,
+                        1,
+                        null,
+                        request.at()))))
+                .orElseGet(() -> Future.failedFuture("nobody answers"));
+    }
+
+    <C> Request<C> request(C body) {
+        return request(CommandId.next(), body);
+    }
+
+    /** The fingerprint is the body's. */
+    <C> Request<C> request(CommandId id, C body) {
+        return new Request<>(id, Actor.SYSTEM, clock.instant(), body.toString(), null, body);
+    }
+
+    Reply<DriverRide> command(RideCommand command) {
+        return command(CommandId.next(), command);
+    }
+
+    Reply<DriverRide> command(CommandId id, RideCommand command) {
+        return await(rideCommands.handle(request(id, command)));
+    }
+
+    Reply<Offer> decline(CommandId id, StoredOffer offer, DriverId driver) {
+        return await(declineOffer.handle(request(id, new Offer.Decline(offer.id(), driver))));
+    }
+
+    StoredOffer offer(RideId ride, DriverId driver) {
+        return tables.offersOf(ride)
+                .filter(offer -> offer.driver().equals(driver))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
+    List<DriverId> asked(RideId ride) {
+        return tables.offersOf(ride).map(StoredOffer::driver).toList();
+    }
+
+    List<Class<?>> journal(RideId ride) {
+        return tables.commits.events().stream()
+                .map(event -> (DispatchEvent) event)
+                .filter(event -> event.ride().equals(ride))
+                .<Class<?>>map(Object::getClass)
+                .toList();
+    }
+
+    double counted(String meter, String result) {
+        return meters.get(meter).tag("result", result).counter().count();
+    }
+
+    static <R> R done(Reply<R> reply) {
+        assertThat(reply).isInstanceOf(Reply.Done.class);
+        return ((Reply.Done<R>) reply).value();
+    }
+
+    static void refused(Reply<?> reply, Refusal refusal) {
+        assertThat(reply)
+                .isInstanceOfSatisfying(
+                        Reply.Refused.class, no -> assertThat(no.refusal()).isEqualTo(refusal));
+    }
+
+    private final class Places implements TaxiPositions {
+        @Override
+        public boolean report(DriverId driver, double lat, double lng, Instant at, Instant now) {
+            throw new UnsupportedOperationException("taxis stand where they were put");
+        }
+
+        @Override
+        public Optional<Seen> of(DriverId driver, Instant now) {
+            return Optional.ofNullable(places.get(driver)).map(place -> new Seen(place, now));
+        }
+
+        @Override
+        public List<Near> nearest(GeoPoint place, int maxMeters, int limit, Instant now) {
+            return places.entrySet().stream()
+                    .map(taxi -> new Near(
+                            taxi.getKey(), taxi.getValue(), taxi.getValue().metersTo(place)))
+                    .filter(near -> near.metersAway() <= maxMeters)
+                    .sorted(Comparator.comparingDouble(Near::metersAway))
+                    .limit(limit)
+                    .toList();
+        }
+    }
+}

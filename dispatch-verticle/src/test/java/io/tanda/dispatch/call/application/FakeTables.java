@@ -1,0 +1,260 @@
+package io.tanda.dispatch.call.application;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.OfferId;
+import io.tanda.contract.RideId;
+import io.tanda.contract.TaxiId;
+import io.tanda.contract.dispatch.DriverFeed;
+import io.tanda.contract.dispatch.Duty;
+import io.tanda.contract.dispatch.Fleet;
+import io.tanda.contract.dispatch.Offer;
+import io.tanda.dispatch.call.domain.Calls;
+import io.tanda.dispatch.call.domain.Ride;
+import io.tanda.dispatch.call.outbound.CallRows;
+import io.tanda.dispatch.fleet.Driver;
+import io.tanda.dispatch.fleet.Drivers;
+import io.tanda.platform.testing.FakeCommits;
+import io.tanda.platform.testing.FakeTable;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Dispatch's tables in memory, with the keys and guards that the schema has. */
+final class FakeTables implements Rides, Drivers {
+    private record Entry(int version, Driver.@Nullable DutyTaxi taxi) {}
+
+    private record Once(RideId ride, DriverId driver, int attempt) {}
+
+    final FakeTable<RideId, Found> rides = new FakeTable<RideId, Found>()
+            .unique(
+                    "ride_active_driver",
+                    found -> active(found)
+                            .map(ride -> ride.assignment().driver())
+                            .orElse(null))
+            .unique(
+                    "ride_active_taxi",
+                    found -> active(found).map(ride -> ride.assignment().taxi()).orElse(null));
+    final FakeTable<OfferId, StoredOffer> offers = new FakeTable<OfferId, StoredOffer>()
+            .unique("offer_once", offer -> new Once(offer.ride(), offer.driver(), offer.attempt()));
+    private final FakeTable<DriverId, Entry> drivers = new FakeTable<>();
+    private final FakeTable<Integer, Told> feed = new FakeTable<>();
+
+    final FakeCommits<Change> commits = new FakeCommits<>(this::write, CallRows.RACED, rides, offers, drivers, feed);
+
+    private static Optional<Ride.Active> active(Found found) {
+        return found.ride() instanceof Ride.Active ride ? Optional.of(ride) : Optional.empty();
+    }
+
+    /** In the register, with a taxi of four seats. */
+    void onDuty(DriverId driver) {
+        TaxiId taxi = TaxiId.next();
+        drivers.insert(
+                driver, new Entry(1, new Driver.DutyTaxi(taxi, taxi.toString().substring(28), 4)));
+    }
+
+    void offDuty(DriverId driver) {
+        drivers.insert(driver, new Entry(1, null));
+    }
+
+    // What is written.
+
+    private void write(FakeCommits<Change> into, Change change) {
+        switch (change) {
+            case Change.Opened opened -> {
+                Found call = opened.first().after();
+                rides.insert(call.ride().id(), call);
+                into.events(0, List.of(opened.event()));
+                into.deadline(
+                        call.ride().id().value(),
+                        Deadlines.SEARCH,
+                        opened.event().searchUntil());
+                sent(into, opened.first());
+            }
+            case Change.Offered offered -> {
+                rides.change(offered.before().ride().id(), same(offered.before()), offered.after());
+                sent(into, offered);
+            }
+            case Change.Moved moved -> move(into, moved);
+            case Change.Declined declined ->
+                close(declined.offer().id(), declined.offer().status(), true);
+            case Change.Watched watched ->
+                into.deadline(watched.ride().value(), Deadlines.OVERDUE, watched.lookAgainAt());
+            case Change.NothingDue none ->
+                none.kinds().forEach(kind -> into.deadline(none.ride().value(), kind, null));
+        }
+    }
+
+    private static Predicate<Found> same(Found before) {
+        return now -> now.version() == before.version() && now.sends() == before.sends();
+    }
+
+    private void sent(FakeCommits<Change> into, Change.Offered offered) {
+        Found call = offered.after();
+        into.deadline(call.ride().id().value(), Deadlines.ROUND, call.nextRoundAt());
+        offered.sent().forEach(offer -> offers.insert(offer.id(), offer));
+        offered.closed().forEach(closed -> close(closed.offer(), closed.status(), false));
+        tell(offered.told());
+    }
+
+    private void move(FakeCommits<Change> into, Change.Moved moved) {
+        RideId id = moved.before().ride().id();
+        if (moved.taken() != null) take(moved.taken());
+        rides.change(id, same(moved.before()), moved.after());
+        into.events(moved.before().version(), moved.events());
+        moved.closed().forEach(closed -> close(closed.offer(), closed.status(), false));
+        tell(moved.told());
+        boolean open = moved.after().ride() instanceof Ride.Open;
+        into.deadline(id.value(), Deadlines.ROUND, open ? moved.after().nextRoundAt() : null);
+        into.deadline(
+                id.value(),
+                Deadlines.SEARCH,
+                moved.after().ride() instanceof Ride.Open call ? call.searchUntil() : null);
+        into.deadline(
+                id.value(),
+                Deadlines.OVERDUE,
+                active(moved.after()).map(Deadlines::overdueAt).orElse(null));
+    }
+
+    private void take(Change.Taken taken) {
+        Driver by = taken.by();
+        drivers.change(by.id(), entry -> entry.version() == by.version(), new Entry(by.version() + 1, by.taxi()));
+        StoredOffer offer = taken.offer();
+        if (offers.find(offer.id()).isPresent()) offers.change(offer.id(), any -> true, offer);
+        else offers.insert(offer.id(), offer);
+    }
+
+    private void close(OfferId id, Offer.Status status, boolean mustWait) {
+        StoredOffer offer = offers.find(id).orElseThrow();
+        if (mustWait || offer.status() == Offer.Status.SENT)
+            offers.change(id, now -> now.status() == Offer.Status.SENT, offer.with(status));
+    }
+
+    private void tell(List<Told> told) {
+        for (Told one : told) feed.insert(feed.all().size() + 1, one);
+    }
+
+    /** The types of what a driver was told, in order. */
+    List<String> toldTo(DriverId driver) {
+        return feed.all().stream()
+                .filter(told -> told.driver().equals(driver))
+                .map(Told::type)
+                .toList();
+    }
+
+    // What is read.
+
+    @Override
+    public Future<Optional<Found>> find(RideId ride) {
+        return Future.succeededFuture(rides.find(ride));
+    }
+
+    @Override
+    public Future<Optional<Found>> of(DriverId driver) {
+        return Future.succeededFuture(rideOf(driver));
+    }
+
+    private Optional<Found> rideOf(DriverId driver) {
+        return rides.all().stream()
+                .filter(found ->
+                        active(found).filter(ride -> ride.isDrivenBy(driver)).isPresent())
+                .findFirst();
+    }
+
+    @Override
+    public Future<Optional<StoredOffer>> offer(OfferId offer) {
+        return Future.succeededFuture(offers.find(offer));
+    }
+
+    @Override
+    public Future<List<SentOffer>> waiting(RideId ride) {
+        return Future.succeededFuture(offersOf(ride)
+                .filter(offer -> offer.status() == Offer.Status.SENT)
+                .map(StoredOffer::sent)
+                .toList());
+    }
+
+    @Override
+    public Future<List<StoredOffer>> offers(RideId ride) {
+        return Future.succeededFuture(offersOf(ride).toList());
+    }
+
+    Stream<StoredOffer> offersOf(RideId ride) {
+        return offers.all().stream().filter(offer -> offer.ride().equals(ride));
+    }
+
+    @Override
+    public Future<List<Available>> available(Ride.Open call, List<DriverId> nearest, Instant now) {
+        return Future.succeededFuture(nearest.stream()
+                .filter(driver -> rideOf(driver).isEmpty() && mayBeAsked(call, driver))
+                .flatMap(driver -> drivers.find(driver).map(Entry::taxi).stream()
+                        .map(taxi -> new Available(
+                                driver,
+                                Objects.requireNonNull(taxi).id(),
+                                offers.all().stream()
+                                        .anyMatch(offer -> offer.driver().equals(driver) && offer.isOpen(now)))))
+                .toList());
+    }
+
+    private boolean mayBeAsked(Ride.Open call, DriverId driver) {
+        return offersOf(call.id())
+                .filter(offer -> offer.driver().equals(driver))
+                .noneMatch(offer -> offer.attempt() == call.attempt()
+                        || offer.status() == Offer.Status.DECLINED
+                        || offer.status() == Offer.Status.ACCEPTED);
+    }
+
+    @Override
+    public Future<List<DriverId>> free(List<DriverId> nearest) {
+        return Future.succeededFuture(
+                nearest.stream().filter(driver -> rideOf(driver).isEmpty()).toList());
+    }
+
+    @Override
+    public Future<List<Offer>> openOffersOf(DriverId driver, Instant now) {
+        throw new UnsupportedOperationException("a question of its own: see the tests on the real database");
+    }
+
+    @Override
+    public Future<List<Ride.Open>> openCalls(Box around, Instant now, int limit) {
+        throw new UnsupportedOperationException("a question of its own: see the tests on the real database");
+    }
+
+    @Override
+    public Future<List<DriverFeed.Entry>> feed(Map<DriverId, Long> after) {
+        throw new UnsupportedOperationException("a question of its own: see the tests on the real database");
+    }
+
+    @Override
+    public Future<Optional<Driver>> find(DriverId driver) {
+        return Future.succeededFuture(drivers.find(driver)
+                .map(entry -> new Driver(
+                        driver,
+                        entry.version(),
+                        Calls.NOON,
+                        entry.taxi(),
+                        rideOf(driver)
+                                .map(found -> new Driver.OnRide(found.ride().id(), Duty.State.RESERVED))
+                                .orElse(null))));
+    }
+
+    @Override
+    public Future<Optional<Driver.DutyTaxi>> taxi(TaxiId taxi) {
+        throw new UnsupportedOperationException("calls do not ask for taxis");
+    }
+
+    @Override
+    public Future<List<Fleet.Driver>> list(@Nullable DriverId after, int limit) {
+        throw new UnsupportedOperationException("calls do not ask for lists");
+    }
+
+    @Override
+    public Future<List<Fleet.Taxi>> listTaxis(@Nullable TaxiId after, int limit) {
+        throw new UnsupportedOperationException("calls do not ask for lists");
+    }
+}

@@ -1,0 +1,134 @@
+package io.tanda.dispatch.call.application;
+
+import static io.tanda.dispatch.call.application.FakeCity.done;
+import static io.tanda.platform.testing.TestStore.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.RideId;
+import io.tanda.contract.bus.Refusal;
+import io.tanda.contract.dispatch.DispatchEvent.CallAccepted;
+import io.tanda.contract.dispatch.DispatchEvent.CallExhausted;
+import io.tanda.contract.dispatch.DispatchEvent.CallOpened;
+import io.tanda.contract.dispatch.DriverFeed;
+import io.tanda.contract.dispatch.Offer;
+import io.tanda.contract.dispatch.RideCommand.AcceptCall;
+import io.tanda.dispatch.call.domain.Calls;
+import io.tanda.platform.commit.CommitFailed;
+import io.tanda.platform.testing.FakeCommits.Deadline;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class OfferRoundsTest {
+    private final FakeCity city = new FakeCity();
+    private final DriverId mary = city.taxi(100);
+    private final DriverId joe = city.taxi(200);
+    private final DriverId ann = city.taxi(2_000);
+
+    @Test
+    void a_call_is_opened_with_offers_to_the_nearest_and_passes_to_others_every_five_seconds() {
+        RideId ride = city.call();
+        assertThat(city.asked(ride)).containsExactly(mary, joe);
+        city.clock.becomes(4);
+        assertThat(city.asked(ride)).hasSize(2);
+        city.clock.becomes(5);
+        assertThat(city.asked(ride)).containsExactly(mary, joe, ann);
+        assertThat(city.counted("tanda.dispatch.offers", "sent")).isEqualTo(3);
+    }
+
+    @Test
+    void an_offer_that_was_not_answered_has_expired_and_its_driver_is_told() {
+        RideId ride = city.call();
+        city.clock.becomes(20);
+        assertThat(city.offer(ride, mary).status()).isEqualTo(Offer.Status.EXPIRED);
+        assertThat(city.tables.toldTo(mary)).containsExactly(DriverFeed.OFFER_SENT, DriverFeed.OFFER_CLOSED);
+    }
+
+    @Test
+    void at_the_end_of_its_window_a_call_that_nobody_took_is_exhausted_and_nothing_is_due_any_more() {
+        RideId ride = city.call();
+        city.clock.becomes(60);
+        assertThat(city.journal(ride)).containsExactly(CallOpened.class, CallExhausted.class);
+        assertThat(city.tables.offersOf(ride)).extracting(StoredOffer::status).containsOnly(Offer.Status.EXPIRED);
+        assertThat(city.tables.commits.deadlines()).isEmpty();
+        assertThat(city.counted("tanda.dispatch.calls", "exhausted")).isEqualTo(1);
+    }
+
+    @Test
+    void no_round_is_held_for_a_call_that_somebody_has() {
+        RideId ride = city.call();
+        done(city.command(new AcceptCall(ride, mary)));
+        city.clock.becomes(60);
+        assertThat(city.asked(ride)).containsExactly(mary, joe);
+        assertThat(city.journal(ride)).containsExactly(CallOpened.class, CallAccepted.class);
+    }
+
+    @Test
+    void a_round_is_held_once_whoever_is_asked_for_it() {
+        RideId ride = city.call();
+        await(city.other().rounds.due(ride));
+        assertThat(city.asked(ride)).as("too early").hasSize(2);
+        city.clock.becomes(5);
+        await(city.other().rounds.due(ride));
+        assertThat(city.tables.rides.find(ride).orElseThrow().round()).isEqualTo(2);
+    }
+
+    @Test
+    void a_round_that_another_process_held_meanwhile_is_not_held_again() {
+        RideId ride = city.call();
+        await(city.rounds.stop());
+        city.clock.becomes(5);
+        FakeCity other = city.other();
+        city.tables.commits.beforeNextCommit(() -> await(other.rounds.due(ride)));
+        await(city.rounds.due(ride));
+        assertThat(city.tables.rides.find(ride).orElseThrow().round()).isEqualTo(2);
+        assertThat(city.asked(ride)).containsExactly(mary, joe, ann);
+    }
+
+    @Test
+    void another_process_goes_on_where_one_has_stopped() {
+        RideId ride = city.call();
+        await(city.rounds.stop());
+        city.clock.becomes(30);
+        assertThat(city.asked(ride)).hasSize(2);
+        await(city.other().rounds.due(ride));
+        assertThat(city.asked(ride)).contains(ann);
+    }
+
+    @Test
+    void deadlines_that_come_too_late_are_forgotten() {
+        RideId ride = city.call();
+        city.cancel(ride);
+        city.tables.commits.deadline(ride.value(), Deadlines.ROUND, Calls.at(5));
+        await(city.rounds.due(ride));
+        assertThat(city.tables.commits.deadlines()).isEmpty();
+    }
+
+    @Test
+    void a_round_that_fails_is_counted_and_left_to_its_deadline() {
+        RideId ride = city.call();
+        city.tables.commits.beforeNextCommit(() -> {
+            throw new CommitFailed.Unavailable("the database is away", null);
+        });
+        city.clock.becomes(5);
+        assertThat(city.meters.counter("tanda.dispatch.rounds.failed").count()).isEqualTo(1);
+        assertThat(city.tables.commits.deadlines())
+                .containsEntry(new Deadline(ride.value(), Deadlines.ROUND), Calls.at(5));
+    }
+
+    @Test
+    void where_the_nearest_taxis_are_busy_a_farther_one_is_found() {
+        for (int i = 0; i < 20; i++) done(city.command(new AcceptCall(city.call(), city.taxi(10 + i))));
+        RideId ride = city.call();
+        assertThat(city.asked(ride)).containsExactly(mary, joe);
+    }
+
+    @Test
+    void an_exhausted_call_is_closed() {
+        RideId ride = city.call();
+        city.clock.becomes(60);
+        FakeCity.refused(city.command(new AcceptCall(ride, mary)), Refusal.CALL_CLOSED);
+    }
+}

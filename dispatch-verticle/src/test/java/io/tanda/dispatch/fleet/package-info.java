@@ -1,0 +1,4 @@
+@NullMarked
+package io.tanda.dispatch.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,100 @@
+package io.tanda.system;
+
+import io.tanda.client.DevTokens;
+import io.tanda.gateway.Faults;
+import io.tanda.gateway.GatewayConfig;
+import io.tanda.gateway.SimulatedGateway;
+import io.tanda.launcher.Node;
+import io.tanda.launcher.NodeConfig;
+import io.tanda.platform.ops.Settings;
+import io.tanda.servers.Folders;
+import io.tanda.servers.Ports;
+import io.tanda.servers.TandaRoot;
+import io.tanda.servers.testing.TestServers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tanda as two nodes of a cluster: {@code web,booking} and {@code dispatch,payment,history}, in one JVM and joined as two processes are,
+ * so that whatever goes from one to the other goes as bytes.
+ */
+final class TwoNodes implements AutoCloseable {
+    private static final int START_SECONDS = 120;
+    private static final int STOP_SECONDS = 60;
+
+    private final Vertx outside = Vertx.vertx();
+    private final Path folder;
+    private final int httpPort = Ports.free();
+    private final String members;
+    private final SimulatedGateway gateway;
+    private final Node back;
+    private final Node front;
+    private final DevTokens tokens;
+
+    TwoNodes(String name) throws IOException {
+        folder = TandaRoot.find().resolve("system-tests/target/nodes").resolve(name);
+        Folders.recreate(folder);
+        int backPort = Ports.free();
+        int frontPort = Ports.free();
+        members = "127.0.0.1:" + backPort + ",127.0.0.1:" + frontPort;
+        gateway = new SimulatedGateway(new GatewayConfig(GatewayConfig.LOOPBACK, 0, folder, Faults.INSTANT, 1));
+        get(outside.deployVerticle(gateway), START_SECONDS);
+        back = start("dispatch,payment,history", backPort);
+        front = start("web,booking", frontPort);
+        tokens = DevTokens.load(folder.resolve("keys"));
+    }
+
+    private Node start(String verticles, int clusterPort) {
+        Map<String, String> values = new HashMap<>();
+        values.put("profile", "dev");
+        values.put("verticles", verticles);
+        values.put("mysql.url", TestServers.mariaDb().url());
+        values.put("kafka.bootstrap", TestServers.kafka().bootstrap());
+        values.put("gateway.url", "http://127.0.0.1:" + gateway.port());
+        values.put("keys.dir", folder.resolve("keys").toString());
+        values.put("http.port", Integer.toString(httpPort));
+        values.put("management.port", "0");
+        values.put("cluster.members", members);
+        values.put("cluster.port", Integer.toString(clusterPort));
+        Settings settings = Settings.of(values);
+        NodeConfig config = NodeConfig.of(settings);
+        settings.check();
+        Node node = get(Node.make(config, settings), START_SECONDS);
+        get(node.start(), START_SECONDS);
+        return node;
+    }
+
+    URI api() {
+        return URI.create("http://127.0.0.1:" + httpPort);
+    }
+
+    DevTokens tokens() {
+        return tokens;
+    }
+
+    Vertx outside() {
+        return outside;
+    }
+
+    private static <T> T get(Future<T> future, int seconds) {
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(seconds, TimeUnit.SECONDS)
+                .join();
+    }
+
+    @Override
+    public void close() {
+        get(front.stop(), STOP_SECONDS);
+        get(front.close(), STOP_SECONDS);
+        get(back.stop(), STOP_SECONDS);
+        get(back.close(), STOP_SECONDS);
+        get(outside.close(), STOP_SECONDS);
+    }
+}

@@ -1,0 +1,230 @@
+package io.tanda.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tanda.system.Caller.Seen;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/** A ride whose every question crosses from one node to another, and every command of the API asked twice. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@SuppressWarnings("NullAway.Init")
+class TwoNodesIT {
+    private static final String PLACE = "{\"lat\":40.76088,\"lng\":-73.990784}";
+    private static final String TRIP = "{\"pickup\":" + PLACE
+            + ",\"dropoff\":{\"lat\":40.778847,\"lng\":-73.954185},\"passengers\":1,\"paymentMethod\":\"card\"}";
+
+    private static TwoNodes nodes;
+    private static Caller api;
+    private static String operator;
+
+    /** A command of the API as it was first asked and answered. */
+    private record Asked(
+            String operation,
+            String path,
+            String token,
+            String key,
+            @Nullable String body,
+            @Nullable String otherBody,
+            Seen answer) {}
+
+    private final List<Asked> asked = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws IOException {
+        nodes = new TwoNodes("two");
+        api = new Caller(nodes.api());
+        operator = nodes.tokens().operator(UUID.randomUUID());
+    }
+
+    @AfterAll
+    static void stop() {
+        if (api != null) api.close();
+        if (nodes != null) nodes.close();
+    }
+
+    @Test
+    void a_ride_is_played_across_two_nodes() {
+        String driver = driverOnDuty();
+        String rider = nodes.tokens().rider(UUID.randomUUID());
+
+        String ride = book(rider);
+        accept(driver, ride);
+        api.until(
+                "accepted", "/v1/bookings/" + ride, rider, seen -> status(seen).equals("accepted"));
+        expect(200, api.call("POST", "/v1/rides/" + ride + "/arrive", driver, key(), null));
+        expect(200, api.call("POST", "/v1/rides/" + ride + "/pickup", driver, key(), null));
+        Seen end = api.call("POST", "/v1/rides/" + ride + "/dropoff", driver, key(), "{\"meters\":6341}");
+        assertThat(end.status()).as(end.body()).isIn(200, 202);
+        Seen done = api.until(
+                "completed", "/v1/bookings/" + ride, rider, seen -> status(seen).equals("completed"));
+
+        assertThat(done.json().get("paid")).isEqualTo(done.json().get("fare"));
+        api.until(
+                "in history",
+                "/v1/ride-history?limit=1",
+                rider,
+                seen -> seen.json()
+                        .path("items")
+                        .path(0)
+                        .path("payment")
+                        .asText()
+                        .equals("captured"));
+    }
+
+    /** Each as soon as it was answered, again when the ride is over, and once with another body. */
+    @Test
+    void every_command_that_is_repeated_with_its_key_is_answered_as_the_first_time() {
+        String driver = driverOnDuty();
+        String rider = nodes.tokens().rider(UUID.randomUUID());
+
+        String ride = field(ask("POST /v1/bookings", "/v1/bookings", rider, TRIP, TRIP.replace(":1,", ":2,")), "id");
+        ask("POST /v1/offers/{id}/decline", "/v1/offers/" + offer(driver, ride) + "/decline", driver, null, null);
+        ask("POST /v1/calls/{id}/accept", "/v1/calls/" + ride + "/accept", driver, null, null);
+        ask(
+                "POST /v1/rides/{id}/cancel",
+                "/v1/rides/" + ride + "/cancel",
+                driver,
+                "{\"reason\":\"flat tyre\"}",
+                "{\"reason\":\"no reason\"}");
+        expect(200, api.call("PUT", "/v1/drivers/me/duty", driver, null, "{\"onDuty\":false}"));
+
+        String second = driverOnDuty();
+        ask("POST /v1/offers/{id}/accept", "/v1/offers/" + offer(second, ride) + "/accept", second, null, null);
+        ask("POST /v1/rides/{id}/arrive", "/v1/rides/" + ride + "/arrive", second, null, null);
+        ask("POST /v1/rides/{id}/pickup", "/v1/rides/" + ride + "/pickup", second, null, null);
+        ask(
+                "POST /v1/rides/{id}/dropoff",
+                "/v1/rides/" + ride + "/dropoff",
+                second,
+                "{\"meters\":6341}",
+                "{\"meters\":7000}");
+        api.until(
+                "completed", "/v1/bookings/" + ride, rider, seen -> status(seen).equals("completed"));
+        expect(200, api.call("PUT", "/v1/drivers/me/duty", second, null, "{\"onDuty\":false}"));
+        String unwanted = book(rider);
+        ask(
+                "POST /v1/bookings/{id}/cancel",
+                "/v1/bookings/" + unwanted + "/cancel",
+                rider,
+                "{\"reason\":\"plans changed\"}",
+                "{\"reason\":\"other plans\"}");
+
+        for (Asked command : asked) {
+            repeat(command);
+            if (command.otherBody() == null) continue;
+            Seen other = api.call("POST", command.path(), command.token(), command.key(), command.otherBody());
+            assertThat(other.status())
+                    .as("%s with another body: %s", command.operation(), other.body())
+                    .isEqualTo(422);
+            assertThat(field(other, "code")).isEqualTo("idempotency_key_reused");
+        }
+        assertThat(asked.stream().map(Asked::operation)).containsExactlyInAnyOrderElementsOf(keyedOperations());
+    }
+
+    /** The operations that take an Idempotency-Key, as the served contract says. */
+    @SuppressWarnings("unchecked")
+    private static Set<String> keyedOperations() {
+        Map<String, Map<String, Map<String, Object>>> paths = (Map<String, Map<String, Map<String, Object>>>) new Yaml()
+                .<Map<String, Object>>load(api.get("/openapi.yaml", null).body())
+                .get("paths");
+        Set<String> keyed = new TreeSet<>();
+        paths.forEach((path, operations) -> operations.forEach((method, operation) -> {
+            if (String.valueOf(operation).contains("IdempotencyKey")) keyed.add(method.toUpperCase() + " " + path);
+        }));
+        return keyed;
+    }
+
+    private Seen ask(String operation, String path, String token, @Nullable String body, @Nullable String otherBody) {
+        String key = key();
+        Seen answer = api.call("POST", path, token, key, body);
+        assertThat(answer.status()).as("%s: %s", operation, answer.body()).isBetween(200, 299);
+        assertThat(answer.replayed()).isFalse();
+        Asked command = new Asked(operation, path, token, key, body, otherBody, answer);
+        asked.add(command);
+        repeat(command);
+        return answer;
+    }
+
+    private static void repeat(Asked command) {
+        Seen again = api.call("POST", command.path(), command.token(), command.key(), command.body());
+        assertThat(again)
+                .as(command.operation())
+                .isEqualTo(new Seen(command.answer().status(), command.answer().body(), true));
+    }
+
+    private static String driverOnDuty() {
+        UUID id = UUID.randomUUID();
+        String taxi = UUID.randomUUID().toString();
+        String driver = nodes.tokens().driver(id);
+        expect(200, api.call("PUT", "/v1/fleet/drivers/" + id, operator, null, "{\"name\":\"Test driver\"}"));
+        expect(
+                200,
+                api.call(
+                        "PUT",
+                        "/v1/fleet/taxis/" + taxi,
+                        operator,
+                        null,
+                        "{\"plate\":\"T" + taxi.substring(24) + "\",\"seats\":4}"));
+        expect(
+                200,
+                api.call("PUT", "/v1/drivers/me/duty", driver, null, "{\"onDuty\":true,\"taxi\":\"" + taxi + "\"}"));
+        Seen seen = api.call("POST", "/v1/drivers/me/positions", driver, null, "{\"fixes\":[" + PLACE + "]}");
+        assertThat(seen.status()).as(seen.body()).isBetween(200, 299);
+        return driver;
+    }
+
+    private static String book(String rider) {
+        Seen booked = api.call("POST", "/v1/bookings", rider, key(), TRIP);
+        expect(201, booked);
+        return field(booked, "id");
+    }
+
+    /** Until the call is open there is nothing to accept. */
+    private static void accept(String driver, String ride) {
+        api.until(
+                "on the list of calls", "/v1/calls", driver, seen -> seen.body().contains(ride));
+        expect(200, api.call("POST", "/v1/calls/" + ride + "/accept", driver, key(), null));
+    }
+
+    /** The driver's offer of this ride, as soon as there is one. */
+    private static String offer(String driver, String ride) {
+        Seen offers = api.until("offered", "/v1/drivers/me/offers", driver, seen -> offerOf(seen, ride) != null);
+        return String.valueOf(offerOf(offers, ride));
+    }
+
+    private static @Nullable String offerOf(Seen offers, String ride) {
+        for (JsonNode offer : offers.json().path("items"))
+            if (offer.path("ride").asText().equals(ride)) return offer.get("id").asText();
+        return null;
+    }
+
+    private static void expect(int status, Seen seen) {
+        assertThat(seen.status()).as(seen.body()).isEqualTo(status);
+    }
+
+    private static String status(Seen seen) {
+        return field(seen, "status");
+    }
+
+    private static String field(Seen seen, String name) {
+        return seen.json().path(name).asText();
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+}
