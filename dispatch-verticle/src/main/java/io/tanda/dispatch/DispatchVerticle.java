@@ -1,9 +1,9 @@
 package io.tanda.dispatch;
 
 import io.tanda.contract.Contexts;
-import io.tanda.dispatch.position.PositionMeters;
 import io.tanda.dispatch.position.H3Positions;
 import io.tanda.dispatch.position.KafkaPositionLog;
+import io.tanda.dispatch.position.PositionMeters;
 import io.tanda.dispatch.position.PositionStream;
 import io.tanda.platform.BoundedContext;
 import io.tanda.platform.Kit;
@@ -31,13 +31,14 @@ public final class DispatchVerticle extends VerticleBase {
     private Future<Void> start(BoundedContext context, DispatchConfig config, H3Positions index) {
         PositionMeters meters = new PositionMeters(kit.meters());
         meters.index(index::size);
-        return stops.orStop(KafkaPositionLog.open(vertx, context.kafka(), meters).compose(log -> {
-            PositionStream stream = new PositionStream(vertx, context.kafka(), kit.clock(), index);
-            context.runs(Future::succeededFuture, log::close).runs(stream::start, stream::stop);
-            return new DispatchModule(vertx, kit, config, context.store(), index, log, meters)
-                    .join(context)
-                    .start();
-        }));
+        return stops.orStop(KafkaPositionLog.open(vertx, context.kafka(), meters)
+                .compose(log -> {
+                    PositionStream stream = new PositionStream(vertx, context.kafka(), kit.clock(), index);
+                    context.runs(Future::succeededFuture, log::close).runs(stream::start, stream::stop);
+                    return new DispatchModule(vertx, kit, config, context.store(), index, log, meters)
+                            .join(context)
+                            .start();
+                }));
     }
 
     @Override
