@@ -17,8 +17,10 @@ import io.tanda.contract.event.Topic;
 import io.tanda.platform.Kit;
 import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.commit.Commits;
+import io.tanda.platform.events.AggregateQueue.Next;
 import io.tanda.platform.events.Followed.Seen;
 import io.tanda.platform.events.PollingThread.Polled;
+import io.tanda.platform.flow.Backoff;
 import io.tanda.platform.ops.FailureClass;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.Unit;
@@ -34,7 +36,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ import org.slf4j.LoggerFactory;
  * the thread can wait until what is being handled has ended and commit its offsets. Vert.x's client tells of it afterwards, when the
  * next owner is at work already; and it hands records out of a buffer of its own, which pausing does not empty.
  *
- * <p>Meters, by consumer: {@code tanda_consumer_handled_total, _dropped_total, _early_total, _mended_total, _retries_total,
+ * <p>Meters, by consumer: {@code tanda_consumer_handled_total, _skipped_total, _dropped_total, _early_total, _mended_total, _retries_total,
  * _waits_total, _polls_total, _poisoned_total, tanda_consumer_parked, tanda_consumer_in_hand, tanda_consumer_delay_seconds} (from Kafka to committed).
  */
 public final class OrderedConsumer<E extends Event> {
@@ -76,8 +77,7 @@ public final class OrderedConsumer<E extends Event> {
     /** Tries of a unit whose effects are stale, without a pause; after that the pauses of an outage. */
     private static final int STALE_TRIES = 8;
 
-    private static final long FIRST_PAUSE_MILLIS = 100;
-    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+    private static final Backoff BACKOFF = new Backoff(100, 5_000);
     private static final long STOP_LIMIT_MILLIS = 5_000;
 
     /** Real time. @param gap until a missing event is read from the journal @param retryParked between tries of what is parked */
@@ -88,15 +88,17 @@ public final class OrderedConsumer<E extends Event> {
     private final Vertx vertx;
     private final Kit kit;
     private final Topic<E> topic;
-    private final Applied applied;
+    private final Meaning meaning;
     private final String consumer;
     private final Address<Journal.Read, Journal.Events> journal;
     private final Followed followed;
+    private final SkippedFences skipped;
     private final Store store;
     private final PollingThread polling;
     private final Pace pace;
 
     private final Counter handled;
+    private final Counter passedOver;
     private final Counter dropped;
     private final Counter early;
     private final Counter mended;
@@ -116,53 +118,29 @@ public final class OrderedConsumer<E extends Event> {
     private boolean outage;
     private @Nullable Promise<Void> idle;
 
-    /** One version of an aggregate on its way. @param polled null: read from the journal */
-    private record Item(CloudEvent.About event, @Nullable Polled polled) {
-        int version() {
-            return event.version();
-        }
+    /** What events mean, and where that is committed. */
+    interface Meaning {
+        /** Whether events of this type mean anything. */
+        boolean includes(String type);
 
-        boolean begin() {
-            return polled == null || polled.progress().begin();
-        }
-
-        void end() {
-            if (polled != null) polled.progress().end();
-        }
-
-        boolean isAnothers() {
-            return polled != null && polled.progress().isRevoked();
-        }
-    }
-
-    /** What an aggregate has waiting. It is busy while something will call {@link #go} for it. */
-    private static final class AggregateQueue {
-        final UUID aggregate;
-        final TreeMap<Integer, Item> waiting = new TreeMap<>();
-        int seen;
-        boolean busy = true;
-        /** Has a row in {@code parked}, and is being tried again. */
-        boolean wasParked;
-
-        int bugs;
-        int stales;
-        int outages;
-        long gapTimer = -1;
-
-        AggregateQueue(UUID aggregate) {
-            this.aggregate = aggregate;
-        }
-    }
-
-    /** Commits what an event means, and the fence with it. */
-    interface Applied {
+        /** Commits what the event means, and the fence with it. */
         Future<Void> apply(Recorded recorded, Commits.Step step);
     }
 
-    private static <E extends Event, C> Applied applied(Interest<E, C> interest, Commits<C> commits) {
-        return (recorded, step) -> interest.meaning(recorded)
-                .compose(effects -> commits.commit(effects.change(), step)
-                        .onSuccess(committed -> effects.afterwards().run()));
+    private static <E extends Event, C> Meaning meaning(Interest<E, C> interest, Commits<C> commits) {
+        return new Meaning() {
+            @Override
+            public boolean includes(String type) {
+                return interest.includes(type);
+            }
+
+            @Override
+            public Future<Void> apply(Recorded recorded, Commits.Step step) {
+                return interest.meaning(recorded)
+                        .compose(effects -> commits.commit(effects.change(), step)
+                                .onSuccess(committed -> effects.afterwards().run()));
+            }
+        };
     }
 
     /**
@@ -178,7 +156,20 @@ public final class OrderedConsumer<E extends Event> {
             String name,
             Interest<E, C> interest,
             Commits<C> commits) {
-        this(vertx, kit, kafka, store, name, name, interest.topic(), applied(interest, commits), Pace.USUAL);
+        this(vertx, kit, kafka, store, name, name, interest, commits, Pace.USUAL);
+    }
+
+    <C> OrderedConsumer(
+            Vertx vertx,
+            Kit kit,
+            KafkaConfig kafka,
+            Store store,
+            String name,
+            String group,
+            Interest<E, C> interest,
+            Commits<C> commits,
+            Pace pace) {
+        this(vertx, kit, kafka, store, name, group, interest.topic(), meaning(interest, commits), pace);
     }
 
     /** @param name who follows, such as {@code dispatch}: part of the consumer group and of the fence @param store where effects go */
@@ -215,17 +206,28 @@ public final class OrderedConsumer<E extends Event> {
             Topic<E> topic,
             EventHandler<E> handler,
             Pace pace) {
-        this(vertx, kit, kafka, store, name, group, topic, handled(topic, store, handler), pace);
+        this(vertx, kit, kafka, store, name, group, topic, meaning(topic, store, handler), pace);
     }
 
-    private static <E extends Event> Applied handled(Topic<E> topic, Store store, EventHandler<E> handler) {
+    private static <E extends Event> Meaning meaning(Topic<E> topic, Store store, EventHandler<E> handler) {
         Commits<Unit.Builder> commits = store.commits((unit, more) -> {}, Set.of());
-        return (recorded, step) -> handler.handle(Undecodable.decode(topic, recorded), recorded)
-                .compose(unit -> store.commit(unit.fence(step.consumer(), step.aggregate(), step.from(), step.version())
-                        .build()))
-                .recover(failure -> failure instanceof CommitFailed.AlreadyDone
-                        ? commits.commit(null, step)
-                        : Future.failedFuture(failure));
+        return new Meaning() {
+            @Override
+            public boolean includes(String type) {
+                return true;
+            }
+
+            @Override
+            public Future<Void> apply(Recorded recorded, Commits.Step step) {
+                return handler.handle(Undecodable.decode(topic, recorded), recorded)
+                        .compose(unit ->
+                                store.commit(unit.fence(step.consumer(), step.aggregate(), step.from(), step.version())
+                                        .build()))
+                        .recover(failure -> failure instanceof CommitFailed.AlreadyDone
+                                ? commits.commit(null, step)
+                                : Future.failedFuture(failure));
+            }
+        };
     }
 
     OrderedConsumer(
@@ -236,20 +238,22 @@ public final class OrderedConsumer<E extends Event> {
             String name,
             String group,
             Topic<E> topic,
-            Applied applied,
+            Meaning meaning,
             Pace pace) {
         this.vertx = vertx;
         this.kit = kit;
         this.topic = topic;
-        this.applied = applied;
+        this.meaning = meaning;
         this.consumer = name + "<-" + topic.context();
         this.journal = Journal.of(topic.context());
         this.store = store;
         this.followed = new Followed(store, consumer, topic.context());
+        this.skipped = new SkippedFences(vertx, followed, this::go);
         this.pace = pace;
         this.polling = new PollingThread(kafka, "tanda-" + group + "-" + topic.context(), topic.name(), this::handOver);
         MeterRegistry meters = kit.meters();
         this.handled = counter(meters, "handled", "events whose effects were committed");
+        this.passedOver = counter(meters, "skipped", "events that mean nothing here");
         this.dropped = counter(meters, "dropped", "events that were seen before");
         this.early = counter(meters, "early", "events that came before the one before them");
         this.mended = counter(meters, "mended", "gaps filled from the owner's journal");
@@ -305,7 +309,9 @@ public final class OrderedConsumer<E extends Event> {
         mine.runOnContext(stop -> {
             stopping = true;
             vertx.cancelTimer(retryTimer);
-            polling.stop()
+            skipped.stop()
+                    .timeout(STOP_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+                    .transform((written, late) -> polling.stop())
                     .onComplete(left -> mine.runOnContext(done -> finishRest().onComplete(stopped)));
         });
         return stopped.future();
@@ -340,16 +346,16 @@ public final class OrderedConsumer<E extends Event> {
                             each.record().offset(),
                             topic,
                             foreign.why());
-                    finish(each);
+                    each.finish();
                 }
                 case CloudEvent.About event -> {
                     AggregateQueue queue = queues.get(event.aggregate());
                     if (queue == null) {
-                        queue = new AggregateQueue(event.aggregate());
+                        queue = new AggregateQueue(event.aggregate(), this::means);
                         queues.put(event.aggregate(), queue);
                         unknown.put(event.aggregate(), queue);
                     } else known.add(queue);
-                    enqueue(queue, new Item(event, each));
+                    if (!queue.add(new Item(event, each))) dropped.increment();
                 }
             }
         }
@@ -357,17 +363,9 @@ public final class OrderedConsumer<E extends Event> {
         known.forEach(this::go);
     }
 
-    private void enqueue(AggregateQueue queue, Item item) {
-        Item before = queue.waiting.putIfAbsent(item.version(), item);
-        if (before == null) return;
-        // The same version twice: one of them is enough, and the earlier offset of ours is the one that must be held
-        // back. The one
-        // that was waiting may be under way: whichever lies in the queue when it ends is finished then.
-        if (before.polled() == null || before.isAnothers()) {
-            queue.waiting.put(item.version(), item);
-            abandon(before);
-        } else finish(item);
-        dropped.increment();
+    private boolean means(CloudEvent.About event) {
+        String type = event.type();
+        return type == null || meaning.includes(type);
     }
 
     /** Looks up how far new queues' aggregates were followed; until that is known they are busy. */
@@ -381,12 +379,12 @@ public final class OrderedConsumer<E extends Event> {
             }
             waits.increment();
             outage(seen.cause());
-            vertx.setTimer(pause(failures), again -> load(unknown, failures + 1));
+            vertx.setTimer(BACKOFF.millis(failures + 1), again -> load(unknown, failures + 1));
         });
     }
 
     private void known(AggregateQueue queue, Seen seen) {
-        queue.seen = Math.max(queue.seen, seen.version());
+        queue.fencedAt(seen.version());
         if (seen.parked() && !queue.wasParked) {
             // What comes is in the journal, from where the next try reads it.
             drop(queue);
@@ -398,23 +396,9 @@ public final class OrderedConsumer<E extends Event> {
 
     private void drop(AggregateQueue queue) {
         cancelGap(queue);
-        queue.waiting.values().forEach(this::finish);
-        queue.waiting.clear();
+        skipped.remove(queue);
+        queue.finishAll();
         queues.remove(queue.aggregate);
-    }
-
-    private void finish(Item item) {
-        if (item.polled() != null) finish(item.polled());
-    }
-
-    /** Another's by now, and not done: its offset must stay where it is. */
-    private void abandon(Item item) {
-        if (item.polled() != null) polling.finished();
-    }
-
-    private void finish(Polled polled) {
-        polled.progress().finished(polled.record().offset());
-        polling.finished();
     }
 
     // Out of the queues ----------------------------------------------------------------------------------------------
@@ -422,32 +406,43 @@ public final class OrderedConsumer<E extends Event> {
     /** Does the next thing that can be done for this aggregate, unless something is being done already. */
     private void go(AggregateQueue queue) {
         if (queue.busy) return;
-        while (!queue.waiting.isEmpty()) {
-            Item next = queue.waiting.firstEntry().getValue();
-            if (next.isAnothers()) {
-                queue.waiting.remove(next.version());
-                abandon(next);
-            } else if (next.version() <= queue.seen) {
-                dropped.increment();
-                remove(queue, next.version());
-            } else if (next.version() == queue.seen + 1) {
-                cancelGap(queue);
-                queue.busy = true;
-                whenItsTurn(() -> handle(queue, next));
-                return;
-            } else {
-                waitForGap(queue, next);
-                return;
+        while (true) {
+            switch (queue.next()) {
+                case Next.Abandon(Item item) -> item.abandon();
+                case Next.Drop(Item item) -> {
+                    dropped.increment();
+                    item.finish();
+                }
+                case Next.Hold held -> dropped.increment();
+                case Next.Skip passed -> {
+                    passedOver.increment();
+                    cancelGap(queue);
+                }
+                case Next.Handle(Item item) -> {
+                    cancelGap(queue);
+                    begin(queue);
+                    whenItsTurn(() -> handle(queue, item));
+                    return;
+                }
+                case Next.Wait(Item item) -> {
+                    if (queue.hasSkipped()) skipped.add(queue);
+                    waitForGap(queue, item);
+                    return;
+                }
+                case Next.Nothing nothing -> {
+                    cancelGap(queue);
+                    if (queue.wasParked) unpark(queue);
+                    else if (queue.hasSkipped()) skipped.add(queue);
+                    else queues.remove(queue.aggregate);
+                    return;
+                }
             }
         }
-        cancelGap(queue);
-        if (queue.wasParked) unpark(queue);
-        else queues.remove(queue.aggregate);
     }
 
-    private void remove(AggregateQueue queue, int version) {
-        Item done = queue.waiting.remove(version);
-        if (done != null) finish(done);
+    private void begin(AggregateQueue queue) {
+        skipped.remove(queue);
+        queue.busy = true;
     }
 
     private void whenItsTurn(Runnable work) {
@@ -475,7 +470,7 @@ public final class OrderedConsumer<E extends Event> {
             if (!stopping) go(queue);
             return;
         }
-        apply(item).onComplete(applied -> {
+        apply(queue, item).onComplete(applied -> {
             item.end();
             nextTurn();
             if (applied.succeeded()) {
@@ -484,10 +479,9 @@ public final class OrderedConsumer<E extends Event> {
         });
     }
 
-    private Future<Void> apply(Item item) {
-        int version = item.version();
-        Commits.Step step = new Commits.Step(consumer, item.event().aggregate(), version - 1, version);
-        return Future.succeededFuture().compose(begun -> applied.apply(recorded(item.event()), step));
+    private Future<Void> apply(AggregateQueue queue, Item item) {
+        Commits.Step step = new Commits.Step(consumer, queue.aggregate, queue.fenced(), item.version());
+        return Future.succeededFuture().compose(begun -> meaning.apply(recorded(item.event()), step));
     }
 
     private static Recorded recorded(CloudEvent.About event) {
@@ -503,13 +497,9 @@ public final class OrderedConsumer<E extends Event> {
         if (polled != null)
             delay.record(Duration.ofMillis(
                     Math.max(0, System.currentTimeMillis() - polled.record().timestamp())));
-        queue.seen = item.version();
-        queue.bugs = 0;
-        queue.stales = 0;
-        queue.outages = 0;
+        queue.tookEffect(item.version());
         if (outage) log.info("{}: goes on", consumer);
         outage = false;
-        remove(queue, item.version());
         queue.busy = false;
         go(queue);
     }
@@ -539,14 +529,14 @@ public final class OrderedConsumer<E extends Event> {
                         failure);
                 if (failure instanceof Undecodable || queue.bugs >= BUG_TRIES || queue.wasParked)
                     park(queue, item, failure, 0);
-                else vertx.setTimer(pause(queue.bugs - 1), over -> look(queue));
+                else vertx.setTimer(BACKOFF.millis(queue.bugs), over -> look(queue));
             }
             // An outage is no poison, however long it takes. It may have happened (UNKNOWN): the fence tells.
             case CONFLICT, UNKNOWN, UNAVAILABLE, OVERLOADED -> {
                 queue.outages++;
                 outage(failure);
                 queue.stales = 0;
-                vertx.setTimer(pause(queue.outages - 1), over -> look(queue));
+                vertx.setTimer(BACKOFF.millis(queue.outages), over -> look(queue));
             }
         }
     }
@@ -558,10 +548,6 @@ public final class OrderedConsumer<E extends Event> {
         outage = true;
     }
 
-    private static long pause(int failuresBefore) {
-        return Math.min(FIRST_PAUSE_MILLIS << Math.min(failuresBefore, 6), LONGEST_PAUSE_MILLIS);
-    }
-
     /** Reads the fence again, then goes on. */
     private void look(AggregateQueue queue) {
         load(Map.of(queue.aggregate, queue), 0);
@@ -570,24 +556,31 @@ public final class OrderedConsumer<E extends Event> {
     // Gaps -----------------------------------------------------------------------------------------------------------
 
     private void waitForGap(AggregateQueue queue, Item next) {
+        if (queue.gapIsOver) {
+            mend(queue);
+            return;
+        }
         if (queue.gapTimer != -1) return;
         early.increment();
-        log.debug("{}: {}:{} came after {}", consumer, queue.aggregate, next.version(), queue.seen);
+        log.debug("{}: {}:{} came after {}", consumer, queue.aggregate, next.version(), queue.seen());
         queue.gapTimer = vertx.setTimer(pace.gap().toMillis(), over -> {
             queue.gapTimer = -1;
-            if (queue.busy || stopping) return;
-            queue.busy = true;
-            mend(queue);
+            if (stopping) return;
+            if (queue.busy) queue.gapIsOver = true;
+            else mend(queue);
         });
     }
 
     private void cancelGap(AggregateQueue queue) {
         if (queue.gapTimer != -1) vertx.cancelTimer(queue.gapTimer);
         queue.gapTimer = -1;
+        queue.gapIsOver = false;
     }
 
     private void mend(AggregateQueue queue) {
-        int before = queue.seen;
+        begin(queue);
+        queue.gapIsOver = false;
+        int before = queue.seen();
         readJournal(queue).onComplete(read -> {
             if (read.failed())
                 log.warn(
@@ -596,7 +589,7 @@ public final class OrderedConsumer<E extends Event> {
                         queue.aggregate,
                         before,
                         read.cause().toString());
-            else if (queue.waiting.containsKey(before + 1)) {
+            else if (queue.isWaitingFor(before + 1)) {
                 mended.increment();
                 log.info("{}: {}:{} did not come and was read from the journal", consumer, queue.aggregate, before + 1);
             } else log.error("{}: {}:{} is not in the owner's journal", consumer, queue.aggregate, before + 1);
@@ -613,11 +606,11 @@ public final class OrderedConsumer<E extends Event> {
                 kit.clock().instant(),
                 null,
                 null,
-                new Journal.Read(List.of(new Journal.After(queue.aggregate, queue.seen))));
+                new Journal.Read(List.of(new Journal.After(queue.aggregate, queue.seen()))));
         return kit.bus().ask(journal, question).compose(reply -> switch (reply) {
             case Reply.Done<Journal.Events> done -> {
                 for (Recorded event : done.value().events())
-                    queue.waiting.putIfAbsent(event.version(), new Item(new CloudEvent.Intact(event), null));
+                    queue.addIfMissing(new Item(new CloudEvent.Intact(event), null));
                 yield Future.succeededFuture();
             }
             case Reply.Refused<Journal.Events> refused ->
@@ -642,7 +635,8 @@ public final class OrderedConsumer<E extends Event> {
             if (noted.succeeded()) {
                 drop(queue);
                 count();
-            } else if (!stopping) vertx.setTimer(pause(failures), again -> park(queue, item, failure, failures + 1));
+            } else if (!stopping)
+                vertx.setTimer(BACKOFF.millis(failures + 1), again -> park(queue, item, failure, failures + 1));
         });
     }
 
@@ -665,7 +659,7 @@ public final class OrderedConsumer<E extends Event> {
 
     /** From the owner's journal: what came meanwhile was not kept. */
     private void retry(UUID aggregate) {
-        AggregateQueue queue = new AggregateQueue(aggregate);
+        AggregateQueue queue = new AggregateQueue(aggregate, this::means);
         queue.wasParked = true;
         queues.put(aggregate, queue);
         readPastFence(queue).onComplete(read -> {
@@ -682,8 +676,7 @@ public final class OrderedConsumer<E extends Event> {
     private Future<Void> readPastFence(AggregateQueue queue) {
         return followed.seen(List.of(queue.aggregate)).compose(seen -> {
             // Of a parked one only the fence says what took effect: the parked version may have been mended elsewhere.
-            queue.seen = Math.max(
-                    queue.seen, seen.getOrDefault(queue.aggregate, Seen.NOTHING).version());
+            queue.fencedAt(seen.getOrDefault(queue.aggregate, Seen.NOTHING).version());
             return readJournal(queue);
         });
     }
@@ -693,21 +686,19 @@ public final class OrderedConsumer<E extends Event> {
      * more after the row is gone.
      */
     private void unpark(AggregateQueue queue) {
-        queue.busy = true;
-        followed.unpark(queue.aggregate)
+        begin(queue);
+        int version = queue.seen();
+        followed.unpark(queue.aggregate, version)
                 .onSuccess(gone -> {
                     queue.wasParked = false;
-                    log.info(
-                            "{}: {} is mended and followed again from version {}",
-                            consumer,
-                            queue.aggregate,
-                            queue.seen);
+                    queue.fencedAt(version);
+                    log.info("{}: {} is mended and followed again from version {}", consumer, queue.aggregate, version);
                 })
                 .compose(gone -> readJournal(queue))
                 .onComplete(read -> {
                     if (read.failed()) {
                         // Whether the row is gone may be unknown, and what came meanwhile waits here: so to the end.
-                        if (!stopping) vertx.setTimer(LONGEST_PAUSE_MILLIS, again -> unpark(queue));
+                        if (!stopping) vertx.setTimer(BACKOFF.longestMillis(), again -> unpark(queue));
                         return;
                     }
                     queue.busy = false;

@@ -7,6 +7,8 @@ import io.tanda.contract.RideId;
 import io.tanda.contract.Wire;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.event.Recorded;
+import io.tanda.contract.event.Topic;
+import io.tanda.platform.store.Insert;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
 import io.tanda.platform.store.Unit;
@@ -42,6 +44,9 @@ final class EventsFixture {
     /** More often than any test cuts connections. */
     private static final int CUTS_AT_MOST = 20;
 
+    private static final Insert EVENT =
+            Insert.into("event", "aggregate_id", "version", "type", "at", "actor_role", "actor_id", "body");
+
     private EventsFixture() {}
 
     static KafkaConfig kafka(Vertx vertx) {
@@ -66,6 +71,21 @@ final class EventsFixture {
                 .build()));
     }
 
+    /** Into the journal alone, of whatever type. */
+    static void journal(Store store, Recorded event) {
+        await(store.commit(Unit.of()
+                .insert(
+                        EVENT,
+                        event.aggregate(),
+                        event.version(),
+                        event.type(),
+                        event.at(),
+                        event.actor().role(),
+                        event.actor().id(),
+                        event.body())
+                .build()));
+    }
+
     static Recorded recorded(UUID ride, int version) {
         BookingEvent event = event(ride, "version " + version);
         return new Recorded(
@@ -80,9 +100,13 @@ final class EventsFixture {
 
     /** Straight into the topic, in this order. */
     static void publish(KafkaConfig kafka, Recorded... events) {
+        publish(kafka, BookingEvent.TOPIC, events);
+    }
+
+    static void publish(KafkaConfig kafka, Topic<?> topic, Recorded... events) {
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrap()), new StringSerializer(), new ByteArraySerializer())) {
-            for (Recorded event : events) producer.send(CloudEvent.write(BookingEvent.TOPIC, event));
+            for (Recorded event : events) producer.send(CloudEvent.write(topic, event));
             producer.flush();
         }
     }
@@ -103,12 +127,16 @@ final class EventsFixture {
     }
 
     static List<ConsumerRecord<String, byte[]>> records(KafkaConfig kafka) {
+        return records(kafka, BookingEvent.TOPIC);
+    }
+
+    static List<ConsumerRecord<String, byte[]>> records(KafkaConfig kafka, Topic<?> topic) {
         List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
         try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", kafka.bootstrap()),
                 new StringDeserializer(),
                 new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(BookingEvent.TOPIC.name()).stream()
+            List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
             consumer.assign(partitions);
@@ -135,6 +163,29 @@ final class EventsFixture {
                 "jdbc:mariadb://127.0.0.1:" + TestServers.mariaDb().port() + "/" + config.schema() + "?user="
                         + MariaDbServer.USER + "&password="
                         + TestServers.mariaDb().password());
+    }
+
+    /** Versions of a ride in the test's own table {@code effect}, in the order in which they took effect. */
+    static List<Integer> effects(StoreConfig config, UUID ride) {
+        return effects(config, List.of(ride)).getOrDefault(ride, List.of());
+    }
+
+    static Map<UUID, List<Integer>> effects(StoreConfig config, List<UUID> rides) {
+        Map<UUID, List<Integer>> effects = new HashMap<>();
+        try (Connection connection = database(config);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT LOWER(HEX(ride)), version FROM effect ORDER BY n")) {
+            Map<String, UUID> byHex = new HashMap<>();
+            rides.forEach(ride -> byHex.put(ride.toString().replace("-", ""), ride));
+            while (rows.next()) {
+                UUID ride = byHex.get(rows.getString(1));
+                if (ride != null)
+                    effects.computeIfAbsent(ride, first -> new ArrayList<>()).add(rows.getInt(2));
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        return effects;
     }
 
     static void execute(StoreConfig config, String sql) {

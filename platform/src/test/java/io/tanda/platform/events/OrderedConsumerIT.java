@@ -29,10 +29,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -134,21 +130,7 @@ class OrderedConsumerIT {
     }
 
     private Map<UUID, List<Integer>> effects(List<UUID> rides) {
-        Map<UUID, List<Integer>> effects = new HashMap<>();
-        try (Connection connection = EventsFixture.database(schema);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT LOWER(HEX(ride)), version FROM effect ORDER BY n")) {
-            Map<String, UUID> byHex = new HashMap<>();
-            rides.forEach(ride -> byHex.put(ride.toString().replace("-", ""), ride));
-            while (rows.next()) {
-                UUID ride = byHex.get(rows.getString(1));
-                if (ride != null)
-                    effects.computeIfAbsent(ride, first -> new ArrayList<>()).add(rows.getInt(2));
-            }
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-        return effects;
+        return EventsFixture.effects(schema, rides);
     }
 
     private void awaitEffects(UUID ride, Integer... versions) {
