@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *   ce_time        2026-01-01T...Z    ce_subject aggregate                 ce_traceparent  W3C, where there is one
  * </pre>
  */
-sealed interface CloudEvent {
+public sealed interface CloudEvent {
 
     /** It has its place in the order of an aggregate. */
     sealed interface About extends CloudEvent {

@@ -1,4 +1,4 @@
-package io.tanda.platform.events;
+package io.tanda.platform.events.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

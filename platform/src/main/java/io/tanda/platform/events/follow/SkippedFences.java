@@ -1,6 +1,5 @@
-package io.tanda.platform.events;
+package io.tanda.platform.events.follow;
 
-import io.tanda.platform.flow.Backoff;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
@@ -9,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,22 +23,19 @@ final class SkippedFences {
     /** As often as offsets are committed, which wait for it. */
     private static final long WAIT_MILLIS = 200;
 
-    private static final Backoff BACKOFF = new Backoff(100, 5_000);
-
     private final Vertx vertx;
     private final Followed followed;
-    private final Consumer<AggregateQueue> goOn;
+    private final Follower<?> follower;
     private final Set<AggregateQueue> waiting = new LinkedHashSet<>();
     private Future<Void> writing = Future.succeededFuture();
     private long timer = -1;
     private int failures;
     private boolean stopping;
 
-    /** @param goOn called for a queue that was busy with this */
-    SkippedFences(Vertx vertx, Followed followed, Consumer<AggregateQueue> goOn) {
+    SkippedFences(Vertx vertx, Followed followed, Follower<?> follower) {
         this.vertx = vertx;
         this.followed = followed;
-        this.goOn = goOn;
+        this.follower = follower;
     }
 
     /** Of a queue that is not busy. */
@@ -67,7 +62,7 @@ final class SkippedFences {
             cancel();
             write();
         } else if (timer == -1) {
-            long millis = failures == 0 ? WAIT_MILLIS : BACKOFF.millis(failures);
+            long millis = failures == 0 ? WAIT_MILLIS : Follower.BACKOFF.millis(failures);
             timer = vertx.setTimer(millis, passed -> {
                 timer = -1;
                 if (!stopping) write();
@@ -84,10 +79,9 @@ final class SkippedFences {
         Map<AggregateQueue, Integer> taken = new LinkedHashMap<>();
         waiting.stream().limit(MAX_TOGETHER).forEach(queue -> taken.put(queue, queue.seen()));
         if (taken.isEmpty()) return Future.succeededFuture();
-        waiting.removeAll(taken.keySet());
         Map<UUID, Integer> versions = new HashMap<>();
         taken.forEach((queue, version) -> {
-            queue.busy = true;
+            follower.begin(queue);
             versions.put(queue.aggregate, version);
         });
         writing = followed.moveFences(versions).transform((moved, failure) -> {
@@ -98,8 +92,7 @@ final class SkippedFences {
         return writing.onSuccess(ended -> {
             taken.forEach((queue, version) -> {
                 if (failures == 0) queue.fencedAt(version);
-                queue.busy = false;
-                goOn.accept(queue);
+                follower.goOn(queue);
             });
             schedule();
         });

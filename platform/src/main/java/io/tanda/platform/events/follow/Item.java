@@ -1,6 +1,7 @@
-package io.tanda.platform.events;
+package io.tanda.platform.events.follow;
 
-import io.tanda.platform.events.PollingThread.Polled;
+import io.tanda.platform.events.CloudEvent;
+import io.tanda.platform.events.follow.PollingThread.Polled;
 import org.jspecify.annotations.Nullable;
 
 /** One version of an aggregate on its way. @param polled null: read from the journal */

@@ -1,12 +1,13 @@
-package io.tanda.platform.events;
+package io.tanda.platform.events.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.Actor;
 import io.tanda.contract.Id;
 import io.tanda.contract.event.Recorded;
-import io.tanda.platform.events.AggregateQueue.Next;
-import io.tanda.platform.events.PollingThread.Polled;
+import io.tanda.platform.events.CloudEvent;
+import io.tanda.platform.events.follow.AggregateQueue.Next;
+import io.tanda.platform.events.follow.PollingThread.Polled;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,5 +1,7 @@
-package io.tanda.platform.events;
+package io.tanda.platform.events.follow;
 
+import io.tanda.platform.events.ClientProperties;
+import io.tanda.platform.events.KafkaConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;

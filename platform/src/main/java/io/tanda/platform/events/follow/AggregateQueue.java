@@ -1,5 +1,6 @@
-package io.tanda.platform.events;
+package io.tanda.platform.events.follow;
 
+import io.tanda.platform.events.CloudEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

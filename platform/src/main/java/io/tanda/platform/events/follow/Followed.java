@@ -1,4 +1,4 @@
-package io.tanda.platform.events;
+package io.tanda.platform.events.follow;
 
 import io.tanda.platform.store.Places;
 import io.tanda.platform.store.Rows;

@@ -1,4 +1,4 @@
-package io.tanda.platform.events;
+package io.tanda.platform.events.follow;
 
 import static io.tanda.platform.events.EventsFixture.count;
 import static io.tanda.platform.events.EventsFixture.hex;
@@ -14,6 +14,11 @@ import io.tanda.contract.event.Topic;
 import io.tanda.platform.Kit;
 import io.tanda.platform.commit.Commits;
 import io.tanda.platform.commit.Effects;
+import io.tanda.platform.events.CloudEvent;
+import io.tanda.platform.events.EventsFixture;
+import io.tanda.platform.events.Interest;
+import io.tanda.platform.events.JournalService;
+import io.tanda.platform.events.KafkaConfig;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
 import io.tanda.platform.testing.Eventually;
@@ -119,7 +124,7 @@ class SkippedEventsIT {
         await(owner.close());
     }
 
-    private OrderedConsumer<BookingEvent> follow(String group, Kit with, OrderedConsumer.Pace pace) {
+    private OrderedConsumer follow(String group, Kit with, OrderedConsumer.Pace pace) {
         Interest<BookingEvent, Recorded> interest = Interest.<BookingEvent, Recorded>in(topic)
                 .on(BookingEvent.CancelRequested.class, (event, recorded) -> {
                     if (bug) throw new IllegalStateException("a bug in the handler");
@@ -129,13 +134,12 @@ class SkippedEventsIT {
                 (unit, change) -> unit.run(
                         "INSERT INTO effect (ride, version) VALUES (?, ?)", change.aggregate(), change.version()),
                 Set.of());
-        OrderedConsumer<BookingEvent> consumer =
-                new OrderedConsumer<>(vertx, with, kafka, store, name, group, interest, commits, pace);
+        OrderedConsumer consumer = new OrderedConsumer(vertx, with, kafka, store, name, group, interest, commits, pace);
         await(consumer.start());
         return consumer;
     }
 
-    private OrderedConsumer<BookingEvent> follow(OrderedConsumer.Pace pace) {
+    private OrderedConsumer follow(OrderedConsumer.Pace pace) {
         return follow(name, kit, pace);
     }
 
@@ -207,7 +211,7 @@ class SkippedEventsIT {
     @Test
     void an_event_of_an_unknown_type_parks_nothing_and_the_next_one_takes_effect_at_once() {
         UUID ride = rides(1).getFirst();
-        OrderedConsumer<BookingEvent> consumer = follow(NEVER);
+        OrderedConsumer consumer = follow(NEVER);
 
         publish(of(unknown, ride, 1), of(known, ride, 2), recorded(ride, 3));
 
@@ -222,7 +226,7 @@ class SkippedEventsIT {
     @Test
     void events_that_mean_nothing_cost_no_unit_each_and_the_fence_catches_up() {
         List<UUID> rides = rides(200);
-        OrderedConsumer<BookingEvent> consumer = follow(NEVER);
+        OrderedConsumer consumer = follow(NEVER);
 
         publish(IntStream.rangeClosed(1, 3)
                 .boxed()
@@ -241,14 +245,14 @@ class SkippedEventsIT {
     @Test
     void what_was_passed_over_before_a_stop_is_in_the_database_and_is_not_read_again() {
         List<UUID> rides = rides(20);
-        OrderedConsumer<BookingEvent> first = follow(NEVER);
+        OrderedConsumer first = follow(NEVER);
         publish(rides.stream().map(ride -> of(unknown, ride, 1)).toArray(Recorded[]::new));
         Eventually.holds(() -> meter("skipped"), () -> meter("skipped") == 20);
         await(first.stop());
         assertThat(rides).allSatisfy(ride -> assertThat(fence(ride)).isEqualTo(1));
 
         Kit second = TestKit.of(vertx, kit.bus());
-        OrderedConsumer<BookingEvent> next = follow(name, second, NEVER);
+        OrderedConsumer next = follow(name, second, NEVER);
         publish(rides.stream().map(ride -> recorded(ride, 2)).toArray(Recorded[]::new));
 
         rides.forEach(ride -> awaitEffects(ride, 2));
@@ -264,7 +268,7 @@ class SkippedEventsIT {
         List<UUID> others = rides(40);
         try (Connection elsewhere = EventsFixture.database(schema)) {
             holdFence(elsewhere, held);
-            OrderedConsumer<BookingEvent> first = follow(NEVER);
+            OrderedConsumer first = follow(NEVER);
             publish(of(unknown, held, 1));
             Eventually.holds(() -> "not read", () -> meter("skipped") == 1);
             publish(others.stream().map(ride -> recorded(ride, 1)).toArray(Recorded[]::new));
@@ -279,7 +283,7 @@ class SkippedEventsIT {
             assertThat(committed(passedOver.partition())).isLessThanOrEqualTo(passedOver.offset());
 
             // As one that begins after a crash of the first, while that is still about to write.
-            OrderedConsumer<BookingEvent> second = follow(name + "-again", TestKit.of(vertx, kit.bus()), NEVER);
+            OrderedConsumer second = follow(name + "-again", TestKit.of(vertx, kit.bus()), NEVER);
             publish(recorded(held, 2));
             elsewhere.rollback();
 
@@ -305,7 +309,7 @@ class SkippedEventsIT {
     void a_gap_after_what_was_passed_over_is_mended() {
         UUID ride = rides(1).getFirst();
         for (int version = 1; version <= 3; version++) EventsFixture.journal(owner, recorded(ride, version));
-        OrderedConsumer<BookingEvent> consumer = follow(QUICK);
+        OrderedConsumer consumer = follow(QUICK);
 
         publish(of(unknown, ride, 1), recorded(ride, 3));
 
@@ -317,7 +321,7 @@ class SkippedEventsIT {
     @Test
     void what_means_nothing_may_be_damaged_and_what_means_something_may_not() {
         List<UUID> rides = rides(2);
-        OrderedConsumer<BookingEvent> consumer = follow(NEVER);
+        OrderedConsumer consumer = follow(NEVER);
 
         publishWithoutBody(of(unknown, rides.getFirst(), 1));
         publishWithoutBody(recorded(rides.getLast(), 1));
@@ -346,7 +350,7 @@ class SkippedEventsIT {
         EventsFixture.journal(owner, recorded(ride, 2));
         EventsFixture.journal(owner, of(unknown, ride, 3));
         bug = true;
-        OrderedConsumer<BookingEvent> consumer = follow(QUICK);
+        OrderedConsumer consumer = follow(QUICK);
         publish(of(known, ride, 1), recorded(ride, 2), of(unknown, ride, 3));
         Eventually.holds(() -> "not parked", () -> parkedRows() == 1);
 
