@@ -10,8 +10,8 @@ import io.tanda.platform.commit.Commits;
 import io.tanda.platform.events.Interest;
 import io.tanda.platform.events.JournalService;
 import io.tanda.platform.events.KafkaConfig;
-import io.tanda.platform.events.OrderedConsumer;
 import io.tanda.platform.events.OutboxRelay;
+import io.tanda.platform.events.follow.OrderedConsumer;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
 import io.tanda.platform.time.DeadlineHandler;
@@ -119,8 +119,7 @@ public final class BoundedContext {
 
     /** @param commits where the effects of what is followed go */
     public <E extends Event, C> BoundedContext follows(Interest<E, C> interest, Commits<C> commits) {
-        OrderedConsumer<E> consumer =
-                new OrderedConsumer<>(vertx, kit, kafka, store, context.name(), interest, commits);
+        OrderedConsumer consumer = new OrderedConsumer(vertx, kit, kafka, store, context.name(), interest, commits);
         following.add(new Part(consumer::start, consumer::stop));
         return this;
     }

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** How our Kafka clients are set, and why: the one place that names their settings. */
-final class ClientProperties {
+public final class ClientProperties {
     /** How long one request may take before it is repeated: a broker that answers later than this is as good as down. */
     private static final int REQUEST_TIMEOUT_MILLIS = 3_000;
     /** A record that is not acknowledged by then is a failed send; the relay holds a transaction for as long. */
@@ -38,7 +38,7 @@ final class ClientProperties {
     }
 
     /** Offsets are committed by us, after the effects; a group without offsets begins at the first event there is. */
-    static Map<String, Object> consumer(KafkaConfig kafka, String group) {
+    public static Map<String, Object> consumer(KafkaConfig kafka, String group) {
         Map<String, Object> properties = common(kafka, group);
         properties.put("group.id", group);
         // A member with a name takes its own place again after a crash, without a rebalance.

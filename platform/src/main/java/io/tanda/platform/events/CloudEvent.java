@@ -26,13 +26,17 @@ import org.jspecify.annotations.Nullable;
  *   ce_time        2026-01-01T...Z    ce_subject aggregate                 ce_traceparent  W3C, where there is one
  * </pre>
  */
-sealed interface CloudEvent {
+public sealed interface CloudEvent {
 
     /** It has its place in the order of an aggregate. */
     sealed interface About extends CloudEvent {
         UUID aggregate();
 
         int version();
+
+        /** Absent when it cannot be read. */
+        @Nullable
+        String type();
     }
 
     /** An event as its owner recorded it. */
@@ -46,10 +50,15 @@ sealed interface CloudEvent {
         public int version() {
             return recorded.version();
         }
+
+        @Override
+        public String type() {
+            return recorded.type();
+        }
     }
 
-    /** The event of this version cannot be read. */
-    record Damaged(UUID aggregate, int version, String why) implements About {}
+    /** The event of this version cannot be read. @param type absent when not even that can be read */
+    record Damaged(UUID aggregate, int version, @Nullable String type, String why) implements About {}
 
     /** Nothing of ours: there is no aggregate whose order it could disturb. */
     record Foreign(String why) implements CloudEvent {}
@@ -83,7 +92,8 @@ sealed interface CloudEvent {
             return new Foreign(String.valueOf(e.getMessage()));
         }
         byte @Nullable [] body = record.value();
-        if (body == null) return new Damaged(aggregate, version, "no body");
+        String type = find(record.headers(), "ce_type");
+        if (body == null) return new Damaged(aggregate, version, type, "no body");
         try {
             return new Intact(new Recorded(
                     aggregate,
@@ -94,7 +104,7 @@ sealed interface CloudEvent {
                     find(record.headers(), "ce_traceparent"),
                     new String(body, UTF_8)));
         } catch (IllegalArgumentException | DateTimeException e) {
-            return new Damaged(aggregate, version, String.valueOf(e.getMessage()));
+            return new Damaged(aggregate, version, type, String.valueOf(e.getMessage()));
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which events of another context mean something here, and what. All others, also of types that are not known yet, only count as seen:
@@ -57,6 +58,16 @@ public final class Interest<E extends Event, C> {
         return meanings.keySet().stream().map(topic::typeOf).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether events of this type mean something. @param type a wire name, also one that the topic does not know */
+    public boolean includes(String type) {
+        return meaningOf(type) != null;
+    }
+
+    private @Nullable Meaning<E, C> meaningOf(String type) {
+        Class<? extends E> event = topic.classOf(type);
+        return event == null ? null : meanings.get(event);
+    }
+
     /**
      * What a follower asks for each event, and a test that plays one.
      *
@@ -64,8 +75,7 @@ public final class Interest<E extends Event, C> {
      * @throws RuntimeException when the body of a type with a meaning cannot be read
      */
     public Future<Effects<C>> meaning(Recorded recorded) {
-        Class<? extends E> type = topic.classOf(recorded.type());
-        Meaning<E, C> meaning = type == null ? null : meanings.get(type);
+        Meaning<E, C> meaning = meaningOf(recorded.type());
         return meaning == null
                 ? Future.succeededFuture(Effects.none())
                 : meaning.of(Undecodable.decode(topic, recorded), recorded);

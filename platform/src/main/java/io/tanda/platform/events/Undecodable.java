@@ -5,10 +5,10 @@ import io.tanda.contract.event.Recorded;
 import io.tanda.contract.event.Topic;
 
 /** The event's body, or its type, is beyond us: trying again at once is no use. */
-final class Undecodable extends RuntimeException {
+public final class Undecodable extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Undecodable(String message) {
+    public Undecodable(String message) {
         super(message);
     }
 

@@ -56,7 +56,7 @@ class CloudEventTest {
                 .isInstanceOf(CloudEvent.Damaged.class);
         written.headers().remove("ce_type");
         assertThat(CloudEvent.read(arrived(written.key(), written.value(), written.headers())))
-                .isEqualTo(new CloudEvent.Damaged(ride, 7, "no header ce_type"));
+                .isEqualTo(new CloudEvent.Damaged(ride, 7, null, "no header ce_type"));
     }
 
     @Test

@@ -1,11 +1,12 @@
-package io.tanda.platform.events;
+package io.tanda.platform.events.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PartitionProgressTest {
-    private final PartitionProgress progress = new PartitionProgress();
+    private final PartitionProgress progress = new PartitionProgress(new AtomicInteger());
 
     private void takeUpTo(long last) {
         for (long offset = 0; offset <= last; offset++) progress.taken(offset);

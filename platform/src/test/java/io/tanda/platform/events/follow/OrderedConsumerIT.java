@@ -1,4 +1,4 @@
-package io.tanda.platform.events;
+package io.tanda.platform.events.follow;
 
 import static io.tanda.platform.events.EventsFixture.count;
 import static io.tanda.platform.events.EventsFixture.hex;
@@ -17,6 +17,14 @@ import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.event.Recorded;
 import io.tanda.platform.Kit;
 import io.tanda.platform.bus.AskFailed;
+import io.tanda.platform.commit.Commits;
+import io.tanda.platform.commit.Effects;
+import io.tanda.platform.events.CloudEvent;
+import io.tanda.platform.events.EventsFixture;
+import io.tanda.platform.events.Interest;
+import io.tanda.platform.events.JournalService;
+import io.tanda.platform.events.KafkaConfig;
+import io.tanda.platform.events.OutboxRelay;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
 import io.tanda.platform.store.Unit;
@@ -29,10 +37,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,6 +53,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -106,24 +111,38 @@ class OrderedConsumerIT {
         await(owner.close());
     }
 
-    private Unit.Builder effect(Recorded recorded) {
+    /** A change says its rows itself. */
+    private interface Rows extends Consumer<Unit.Builder> {}
+
+    private static Commits<Rows> commits(Store into) {
+        return into.commits((unit, rows) -> rows.accept(unit), Set.of());
+    }
+
+    private Rows effect(Recorded recorded) {
         asked.computeIfAbsent(recorded.aggregate(), first -> new ArrayList<>()).add(recorded.version());
-        return Unit.of()
-                .run("INSERT INTO effect (ride, version) VALUES (?, ?)", recorded.aggregate(), recorded.version());
+        return unit ->
+                unit.run("INSERT INTO effect (ride, version) VALUES (?, ?)", recorded.aggregate(), recorded.version());
     }
 
-    private Future<Unit.Builder> takeEffect(BookingEvent event, Recorded recorded) {
-        return Future.succeededFuture(effect(recorded));
+    private Future<Effects<Rows>> takeEffect(BookingEvent.CancelRequested event, Recorded recorded) {
+        return Future.succeededFuture(Effects.of(effect(recorded)));
     }
 
-    private OrderedConsumer<BookingEvent> follow(OrderedConsumer.Pace pace, EventHandler<BookingEvent> handler) {
-        return follow(store, kit, pace, handler);
+    private OrderedConsumer follow(
+            OrderedConsumer.Pace pace, Interest.Meaning<BookingEvent.CancelRequested, Rows> handler) {
+        return follow(store, kit, name, pace, handler);
     }
 
-    private OrderedConsumer<BookingEvent> follow(
-            Store into, Kit with, OrderedConsumer.Pace pace, EventHandler<BookingEvent> handler) {
-        OrderedConsumer<BookingEvent> consumer =
-                new OrderedConsumer<>(vertx, with, kafka, into, name, BookingEvent.TOPIC, handler, pace);
+    private OrderedConsumer follow(
+            Store into,
+            Kit with,
+            String group,
+            OrderedConsumer.Pace pace,
+            Interest.Meaning<BookingEvent.CancelRequested, Rows> handler) {
+        Interest<BookingEvent, Rows> interest =
+                Interest.<BookingEvent, Rows>in(BookingEvent.TOPIC).on(BookingEvent.CancelRequested.class, handler);
+        OrderedConsumer consumer =
+                new OrderedConsumer(vertx, with, kafka, into, name, group, interest, commits(into), pace);
         await(consumer.start());
         return consumer;
     }
@@ -134,21 +153,7 @@ class OrderedConsumerIT {
     }
 
     private Map<UUID, List<Integer>> effects(List<UUID> rides) {
-        Map<UUID, List<Integer>> effects = new HashMap<>();
-        try (Connection connection = EventsFixture.database(schema);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT LOWER(HEX(ride)), version FROM effect ORDER BY n")) {
-            Map<String, UUID> byHex = new HashMap<>();
-            rides.forEach(ride -> byHex.put(ride.toString().replace("-", ""), ride));
-            while (rows.next()) {
-                UUID ride = byHex.get(rows.getString(1));
-                if (ride != null)
-                    effects.computeIfAbsent(ride, first -> new ArrayList<>()).add(rows.getInt(2));
-            }
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-        return effects;
+        return EventsFixture.effects(schema, rides);
     }
 
     private void awaitEffects(UUID ride, Integer... versions) {
@@ -185,7 +190,7 @@ class OrderedConsumerIT {
     @Test
     void events_take_effect_in_order_of_version_and_duplicates_are_dropped() {
         UUID ride = rides(1).getFirst();
-        OrderedConsumer<BookingEvent> consumer = follow(NEVER, this::takeEffect);
+        OrderedConsumer consumer = follow(NEVER, this::takeEffect);
 
         publish(
                 kafka,
@@ -208,7 +213,7 @@ class OrderedConsumerIT {
         List<UUID> rides = rides(2);
         UUID early = rides.getFirst();
         UUID other = rides.getLast();
-        OrderedConsumer<BookingEvent> consumer = follow(NEVER, this::takeEffect);
+        OrderedConsumer consumer = follow(NEVER, this::takeEffect);
 
         publish(kafka, recorded(early, 2), recorded(other, 1));
         awaitEffects(other, 1);
@@ -225,7 +230,7 @@ class OrderedConsumerIT {
     void an_event_that_never_comes_is_read_from_the_owners_journal() {
         UUID ride = rides(1).getFirst();
         for (int version = 1; version <= 4; version++) write(owner, ride, version, "version " + version);
-        OrderedConsumer<BookingEvent> consumer = follow(QUICK, this::takeEffect);
+        OrderedConsumer consumer = follow(QUICK, this::takeEffect);
 
         publish(kafka, recorded(ride, 1), recorded(ride, 4));
 
@@ -239,13 +244,13 @@ class OrderedConsumerIT {
         List<UUID> rides = rides(2);
         UUID early = rides.getFirst();
         for (int version = 1; version <= 2; version++) write(owner, early, version, "version " + version);
-        OrderedConsumer<BookingEvent> first = follow(NEVER, this::takeEffect);
+        OrderedConsumer first = follow(NEVER, this::takeEffect);
         publish(kafka, recorded(early, 2));
         publish(kafka, events(List.of(rides.getLast()), 1, 20));
         awaitEffects(List.of(rides.getLast()), 20);
         await(first.stop());
 
-        OrderedConsumer<BookingEvent> second = follow(store, TestKit.of(vertx, kit.bus()), QUICK, this::takeEffect);
+        OrderedConsumer second = follow(store, TestKit.of(vertx, kit.bus()), name, QUICK, this::takeEffect);
 
         awaitEffects(early, 1, 2);
         await(second.stop());
@@ -259,7 +264,7 @@ class OrderedConsumerIT {
         for (int version = 1; version <= 4; version++) write(owner, poisoned, version, "version " + version);
         Set<UUID> bug = ConcurrentHashMap.newKeySet();
         bug.add(poisoned);
-        OrderedConsumer<BookingEvent> consumer = follow(QUICK, (event, recorded) -> {
+        OrderedConsumer consumer = follow(QUICK, (event, recorded) -> {
             if (bug.contains(recorded.aggregate()) && recorded.version() == 2)
                 throw new IllegalStateException("a bug in the handler");
             return takeEffect(event, recorded);
@@ -288,12 +293,11 @@ class OrderedConsumerIT {
     void an_event_that_cannot_be_read_parks_its_ride_alone() {
         List<UUID> rides = rides(2);
         Recorded good = recorded(rides.getFirst(), 1);
-        OrderedConsumer<BookingEvent> consumer = follow(NEVER, this::takeEffect);
+        OrderedConsumer consumer = follow(NEVER, this::takeEffect);
 
         publish(
                 kafka,
-                new Recorded(
-                        good.aggregate(), 1, "booking.of-another-age.v9", good.at(), good.actor(), null, good.body()),
+                new Recorded(good.aggregate(), 1, good.type(), good.at(), good.actor(), null, "[\"not its form\"]"),
                 recorded(rides.getLast(), 1));
 
         awaitEffects(rides.getLast(), 1);
@@ -305,7 +309,7 @@ class OrderedConsumerIT {
     @Test
     void when_offsets_are_lost_after_the_commit_effects_are_made_once() throws Exception {
         List<UUID> rides = rides(20);
-        OrderedConsumer<BookingEvent> first = follow(NEVER, this::takeEffect);
+        OrderedConsumer first = follow(NEVER, this::takeEffect);
         publish(kafka, events(rides, 1, 3));
         awaitEffects(rides, 3);
         await(first.stop());
@@ -320,7 +324,7 @@ class OrderedConsumerIT {
                     .all()
                     .get(30, TimeUnit.SECONDS);
         }
-        OrderedConsumer<BookingEvent> second = follow(store, TestKit.of(vertx, kit.bus()), NEVER, this::takeEffect);
+        OrderedConsumer second = follow(store, TestKit.of(vertx, kit.bus()), name, NEVER, this::takeEffect);
         publish(kafka, events(rides, 4, 4));
 
         awaitEffects(rides, 4);
@@ -332,10 +336,9 @@ class OrderedConsumerIT {
     void when_partitions_move_between_two_consumers_effects_are_made_once_and_in_order() {
         List<UUID> rides = rides(40);
         Store secondStore = TestStore.open(vertx, "follower", schema);
-        OrderedConsumer<BookingEvent> first = follow(NEVER, this::takeEffect);
+        OrderedConsumer first = follow(NEVER, this::takeEffect);
         publish(kafka, events(rides, 1, 4));
-        OrderedConsumer<BookingEvent> second =
-                follow(secondStore, TestKit.of(vertx, kit.bus()), NEVER, this::takeEffect);
+        OrderedConsumer second = follow(secondStore, TestKit.of(vertx, kit.bus()), name, NEVER, this::takeEffect);
         for (int version = 5; version <= 40; version++) publish(kafka, events(rides, version, version));
         await(first.stop());
         publish(kafka, events(rides, 41, 44));
@@ -351,20 +354,8 @@ class OrderedConsumerIT {
         Store secondStore = TestStore.open(vertx, "follower", schema);
         publish(kafka, events(rides, 1, 6));
         // Groups of their own: both are given every event, as in the worst of rebalances.
-        OrderedConsumer<BookingEvent> first =
-                new OrderedConsumer<>(vertx, kit, kafka, store, name, "a", BookingEvent.TOPIC, this::takeEffect, NEVER);
-        OrderedConsumer<BookingEvent> second = new OrderedConsumer<>(
-                vertx,
-                TestKit.of(vertx, kit.bus()),
-                kafka,
-                secondStore,
-                name,
-                "b",
-                BookingEvent.TOPIC,
-                this::takeEffect,
-                NEVER);
-        await(first.start());
-        await(second.start());
+        OrderedConsumer first = follow(store, kit, "a", NEVER, this::takeEffect);
+        OrderedConsumer second = follow(secondStore, TestKit.of(vertx, kit.bus()), "b", NEVER, this::takeEffect);
 
         awaitEffects(rides, 6);
         await(first.stop());
@@ -377,7 +368,7 @@ class OrderedConsumerIT {
     @Test
     void an_outage_of_the_database_is_waited_for_and_parks_nothing() {
         List<UUID> rides = rides(10);
-        OrderedConsumer<BookingEvent> consumer = follow(NEVER, this::takeEffect);
+        OrderedConsumer consumer = follow(NEVER, this::takeEffect);
         publish(kafka, events(rides, 1, 1));
         awaitEffects(rides, 1);
 
@@ -394,9 +385,16 @@ class OrderedConsumerIT {
     @Test
     void an_event_under_way_that_is_delivered_again_does_not_hold_its_offset_for_ever() throws Exception {
         List<UUID> rides = rides(16);
-        Promise<Unit.Builder> slow = Promise.promise();
-        OrderedConsumer<DispatchEvent> consumer = new OrderedConsumer<>(
-                vertx, kit, kafka, store, name, DispatchEvent.TOPIC, (event, recorded) -> slow.future());
+        Promise<Effects<Rows>> slow = Promise.promise();
+        OrderedConsumer consumer = new OrderedConsumer(
+                vertx,
+                kit,
+                kafka,
+                store,
+                name,
+                Interest.<DispatchEvent, Rows>in(DispatchEvent.TOPIC)
+                        .on(DispatchEvent.CallExhausted.class, (event, recorded) -> slow.future()),
+                commits(store));
         await(consumer.start());
         try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrap()), new StringSerializer(), new ByteArraySerializer())) {
@@ -412,7 +410,7 @@ class OrderedConsumerIT {
         Eventually.holds(() -> "nothing moved", () -> !others.isEmpty());
         await(other.stop());
         Eventually.holds(() -> "nothing came back", () -> meter("dropped") == others.size());
-        slow.complete(Unit.of());
+        slow.complete(Effects.none());
 
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
             Eventually.holds(() -> committed(admin), () -> committed(admin) == 16);
@@ -453,7 +451,7 @@ class OrderedConsumerIT {
     void an_outage_of_what_the_handler_needs_is_waited_for_beyond_the_tries_of_a_bug() {
         UUID ride = rides(1).getFirst();
         AtomicInteger tries = new AtomicInteger();
-        OrderedConsumer<BookingEvent> consumer = follow(
+        OrderedConsumer consumer = follow(
                 NEVER,
                 (event, recorded) -> recorded.aggregate().equals(ride) && tries.incrementAndGet() <= 6
                         ? Future.failedFuture(new AskFailed(AskFailed.Kind.NOBODY_THERE, "nobody serves it"))
@@ -473,7 +471,7 @@ class OrderedConsumerIT {
     @Test
     void an_outage_of_kafka_is_waited_for() {
         List<UUID> rides = rides(10);
-        OrderedConsumer<BookingEvent> consumer = follow(NEVER, this::takeEffect);
+        OrderedConsumer consumer = follow(NEVER, this::takeEffect);
         publish(kafka, events(rides, 1, 2));
         awaitEffects(rides, 2);
 
@@ -489,12 +487,15 @@ class OrderedConsumerIT {
     void a_stale_effect_is_decided_again() {
         UUID ride = rides(1).getFirst();
         AtomicInteger tries = new AtomicInteger();
-        OrderedConsumer<BookingEvent> consumer = follow(NEVER, (event, recorded) -> {
-            Unit.Builder effects = effect(recorded);
+        OrderedConsumer consumer = follow(NEVER, (event, recorded) -> {
+            Rows effect = effect(recorded);
+            if (!recorded.aggregate().equals(ride) || tries.incrementAndGet() > 1)
+                return Future.succeededFuture(Effects.of(effect));
             // The first decision was made on a state that somebody has changed meanwhile.
-            if (recorded.aggregate().equals(ride) && tries.incrementAndGet() == 1)
-                effects.change("DELETE FROM deadline WHERE kind = ?", "nowhere");
-            return Future.succeededFuture(effects);
+            return Future.succeededFuture(Effects.of(unit -> {
+                effect.accept(unit);
+                unit.change("DELETE FROM deadline WHERE kind = ?", "nowhere");
+            }));
         });
 
         publish(kafka, recorded(ride, 1));
@@ -509,9 +510,9 @@ class OrderedConsumerIT {
         OutboxRelay relay = new OutboxRelay(vertx, TestKit.of(vertx, kit.bus()), kafka, owner, BookingEvent.TOPIC);
         await(relay.start());
         Map<UUID, Long> handledAt = new ConcurrentHashMap<>();
-        OrderedConsumer<BookingEvent> consumer = follow(NEVER, (event, recorded) -> {
+        OrderedConsumer consumer = follow(NEVER, (event, recorded) -> {
             handledAt.put(recorded.aggregate(), System.nanoTime());
-            return Future.succeededFuture(Unit.of());
+            return Future.succeededFuture(Effects.none());
         });
         List<Long> micros = new ArrayList<>();
         for (UUID ride : rides(120)) {

@@ -1,7 +1,8 @@
-package io.tanda.platform.events;
+package io.tanda.platform.events.follow;
 
 import java.util.OptionalLong;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How far the events of one assigned partition are through. Its offset never passes an event that is not finished, so whatever dies,
@@ -13,15 +14,28 @@ final class PartitionProgress {
     private long committed = -1;
     private int beingHandled;
     private boolean revoked;
+    private final AtomicInteger inHand;
+
+    /** @param inHand counts the events of all partitions that were taken and are neither finished nor abandoned */
+    PartitionProgress(AtomicInteger inHand) {
+        this.inHand = inHand;
+    }
 
     synchronized void taken(long offset) {
         unfinished.add(offset);
         afterLast = offset + 1;
+        inHand.incrementAndGet();
     }
 
-    /** Took effect, was dropped, or is remembered as parked. */
+    /** Took effect, was dropped, was passed by its fence, or is remembered as parked. */
     synchronized void finished(long offset) {
         unfinished.remove(offset);
+        inHand.decrementAndGet();
+    }
+
+    /** Taken once and none of ours any more: its offset stays where it is. */
+    void abandoned() {
+        inHand.decrementAndGet();
     }
 
     /** The offset to commit, when it has moved since it was last {@link #committed}. */

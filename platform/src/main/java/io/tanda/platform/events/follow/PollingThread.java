@@ -1,5 +1,7 @@
-package io.tanda.platform.events;
+package io.tanda.platform.events.follow;
 
+import io.tanda.platform.events.ClientProperties;
+import io.tanda.platform.events.KafkaConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -52,7 +54,11 @@ final class PollingThread implements ConsumerRebalanceListener {
     private static final long REOPEN_MILLIS = 1_000;
 
     /** An event with the partition it came from. */
-    record Polled(ConsumerRecord<String, byte[]> record, PartitionProgress progress) {}
+    record Polled(ConsumerRecord<String, byte[]> record, PartitionProgress progress) {
+        void finish() {
+            progress.finished(record.offset());
+        }
+    }
 
     private final String topic;
     private final Map<String, Object> properties;
@@ -86,11 +92,6 @@ final class PollingThread implements ConsumerRebalanceListener {
         stopAsked.countDown();
         if (!thread.isAlive()) stopped.tryComplete();
         return stopped.future();
-    }
-
-    /** One event less in hand. */
-    void finished() {
-        inHand.decrementAndGet();
     }
 
     int inHand() {
@@ -156,13 +157,12 @@ final class PollingThread implements ConsumerRebalanceListener {
     private void handOver(ConsumerRecords<String, byte[]> records) {
         List<Polled> polled = new ArrayList<>(records.count());
         for (TopicPartition partition : records.partitions()) {
-            PartitionProgress progress = assigned.computeIfAbsent(partition, first -> new PartitionProgress());
+            PartitionProgress progress = assigned.computeIfAbsent(partition, first -> new PartitionProgress(inHand));
             for (ConsumerRecord<String, byte[]> record : records.records(partition)) {
                 progress.taken(record.offset());
                 polled.add(new Polled(record, progress));
             }
         }
-        inHand.addAndGet(polled.size());
         sink.accept(polled);
     }
 
@@ -195,7 +195,7 @@ final class PollingThread implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        partitions.forEach(partition -> assigned.put(partition, new PartitionProgress()));
+        partitions.forEach(partition -> assigned.put(partition, new PartitionProgress(inHand)));
         KafkaConsumer<String, byte[]> mine = consumer;
         if (full && mine != null) mine.pause(partitions);
         log.info("{}: follows {}", thread.getName(), partitions);

@@ -1,5 +1,7 @@
-package io.tanda.platform.events;
+package io.tanda.platform.events.follow;
 
+import io.tanda.platform.store.Places;
+import io.tanda.platform.store.Rows;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.Unit;
 import io.vertx.core.Future;
@@ -7,6 +9,7 @@ import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,16 +40,14 @@ final class Followed {
 
     /** What is known of these aggregates, in one query; those without a row are {@link Seen#NOTHING}. */
     Future<Map<UUID, Seen>> seen(Collection<UUID> aggregates) {
-        List<UUID> asked = List.copyOf(aggregates);
-        if (asked.isEmpty()) return Future.succeededFuture(Map.of());
-        // Filled up to a power of two, so that a connection prepares a handful of statements and not hundreds.
-        int places = asked.size() == 1 ? 1 : Integer.highestOneBit(asked.size() * 2 - 1);
-        List<@Nullable Object> arguments = new ArrayList<>(2 * places + 2);
+        if (aggregates.isEmpty()) return Future.succeededFuture(Map.of());
+        List<UUID> asked = Places.filled(List.copyOf(aggregates));
+        List<@Nullable Object> arguments = new ArrayList<>();
         for (int table = 0; table < 2; table++) {
             arguments.add(consumer);
-            for (int place = 0; place < places; place++) arguments.add(asked.get(Math.min(place, asked.size() - 1)));
+            arguments.addAll(asked);
         }
-        String marks = "?" + ",?".repeat(places - 1);
+        String marks = Places.text("?", ",", asked.size());
         return store.query(
                         "SELECT aggregate_id, version, 0 AS parked FROM fence WHERE consumer = ? AND aggregate_id IN ("
                                 + marks + ") UNION ALL SELECT aggregate_id, 0, 1 FROM parked"
@@ -56,7 +57,7 @@ final class Followed {
                     Map<UUID, Seen> seen = new HashMap<>();
                     for (Row row : rows)
                         seen.merge(
-                                Store.uuid(row, "aggregate_id"),
+                                Rows.uuid(row, "aggregate_id"),
                                 new Seen(
                                         row.getNumeric("version").intValue(),
                                         row.getNumeric("parked").intValue() == 1),
@@ -64,6 +65,32 @@ final class Followed {
                                         Math.max(one.version(), other.version()), one.parked() || other.parked()));
                     return seen;
                 });
+    }
+
+    /**
+     * Moves the fences of these aggregates, in one statement; none is moved back. All up to the version has taken effect or means
+     * nothing.
+     */
+    Future<Void> moveFences(Map<UUID, Integer> versions) {
+        return store.commit(moveFences(Unit.of(), versions).build());
+    }
+
+    private Unit.Builder moveFences(Unit.Builder unit, Map<UUID, Integer> versions) {
+        // In the order of the key, so that two processes lock alike.
+        List<UUID> aggregates = Places.filled(versions.keySet().stream()
+                .sorted(Comparator.comparing(UUID::toString))
+                .toList());
+        List<@Nullable Object> arguments = new ArrayList<>();
+        for (UUID aggregate : aggregates) {
+            arguments.add(consumer);
+            arguments.add(aggregate);
+            arguments.add(versions.get(aggregate));
+        }
+        return unit.run(
+                "INSERT INTO fence (consumer, aggregate_id, version) VALUES "
+                        + Places.text("(?, ?, ?)", ", ", aggregates.size())
+                        + " ON DUPLICATE KEY UPDATE version = GREATEST(version, VALUES(version))",
+                arguments.toArray());
     }
 
     Future<Void> park(UUID aggregate, int version, String error) {
@@ -81,9 +108,10 @@ final class Followed {
                 .build());
     }
 
-    Future<Void> unpark(UUID aggregate) {
-        return store.commit(Unit.of()
-                .run("DELETE FROM parked WHERE consumer = ? AND aggregate_id = ?", consumer, aggregate)
+    /** @param version up to which all has taken effect or means nothing, 0 for nothing: from there on it is followed again */
+    Future<Void> unpark(UUID aggregate, int version) {
+        Unit.Builder unit = version == 0 ? Unit.of() : moveFences(Unit.of(), Map.of(aggregate, version));
+        return store.commit(unit.run("DELETE FROM parked WHERE consumer = ? AND aggregate_id = ?", consumer, aggregate)
                 .build());
     }
 
@@ -94,7 +122,7 @@ final class Followed {
                         consumer)
                 .map(rows -> {
                     List<UUID> parked = new ArrayList<>();
-                    for (Row row : rows) parked.add(Store.uuid(row, "aggregate_id"));
+                    for (Row row : rows) parked.add(Rows.uuid(row, "aggregate_id"));
                     return parked;
                 });
     }
