@@ -1,26 +1,23 @@
 package io.tanda.platform.events;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.tanda.contract.event.Topic;
 import io.tanda.platform.Kit;
 import io.tanda.platform.events.LaneRun.Outcome;
+import io.tanda.platform.flow.Backoff;
+import io.tanda.platform.flow.Drain;
 import io.tanda.platform.store.Lanes;
+import io.tanda.platform.store.Rows;
 import io.tanda.platform.store.Store;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -60,12 +57,8 @@ public final class OutboxRelay {
     /** Between looks at a lane that another relay holds: it may have read before our commit. */
     private static final long TAKEN_PAUSE_MILLIS = 20;
 
-    private static final long FIRST_PAUSE_MILLIS = 100;
     /** Kafka or the database may come back at any moment, and riders wait. */
-    private static final long LONGEST_PAUSE_MILLIS = 2_000;
-
-    /** Past this the outbox is not just busy. */
-    private static final double STALLED_SECONDS = 15;
+    private static final Backoff BACKOFF = new Backoff(200, 2_000);
 
     /** Longer than Kafka's limits together: a database that answers nothing must not hold a lane for ever. */
     private static final long RUN_LIMIT_MILLIS = 30_000;
@@ -86,29 +79,19 @@ public final class OutboxRelay {
     private final Topic<?> topic;
     private final Publisher publisher;
     private final Pace pace;
-    private final Counter sent;
-    private final Counter failures;
-    private final Counter poisoned;
-    private volatile double lagSeconds;
-    private volatile long unpublished;
-    private volatile long parked;
+    private final RelayMeters meters;
+    private final Drain drain = new Drain();
 
     // From here on: touched on the context only.
     private final Set<Integer> wanted = new LinkedHashSet<>();
     private final Set<Integer> toHeal = new HashSet<>();
     private final FreshEvents fresh = new FreshEvents();
     private final Set<Integer> atWork = new HashSet<>();
-    private int runs;
-    private final Map<Integer, Oldest> oldest = new HashMap<>();
     private final List<Long> timers = new ArrayList<>();
     private @Nullable Context context;
-    private @Nullable Promise<Void> idle;
     private boolean stopping;
     private boolean pausing;
     private int failedInARow;
-
-    /** The oldest pointer of a lane, and since when we know it. */
-    private record Oldest(long id, long sinceNanos) {}
 
     public OutboxRelay(Vertx vertx, Kit kit, KafkaConfig kafka, Store store, Topic<?> topic) {
         this(vertx, kit, store, topic, new Publisher(vertx, kafka, "tanda-outbox-" + topic.context()), Pace.USUAL);
@@ -120,39 +103,8 @@ public final class OutboxRelay {
         this.topic = topic;
         this.publisher = publisher;
         this.pace = pace;
-        MeterRegistry meters = kit.meters();
-        String context = topic.context();
-        this.sent = counter(meters, "tanda.outbox.sent", "events that Kafka acknowledged");
-        this.failures = counter(meters, "tanda.outbox.failures", "lanes stopped by Kafka or the database");
-        this.poisoned = counter(meters, "tanda.outbox.poisoned", "events that cannot be published, each try counted");
-        Gauge.builder("tanda.outbox.lag", this, relay -> relay.lagSeconds)
-                .description("how long the oldest pointer is known to wait")
-                .baseUnit("seconds")
-                .tag("context", context)
-                .register(meters);
-        Gauge.builder("tanda.outbox.unpublished", this, relay -> relay.unpublished)
-                .description("commits with events that are not in Kafka, by lane")
-                .tag("context", context)
-                .register(meters);
-        Gauge.builder("tanda.outbox.parked", this, relay -> relay.parked)
-                .description("aggregates whose next event cannot be published: an operator's work")
-                .tag("context", context)
-                .register(meters);
-        kit.health().note("outbox-" + context, this::health);
-    }
-
-    private Counter counter(MeterRegistry meters, String name, String description) {
-        return Counter.builder(name)
-                .description(description)
-                .tag("context", topic.context())
-                .register(meters);
-    }
-
-    private Future<Void> health() {
-        if (parked > 0) return Future.failedFuture(parked + " aggregates cannot be published");
-        return lagSeconds > STALLED_SECONDS
-                ? Future.failedFuture("events wait for " + (long) lagSeconds + " s")
-                : Future.succeededFuture();
+        this.meters = new RelayMeters(kit.meters(), store, topic.context());
+        kit.health().note("outbox-" + topic.context(), meters::health);
     }
 
     /** Completes at once: it publishes from now on, also through outages of Kafka and of the database. */
@@ -162,7 +114,7 @@ public final class OutboxRelay {
         mine.runOnContext(started -> {
             timers.add(vertx.setPeriodic(1, pace.lookEveryMillis(), look -> look()));
             timers.add(vertx.setPeriodic(1, pace.healEveryMillis(), heal -> lookForParked()));
-            timers.add(vertx.setPeriodic(1, MEASURE_EVERY_MILLIS, measure -> measure()));
+            timers.add(vertx.setPeriodic(1, MEASURE_EVERY_MILLIS, measure -> meters.measure()));
         });
         store.onCommitted(events -> mine.runOnContext(nudged -> {
             fresh.keep(events);
@@ -180,14 +132,10 @@ public final class OutboxRelay {
             stopping = true;
             timers.forEach(vertx::cancelTimer);
             timers.clear();
-            Promise<Void> quiet = Promise.promise();
-            idle = quiet;
-            if (atWork.isEmpty()) quiet.tryComplete();
-            quiet.future()
-                    .timeout(STOP_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
-                    .recover(late -> {
-                        log.warn("{}: stopped with lanes {} still at work; they are sent again", topic, atWork);
-                        return Future.succeededFuture();
+            drain.empty(vertx, STOP_LIMIT_MILLIS)
+                    .onSuccess(left -> {
+                        if (left > 0)
+                            log.warn("{}: stopped with lanes {} still at work; they are sent again", topic, atWork);
                     })
                     .compose(waited -> publisher.close())
                     .onComplete(stopped);
@@ -208,14 +156,14 @@ public final class OutboxRelay {
 
     private void lookForParked() {
         if (pausing || stopping) return;
-        store.query("SELECT aggregate_id FROM parked WHERE consumer = ?", LaneRun.CONSUMER)
+        store.query("SELECT aggregate_id FROM parked WHERE consumer = ?", OutboxRows.CONSUMER)
                 .onComplete(found -> {
                     if (found.failed()) {
                         failed(found.cause());
                         return;
                     }
                     Set<Integer> lanes = new HashSet<>();
-                    for (Row row : found.result()) lanes.add(Lanes.of(Store.uuid(row, "aggregate_id")));
+                    for (Row row : found.result()) lanes.add(Lanes.of(Rows.uuid(row, "aggregate_id")));
                     toHeal.addAll(lanes);
                     want(lanes);
                 });
@@ -229,7 +177,7 @@ public final class OutboxRelay {
     private void work() {
         // While something is down, one run is enough to find out when it is back.
         int runsAtOnce = failedInARow == 0 ? RUNS_AT_ONCE : 1;
-        if (stopping || pausing || runs >= runsAtOnce) return;
+        if (stopping || pausing || drain.underWay() >= runsAtOnce) return;
         Set<Integer> lanes = new HashSet<>(wanted);
         lanes.removeAll(atWork);
         if (!lanes.isEmpty()) publish(lanes);
@@ -238,19 +186,17 @@ public final class OutboxRelay {
     private void publish(Set<Integer> lanes) {
         wanted.removeAll(lanes);
         atWork.addAll(lanes);
-        runs++;
+        drain.enter();
         LaneRun run = new LaneRun(store, topic, publisher, fresh, lanes, toHeal.removeAll(lanes));
         run.run().timeout(RUN_LIMIT_MILLIS, TimeUnit.MILLISECONDS).onComplete(done -> {
             atWork.removeAll(lanes);
-            runs--;
+            drain.leave();
             if (done.succeeded()) ended(lanes, run.claimed(), done.result());
             else {
                 wanted.addAll(lanes);
                 failed(done.cause());
             }
             work();
-            Promise<Void> waiting = idle;
-            if (waiting != null && atWork.isEmpty()) waiting.tryComplete();
         });
     }
 
@@ -260,8 +206,8 @@ public final class OutboxRelay {
         if (!taken.isEmpty()) vertx.setTimer(TAKEN_PAUSE_MILLIS, again -> want(taken));
         switch (outcome) {
             case Outcome.Published published -> {
-                sent.increment(published.events());
-                poisoned.increment(published.poisoned());
+                meters.sent.increment(published.events());
+                meters.poisoned.increment(published.poisoned());
                 if (published.more()) wanted.addAll(claimed);
                 if (failedInARow > 0 && !claimed.isEmpty()) {
                     log.info("{}: publishing again after {} failures", topic, failedInARow);
@@ -269,8 +215,8 @@ public final class OutboxRelay {
                 }
             }
             case Outcome.Stopped stopped -> {
-                sent.increment(stopped.events());
-                poisoned.increment(stopped.poisoned());
+                meters.sent.increment(stopped.events());
+                meters.poisoned.increment(stopped.poisoned());
                 wanted.addAll(claimed);
                 failed(stopped.why());
             }
@@ -278,48 +224,14 @@ public final class OutboxRelay {
     }
 
     private void failed(Throwable why) {
-        failures.increment();
+        meters.failures.increment();
         if (failedInARow++ == 0) log.warn("{}: cannot publish, trying again: {}", topic, String.valueOf(why));
         else log.debug("{}: cannot publish ({} in a row)", topic, failedInARow, why);
         if (pausing || stopping) return;
         pausing = true;
-        long pause = Math.min(FIRST_PAUSE_MILLIS << Math.min(failedInARow, 5), LONGEST_PAUSE_MILLIS);
-        vertx.setTimer(pause, over -> {
+        vertx.setTimer(BACKOFF.millis(failedInARow), over -> {
             pausing = false;
             work();
         });
-    }
-
-    private void measure() {
-        store.query("SELECT lane, MIN(id) AS oldest, COUNT(*) AS waiting FROM outbox GROUP BY lane")
-                .compose(lanes -> {
-                    measureLanes(lanes);
-                    return store.query("SELECT COUNT(*) AS parked FROM parked WHERE consumer = ?", LaneRun.CONSUMER);
-                })
-                .onComplete(counted -> {
-                    // An outage is told by the lanes' failures; the gauges keep what was last known.
-                    if (counted.succeeded())
-                        parked = counted.result().iterator().next().getLong("parked");
-                });
-    }
-
-    private void measureLanes(RowSet<Row> lanes) {
-        long now = System.nanoTime();
-        Map<Integer, Oldest> seen = new HashMap<>();
-        long waiting = 0;
-        long longestNanos = 0;
-        for (Row row : lanes) {
-            int lane = row.getInteger("lane");
-            long id = row.getLong("oldest");
-            Oldest known = oldest.get(lane);
-            Oldest current = known != null && known.id() == id ? known : new Oldest(id, now);
-            seen.put(lane, current);
-            longestNanos = Math.max(longestNanos, now - current.sinceNanos());
-            waiting += row.getLong("waiting");
-        }
-        oldest.clear();
-        oldest.putAll(seen);
-        unpublished = waiting;
-        lagSeconds = longestNanos / 1e9;
     }
 }
