@@ -20,15 +20,12 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -39,8 +36,6 @@ import org.slf4j.LoggerFactory;
 /** One context's schema. Opened once per process and verticle; all futures complete on the caller's context. */
 public final class Store {
     private static final Logger log = LoggerFactory.getLogger(Store.class);
-
-    public static final String EVENT_COLUMNS = Rows.EVENT_COLUMNS;
 
     /** A caller waits this long for a connection of the pool: longer than that, its own asker has gone. */
     private static final int ACQUIRE_SECONDS = 3;
@@ -216,7 +211,7 @@ public final class Store {
      * {@link CommitFailed.Overloaded} when too many wait for a connection.
      */
     public Future<RowSet<Row>> query(String sql, @Nullable Object... arguments) {
-        return limited(pool.preparedQuery(sql).execute(tuple(arguments)));
+        return limited(pool.preparedQuery(sql).execute(Rows.tuple(arguments)));
     }
 
     private static <T> Future<T> limited(Future<T> query) {
@@ -254,29 +249,5 @@ public final class Store {
                         : purgeCommands().map(more -> deleted.rowCount() + more))
                 .onFailure(failure ->
                         log.warn("{}: old commands stay until the next try: {}", context, failure.getMessage()));
-    }
-
-    public static Recorded recorded(Row row) {
-        return Rows.recorded(row);
-    }
-
-    public static UUID uuid(Row row, String column) {
-        return Rows.uuid(row, column);
-    }
-
-    public static @Nullable UUID uuidOrNull(Row row, String column) {
-        return Rows.uuidOrNull(row, column);
-    }
-
-    public static Instant instant(Row row, String column) {
-        return Rows.instant(row, column);
-    }
-
-    public static @Nullable Instant instantOrNull(Row row, String column) {
-        return Rows.instantOrNull(row, column);
-    }
-
-    public static Tuple tuple(@Nullable Object... arguments) {
-        return Rows.tuple(arguments);
     }
 }
