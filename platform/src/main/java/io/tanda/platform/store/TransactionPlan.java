@@ -134,20 +134,19 @@ final class TransactionPlan {
             }
             steps.sort(Comparator.comparing(Step::effect, Effect.BY_KEY));
             InsertSql insert = steps.getFirst().effect().insert();
-            if (insert != null) {
-                insert(insert, steps, step -> step.effect().values().toArray());
+            if (insert == null) {
+                for (Step step : steps) add(Kind.EFFECT, name, step, step.effect().exact());
+            } else if (insert.kind() == Kind.FIRST) {
+                for (Step step : steps) add(Kind.FIRST, insert.text(1), step, false);
             } else {
-                for (Step step : steps) {
-                    Tuple arguments = Tuple.wrap(step.effect().values());
-                    statements.add(new Statement(
-                            Kind.EFFECT,
-                            name,
-                            arguments,
-                            step.of(),
-                            step.effect().exact()));
-                }
+                insert(insert, steps, step -> step.effect().values().toArray());
             }
         }
+    }
+
+    /** A statement of one unit's: when it fails, that unit is known to be wrong, and its companions are not. */
+    private void add(Kind kind, String sql, Step step, boolean exact) {
+        statements.add(new Statement(kind, sql, Tuple.wrap(step.effect().values()), step.of(), exact));
     }
 
     private void journal() {

@@ -126,8 +126,8 @@ public final class Unit {
          * Inserts a row that must be the first of its primary key: where one is there, somebody was faster, and the unit fails as
          * {@link CommitFailed.Stale}. Another unique key that is taken is a {@link CommitFailed.Duplicate} as ever.
          *
-         * <p>Rows of several units share statements, as with {@link #insert}: all but a few are the first, and those few cost their
-         * companions another try.
+         * <p>A statement of its own, unlike {@link #insert}: who uses this expects rivals, and one that comes second must not cost its
+         * companions a search for the one that is wrong.
          */
         public Builder insertOnce(Insert into, @Nullable Object... values) {
             effects.add(Effect.insert(InsertSql.first(into), values));

@@ -32,14 +32,14 @@ class TransactionPlanTest {
     }
 
     @Test
-    void first_rows_share_statements_too_but_with_no_others() {
+    void first_rows_have_statements_of_their_own() {
         List<Unit> units = IntStream.range(0, 12)
                 .mapToObj(i -> (i < 8
                                 ? Unit.of().insertOnce(ROWS, Id.next(), i)
                                 : Unit.of().insert(ROWS, Id.next(), i))
                         .build())
                 .toList();
-        assertThat(rowsInStatements(units)).containsExactly(4, 8);
+        assertThat(rowsInStatements(units)).containsExactly(4, 1, 1, 1, 1, 1, 1, 1, 1);
     }
 
     private static List<Integer> rowsInStatements(int rows) {
