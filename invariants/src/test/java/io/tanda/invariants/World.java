@@ -1,0 +1,182 @@
+package io.tanda.invariants;
+
+import io.tanda.contract.ChargeId;
+import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Money;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.TaxiId;
+import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.contract.dispatch.Fare;
+import io.tanda.contract.event.RideEvent;
+import io.tanda.contract.event.Topic;
+import io.tanda.contract.history.RideRecord;
+import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.PaymentView;
+import io.tanda.contract.payment.Purpose;
+import io.tanda.invariants.Snapshot.Capture;
+import io.tanda.invariants.Snapshot.Journaled;
+import io.tanda.invariants.Snapshot.Published;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A city where every promise holds, as it was recorded; a test plants the one offence it is about. */
+final class World {
+    static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
+    static final Money FARE = Money.usd(1_250);
+    private static final GeoPoint HERE = new GeoPoint(40.7, -73.9);
+
+    final RiderId rider = RiderId.next();
+    final DriverId driver = DriverId.next();
+    final TaxiId taxi = TaxiId.next();
+    final RideId first = RideId.next();
+    final RideId second = RideId.next();
+    final RideId canceled = RideId.next();
+
+    final Map<RideId, RiderId> asked = new HashMap<>();
+    final Map<RideId, Snapshot.Seen> bookings = new HashMap<>();
+    final List<Journaled> journal = new ArrayList<>();
+    final List<Published> published = new ArrayList<>();
+    final Map<RideId, RideRecord> history = new HashMap<>();
+    final List<Capture> captures = new ArrayList<>();
+    final List<Snapshot.Deadline> deadlines = new ArrayList<>();
+    final List<Snapshot.Parked> parked = new ArrayList<>();
+    long operationsOk = 90;
+    int expectedRides = 2;
+
+    World() {
+        completed(first, driver, T0);
+        completed(second, driver, T0.plusSeconds(1_000));
+        asked.put(canceled, rider);
+        put(
+                BookingEvent.TOPIC,
+                canceled,
+                requested(canceled, T0),
+                new BookingEvent.CancelRequested(canceled, null, at(10)));
+        put(
+                DispatchEvent.TOPIC,
+                canceled,
+                new DispatchEvent.CallOpened(canceled, rider, HERE, HERE, at(60), at(1)),
+                new DispatchEvent.CallWithdrawn(canceled, null, at(11)));
+        // The last one of booking, version 3.
+        add(BookingEvent.TOPIC, canceled, 3, new BookingEvent.RideCanceled(canceled, true, at(11)));
+        bookings.put(canceled, new Snapshot.Seen(rider, RideStatus.RIDER_CANCELED, 3, null));
+        history.put(canceled, record(canceled, RideStatus.RIDER_CANCELED, null, null, T0));
+    }
+
+    Snapshot snapshot() {
+        List<Journaled> sorted = new ArrayList<>(journal);
+        sorted.sort((a, b) -> {
+            int context = a.context().compareTo(b.context());
+            int ride = a.ride().value().compareTo(b.ride().value());
+            return context != 0 ? context : ride != 0 ? ride : Integer.compare(a.version(), b.version());
+        });
+        return new Snapshot(
+                asked,
+                bookings,
+                sorted,
+                published,
+                history,
+                captures,
+                deadlines,
+                parked,
+                operationsOk,
+                100,
+                new Snapshot.Expected(expectedRides, 0.5),
+                at(5_000),
+                Duration.ofSeconds(60));
+    }
+
+    static Instant at(long second) {
+        return T0.plusSeconds(second);
+    }
+
+    BookingEvent requested(RideId ride, Instant at) {
+        return new BookingEvent.RideRequested(
+                ride, rider, HERE, HERE, 1, PaymentMethod.CARD, at.plusSeconds(60), at.plusSeconds(900), at);
+    }
+
+    DispatchEvent accepted(RideId ride, DriverId who, Instant at) {
+        return new DispatchEvent.CallAccepted(ride, who, taxi, "T", 1, at.plusSeconds(60), at);
+    }
+
+    void completed(RideId ride, DriverId who, Instant from) {
+        asked.put(ride, rider);
+        put(
+                BookingEvent.TOPIC,
+                ride,
+                requested(ride, from),
+                new BookingEvent.DriverAssigned(ride, who, taxi, "T", from.plusSeconds(60), from.plusSeconds(5)),
+                new BookingEvent.DriverArrived(ride, from.plusSeconds(60)),
+                new BookingEvent.RideStarted(ride, from.plusSeconds(90)),
+                new BookingEvent.RideDroppedOff(ride, FARE, from.plusSeconds(600)),
+                new BookingEvent.RideCompleted(ride, FARE, from.plusSeconds(601)));
+        put(
+                DispatchEvent.TOPIC,
+                ride,
+                new DispatchEvent.CallOpened(ride, rider, HERE, HERE, from.plusSeconds(60), from.plusSeconds(1)),
+                accepted(ride, who, from.plusSeconds(5)),
+                new DispatchEvent.DriverArrived(ride, who, from.plusSeconds(60)),
+                new DispatchEvent.PassengerPickedUp(ride, who, from.plusSeconds(90)),
+                new DispatchEvent.PassengerDroppedOff(
+                        ride,
+                        rider,
+                        who,
+                        HERE,
+                        3_000,
+                        510,
+                        new Fare(FARE, "t", List.of(new Fare.Line("all", FARE.minorUnits()))),
+                        from.plusSeconds(600)));
+        put(
+                PaymentEvent.TOPIC,
+                ride,
+                new PaymentEvent.ChargeAttempted(ChargeId.of(ride, Purpose.FARE), ride, rider, Purpose.FARE, FARE, 1, from.plusSeconds(600)),
+                new PaymentEvent.ChargeCaptured(ChargeId.of(ride, Purpose.FARE), ride, rider, Purpose.FARE, FARE, "ch", from.plusSeconds(601)));
+        bookings.put(ride, new Snapshot.Seen(rider, RideStatus.COMPLETED, 6, FARE));
+        history.put(ride, record(ride, RideStatus.COMPLETED, FARE, FARE, from));
+        captures.add(new Capture(ride + ":fare:1", ride, FARE));
+    }
+
+    RideRecord record(RideId ride, RideStatus status, @Nullable Money fare, @Nullable Money paid, Instant requestedAt) {
+        return new RideRecord(
+                ride,
+                rider,
+                fare == null ? null : driver,
+                fare == null ? null : taxi,
+                null,
+                status,
+                HERE,
+                HERE,
+                1,
+                requestedAt,
+                null,
+                null,
+                null,
+                null,
+                null,
+                fare == null ? null : 3_000L,
+                fare == null ? null : new Fare(fare, "t", List.of(new Fare.Line("all", fare.minorUnits()))),
+                paid == null ? null : PaymentView.Status.CAPTURED,
+                paid,
+                null);
+    }
+
+    @SafeVarargs
+    final <E extends RideEvent> void put(Topic<E> topic, RideId ride, E... events) {
+        for (int i = 0; i < events.length; i++) add(topic, ride, i + 1, events[i]);
+    }
+
+    <E extends RideEvent> void add(Topic<E> topic, RideId ride, int version, E event) {
+        journal.add(new Journaled(topic.context(), ride, version, topic.typeOf(event), event, event.hashCode()));
+        published.add(new Published(topic.context(), ride, version, topic.typeOf(event), event.hashCode()));
+    }
+}
