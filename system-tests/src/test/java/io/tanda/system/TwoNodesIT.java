@@ -7,6 +7,7 @@ import io.tanda.system.Caller.Seen;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -138,12 +139,14 @@ class TwoNodesIT {
     /** The operations that take an Idempotency-Key, as the served contract says. */
     @SuppressWarnings("unchecked")
     private static Set<String> keyedOperations() {
-        Map<String, Map<String, Map<String, Object>>> paths = (Map<String, Map<String, Map<String, Object>>>) new Yaml()
-                .<Map<String, Object>>load(api.get("/openapi.yaml", null).body())
-                .get("paths");
+        Map<String, Map<String, Object>> paths =
+                (Map<String, Map<String, Object>>) new Yaml().<Map<String, Object>>load(api.get("/openapi.yaml", null)
+                                .body())
+                        .get("paths");
         Set<String> keyed = new TreeSet<>();
-        paths.forEach((path, operations) -> operations.forEach((method, operation) -> {
-            if (String.valueOf(operation).contains("IdempotencyKey")) keyed.add(method.toUpperCase() + " " + path);
+        paths.forEach((path, item) -> item.forEach((method, operation) -> {
+            if (operation instanceof Map && String.valueOf(operation).contains("IdempotencyKey"))
+                keyed.add(method.toUpperCase(Locale.ROOT) + " " + path);
         }));
         return keyed;
     }

@@ -135,7 +135,8 @@ final class TransactionPlan {
             steps.sort(Comparator.comparing(Step::effect, Effect.BY_KEY));
             InsertSql insert = steps.getFirst().effect().insert();
             if (insert == null) {
-                for (Step step : steps) add(Kind.EFFECT, name, step, step.effect().exact());
+                for (Step step : steps)
+                    add(Kind.EFFECT, name, step, step.effect().exact());
             } else if (insert.kind() == Kind.FIRST) {
                 for (Step step : steps) add(Kind.FIRST, insert.text(1), step, false);
             } else {
