@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes positions to their topic. */
+/**
+ * Writes positions to their topic. A {@code send} that does not know the topic's brokers waits for them, one after the other, and a close
+ * behind all of them; so nothing is sent before they are known.
+ */
 public final class KafkaPositionLog implements PositionLog {
     private static final Logger log = LoggerFactory.getLogger(KafkaPositionLog.class);
 
@@ -26,16 +29,19 @@ public final class KafkaPositionLog implements PositionLog {
     private final Drain reports = new Drain();
     private final KafkaProducer<byte[], byte[]> producer;
     private final PositionMeters meters;
+    private volatile boolean known;
+    private volatile boolean asking;
     private volatile boolean failing;
 
     private KafkaPositionLog(KafkaProducer<byte[], byte[]> producer, PositionMeters meters) {
-        this.producer = producer;
+        // Each failure is told with the send.
+        this.producer = producer.exceptionHandler(told -> {});
         this.meters = meters;
     }
 
-    /** Off the event loop: a client reads its settings and looks its broker up. */
+    /** Off the event loop: a client reads its settings and looks its broker up. Takes about a second while Kafka is away. */
     public static Future<KafkaPositionLog> open(Vertx vertx, KafkaConfig kafka, PositionMeters meters) {
-        return vertx.executeBlocking(() -> new KafkaPositionLog(
+        Future<KafkaPositionLog> made = vertx.executeBlocking(() -> new KafkaPositionLog(
                 KafkaProducer.create(
                         vertx,
                         Map.of(
@@ -53,11 +59,26 @@ public final class KafkaPositionLog implements PositionLog {
                         new ByteArraySerializer(),
                         new ByteArraySerializer()),
                 meters));
+        return made.compose(log -> log.ask().map(log));
+    }
+
+    private Future<Void> ask() {
+        asking = true;
+        return producer.asStream()
+                .partitionsFor(Positions.TOPIC)
+                .onComplete((found, failure) -> {
+                    known = failure == null;
+                    asking = false;
+                    if (failure != null) note(failure);
+                })
+                .<Void>mapEmpty()
+                .otherwiseEmpty();
     }
 
     @Override
     public void tell(List<Positions.Fix> fixes) {
-        if (!reports.enterBelow(MAX_UNDER_WAY)) {
+        if (!known && !asking) ask();
+        if (!known || !reports.enterBelow(MAX_UNDER_WAY)) {
             meters.droppedFixes(fixes.size());
             return;
         }

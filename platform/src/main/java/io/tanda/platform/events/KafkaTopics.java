@@ -2,22 +2,18 @@ package io.tanda.platform.events;
 
 import io.tanda.contract.Contexts;
 import io.tanda.contract.dispatch.Positions;
+import io.tanda.platform.flow.Backoff;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.kafka.admin.KafkaAdminClient;
+import io.vertx.kafka.admin.NewTopic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
+import java.util.Properties;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,23 +32,24 @@ public final class KafkaTopics {
     /** Only whole segments are ever deleted, so those of positions are short. */
     private static final Duration POSITIONS_SEGMENT = Duration.ofMinutes(2);
 
-    private static final long FIRST_PAUSE_MILLIS = 250;
-    private static final long LONGEST_PAUSE_MILLIS = 5_000;
+    private static final Backoff BACKOFF = new Backoff(250, 5_000);
+    private static final long CLOSE_MILLIS = 2_000;
 
+    private final Vertx vertx;
     private final KafkaConfig kafka;
+    private final Properties properties = new Properties();
     private final Promise<Void> done = Promise.promise();
-    private final Thread thread;
-    private final CountDownLatch stopping = new CountDownLatch(1);
 
     private KafkaTopics(Vertx vertx, KafkaConfig kafka) {
+        this.vertx = vertx;
         this.kafka = kafka;
-        this.thread = Thread.ofPlatform().daemon().name("kafka-topics").unstarted(this::work);
+        this.properties.putAll(ClientProperties.admin(kafka));
     }
 
     /** Begins at once and returns at once. */
     public static KafkaTopics ensure(Vertx vertx, KafkaConfig kafka) {
         KafkaTopics topics = new KafkaTopics(vertx, kafka);
-        topics.thread.start();
+        topics.work(1);
         return topics;
     }
 
@@ -63,44 +60,36 @@ public final class KafkaTopics {
 
     /** Gives up; harmless when it was done. */
     public void stop() {
-        stopping.countDown();
-        thread.interrupt();
-    }
-
-    private void work() {
-        try {
-            for (long pauseMillis = FIRST_PAUSE_MILLIS;
-                    ;
-                    pauseMillis = Math.min(pauseMillis * 2, LONGEST_PAUSE_MILLIS)) {
-                Optional<String> problem = attempt();
-                if (problem.isEmpty()) {
-                    done.complete();
-                    return;
-                }
-                log.warn("Kafka's topics could not be made, next try in {} ms: {}", pauseMillis, problem.get());
-                if (stopping.await(pauseMillis, TimeUnit.MILLISECONDS)) break;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         done.tryFail(new IllegalStateException("stopped before Kafka's topics were there"));
     }
 
-    /** @return what went wrong */
-    private Optional<String> attempt() throws InterruptedException {
-        try (Admin admin = Admin.create(ClientProperties.admin(kafka))) {
-            for (KafkaFuture<Void> made : admin.createTopics(wanted()).values().values()) {
-                try {
-                    made.get();
-                } catch (ExecutionException e) {
-                    if (!(e.getCause() instanceof TopicExistsException))
-                        return Optional.of(String.valueOf(e.getCause()));
-                }
+    private void work(int tryNumber) {
+        attempt().onComplete((made, problem) -> {
+            if (problem == null) done.tryComplete();
+            else if (!done.future().isComplete()) {
+                long pauseMillis = BACKOFF.millis(tryNumber);
+                log.warn("Kafka's topics could not be made, next try in {} ms: {}", pauseMillis, problem.toString());
+                vertx.setTimer(pauseMillis, again -> work(tryNumber + 1));
             }
-            return Optional.empty();
-        } catch (KafkaException e) {
-            return Optional.of(e.toString());
-        }
+        });
+    }
+
+    private Future<Void> attempt() {
+        if (done.future().isComplete()) return Future.succeededFuture();
+        // Its making looks up names.
+        return vertx.executeBlocking(() -> KafkaAdminClient.create(vertx, properties))
+                .compose(admin -> Future.join(wanted().stream()
+                                .map(topic -> make(admin, topic))
+                                .toList())
+                        .eventually(() -> admin.close(CLOSE_MILLIS)))
+                .mapEmpty();
+    }
+
+    private static Future<Void> make(KafkaAdminClient admin, NewTopic topic) {
+        return admin.createTopics(List.of(topic))
+                .recover(failure -> failure instanceof TopicExistsException
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(failure));
     }
 
     private List<NewTopic> wanted() {
@@ -119,6 +108,6 @@ public final class KafkaTopics {
         configs.put("retention.ms", Long.toString(retention.toMillis()));
         // With three replicas one may be away and an acknowledged event is still on two.
         configs.put("min.insync.replicas", kafka.replication() >= 3 ? "2" : "1");
-        return new NewTopic(name, kafka.partitions(), (short) kafka.replication()).configs(configs);
+        return new NewTopic(name, kafka.partitions(), (short) kafka.replication()).setConfig(configs);
     }
 }

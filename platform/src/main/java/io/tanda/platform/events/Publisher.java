@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The relay's own producer. Everything that may block (its making, {@code send} while there is no metadata, its closing) happens on a
- * worker; answers come back on the context that asked.
+ * worker, a whole wave at a time; answers come back on the context that asked. Vert.x's client goes there for each record: ADR 10.
  */
 class Publisher {
     /** What is still in the buffers at a stop is sent again by the next relay. */

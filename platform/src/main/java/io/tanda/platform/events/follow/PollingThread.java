@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The plain {@link KafkaConsumer} on a thread of its own. It polls without end (so the group never takes it for dead), hands each poll
  * over, and commits offsets up to the first event that is not finished. Partitions that are taken away are given up inside the
- * rebalance: what is being handled ends first, and its offsets are committed.
+ * rebalance: what is being handled ends first, and its offsets are committed. Vert.x's client cannot do that: ADR 10.
  */
 final class PollingThread implements ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(PollingThread.class);
