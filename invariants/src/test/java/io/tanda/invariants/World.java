@@ -139,8 +139,10 @@ final class World {
         put(
                 PaymentEvent.TOPIC,
                 ride,
-                new PaymentEvent.ChargeAttempted(ChargeId.of(ride, Purpose.FARE), ride, rider, Purpose.FARE, FARE, 1, from.plusSeconds(600)),
-                new PaymentEvent.ChargeCaptured(ChargeId.of(ride, Purpose.FARE), ride, rider, Purpose.FARE, FARE, "ch", from.plusSeconds(601)));
+                new PaymentEvent.ChargeAttempted(
+                        ChargeId.of(ride, Purpose.FARE), ride, rider, Purpose.FARE, FARE, 1, from.plusSeconds(600)),
+                new PaymentEvent.ChargeCaptured(
+                        ChargeId.of(ride, Purpose.FARE), ride, rider, Purpose.FARE, FARE, "ch", from.plusSeconds(601)));
         bookings.put(ride, new Snapshot.Seen(rider, RideStatus.COMPLETED, 6, FARE));
         history.put(ride, record(ride, RideStatus.COMPLETED, FARE, FARE, from));
         captures.add(new Capture(ride + ":fare:1", ride, FARE));

@@ -139,10 +139,9 @@ class TwoNodesIT {
     /** The operations that take an Idempotency-Key, as the served contract says. */
     @SuppressWarnings("unchecked")
     private static Set<String> keyedOperations() {
-        Map<String, Map<String, Object>> paths =
-                (Map<String, Map<String, Object>>) new Yaml().<Map<String, Object>>load(api.get("/openapi.yaml", null)
-                                .body())
-                        .get("paths");
+        Map<String, Map<String, Object>> paths = (Map<String, Map<String, Object>>) new Yaml()
+                .<Map<String, Object>>load(api.get("/openapi.yaml", null).body())
+                .get("paths");
         Set<String> keyed = new TreeSet<>();
         paths.forEach((path, item) -> item.forEach((method, operation) -> {
             if (operation instanceof Map && String.valueOf(operation).contains("IdempotencyKey"))
