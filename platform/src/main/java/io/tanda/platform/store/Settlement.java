@@ -1,7 +1,9 @@
 package io.tanda.platform.store;
 
+import io.tanda.contract.CommandId;
 import io.tanda.contract.event.Recorded;
 import io.tanda.platform.commit.CommitFailed;
+import io.tanda.platform.commit.StoredReply;
 import io.tanda.platform.flow.Backoff;
 import io.tanda.platform.store.Statement.Kind;
 import io.tanda.platform.store.Transaction.Committed;
@@ -19,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +31,9 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   Committed                     every unit succeeds
  *   RolledBack, one unit          that unit fails with its own reason, or is tried again (deadlock)
- *   RolledBack, several units     those known to be wrong run alone, the others again together; if none is known, half by half:
- *                                 each fails alone in the end, and one wrong unit among 128 costs 14 transactions and not 128
+ *   RolledBack, several units     commands that were done before are answered, the others run again together; so do the companions of
+ *                                 those known to be wrong, which run alone; if none is known, half by half: each fails alone in the
+ *                                 end, and one wrong unit among 128 costs 14 transactions and not 128
  *   Lost before COMMIT            nothing was written: once more, then unavailable
  *   Lost after COMMIT was sent    read back; written, or once more, or unknown
  * </pre>
@@ -113,9 +117,21 @@ final class Settlement {
                 failures.stream().anyMatch(failure -> failure.error() != null && SqlErrors.isDeadlock(failure.error()));
         if (deadlock && tryNumber == 1) return pause(tryNumber).compose(passed -> settle(line, batch, 2));
         meters.splitUp();
+        return !deadlock && failures.stream().anyMatch(Settlement::isOfACommand)
+                ? withoutDone(line, batch, () -> split(line, batch, List.of()))
+                : split(line, batch, deadlock ? List.of() : failures);
+    }
+
+    private static boolean isOfACommand(Failure failure) {
+        return failure.statement().kind() == Kind.COMMAND
+                && failure.error() != null
+                && SqlErrors.isDuplicate(failure.error());
+    }
+
+    private Future<Void> split(Line line, List<Waiting> batch, List<Failure> failures) {
         List<Waiting> wrong = new ArrayList<>();
         for (Failure failure : failures) {
-            Waiting owner = deadlock ? null : failure.statement().owner();
+            Waiting owner = failure.statement().owner();
             if (owner != null && !wrong.contains(owner)) wrong.add(owner);
         }
         if (wrong.isEmpty() || wrong.size() == batch.size()) {
@@ -147,7 +163,9 @@ final class Settlement {
             return failed(
                     of, new CommitFailed.Invalid("the database refuses a statement: " + error.getMessage(), error));
         return switch (kind) {
-            case COMMAND -> doneBefore(line, of, error, tryNumber);
+            // Taken when it was written and gone when it was looked for: it was another's that was rolled back, or
+            // purged.
+            case COMMAND -> withoutDone(line, List.of(of), () -> again(line, of, error, tryNumber));
             case EVENT -> failed(of, stale(kind, "a version of the journal is taken"));
             case FENCE -> failed(of, stale(kind, "the fence is there"));
             case FIRST -> failed(of, first(SqlErrors.key(error)));
@@ -177,17 +195,23 @@ final class Settlement {
         return vertx.timer(DEADLOCK.millis(tryNumber, ThreadLocalRandom.current()), TimeUnit.MILLISECONDS);
     }
 
-    private Future<Void> doneBefore(Line line, Waiting of, MySQLException duplicate, int tryNumber) {
-        return line.connection()
-                .compose(connection -> StoredReplies.read(
-                                connection, Objects.requireNonNull(of.unit().id()))
-                        .compose(reply -> connection.query("ROLLBACK").execute().map(reply)))
-                .transform((reply, failure) -> {
-                    if (failure != null) return unavailable(List.of(of), failure);
-                    // Taken when it was written and gone when it was looked for: it was another's that was rolled back,
-                    // or purged.
-                    if (reply.isEmpty()) return again(line, of, duplicate, tryNumber);
-                    return failed(of, new CommitFailed.AlreadyDone(reply.get()));
+    /** Commands that took effect before get the answer of then; their companions go on without them. */
+    private Future<Void> withoutDone(Line line, List<Waiting> batch, Supplier<Future<Void>> whereNoneIsThere) {
+        List<CommandId> ids = batch.stream()
+                .map(of -> of.unit().id())
+                .filter(Objects::nonNull)
+                .toList();
+        return line.look(connection -> StoredReplies.read(connection, ids), limits.readBackMillis())
+                .transform((done, failure) -> {
+                    if (failure != null) return unavailable(batch, failure);
+                    if (done.isEmpty()) return whereNoneIsThere.get();
+                    List<Waiting> others = new ArrayList<>();
+                    for (Waiting of : batch) {
+                        StoredReply reply = done.get(of.unit().id());
+                        if (reply == null) others.add(of);
+                        else of.fail(meters, new CommitFailed.AlreadyDone(reply));
+                    }
+                    return settle(line, others, 1);
                 });
     }
 
@@ -203,7 +227,7 @@ final class Settlement {
                 yield tryNumber < TRIES ? settle(line, batch, tryNumber + 1) : unavailable(batch, cause);
             }
             case ReadBack.PartlyKnown(List<Waiting> written) -> {
-                committed(written, plan);
+                committed(written, TransactionPlan.of(written));
                 List<Waiting> others = new ArrayList<>(batch);
                 others.removeAll(written);
                 for (Waiting of : others)

@@ -113,8 +113,10 @@ public final class Store {
             // many.
             MySQLConnectOptions writing = new MySQLConnectOptions(schema).setPipeliningLimit(PIPELINE);
             StoreMeters storeMeters = new StoreMeters(meters, context);
-            CommitQueue commits = new CommitQueue(own, writing, config, storeMeters, limits, real);
-            return new Store(context, vertx, pool(vertx, schema, config), commits, real);
+            Pool pool = pool(vertx, schema, config);
+            CommitQueue commits = new CommitQueue(
+                    own, writing, config, storeMeters, limits, real, id -> limited(StoredReplies.read(pool, id)));
+            return new Store(context, vertx, pool, commits, real);
         });
     }
 

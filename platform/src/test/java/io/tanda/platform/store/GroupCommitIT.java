@@ -222,16 +222,6 @@ class GroupCommitIT {
     }
 
     @Test
-    void a_repeated_command_fails_alone_with_what_it_was_answered(Vertx vertx) {
-        Probe probe = Probe.open(vertx);
-        CommandId id = CommandId.next();
-        await(probe.commit(Probe.command(id, "\"first\"")));
-        Throwable failure = failsAlone(probe, Probe.command(id, "\"second\"").build());
-        assertThat(failure).isInstanceOf(CommitFailed.AlreadyDone.class);
-        assertThat(((CommitFailed.AlreadyDone) failure).reply()).isEqualTo(new StoredReply("fingerprint", "\"first\""));
-    }
-
-    @Test
     void a_command_repeated_within_one_commit_takes_effect_once(Vertx vertx) {
         Probe probe = Probe.open(vertx);
         CommandId id = CommandId.next();
@@ -251,6 +241,63 @@ class GroupCommitIT {
                 .allSatisfy(failure -> assertThat(
                                 ((CommitFailed.AlreadyDone) failure).reply().json())
                         .isEqualTo(answer));
+    }
+
+    @Test
+    void commands_that_another_process_did_before_cost_their_companions_one_rollback(Vertx vertx) {
+        StoreConfig config = TestStore.freshConfig("probe");
+        Probe rival = Probe.open(vertx, config, Probe.TWO_LINES);
+        Probe probe = Probe.open(vertx, config, Probe.TWO_LINES);
+        List<UUID> things = companions();
+        List<Unit> units = new ArrayList<>();
+        for (UUID thing : things) units.add(Probe.thing(thing).build());
+        for (int at : List.of(0, 7, 13)) {
+            CommandId id = CommandId.next();
+            await(rival.commit(Probe.command(id, "\"" + at + "\"")));
+            units.add(at, Probe.command(id, "\"again\"").build());
+        }
+        List<Future<Void>> ends = probe.together(units);
+        await(Future.join(ends).otherwiseEmpty());
+        assertThat(things).allMatch(probe::isThere);
+        assertThat(ends.stream().filter(Future::failed).map(Future::cause))
+                .hasSize(3)
+                .allSatisfy(failure -> assertThat(failure).isInstanceOf(CommitFailed.AlreadyDone.class));
+        assertThat(((CommitFailed.AlreadyDone) ends.getFirst().cause()).reply())
+                .isEqualTo(new StoredReply("fingerprint", "\"0\""));
+        assertThat(probe.splits()).isEqualTo(1);
+    }
+
+    @Test
+    void a_command_that_this_process_did_before_is_answered_as_then_and_costs_no_rollback(Vertx vertx) {
+        Probe probe = Probe.open(vertx);
+        CommandId id = CommandId.next();
+        await(probe.commit(Probe.command(id, "\"first\"")));
+        List<Unit> units = new ArrayList<>();
+        for (UUID thing : companions()) units.add(Probe.thing(thing).build());
+        units.add(5, Probe.command(id, "\"second\"").build());
+        List<Future<Void>> ends = probe.together(units);
+        await(Future.join(ends).otherwiseEmpty());
+        assertThat(((CommitFailed.AlreadyDone) ends.get(5).cause()).reply())
+                .isEqualTo(new StoredReply("fingerprint", "\"first\""));
+        assertThat(ends.stream().filter(Future::succeeded)).hasSize(COMPANIONS);
+        assertThat(probe.splits()).isZero();
+    }
+
+    @Test
+    void a_repetition_takes_the_place_of_a_first_that_failed(Vertx vertx) {
+        Probe probe = Probe.open(vertx);
+        CommandId id = CommandId.next();
+        UUID thing = Id.next();
+        List<Future<Void>> ends = probe.together(List.of(
+                Probe.command(id, "1").change(Probe.CHANGE, thing, 1).build(),
+                Probe.command(id, "2").insert(Probe.THING, thing, 1, null).build(),
+                Probe.command(id, "3").build()));
+        await(Future.join(ends).otherwiseEmpty());
+        assertThat(ends.get(0).cause()).isInstanceOf(CommitFailed.Stale.class);
+        assertThat(ends.get(1).succeeded()).isTrue();
+        assertThat(((CommitFailed.AlreadyDone) ends.get(2).cause()).reply().json())
+                .isEqualTo("2");
+        assertThat(probe.isThere(thing)).isTrue();
     }
 
     @Test
