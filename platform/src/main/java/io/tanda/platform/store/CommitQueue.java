@@ -59,6 +59,7 @@ final class CommitQueue {
     private final Function<CommandId, Future<Optional<StoredReply>>> replies;
     private final AtomicInteger waiting = new AtomicInteger();
     private final List<Consumer<List<Recorded>>> listeners = new ArrayList<>();
+    private long begunNanos;
     private boolean watched;
     private boolean closed;
 
@@ -78,6 +79,7 @@ final class CommitQueue {
         this.limits = limits;
         this.real = real;
         this.replies = replies;
+        this.begunNanos = System.nanoTime() - paceNanos();
         this.settlement = new Settlement(vertx, meters, limits, this::tell);
         for (int i = 0; i < LINES; i++) lines[i] = new Line(vertx, options);
         meters.waiting(waiting);
@@ -113,6 +115,8 @@ final class CommitQueue {
         Promise<Integer> left = context.promise();
         context.emit(left, promise -> {
             closed = true;
+            Line idle = idle();
+            if (!queue.isEmpty() && idle != null) begin(idle);
             linesAtWork.empty(vertx, limitMillis).onComplete(promise);
         });
         return left.future();
@@ -180,8 +184,23 @@ final class CommitQueue {
         queue.add(of);
         Line idle = idle();
         if (idle == null) return;
-        if (linesAtWork.underWay() == 0 || queue.size() >= limits.secondLineAt()) begin(idle);
+        if (goesNow(linesAtWork.underWay())) begin(idle);
         else watch();
+    }
+
+    private boolean goesNow(int linesElsewhere) {
+        return closed || queue.size() >= limits.secondLineAt() || waitsNanos(System.nanoTime(), linesElsewhere) <= 0;
+    }
+
+    /** How long the first in the queue has to wait for company: for the pace, and while another line is at work until that is slow. */
+    private long waitsNanos(long now, int linesElsewhere) {
+        long pace = begunNanos + paceNanos() - now;
+        if (linesElsewhere == 0) return pace;
+        return Math.max(pace, queue.element().sinceNanos() + TimeUnit.MILLISECONDS.toNanos(SLOW_MILLIS) - now);
+    }
+
+    private long paceNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(limits.paceMillis());
     }
 
     private @Nullable Line idle() {
@@ -189,16 +208,15 @@ final class CommitQueue {
         return null;
     }
 
-    /** Nobody waits longer for one slow line while another is idle. */
     private void watch() {
         if (watched) return;
         watched = true;
-        vertx.timer(SLOW_MILLIS, TimeUnit.MILLISECONDS).onComplete(passed -> {
+        long millis = TimeUnit.NANOSECONDS.toMillis(waitsNanos(System.nanoTime(), linesAtWork.underWay())) + 1;
+        vertx.timer(millis, TimeUnit.MILLISECONDS).onComplete(passed -> {
             watched = false;
-            Waiting first = queue.peek();
             Line idle = idle();
-            if (first == null || idle == null) return;
-            if (System.nanoTime() - first.sinceNanos() >= TimeUnit.MILLISECONDS.toNanos(SLOW_MILLIS)) begin(idle);
+            if (queue.isEmpty() || idle == null) return;
+            if (goesNow(linesAtWork.underWay())) begin(idle);
             else watch();
         });
     }
@@ -210,16 +228,16 @@ final class CommitQueue {
     }
 
     private void work(Line line) {
+        begunNanos = System.nanoTime();
         List<Waiting> batch = take();
         Future.succeededFuture().compose(go -> settlement.settle(line, batch)).onComplete((done, bug) -> {
             if (bug != null) notForeseen(batch, bug);
             batch.forEach(this::ended);
-            if (!queue.isEmpty()) {
-                work(line);
-                return;
-            }
             line.busy = false;
+            boolean goesOn = !queue.isEmpty() && goesNow(linesAtWork.underWay() - 1);
+            if (goesOn) begin(line);
             linesAtWork.leave();
+            if (!goesOn && !queue.isEmpty()) watch();
         });
     }
 

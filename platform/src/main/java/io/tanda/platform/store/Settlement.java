@@ -1,9 +1,7 @@
 package io.tanda.platform.store;
 
-import io.tanda.contract.CommandId;
 import io.tanda.contract.event.Recorded;
 import io.tanda.platform.commit.CommitFailed;
-import io.tanda.platform.commit.StoredReply;
 import io.tanda.platform.flow.Backoff;
 import io.tanda.platform.store.Statement.Kind;
 import io.tanda.platform.store.Transaction.Committed;
@@ -15,9 +13,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.mysqlclient.MySQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -31,9 +30,9 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   Committed                     every unit succeeds
  *   RolledBack, one unit          that unit fails with its own reason, or is tried again (deadlock)
- *   RolledBack, several units     commands that were done before are answered, the others run again together; so do the companions of
- *                                 those known to be wrong, which run alone; if none is known, half by half: each fails alone in the
- *                                 end, and one wrong unit among 128 costs 14 transactions and not 128
+ *   RolledBack, several units     those that others were faster with ({@link Overtaken}) are answered, the others run again together;
+ *                                 so do the companions of those known to be wrong, which run alone; if none is known, half by half:
+ *                                 each fails alone in the end, and one wrong unit among 128 costs 14 transactions and not 128
  *   Lost before COMMIT            nothing was written: once more, then unavailable
  *   Lost after COMMIT was sent    read back; written, or once more, or unknown
  * </pre>
@@ -117,15 +116,22 @@ final class Settlement {
                 failures.stream().anyMatch(failure -> failure.error() != null && SqlErrors.isDeadlock(failure.error()));
         if (deadlock && tryNumber == 1) return pause(tryNumber).compose(passed -> settle(line, batch, 2));
         meters.splitUp();
-        return !deadlock && failures.stream().anyMatch(Settlement::isOfACommand)
-                ? withoutDone(line, batch, () -> split(line, batch, List.of()))
-                : split(line, batch, deadlock ? List.of() : failures);
+        if (deadlock) return split(line, batch, List.of());
+        Set<Kind> overtaken = EnumSet.noneOf(Kind.class);
+        for (Failure failure : failures)
+            if (isOvertaking(failure)) overtaken.add(failure.statement().kind());
+        return overtaken.isEmpty()
+                ? split(line, batch, failures)
+                : withoutOvertaken(line, batch, overtaken, () -> split(line, batch, failures));
     }
 
-    private static boolean isOfACommand(Failure failure) {
-        return failure.statement().kind() == Kind.COMMAND
-                && failure.error() != null
-                && SqlErrors.isDuplicate(failure.error());
+    /** Somebody else was faster, and the table tells with which. */
+    private static boolean isOvertaking(Failure failure) {
+        MySQLException error = failure.error();
+        return switch (failure.statement().kind()) {
+            case COMMAND, FENCE -> error == null || SqlErrors.isDuplicate(error);
+            case EFFECT, FIRST, EVENT, OUTBOX, DEADLINE -> false;
+        };
     }
 
     private Future<Void> split(Line line, List<Waiting> batch, List<Failure> failures) {
@@ -165,7 +171,7 @@ final class Settlement {
         return switch (kind) {
             // Taken when it was written and gone when it was looked for: it was another's that was rolled back, or
             // purged.
-            case COMMAND -> withoutDone(line, List.of(of), () -> again(line, of, error, tryNumber));
+            case COMMAND -> withoutOvertaken(line, List.of(of), Set.of(kind), () -> again(line, of, error, tryNumber));
             case EVENT -> failed(of, stale(kind, "a version of the journal is taken"));
             case FENCE -> failed(of, stale(kind, "the fence is there"));
             case FIRST -> failed(of, first(SqlErrors.key(error)));
@@ -195,22 +201,16 @@ final class Settlement {
         return vertx.timer(DEADLOCK.millis(tryNumber, ThreadLocalRandom.current()), TimeUnit.MILLISECONDS);
     }
 
-    /** Commands that took effect before get the answer of then; their companions go on without them. */
-    private Future<Void> withoutDone(Line line, List<Waiting> batch, Supplier<Future<Void>> whereNoneIsThere) {
-        List<CommandId> ids = batch.stream()
-                .map(of -> of.unit().id())
-                .filter(Objects::nonNull)
-                .toList();
-        return line.look(connection -> StoredReplies.read(connection, ids), limits.readBackMillis())
-                .transform((done, failure) -> {
+    /** Those that others were faster with get their answer; their companions go on without them. */
+    private Future<Void> withoutOvertaken(
+            Line line, List<Waiting> batch, Set<Kind> failed, Supplier<Future<Void>> whereThereIsNone) {
+        return line.look(connection -> Overtaken.among(connection, batch, failed), limits.readBackMillis())
+                .transform((overtaken, failure) -> {
                     if (failure != null) return unavailable(batch, failure);
-                    if (done.isEmpty()) return whereNoneIsThere.get();
-                    List<Waiting> others = new ArrayList<>();
-                    for (Waiting of : batch) {
-                        StoredReply reply = done.get(of.unit().id());
-                        if (reply == null) others.add(of);
-                        else of.fail(meters, new CommitFailed.AlreadyDone(reply));
-                    }
+                    if (overtaken.isEmpty()) return whereThereIsNone.get();
+                    overtaken.forEach((of, why) -> of.fail(meters, why));
+                    List<Waiting> others = new ArrayList<>(batch);
+                    others.removeAll(overtaken.keySet());
                     return settle(line, others, 1);
                 });
     }

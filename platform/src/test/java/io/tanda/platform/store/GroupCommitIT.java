@@ -32,6 +32,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,28 @@ class GroupCommitIT {
                 1, things.stream().map(id -> Probe.thing(id).build()).toList())));
         assertThat(things).allMatch(probe::isThere);
         assertThat(probe.mostUnitsPerCommit()).isEqualTo(COMPANIONS);
+    }
+
+    @Test
+    void what_comes_soon_after_a_commit_shares_the_next_one(Vertx vertx) {
+        CommitLimits slow = new CommitLimits(10_000, 5_000, 100, 32, 300);
+        Probe probe = Probe.open(vertx, TestStore.freshConfig("probe"), slow);
+        await(probe.commit(Probe.thing(Id.next())));
+        Future<Void> one = probe.commit(Probe.thing(Id.next()));
+        Future<Void> two =
+                vertx.timer(50, TimeUnit.MILLISECONDS).compose(later -> probe.commit(Probe.thing(Id.next())));
+        await(Future.all(one, two));
+        assertThat(probe.mostUnitsPerCommit()).isEqualTo(2);
+    }
+
+    @Test
+    void a_closed_store_waits_for_no_pace(Vertx vertx) {
+        Probe probe =
+                Probe.open(vertx, TestStore.freshConfig("probe"), new CommitLimits(10_000, 5_000, 100, 32, 60_000));
+        await(probe.commit(Probe.thing(Id.next())));
+        Future<Void> paced = probe.commit(Probe.thing(Id.next()));
+        await(probe.store.close());
+        await(paced);
     }
 
     @Test
@@ -374,6 +397,37 @@ class GroupCommitIT {
         assertThat(isFenced(probe, id, 3)).isTrue();
         assertThat(isFenced(probe, id, 5)).as("a gap").isTrue();
         await(probe.commit(Unit.of().fence("c<-b", id, 0, 1)));
+    }
+
+    @Test
+    void fences_that_others_moved_fail_alone_and_cost_their_companions_one_rollback(Vertx vertx) {
+        Probe probe = Probe.open(vertx);
+        List<UUID> followed = companions();
+        await(Future.all(followed.stream()
+                .map(id -> probe.commit(Unit.of().fence("a<-b", id, 0, 1)))
+                .toList()));
+        UUID moved = followed.get(3);
+        await(probe.commit(Unit.of().fence("a<-b", moved, 1, 2)));
+        UUID known = Id.next();
+        await(probe.commit(Unit.of().fence("a<-b", known, 0, 1)));
+        List<UUID> things = new ArrayList<>();
+        List<Unit> units = new ArrayList<>();
+        for (UUID id : followed) {
+            things.add(Id.next());
+            units.add(Unit.of()
+                    .fence("a<-b", id, 1, 2)
+                    .insert(Probe.THING, things.getLast(), 1, null)
+                    .build());
+        }
+        units.add(Unit.of().fence("a<-b", known, 0, 1).build());
+        List<Future<Void>> ends = probe.together(units);
+        await(Future.join(ends).otherwiseEmpty());
+        assertThat(ends.stream().filter(Future::failed))
+                .containsExactly(ends.get(3), ends.getLast())
+                .allSatisfy(end ->
+                        assertThat(((CommitFailed.Stale) end.cause()).isFence()).isTrue());
+        for (UUID thing : things) assertThat(probe.isThere(thing)).isEqualTo(!thing.equals(things.get(3)));
+        assertThat(probe.splits()).isEqualTo(1);
     }
 
     @Test

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
 class LostConnectionIT {
-    private static final CommitLimits SHORT = new CommitLimits(1_500, 2_000, 50, 1);
+    private static final CommitLimits SHORT = new CommitLimits(1_500, 2_000, 50, 1, 0);
     private static final int UNITS = 10;
 
     /** As a client sends it: the command "query", then its text. */
