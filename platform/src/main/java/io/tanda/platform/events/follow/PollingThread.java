@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -44,6 +45,8 @@ final class PollingThread implements ConsumerRebalanceListener {
     private static final Duration POLL = Duration.ofMillis(200);
     /** While nothing is fetched: how soon room is noticed. */
     private static final Duration POLL_WHEN_FULL = Duration.ofMillis(10);
+    /** Between polls that bring something: what comes meanwhile is looked up and committed together. The first does not wait. */
+    private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     /** Between commits of offsets. After a crash, as much as this is read again and dropped by the fence. */
     private static final long COMMIT_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     /** What is being handled may take this long when its partition is taken away; the fence guards what takes longer. */
@@ -74,6 +77,7 @@ final class PollingThread implements ConsumerRebalanceListener {
     private @Nullable KafkaConsumer<String, byte[]> consumer;
     private boolean full;
     private long lastCommitNanos;
+    private long mayPollNanos = System.nanoTime();
 
     /** @param sink takes each poll; called on this thread */
     PollingThread(KafkaConfig kafka, String group, String topic, Consumer<List<Polled>> sink) {
@@ -148,8 +152,10 @@ final class PollingThread implements ConsumerRebalanceListener {
         if (nowFull && !full) mine.pause(mine.assignment());
         if (!nowFull && full) mine.resume(mine.paused());
         full = nowFull;
+        LockSupport.parkNanos(this, mayPollNanos - System.nanoTime());
         ConsumerRecords<String, byte[]> records = mine.poll(full ? POLL_WHEN_FULL : POLL);
         polls.incrementAndGet();
+        if (!records.isEmpty()) mayPollNanos = System.nanoTime() + PACE_NANOS;
         if (!records.isEmpty()) handOver(records);
         if (System.nanoTime() - lastCommitNanos >= COMMIT_EVERY_NANOS) commitSoon(mine);
     }
