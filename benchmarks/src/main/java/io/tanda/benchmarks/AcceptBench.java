@@ -104,7 +104,7 @@ final class AcceptBench implements Callable<Integer> {
 
     private static Contender tanda(Sides.Side side) throws IOException {
         BenchServers servers = side.servers();
-        int port = servers.tanda("web,booking", Map.of());
+        int port = servers.tanda("web,booking", Map.of()).port();
         return new Contender(
                 side.name(),
                 new BenchCheck(servers),
