@@ -12,13 +12,16 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 public final class Bench implements Runnable {
     public static void main(String[] arguments) {
-        CommandLine line = new CommandLine(new Bench()).setExecutionExceptionHandler((failure, command, parsed) -> {
+        System.exit(line().execute(arguments));
+    }
+
+    static CommandLine line() {
+        return new CommandLine(new Bench()).setExecutionExceptionHandler((failure, command, parsed) -> {
             // Not built, no server: said in a sentence, which a stack trace would hide.
             if (!(failure instanceof IOException)) throw failure;
             command.getErr().println("bench: " + failure.getMessage());
             return command.getCommandSpec().exitCodeOnExecutionException();
         });
-        System.exit(line.execute(arguments));
     }
 
     @Override

@@ -147,7 +147,7 @@ final class BenchServers implements AutoCloseable {
         command.add("--spring.kafka.bootstrap-servers=" + kafka.bootstrap());
         command.addAll(arguments);
         start("peer", Map.of(), command.toArray(String[]::new));
-        awaitAnswer(URI.create("http://127.0.0.1:" + port + "/bookings"), 405);
+        awaitAnswer(URI.create("http://127.0.0.1:" + port + "/bookings"), 401, 404, 405);
         return port;
     }
 
@@ -185,18 +185,19 @@ final class BenchServers implements AutoCloseable {
         }
     }
 
-    private void awaitAnswer(URI uri, int status) throws IOException {
+    private void awaitAnswer(URI uri, Integer... statuses) throws IOException {
+        List<Integer> awaited = List.of(statuses);
         long giveUp = System.nanoTime() + START_LIMIT.toNanos();
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (System.nanoTime() < giveUp) {
                 for (ChildProcess process : processes)
                     if (!process.isAlive()) throw new IOException(process.name() + " ended: " + process.lastWords());
-                if (answers(client, uri) == status) return;
+                if (awaited.contains(answers(client, uri))) return;
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
             }
         }
         throw new IOException(
-                uri + " did not answer " + status + " within " + START_LIMIT.toSeconds() + " s; see " + folder);
+                uri + " did not answer " + awaited + " within " + START_LIMIT.toSeconds() + " s; see " + folder);
     }
 
     private static int answers(HttpClient client, URI uri) {

@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class HistoryProbe {
     /** 300 in a minute: enough for a 99th percentile. */
     private static final int RIDES_PER_SECOND = 5;
-    /** What is measured is at most so much too late. */
+    /** What is measured is at most so much too late, or a twentieth of it: questions that nobody can answer yet feed an overload. */
     private static final int ASK_EVERY_MILLIS = 20;
+
+    private static final int PART_OF_LAG = 20;
     /** A ride that is not there by then is counted with this lag, and as missing. */
     private static final int LIMIT_SECONDS = 30;
     /** The driver's newest rides: one that was asked for before another may be driven after it. */
@@ -70,7 +72,8 @@ final class HistoryProbe {
             long behindNanos = System.nanoTime() - sinceNanos;
             boolean late = behindNanos > TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
             if (!late && !isThere(answer, ride)) {
-                vertx.setTimer(ASK_EVERY_MILLIS, tick -> ask(ride, driverToken, sinceNanos));
+                long pauseMillis = TimeUnit.NANOSECONDS.toMillis(behindNanos) / PART_OF_LAG;
+                vertx.setTimer(Math.max(ASK_EVERY_MILLIS, pauseMillis), tick -> ask(ride, driverToken, sinceNanos));
                 return;
             }
             if (late) missing.increment();

@@ -13,6 +13,9 @@ import org.HdrHistogram.Histogram;
  * answered, within the counted time; the others warm up before it and cool down after it. Filled from several threads.
  */
 final class OfferRound {
+    /** As long as a driver is looked for, and some seconds. */
+    private static final int SEARCH_SECONDS = 65;
+
     private final long fromNanos;
     private final long toNanos;
     private final Map<RideId, Long> dueNanos = new ConcurrentHashMap<>();
@@ -21,6 +24,7 @@ final class OfferRound {
     private final LongAdder answered = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder unanswered = new LongAdder();
+    private final LongAdder driving = new LongAdder();
     private final LongAdder droppedOff = new LongAdder();
     private final LongAdder droppedOffInTime = new LongAdder();
     private final LongAdder paidInTime = new LongAdder();
@@ -95,31 +99,38 @@ final class OfferRound {
         offeredNanos.putIfAbsent(ride, System.nanoTime());
     }
 
-    /** False when a driver has taken it before. */
-    boolean take(RideId ride) {
-        return taken.add(ride);
+    /** A driver answers the offer. @param alone false is returned when another driver has answered one of the same ride */
+    boolean take(RideId ride, boolean alone) {
+        if (!taken.add(ride) && alone) return false;
+        driving.increment();
+        return true;
     }
 
     void missed(RideId ride) {
+        driving.decrement();
         missed.increment();
         taken.remove(ride);
     }
 
     void broken() {
+        driving.decrement();
         broken.increment();
     }
 
     void droppedOff(boolean paid) {
+        driving.decrement();
         droppedOff.increment();
         if (!counts(System.nanoTime())) return;
         droppedOffInTime.increment();
         if (paid) paidInTime.increment();
     }
 
-    /** All requests are answered, and all rides that came of them are driven. */
+    /** All requests are answered, and all rides that came of them are driven, or nobody looks for a driver any more. */
     boolean over(int requests) {
         return answered.sum() + refused.sum() + unanswered.sum() == requests
-                && droppedOff.sum() + broken.sum() >= answered.sum();
+                && driving.sum() <= 0
+                && (droppedOff.sum() + broken.sum() >= answered.sum()
+                        || System.nanoTime() - toNanos > TimeUnit.SECONDS.toNanos(SEARCH_SECONDS));
     }
 
     Result result() {

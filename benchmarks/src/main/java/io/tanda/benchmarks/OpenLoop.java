@@ -41,13 +41,18 @@ final class OpenLoop {
 
     private static final int POSITIONS_EVERY_SECONDS = 20;
     private static final int STEP_LIMIT_SECONDS = 120;
-    /** After the load, until the last ride is driven: a call that nobody took ends after its search window of 60 s. */
-    private static final int TAIL_LIMIT_SECONDS = 75;
+    /**
+     * A driver tries until he is answered, so that no taxi is lost for the rest of a measurement; and not so often that an overload feeds
+     * itself.
+     */
+    private static final int DRIVER_TRY_MILLIS = 15_000;
+
+    private static final int DRIVER_LIMIT_MILLIS = 180_000;
+    /** After the load, until the last ride is driven: longer than a search window and a driver's patience at the end of an overload. */
+    private static final int TAIL_LIMIT_SECONDS = 180;
 
     private final Vertx vertx;
-    /** Drivers try again until they are answered, and so no taxi is lost for the rest of a measurement. */
     private final TandaClient drivers;
-
     private final TandaClient riders;
     private final DevTokens tokens;
     private final Habits habits;
@@ -86,7 +91,7 @@ final class OpenLoop {
         this.vertx = vertx;
         ClientConfig config =
                 ClientConfig.of(URI.create("http://127.0.0.1:" + port)).withMaxConnections(MAX_CONNECTIONS);
-        this.drivers = new TandaClient(vertx, config);
+        this.drivers = new TandaClient(vertx, config.withTries(DRIVER_TRY_MILLIS, DRIVER_LIMIT_MILLIS));
         this.riders = new TandaClient(vertx, config.withTries(RIDER_LIMIT_MILLIS, 0));
         this.tokens = tokens;
         this.habits = habits;
@@ -116,7 +121,7 @@ final class OpenLoop {
 
             @Override
             public boolean take(RideId ride) {
-                return !habits.firstHearerTakes() || round.offers().take(ride);
+                return round.offers().take(ride, habits.firstHearerTakes());
             }
 
             @Override

@@ -85,7 +85,8 @@ final class RideContender implements AutoCloseable {
         OfferRound.Result offers = round.seen().offers();
         Console.print(
                 "%-5s %s %d/s asked for, %.1f rides/s completed and in history, request to offer p50 %.1f ms, p95 %.1f ms,"
-                        + " p99 %.1f ms, history behind p50 %.1f ms, p99 %.1f ms (%d rides)%n",
+                        + " p99 %.1f ms, history behind p50 %.1f ms, p99 %.1f ms"
+                        + " (%d rides, %d questions)%n",
                 name,
                 counts ? "      " : "(warm)",
                 round.load().rate(),
@@ -95,7 +96,8 @@ final class RideContender implements AutoCloseable {
                 round.offerMillis(99),
                 round.historyMillis(50),
                 round.historyMillis(99),
-                round.seen().history().lagMicros().getTotalCount());
+                round.seen().history().lagMicros().getTotalCount(),
+                round.seen().history().questions());
         print("requests", round.seen().riderTries());
         print("drivers ", round.seen().driverTries());
         Console.print(
