@@ -148,7 +148,7 @@ public final class CallRows {
 
     private void tell(Unit.Builder unit, List<Told> told) {
         if (told.isEmpty()) return;
-        for (Told one : told) unit.run(CallSql.TELL, one.type(), one.at(), one.body(), one.driver());
+        for (Told one : told) unit.append(CallSql.FEED, one.driver().value(), one.type(), one.at(), one.body());
         List<UUID> drivers = told.stream().map(one -> one.driver().value()).toList();
         unit.afterwards(() -> nudges.accept(new Nudge(Nudge.DRIVER, drivers)));
     }

@@ -1,6 +1,7 @@
 package io.tanda.dispatch.call.outbound;
 
 import io.tanda.platform.store.Insert;
+import io.tanda.platform.store.Numbered;
 import io.tanda.platform.store.Places;
 
 /** Every statement about calls and rides on one screen. */
@@ -34,6 +35,8 @@ final class CallSql {
             "sent_at",
             "expires_at");
 
+    static final Numbered FEED = Numbered.in("driver_feed", "driver_feed_last", "driver", "seq", "type", "at", "body");
+
     static final String FIND_RIDE = "SELECT * FROM ride WHERE id = ?";
 
     /** The id last: what statements of one commit are sorted by. */
@@ -57,15 +60,6 @@ final class CallSql {
     static final String TAKE_OFFER = """
             INSERT INTO offer (id, ride, driver, attempt, status, meters_away, pickup_seconds, sent_at, expires_at) \
             VALUES (?, ?, ?, ?, 'accepted', ?, ?, ?, ?) ON DUPLICATE KEY UPDATE status = 'accepted'""";
-
-    /**
-     * One more than the last. The driver's row is locked before the last number is read, and READ COMMITTED reads it after the lock is
-     * granted: so two writers stand in line instead of taking the same number.
-     */
-    static final String TELL = """
-            INSERT INTO driver_feed (type, at, body, driver, seq) \
-            SELECT ?, ?, ?, d.id, COALESCE((SELECT MAX(f.seq) FROM driver_feed f WHERE f.driver = d.id), 0) + 1 \
-            FROM driver d WHERE d.id = ? FOR UPDATE""";
 
     static final String HOLD_DRIVER =
             "UPDATE driver SET duty_version = duty_version + 1 WHERE id = ? AND duty_version = ?";

@@ -4,10 +4,12 @@ import static io.tanda.platform.testing.TestStore.await;
 import static io.tanda.platform.testing.TestStore.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.dispatch.call.application.Cause;
 import io.tanda.dispatch.call.application.Change;
 import io.tanda.dispatch.call.application.Found;
@@ -15,12 +17,15 @@ import io.tanda.dispatch.call.application.Rides;
 import io.tanda.dispatch.call.domain.CallDecider;
 import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.commit.Commits;
+import io.tanda.platform.store.Insert;
 import io.tanda.platform.store.Store;
+import io.tanda.platform.store.Unit;
 import io.tanda.platform.testing.TestStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +68,32 @@ class CallRowsIT {
         Found seen = opened();
         await(commit(batch(seen)));
         assertThat(failureOf(commit(batch(seen)))).isInstanceOf(CommitFailed.Stale.class);
+    }
+
+    @Test
+    void a_driver_whom_a_process_of_before_has_told_something_goes_on_from_there() {
+        DriverId driver = DriverId.next();
+        tellAsBefore(driver, 7);
+        await(store.commit(told(driver)));
+        await(store.commit(told(driver)));
+        tellAsBefore(driver, 10);
+        await(store.commit(told(driver)));
+        assertThat(await(rides.feed(Map.of(driver, 0L))))
+                .extracting(DriverFeed.Entry::seq)
+                .containsExactly(7L, 8L, 9L, 10L, 11L);
+    }
+
+    /** Without a row for his last number. */
+    private void tellAsBefore(DriverId driver, long seq) {
+        Insert feed = Insert.into("driver_feed", "driver", "seq", "type", "at", "body");
+        await(store.commit(
+                Unit.of().insert(feed, driver, seq, "offer.sent", NOON, "{}").build()));
+    }
+
+    private static Unit told(DriverId driver) {
+        return Unit.of()
+                .append(CallSql.FEED, driver.value(), "offer.sent", NOON, "{}")
+                .build();
     }
 
     /** Open, with its first batch. */
