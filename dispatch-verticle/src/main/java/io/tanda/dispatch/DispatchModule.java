@@ -125,6 +125,7 @@ final class DispatchModule {
                 .answers(DispatchAddresses.CALLS, lookUp::callsNear)
                 .answers(DispatchAddresses.ESTIMATE, lookUp::estimate)
                 .answers(DispatchAddresses.FEED, lookUp::feed)
+                .answers(DispatchAddresses.FEED_END, lookUp::feedEnd)
                 .answers(DispatchAddresses.DUTY, keepDuty::set)
                 .answers(DispatchAddresses.DUTY_OF, keepDuty::of)
                 .answers(DispatchAddresses.REGISTER_DRIVER, keepFleet::registerDriver)

@@ -61,6 +61,8 @@ final class CallSql {
             INSERT INTO offer (id, ride, driver, attempt, status, meters_away, pickup_seconds, sent_at, expires_at) \
             VALUES (?, ?, ?, ?, 'accepted', ?, ?, ?, ?) ON DUPLICATE KEY UPDATE status = 'accepted'""";
 
+    static final String FEED_END = "SELECT COALESCE(MAX(seq), 0) AS seq FROM driver_feed WHERE driver = ?";
+
     static final String HOLD_DRIVER =
             "UPDATE driver SET duty_version = duty_version + 1 WHERE id = ? AND duty_version = ?";
 
@@ -94,8 +96,14 @@ final class CallSql {
                 + " WHERE d.taxi IS NOT NULL AND r.id IS NULL AND d.id IN (" + Places.text("?", ", ", count) + ")";
     }
 
-    static String feed(int drivers, int limit) {
+    /** Numbers have no gaps, so that a range of them is a limit for each driver. */
+    static String feed(int drivers) {
         return "SELECT driver, seq, type, at, body FROM driver_feed WHERE "
-                + Places.text("(driver = ? AND seq > ?)", " OR ", drivers) + " ORDER BY driver, seq LIMIT " + limit;
+                + Places.text("(driver = ? AND seq > ? AND seq <= ?)", " OR ", drivers) + " ORDER BY driver, seq";
+    }
+
+    static String firstPast(int drivers) {
+        return "SELECT driver, MIN(seq) AS seq FROM driver_feed WHERE "
+                + Places.text("(driver = ? AND seq > ?)", " OR ", drivers) + " GROUP BY driver";
     }
 }

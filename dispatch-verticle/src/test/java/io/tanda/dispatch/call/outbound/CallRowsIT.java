@@ -83,6 +83,40 @@ class CallRowsIT {
                 .containsExactly(7L, 8L, 9L, 10L, 11L);
     }
 
+    @Test
+    void a_driver_who_has_much_to_read_keeps_nothing_from_others() {
+        DriverId busy = DriverId.next();
+        DriverId other = DriverId.next();
+        Unit.Builder entries = Unit.of();
+        for (int i = 0; i < 6_000; i++) entries.append(CallSql.FEED, busy.value(), "offer.sent", NOON, "{}");
+        for (int i = 0; i < 3; i++) entries.append(CallSql.FEED, other.value(), "offer.sent", NOON, "{}");
+        await(store.commit(entries.build()));
+
+        List<DriverFeed.Entry> read = await(rides.feed(Map.of(busy, 0L, other, 0L)));
+
+        assertThat(seqs(read, busy)).hasSize(DriverFeed.MAX_ENTRIES_PER_DRIVER).startsWith(1L);
+        assertThat(seqs(read, other)).containsExactly(1L, 2L, 3L);
+        assertThat(await(rides.feedEnd(busy))).isEqualTo(6_000);
+        assertThat(await(rides.feedEnd(other))).isEqualTo(3);
+        assertThat(await(rides.feedEnd(DriverId.next()))).isZero();
+    }
+
+    @Test
+    void a_driver_whose_next_entries_are_forgotten_reads_on_after_them() {
+        DriverId driver = DriverId.next();
+        DriverId idle = DriverId.next();
+        for (long seq = 200; seq <= 202; seq++) tellAsBefore(driver, seq);
+        assertThat(seqs(await(rides.feed(Map.of(driver, 3L, idle, 0L))), driver))
+                .containsExactly(200L, 201L, 202L);
+    }
+
+    private static List<Long> seqs(List<DriverFeed.Entry> entries, DriverId of) {
+        return entries.stream()
+                .filter(entry -> entry.driver().equals(of))
+                .map(DriverFeed.Entry::seq)
+                .toList();
+    }
+
     /** Without a row for his last number. */
     private void tellAsBefore(DriverId driver, long seq) {
         Insert feed = Insert.into("driver_feed", "driver", "seq", "type", "at", "body");
