@@ -44,6 +44,7 @@ final class FakeTables implements Rides, Drivers {
             .unique("offer_once", offer -> new Once(offer.ride(), offer.driver(), offer.attempt()));
     private final FakeTable<DriverId, Entry> drivers = new FakeTable<>();
     private final FakeTable<Integer, Told> feed = new FakeTable<>();
+    private int looks;
 
     final FakeCommits<Change> commits = new FakeCommits<>(this::write, CallRows.RACED, rides, offers, drivers, feed);
 
@@ -149,8 +150,14 @@ final class FakeTables implements Rides, Drivers {
 
     // What is read.
 
+    /** How often a ride was looked up. */
+    int looks() {
+        return looks;
+    }
+
     @Override
     public Future<Optional<Found>> find(RideId ride) {
+        looks++;
         return Future.succeededFuture(rides.find(ride));
     }
 

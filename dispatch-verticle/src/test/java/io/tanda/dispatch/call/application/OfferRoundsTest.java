@@ -4,6 +4,7 @@ import static io.tanda.dispatch.call.application.FakeCity.done;
 import static io.tanda.platform.testing.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.CommandId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.bus.Refusal;
@@ -73,6 +74,38 @@ class OfferRoundsTest {
         city.clock.becomes(5);
         await(city.other().rounds.due(ride));
         assertThat(city.tables.rides.find(ride).orElseThrow().round()).isEqualTo(2);
+    }
+
+    @Test
+    void however_often_a_call_is_looked_at_it_is_woken_once_a_round() {
+        for (int i = 0; i < 30; i++) city.taxi(300 + i);
+        RideId ride = city.call();
+        done(city.decline(CommandId.next(), city.offer(ride, mary), mary));
+        done(city.decline(CommandId.next(), city.offer(ride, joe), joe));
+        for (int round = 1; round < 12; round++) {
+            int before = city.tables.looks();
+            // The sweeper comes first, and once more.
+            city.clock.becomesInSilence(5L * round);
+            await(city.rounds.due(ride));
+            await(city.rounds.due(ride));
+            city.clock.becomes(5L * round);
+            assertThat(city.tables.looks() - before)
+                    .as("looks in round %d", round)
+                    .isLessThanOrEqualTo(2);
+            assertThat(city.clock.alarms()).as("alarms in round %d", round).isEqualTo(1);
+        }
+        city.clock.becomes(60);
+        assertThat(city.clock.alarms()).isZero();
+        assertThat(city.journal(ride)).containsExactly(CallOpened.class, CallExhausted.class);
+    }
+
+    @Test
+    void a_call_that_somebody_has_wakes_nobody() {
+        RideId ride = city.call();
+        done(city.command(new AcceptCall(ride, mary)));
+        await(city.rounds.due(ride));
+        city.clock.becomes(5);
+        assertThat(city.clock.alarms()).isZero();
     }
 
     @Test
