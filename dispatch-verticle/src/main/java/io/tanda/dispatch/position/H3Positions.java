@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Positions by hexagon: a search looks at the pick-up's cell and then at ring after ring around it, until no nearer taxi can come. */
 public final class H3Positions implements TaxiPositions {
@@ -33,12 +35,17 @@ public final class H3Positions implements TaxiPositions {
         private final GeoPoint where;
         private final Instant at;
         private final long cell;
+        private Instant busyUntil = Instant.MIN;
 
         private Entry(DriverId driver, GeoPoint where, Instant at, long cell) {
             this.driver = driver;
             this.where = where;
             this.at = at;
             this.cell = cell;
+        }
+
+        private boolean isBusy(Instant now) {
+            return now.isBefore(busyUntil);
         }
 
         private boolean isFresh(Instant now) {
@@ -68,7 +75,10 @@ public final class H3Positions implements TaxiPositions {
         if (known == null && byDriver.size() >= maxTaxis && evict(now) == 0) return false;
         Entry entry = new Entry(driver, new GeoPoint(lat, lng), at, h3.latLngToCell(lat, lng, RESOLUTION));
         byDriver.put(driver, entry);
-        if (known != null) leave(known);
+        if (known != null) {
+            entry.busyUntil = known.busyUntil;
+            leave(known);
+        }
         byCell.computeIfAbsent(entry.cell, cell -> new HashSet<>()).add(entry);
         return true;
     }
@@ -88,12 +98,34 @@ public final class H3Positions implements TaxiPositions {
 
     @Override
     public synchronized List<Near> nearest(GeoPoint place, int maxMeters, int limit, Instant now) {
+        return nearest(place, maxMeters, limit, entry -> entry.isFresh(now));
+    }
+
+    @Override
+    public synchronized List<Near> nearestNotBusy(GeoPoint place, int maxMeters, int limit, Instant now) {
+        return nearest(place, maxMeters, limit, entry -> entry.isFresh(now) && !entry.isBusy(now));
+    }
+
+    @Override
+    public synchronized void busy(Collection<DriverId> drivers, Instant until) {
+        for (DriverId driver : drivers) {
+            Entry entry = byDriver.get(driver);
+            if (entry != null) entry.busyUntil = until;
+        }
+    }
+
+    @Override
+    public synchronized void freed(DriverId driver) {
+        busy(List.of(driver), Instant.MIN);
+    }
+
+    private List<Near> nearest(GeoPoint place, int maxMeters, int limit, Predicate<Entry> counts) {
         long origin = h3.latLngToCell(place.lat(), place.lng(), RESOLUTION);
         List<Near> found = new ArrayList<>();
         for (int ring = 0; ; ring++) {
             for (long cell : ring == 0 ? List.of(origin) : h3.gridRing(origin, ring))
                 for (Entry entry : byCell.getOrDefault(cell, Set.of())) {
-                    if (!entry.isFresh(now)) continue;
+                    if (!counts.test(entry)) continue;
                     double meters = entry.where.metersTo(place);
                     if (meters <= maxMeters) found.add(new Near(entry.driver, entry.where, meters));
                 }

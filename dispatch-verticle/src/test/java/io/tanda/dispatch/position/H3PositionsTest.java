@@ -83,6 +83,24 @@ class H3PositionsTest {
     }
 
     @Test
+    void who_is_known_to_be_busy_is_left_out_until_he_is_free_or_the_time_is_over() {
+        H3Positions index = H3Positions.load(100);
+        DriverId driver = DriverId.next();
+        index.report(driver, TIMES_SQUARE.lat(), TIMES_SQUARE.lng(), NOON, NOON);
+        index.busy(List.of(driver, DriverId.next()), NOON.plusSeconds(30));
+        index.report(driver, TIMES_SQUARE.lat(), TIMES_SQUARE.lng(), NOON.plusSeconds(1), NOON.plusSeconds(1));
+        assertThat(index.nearestNotBusy(TIMES_SQUARE, 1_000, 10, NOON.plusSeconds(29)))
+                .isEmpty();
+        assertThat(index.nearest(TIMES_SQUARE, 1_000, 10, NOON.plusSeconds(29))).hasSize(1);
+        assertThat(index.nearestNotBusy(TIMES_SQUARE, 1_000, 10, NOON.plusSeconds(30)))
+                .hasSize(1);
+        index.busy(List.of(driver), NOON.plusSeconds(90));
+        index.freed(driver);
+        assertThat(index.nearestNotBusy(TIMES_SQUARE, 1_000, 10, NOON.plusSeconds(30)))
+                .hasSize(1);
+    }
+
+    @Test
     void the_index_takes_no_more_taxis_than_it_may_until_old_ones_are_out() {
         H3Positions index = H3Positions.load(2);
         assertThat(index.report(DriverId.next(), 40.70, -74.00, NOON, NOON)).isTrue();

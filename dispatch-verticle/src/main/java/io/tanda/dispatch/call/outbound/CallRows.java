@@ -1,5 +1,6 @@
 package io.tanda.dispatch.call.outbound;
 
+import io.tanda.contract.DriverId;
 import io.tanda.contract.bus.Nudge;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.dispatch.call.application.Change;
@@ -21,10 +22,12 @@ public final class CallRows {
     public static final Set<String> RACED = Set.of("ride_active_driver", "ride_active_taxi", "offer_once", "PRIMARY");
 
     private final Consumer<Nudge> nudges;
+    private final Consumer<DriverId> freed;
 
-    /** @param nudges told of drivers with news, after the commit */
-    public CallRows(Consumer<Nudge> nudges) {
+    /** @param nudges told of drivers with news, after the commit @param freed told of drivers whose ride is over or gone, likewise */
+    public CallRows(Consumer<Nudge> nudges, Consumer<DriverId> freed) {
         this.nudges = nudges;
+        this.freed = freed;
     }
 
     public void write(Unit.Builder unit, Change change) {
@@ -126,6 +129,8 @@ public final class CallRows {
         if (moved.taken() != null) take(unit, moved.taken().offer());
         tell(unit, moved.told());
         deadlines(unit, before.ride(), moved.after());
+        if (before.ride() instanceof Ride.Active active && !(moved.after().ride() instanceof Ride.Active))
+            unit.afterwards(() -> freed.accept(active.assignment().driver()));
     }
 
     private static void close(Unit.Builder unit, List<Change.Closed> closed) {

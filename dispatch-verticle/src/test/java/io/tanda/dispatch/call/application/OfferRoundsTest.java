@@ -17,6 +17,8 @@ import io.tanda.contract.dispatch.RideCommand.AcceptCall;
 import io.tanda.dispatch.call.domain.Calls;
 import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.testing.FakeCommits.Deadline;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -156,6 +158,32 @@ class OfferRoundsTest {
         for (int i = 0; i < 20; i++) done(city.command(new AcceptCall(city.call(), city.taxi(10 + i))));
         RideId ride = city.call();
         assertThat(city.asked(ride)).containsExactly(mary, joe);
+    }
+
+    @Test
+    void a_free_taxi_behind_more_busy_ones_than_are_looked_at_first_is_found() {
+        city.tables.onRide(mary);
+        city.tables.onRide(joe);
+        for (int i = 0; i < 127; i++) city.tables.onRide(city.taxi(300 + i));
+        RideId ride = city.call();
+        assertThat(city.asked(ride)).containsExactly(ann);
+    }
+
+    @Test
+    void no_call_of_a_city_that_is_busy_almost_everywhere_ends_without_an_offer() {
+        for (int i = 0; i < 2_850; i++) city.tables.onRide(city.taxi(10 + i));
+        List<DriverId> free =
+                IntStream.range(0, 150).mapToObj(i -> city.taxi(2_900 + 30 * i)).toList();
+        city.tables.onRide(ann);
+        for (DriverId near : List.of(mary, joe)) city.tables.onRide(near);
+        RideId first = city.call();
+        assertThat(city.asked(first)).containsExactly(free.get(0), free.get(1));
+        int before = city.tables.asked();
+        RideId second = city.call();
+        assertThat(city.asked(second)).isNotEmpty();
+        assertThat(city.tables.asked() - before)
+                .as("statements, when it is known who is busy")
+                .isLessThanOrEqualTo(4);
     }
 
     @Test

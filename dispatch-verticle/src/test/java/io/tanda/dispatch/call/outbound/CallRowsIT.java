@@ -37,7 +37,8 @@ class CallRowsIT {
     private final Vertx vertx = Vertx.vertx();
     private final Store store = TestStore.open(vertx, "dispatch", TestStore.freshConfig("dispatch"));
     private final Rides rides = new MySqlRides(store);
-    private final Commits<Change> commits = store.commits(new CallRows(nudge -> {})::write, CallRows.RACED);
+    private final Commits<Change> commits =
+            store.commits(new CallRows(nudge -> {}, freed -> {})::write, CallRows.RACED);
 
     @AfterEach
     void close() {
