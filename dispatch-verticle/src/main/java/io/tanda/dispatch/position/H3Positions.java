@@ -11,9 +11,11 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -26,7 +28,9 @@ public final class H3Positions implements TaxiPositions {
 
     private final H3Core h3;
     private final int maxTaxis;
-    private final Map<DriverId, Entry> byDriver = new HashMap<>();
+    /** Who was heard of longest ago first. */
+    private final SequencedMap<DriverId, Entry> byDriver = new LinkedHashMap<>();
+
     private final Map<Long, Set<Entry>> byCell = new HashMap<>();
 
     /** By identity: one for each driver, replaced by the next fix. */
@@ -72,15 +76,28 @@ public final class H3Positions implements TaxiPositions {
         Entry known = byDriver.get(driver);
         if (known != null && !at.isAfter(known.at)) return false;
         if (at.plus(FRESH).isBefore(now)) return false;
-        if (known == null && byDriver.size() >= maxTaxis && evict(now) == 0) return false;
+        if (known == null && byDriver.size() >= maxTaxis && !makeRoom(now)) return false;
         Entry entry = new Entry(driver, new GeoPoint(lat, lng), at, h3.latLngToCell(lat, lng, RESOLUTION));
-        byDriver.put(driver, entry);
+        byDriver.putLast(driver, entry);
         if (known != null) {
             entry.busyUntil = known.busyUntil;
             leave(known);
         }
         byCell.computeIfAbsent(entry.cell, cell -> new HashSet<>()).add(entry);
         return true;
+    }
+
+    /** Without a search: where who was heard of longest ago is fresh, there is none. */
+    private boolean makeRoom(Instant now) {
+        boolean made = false;
+        for (Map.Entry<DriverId, Entry> oldest = byDriver.firstEntry();
+                oldest != null && !oldest.getValue().isFresh(now);
+                oldest = byDriver.firstEntry()) {
+            byDriver.pollFirstEntry();
+            leave(oldest.getValue());
+            made = true;
+        }
+        return made;
     }
 
     private void leave(Entry entry) {

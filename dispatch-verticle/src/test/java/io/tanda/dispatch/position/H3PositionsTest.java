@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class H3PositionsTest {
@@ -98,6 +99,23 @@ class H3PositionsTest {
         index.freed(driver);
         assertThat(index.nearestNotBusy(TIMES_SQUARE, 1_000, 10, NOON.plusSeconds(30)))
                 .hasSize(1);
+    }
+
+    @Test
+    void a_full_index_makes_room_for_whoever_comes_by_those_who_were_silent_for_longest() {
+        H3Positions index = H3Positions.load(3);
+        List<DriverId> known = Stream.generate(DriverId::next).limit(3).toList();
+        for (int i = 0; i < 3; i++) index.report(known.get(i), 40.70, -74.00, NOON.plusSeconds(i), NOON.plusSeconds(i));
+        index.report(known.getFirst(), 40.71, -74.00, NOON.plusSeconds(60), NOON.plusSeconds(60));
+
+        Instant later = NOON.plusSeconds(122);
+        assertThat(index.report(DriverId.next(), 40.72, -74.00, later, later)).isTrue();
+        assertThat(index.of(known.get(1), NOON)).isEmpty();
+        assertThat(index.report(DriverId.next(), 40.72, -74.00, later, later))
+                .as("the others are fresh")
+                .isFalse();
+        assertThat(index.of(known.getFirst(), later)).isPresent();
+        assertThat(index.of(known.getLast(), later)).isPresent();
     }
 
     @Test
