@@ -48,7 +48,7 @@ public final class ReportPositions {
     }
 
     /** 0,0 is what a receiver without a fix reports. */
-    private static boolean isPlace(Positions.Fix fix) {
+    static boolean isPlace(Positions.Fix fix) {
         return fix.lat() >= -90
                 && fix.lat() <= 90
                 && fix.lng() >= -180
