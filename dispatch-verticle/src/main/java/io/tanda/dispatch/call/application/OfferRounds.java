@@ -114,7 +114,7 @@ public final class OfferRounds {
                     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
                     if (found.isEmpty() || !(found.get().ride() instanceof Ride.Open open)) {
                         wakes.forget(ride);
-                        return endSearch.forget(ride);
+                        return endSearch.forget(ride, found);
                     }
                     return open.isOver(now) ? endSearch.end(found.get(), now) : step.on(found.get(), open, now);
                 }))));

@@ -40,11 +40,19 @@ public final class CallRows {
                         CallSql.CLOSE_OFFER,
                         declined.offer().status().wireName(),
                         declined.offer().id());
-            case Change.Watched watched ->
-                unit.deadline(watched.ride().value(), Deadlines.OVERDUE, watched.lookAgainAt());
-            case Change.NothingDue none ->
+            case Change.Watched watched -> {
+                same(unit, watched.ride());
+                unit.deadline(watched.ride().ride().id().value(), Deadlines.OVERDUE, watched.lookAgainAt());
+            }
+            case Change.NothingDue none -> {
+                if (none.as() != null) same(unit, none.as());
                 none.kinds().forEach(kind -> unit.noDeadline(none.ride().value(), kind));
+            }
         }
+    }
+
+    private static void same(Unit.Builder unit, Found found) {
+        unit.change(CallSql.SAME_RIDE, found.ride().id(), found.version());
     }
 
     private void open(Unit.Builder unit, Change.Opened opened) {

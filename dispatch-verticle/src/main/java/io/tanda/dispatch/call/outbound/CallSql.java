@@ -45,6 +45,9 @@ final class CallSql {
             sends = ?, round = ?, next_round_at = ?, driver = ?, taxi = ?, plate = ?, accepted_at = ?, pickup_eta = ?, arrived_at = ?, \
             picked_up_at = ?, ended_at = ?, meters = ?, fare = ? WHERE id = ? AND version = ? AND sends = ?""";
 
+    /** Changes nothing: the ride is as it was found, and stays so until the commit. */
+    static final String SAME_RIDE = "UPDATE ride SET version = version WHERE id = ? AND version = ?";
+
     static final String NEXT_ROUND =
             "UPDATE ride SET sends = ?, round = ?, next_round_at = ? WHERE id = ? AND version = ? AND sends = ?";
 

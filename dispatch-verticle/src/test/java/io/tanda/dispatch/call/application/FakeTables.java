@@ -102,11 +102,19 @@ final class FakeTables implements Rides, Drivers {
             case Change.Moved moved -> move(into, moved);
             case Change.Declined declined ->
                 close(declined.offer().id(), declined.offer().status(), true);
-            case Change.Watched watched ->
-                into.deadline(watched.ride().value(), Deadlines.OVERDUE, watched.lookAgainAt());
-            case Change.NothingDue none ->
+            case Change.Watched watched -> {
+                guard(watched.ride());
+                into.deadline(watched.ride().ride().id().value(), Deadlines.OVERDUE, watched.lookAgainAt());
+            }
+            case Change.NothingDue none -> {
+                if (none.as() != null) guard(none.as());
                 none.kinds().forEach(kind -> into.deadline(none.ride().value(), kind, null));
+            }
         }
+    }
+
+    private void guard(Found found) {
+        rides.change(found.ride().id(), now -> now.version() == found.version(), found);
     }
 
     private static Predicate<Found> same(Found before) {

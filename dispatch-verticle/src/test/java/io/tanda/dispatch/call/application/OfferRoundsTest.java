@@ -14,6 +14,7 @@ import io.tanda.contract.dispatch.DispatchEvent.CallOpened;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.RideCommand.AcceptCall;
+import io.tanda.contract.dispatch.RideCommand.GiveBack;
 import io.tanda.dispatch.call.domain.Calls;
 import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.testing.FakeCommits.Deadline;
@@ -139,6 +140,19 @@ class OfferRoundsTest {
         city.tables.commits.deadline(ride.value(), Deadlines.ROUND, Calls.at(5));
         await(city.rounds.due(ride));
         assertThat(city.tables.commits.deadlines()).isEmpty();
+    }
+
+    @Test
+    void deadlines_of_a_call_that_was_opened_again_meanwhile_are_not_forgotten() {
+        RideId ride = city.call();
+        done(city.command(new AcceptCall(ride, mary)));
+        await(city.rounds.stop());
+        FakeCity other = city.other();
+        city.tables.commits.beforeNextCommit(() -> done(other.command(new GiveBack(ride, mary, "flat tire"))));
+        await(city.rounds.due(ride));
+        assertThat(city.tables.commits.deadlines())
+                .containsOnlyKeys(
+                        new Deadline(ride.value(), Deadlines.ROUND), new Deadline(ride.value(), Deadlines.SEARCH));
     }
 
     @Test
