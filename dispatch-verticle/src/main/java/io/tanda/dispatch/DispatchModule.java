@@ -83,7 +83,7 @@ final class DispatchModule {
         keepFleet = new KeepFleet(fleet, drivers);
 
         Rides rides = new MySqlRides(store);
-        commits = store.commits(new CallRows(kit.bus()::nudge)::write, CallRows.RACED);
+        commits = store.commits(new CallRows(kit.bus()::nudge, index::freed)::write, CallRows.RACED);
         CallMeters meters = new CallMeters(kit.meters());
         CallDecider decider = new CallDecider(config.rules(), new NewYorkTariff2012(), new StraightLineEta());
         AlarmClock clock = new VertxAlarmClock(vertx, kit.clock());
@@ -125,6 +125,7 @@ final class DispatchModule {
                 .answers(DispatchAddresses.CALLS, lookUp::callsNear)
                 .answers(DispatchAddresses.ESTIMATE, lookUp::estimate)
                 .answers(DispatchAddresses.FEED, lookUp::feed)
+                .answers(DispatchAddresses.FEED_END, lookUp::feedEnd)
                 .answers(DispatchAddresses.DUTY, keepDuty::set)
                 .answers(DispatchAddresses.DUTY_OF, keepDuty::of)
                 .answers(DispatchAddresses.REGISTER_DRIVER, keepFleet::registerDriver)

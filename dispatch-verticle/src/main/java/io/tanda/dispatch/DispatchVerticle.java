@@ -33,7 +33,9 @@ public final class DispatchVerticle extends VerticleBase {
         meters.index(index::size);
         return stops.orStop(KafkaPositionLog.open(vertx, context.kafka(), meters)
                 .compose(log -> {
-                    PositionStream stream = new PositionStream(vertx, context.kafka(), kit.clock(), index);
+                    PositionStream stream =
+                            new PositionStream(vertx, context.kafka(), kit.clock(), index::report, meters);
+                    kit.health().note("positions", stream::health);
                     context.runs(Future::succeededFuture, log::close).runs(stream::start, stream::stop);
                     return new DispatchModule(vertx, kit, config, context.store(), index, log, meters)
                             .join(context)

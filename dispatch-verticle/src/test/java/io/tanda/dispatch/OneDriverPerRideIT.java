@@ -156,6 +156,30 @@ class OneDriverPerRideIT {
     }
 
     @Test
+    void drivers_who_take_what_the_other_was_offered_never_wait_for_one_another() {
+        long before = deadlocks();
+        for (int round = 0; round < 20; round++) {
+            DriverId mary = one.taxiAt(north(TIMES_SQUARE, 50));
+            DriverId joe = one.taxiAt(north(TIMES_SQUARE, 60));
+            RideId his = one.call();
+            RideId hers = one.call();
+            assertThat(one.offers(mary)).hasSize(2);
+            assertThat(one.offers(joe)).hasSize(2);
+            assertThat(refusals(all(List.of(
+                            one.command(new RideCommand.AcceptCall(hers, mary)),
+                            other.command(new RideCommand.AcceptCall(his, joe))))))
+                    .isEmpty();
+        }
+        assertThat(deadlocks() - before).as("deadlocks").isZero();
+    }
+
+    /** Of the whole server, which these tests have to themselves. */
+    private long deadlocks() {
+        return one.count("SELECT CAST(VARIABLE_VALUE AS UNSIGNED) FROM information_schema.GLOBAL_STATUS"
+                + " WHERE VARIABLE_NAME = 'INNODB_DEADLOCKS'");
+    }
+
+    @Test
     void what_a_driver_is_told_has_no_gaps_however_many_write_at_once() {
         List<DriverId> drivers = List.of(
                 one.taxiAt(TIMES_SQUARE), one.taxiAt(north(TIMES_SQUARE, 10)), one.taxiAt(north(TIMES_SQUARE, 20)));

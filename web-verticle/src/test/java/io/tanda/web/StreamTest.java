@@ -100,6 +100,13 @@ class StreamTest {
             }
             return Future.succeededFuture(Reply.done(new DriverFeed(found)));
         });
+        server.backend.answer(
+                DispatchAddresses.FEED_END,
+                request -> down.get()
+                        ? Future.failedFuture(new CommitFailed.Unavailable("down", null))
+                        : Future.succeededFuture(Reply.done(new DriverFeed.End(
+                                feed.getOrDefault(request.body().driver().value(), List.of())
+                                        .size()))));
     }
 
     @AfterEach

@@ -34,6 +34,8 @@ public final class DispatchAddresses {
             Address.of("dispatch.estimate", DispatchQuery.EstimateRide.class, Estimate.class);
     public static final Address<DriverFeed.Read, DriverFeed> FEED =
             Address.of("dispatch.feed", DriverFeed.Read.class, DriverFeed.class);
+    public static final Address<DriverFeed.FindEnd, DriverFeed.End> FEED_END =
+            Address.of("dispatch.feed.end", DriverFeed.FindEnd.class, DriverFeed.End.class);
     public static final Address<Journal.Read, Journal.Events> JOURNAL = Journal.of("dispatch");
 
     public static final List<Address<?, ?>> ALL = List.of(
@@ -51,6 +53,7 @@ public final class DispatchAddresses {
             CALLS,
             ESTIMATE,
             FEED,
+            FEED_END,
             JOURNAL);
 
     private DispatchAddresses() {}

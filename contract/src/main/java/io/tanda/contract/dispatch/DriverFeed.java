@@ -44,4 +44,10 @@ public record DriverFeed(List<Entry> entries) {
     public record Read(List<After> after) {}
 
     public record After(DriverId driver, long seq) {}
+
+    /** Asks for the number of a driver's last entry: whoever wants only what is new begins there. */
+    public record FindEnd(DriverId driver) {}
+
+    /** @param seq 0 where the driver was never told anything */
+    public record End(long seq) {}
 }

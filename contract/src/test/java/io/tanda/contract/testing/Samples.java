@@ -126,6 +126,7 @@ public final class Samples {
             new DispatchQuery.CallsNear(DRIVER, 10),
             new DispatchQuery.EstimateRide(PICKUP, DROPOFF),
             new DriverFeed.Read(List.of(new DriverFeed.After(DRIVER, 7))),
+            new DriverFeed.FindEnd(DRIVER),
             new ChargeRide(RIDE, RIDER, Purpose.FARE, Money.usd(1_250)),
             new PaymentQuery(RIDE, RIDER),
             new RideSearch(RIDER, DRIVER, RideStatus.COMPLETED, AT, LATER, null, 20),
@@ -219,6 +220,7 @@ public final class Samples {
                 new Positions.Taken(1),
                 new OpenCalls(List.of(new OpenCalls.Call(RIDE, PICKUP, DROPOFF, 2, 350, AT, LATER))),
                 new Estimate(3_200, 640, FARE, 3, 95L),
+                new DriverFeed.End(8),
                 new DriverFeed(List.of(
                         new DriverFeed.Entry(DRIVER, 8, DriverFeed.OFFER_SENT, AT, "{\"offer\":\"" + OFFER + "\"}"))),
                 payment,

@@ -60,8 +60,9 @@ public final class KeepDuty {
     private Future<Outcome<FleetChange, Duty>> changed(Driver driver, Driver.@Nullable DutyTaxi taxi, Instant now) {
         Duty answer = view(new Driver(driver.id(), driver.version(), now, taxi, null), now);
         FleetChange change = new FleetChange.DutySet(driver, taxi == null ? null : taxi.id(), now);
-        return Future.succeededFuture(Outcome.changed(change, answer)
-                .whereTaken("driver_taxi", Refusal.TAXI_IN_USE, "another driver is on duty with this taxi"));
+        return Future.succeededFuture(Outcome.<FleetChange, Duty>changed(change, answer)
+                .whereTaken("driver_taxi", Refusal.TAXI_IN_USE, "another driver is on duty with this taxi")
+                .afterwards(() -> positions.freed(driver.id())));
     }
 
     private Future<Outcome<FleetChange, Duty>> asItIs(Driver driver, Instant now) {

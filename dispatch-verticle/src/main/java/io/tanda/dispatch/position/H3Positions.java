@@ -7,13 +7,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Positions by hexagon: a search looks at the pick-up's cell and then at ring after ring around it, until no nearer taxi can come. */
 public final class H3Positions implements TaxiPositions {
@@ -24,7 +28,9 @@ public final class H3Positions implements TaxiPositions {
 
     private final H3Core h3;
     private final int maxTaxis;
-    private final Map<DriverId, Entry> byDriver = new HashMap<>();
+    /** Who was heard of longest ago first. */
+    private final SequencedMap<DriverId, Entry> byDriver = new LinkedHashMap<>();
+
     private final Map<Long, Set<Entry>> byCell = new HashMap<>();
 
     /** By identity: one for each driver, replaced by the next fix. */
@@ -33,12 +39,17 @@ public final class H3Positions implements TaxiPositions {
         private final GeoPoint where;
         private final Instant at;
         private final long cell;
+        private Instant busyUntil = Instant.MIN;
 
         private Entry(DriverId driver, GeoPoint where, Instant at, long cell) {
             this.driver = driver;
             this.where = where;
             this.at = at;
             this.cell = cell;
+        }
+
+        private boolean isBusy(Instant now) {
+            return now.isBefore(busyUntil);
         }
 
         private boolean isFresh(Instant now) {
@@ -65,12 +76,28 @@ public final class H3Positions implements TaxiPositions {
         Entry known = byDriver.get(driver);
         if (known != null && !at.isAfter(known.at)) return false;
         if (at.plus(FRESH).isBefore(now)) return false;
-        if (known == null && byDriver.size() >= maxTaxis && evict(now) == 0) return false;
+        if (known == null && byDriver.size() >= maxTaxis && !makeRoom(now)) return false;
         Entry entry = new Entry(driver, new GeoPoint(lat, lng), at, h3.latLngToCell(lat, lng, RESOLUTION));
-        byDriver.put(driver, entry);
-        if (known != null) leave(known);
+        byDriver.putLast(driver, entry);
+        if (known != null) {
+            entry.busyUntil = known.busyUntil;
+            leave(known);
+        }
         byCell.computeIfAbsent(entry.cell, cell -> new HashSet<>()).add(entry);
         return true;
+    }
+
+    /** Without a search: where who was heard of longest ago is fresh, there is none. */
+    private boolean makeRoom(Instant now) {
+        boolean made = false;
+        for (Map.Entry<DriverId, Entry> oldest = byDriver.firstEntry();
+                oldest != null && !oldest.getValue().isFresh(now);
+                oldest = byDriver.firstEntry()) {
+            byDriver.pollFirstEntry();
+            leave(oldest.getValue());
+            made = true;
+        }
+        return made;
     }
 
     private void leave(Entry entry) {
@@ -88,12 +115,34 @@ public final class H3Positions implements TaxiPositions {
 
     @Override
     public synchronized List<Near> nearest(GeoPoint place, int maxMeters, int limit, Instant now) {
+        return nearest(place, maxMeters, limit, entry -> entry.isFresh(now));
+    }
+
+    @Override
+    public synchronized List<Near> nearestNotBusy(GeoPoint place, int maxMeters, int limit, Instant now) {
+        return nearest(place, maxMeters, limit, entry -> entry.isFresh(now) && !entry.isBusy(now));
+    }
+
+    @Override
+    public synchronized void busy(Collection<DriverId> drivers, Instant until) {
+        for (DriverId driver : drivers) {
+            Entry entry = byDriver.get(driver);
+            if (entry != null) entry.busyUntil = until;
+        }
+    }
+
+    @Override
+    public synchronized void freed(DriverId driver) {
+        busy(List.of(driver), Instant.MIN);
+    }
+
+    private List<Near> nearest(GeoPoint place, int maxMeters, int limit, Predicate<Entry> counts) {
         long origin = h3.latLngToCell(place.lat(), place.lng(), RESOLUTION);
         List<Near> found = new ArrayList<>();
         for (int ring = 0; ; ring++) {
             for (long cell : ring == 0 ? List.of(origin) : h3.gridRing(origin, ring))
                 for (Entry entry : byCell.getOrDefault(cell, Set.of())) {
-                    if (!entry.isFresh(now)) continue;
+                    if (!counts.test(entry)) continue;
                     double meters = entry.where.metersTo(place);
                     if (meters <= maxMeters) found.add(new Near(entry.driver, entry.where, meters));
                 }

@@ -1,6 +1,8 @@
 package io.tanda.dispatch.position;
 
+import io.tanda.contract.DriverId;
 import io.tanda.contract.dispatch.Positions;
+import io.tanda.dispatch.position.PositionWire.NotAPosition;
 import io.tanda.platform.events.KafkaConfig;
 import io.tanda.platform.flow.Backoff;
 import io.tanda.platform.time.DomainClock;
@@ -36,21 +38,36 @@ public final class PositionStream {
     /** One question to the broker: which partitions there are, where a time is in them. */
     private static final int ASK_MILLIS = 5_000;
 
+    /** How long a failure is told of: some looks of an operator's tools. */
+    private static final long TOLD_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private static final Backoff AGAIN = new Backoff(250, 2_000);
 
     private final Vertx vertx;
     private final KafkaConfig kafka;
     private final DomainClock clock;
-    private final TaxiPositions positions;
+    private final Sink sink;
+    private final PositionMeters meters;
     private @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private volatile boolean following;
+    private volatile @Nullable Failure failed;
     private boolean complained;
     private boolean stopped;
 
-    public PositionStream(Vertx vertx, KafkaConfig kafka, DomainClock clock, TaxiPositions positions) {
+    private record Failure(String what, long atNanos) {}
+
+    /** Takes each fix, such as {@link TaxiPositions#report}. */
+    @FunctionalInterface
+    public interface Sink {
+        boolean report(DriverId driver, double lat, double lng, Instant at, Instant now);
+    }
+
+    public PositionStream(Vertx vertx, KafkaConfig kafka, DomainClock clock, Sink sink, PositionMeters meters) {
         this.vertx = vertx;
         this.kafka = kafka;
         this.clock = clock;
-        this.positions = positions;
+        this.sink = sink;
+        this.meters = meters;
     }
 
     /** Completes at once: it reads as soon as Kafka and the topic are there. */
@@ -61,13 +78,16 @@ public final class PositionStream {
 
     private void follow(int tryNumber) {
         if (stopped) return;
-        vertx.executeBlocking(this::open).compose(this::follow).onFailure(failure -> {
-            if (!complained && !stopped)
-                log.warn("Positions of other processes are not read yet: {}", failure.getMessage());
-            complained = true;
-            close().onComplete(closed -> vertx.timer(AGAIN.millis(tryNumber), TimeUnit.MILLISECONDS)
-                    .onSuccess(elapsed -> follow(tryNumber + 1)));
-        });
+        vertx.executeBlocking(this::open)
+                .compose(this::follow)
+                .onSuccess(begun -> following = true)
+                .onFailure(failure -> {
+                    if (!complained && !stopped)
+                        log.warn("Positions of other processes are not read yet: {}", failure.getMessage());
+                    complained = true;
+                    close().onComplete(closed -> vertx.timer(AGAIN.millis(tryNumber), TimeUnit.MILLISECONDS)
+                            .onSuccess(elapsed -> follow(tryNumber + 1)));
+                });
     }
 
     /** Blocks: a client reads its settings and looks its broker up. */
@@ -116,13 +136,38 @@ public final class PositionStream {
     }
 
     private void take(KafkaConsumerRecord<byte[], byte[]> record) {
-        try {
-            Positions.Fix fix = PositionWire.decode(record.key(), record.value());
-            Instant at = Objects.requireNonNull(fix.at());
-            positions.report(fix.driver(), fix.lat(), fix.lng(), at, clock.instant());
-        } catch (IllegalArgumentException e) {
-            log.debug("Not a position at {}-{}: {}", record.partition(), record.offset(), e.getMessage());
+        Future.succeededFuture(record).map(this::report).onFailure(failure -> passOver(record, failure));
+    }
+
+    private boolean report(KafkaConsumerRecord<byte[], byte[]> record) {
+        Positions.Fix fix = PositionWire.decode(record.key(), record.value());
+        Instant at = Objects.requireNonNull(fix.at());
+        return sink.report(fix.driver(), fix.lat(), fix.lng(), at, clock.instant());
+    }
+
+    /** Whatever is wrong with one record, the next may be right. */
+    private void passOver(KafkaConsumerRecord<byte[], byte[]> record, Throwable failure) {
+        meters.droppedFixes(1);
+        if (failure instanceof NotAPosition) {
+            log.debug("Not a position at {}-{}: {}", record.partition(), record.offset(), failure.getMessage());
+            return;
         }
+        if (!isTold()) log.error("A position at {}-{} cannot be taken", record.partition(), record.offset(), failure);
+        failed = new Failure(failure.toString(), System.nanoTime());
+    }
+
+    private boolean isTold() {
+        Failure last = failed;
+        return last != null && System.nanoTime() - last.atNanos() < TOLD_NANOS;
+    }
+
+    /** Fails while positions of other processes are not followed, and for some seconds after one that could not be taken. */
+    public Future<Void> health() {
+        Failure last = failed;
+        if (!following) return Future.failedFuture("positions of other processes are not read yet");
+        return last != null && isTold()
+                ? Future.failedFuture("positions cannot be taken: " + last.what())
+                : Future.succeededFuture();
     }
 
     public Future<Void> stop() {
@@ -133,6 +178,7 @@ public final class PositionStream {
     private Future<Void> close() {
         KafkaConsumer<byte[], byte[]> open = consumer;
         consumer = null;
+        following = false;
         return open == null ? Future.succeededFuture() : open.close().otherwiseEmpty();
     }
 }

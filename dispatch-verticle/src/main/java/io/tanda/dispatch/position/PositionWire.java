@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fix in the topic: key = the driver's id (16 bytes), value = 17 bytes: version 1, time in microseconds since the epoch (8), latitude
@@ -17,6 +18,15 @@ public final class PositionWire {
     private static final double UNITS_PER_DEGREE = 1e7;
 
     private PositionWire() {}
+
+    /** What a record of the topic should have been. */
+    static final class NotAPosition extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        private NotAPosition(String message) {
+            super(message);
+        }
+    }
 
     public static byte[] key(DriverId driver) {
         return ByteBuffer.allocate(16)
@@ -35,17 +45,20 @@ public final class PositionWire {
                 .array();
     }
 
-    /** @throws IllegalArgumentException for what is no fix */
-    public static Positions.Fix decode(byte[] key, byte[] value) {
-        if (key.length != 16 || value.length != VALUE_BYTES || value[0] != VERSION)
-            throw new IllegalArgumentException("not a position");
+    /** @throws NotAPosition for what is no fix, such as a record without a key or a value */
+    static Positions.Fix decode(byte @Nullable [] key, byte @Nullable [] value) {
+        if (key == null || key.length != 16) throw new NotAPosition("a key is 16 bytes");
+        if (value == null || value.length != VALUE_BYTES || value[0] != VERSION)
+            throw new NotAPosition("a value is " + VALUE_BYTES + " bytes of version " + VERSION);
         ByteBuffer id = ByteBuffer.wrap(key);
         ByteBuffer fix = ByteBuffer.wrap(value, 1, VALUE_BYTES - 1);
         long micros = fix.getLong();
-        return new Positions.Fix(
+        Positions.Fix decoded = new Positions.Fix(
                 new DriverId(new UUID(id.getLong(), id.getLong())),
                 fix.getInt() / UNITS_PER_DEGREE,
                 fix.getInt() / UNITS_PER_DEGREE,
                 Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1_000L));
+        if (!ReportPositions.isPlace(decoded)) throw new NotAPosition("no place");
+        return decoded;
     }
 }

@@ -5,17 +5,14 @@ import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.dispatch.Positions;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes fixes: into this process's index at once, so that matching works without Kafka, and to the other processes. */
 public final class ReportPositions {
-    /** Clocks of taxis run ahead of ours by as much, at most; what claims to be later is taken for now. */
-    private static final Duration MAX_AHEAD = Duration.ofSeconds(10);
-
     private final InstantSource clock;
     private final TaxiPositions positions;
     private final PositionLog log;
@@ -34,13 +31,16 @@ public final class ReportPositions {
             return Future.succeededFuture(
                     Reply.refused(Refusal.INVALID, "a report has at most " + Positions.MAX_FIXES + " fixes"));
         Instant now = clock.instant();
-        List<Positions.Fix> taken = new ArrayList<>(fixes.size());
-        for (Positions.Fix fix : fixes) {
-            if (!isPlace(fix)) continue;
-            Instant at = fix.at() == null || fix.at().isAfter(now.plus(MAX_AHEAD)) ? now : fix.at();
-            if (at.plus(TaxiPositions.FRESH).isBefore(now)) continue;
-            taken.add(new Positions.Fix(fix.driver(), fix.lat(), fix.lng(), at));
-            positions.report(fix.driver(), fix.lat(), fix.lng(), at, now);
+        List<Positions.Fix> places =
+                fixes.stream().filter(ReportPositions::isPlace).toList();
+        FixTimes times = new FixTimes(places, now);
+        List<Positions.Fix> taken = new ArrayList<>(places.size());
+        for (Positions.Fix fix : places) {
+            Optional<Instant> known = positions.of(fix.driver(), now).map(TaxiPositions.Seen::at);
+            times.of(fix, known).ifPresent(at -> {
+                taken.add(new Positions.Fix(fix.driver(), fix.lat(), fix.lng(), at));
+                positions.report(fix.driver(), fix.lat(), fix.lng(), at, now);
+            });
         }
         meters.droppedFixes(fixes.size() - taken.size());
         if (!taken.isEmpty()) log.tell(taken);
@@ -48,7 +48,7 @@ public final class ReportPositions {
     }
 
     /** 0,0 is what a receiver without a fix reports. */
-    private static boolean isPlace(Positions.Fix fix) {
+    static boolean isPlace(Positions.Fix fix) {
         return fix.lat() >= -90
                 && fix.lat() <= 90
                 && fix.lng() >= -180

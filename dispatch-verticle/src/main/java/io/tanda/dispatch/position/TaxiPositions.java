@@ -4,6 +4,7 @@ import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,18 @@ public interface TaxiPositions {
 
     /** The nearest first. */
     List<Near> nearest(GeoPoint place, int maxMeters, int limit, Instant now);
+
+    /** The nearest first, without those that are known to be busy. */
+    List<Near> nearestNotBusy(GeoPoint place, int maxMeters, int limit, Instant now);
+
+    /**
+     * These take no calls, as far as is known. A hint and no more: it says whom there is no need to ask for, and is forgotten when
+     * {@link #freed} says so, or with its time.
+     */
+    void busy(Collection<DriverId> drivers, Instant until);
+
+    /** He may take calls again, as far as this process knows. */
+    void freed(DriverId driver);
 
     record Seen(GeoPoint where, Instant at) {}
 

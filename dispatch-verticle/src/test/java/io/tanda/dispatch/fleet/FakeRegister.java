@@ -11,6 +11,7 @@ import io.tanda.platform.testing.FakeCommits;
 import io.tanda.platform.testing.FakeTable;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +119,17 @@ final class FakeRegister implements Drivers {
 
     /** Nobody knows where any taxi is. */
     static final class Nowhere implements TaxiPositions {
+        @Override
+        public List<Near> nearestNotBusy(GeoPoint place, int maxMeters, int limit, Instant now) {
+            return List.of();
+        }
+
+        @Override
+        public void busy(Collection<DriverId> drivers, Instant until) {}
+
+        @Override
+        public void freed(DriverId driver) {}
+
         @Override
         public boolean report(DriverId driver, double lat, double lng, Instant at, Instant now) {
             return false;

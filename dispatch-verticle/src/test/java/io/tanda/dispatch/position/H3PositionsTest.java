@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class H3PositionsTest {
@@ -80,6 +81,41 @@ class H3PositionsTest {
         assertThat(index.report(driver, 40.70, -74.00, NOON, NOON.plusSeconds(121)))
                 .as("what was too old when it came")
                 .isFalse();
+    }
+
+    @Test
+    void who_is_known_to_be_busy_is_left_out_until_he_is_free_or_the_time_is_over() {
+        H3Positions index = H3Positions.load(100);
+        DriverId driver = DriverId.next();
+        index.report(driver, TIMES_SQUARE.lat(), TIMES_SQUARE.lng(), NOON, NOON);
+        index.busy(List.of(driver, DriverId.next()), NOON.plusSeconds(30));
+        index.report(driver, TIMES_SQUARE.lat(), TIMES_SQUARE.lng(), NOON.plusSeconds(1), NOON.plusSeconds(1));
+        assertThat(index.nearestNotBusy(TIMES_SQUARE, 1_000, 10, NOON.plusSeconds(29)))
+                .isEmpty();
+        assertThat(index.nearest(TIMES_SQUARE, 1_000, 10, NOON.plusSeconds(29))).hasSize(1);
+        assertThat(index.nearestNotBusy(TIMES_SQUARE, 1_000, 10, NOON.plusSeconds(30)))
+                .hasSize(1);
+        index.busy(List.of(driver), NOON.plusSeconds(90));
+        index.freed(driver);
+        assertThat(index.nearestNotBusy(TIMES_SQUARE, 1_000, 10, NOON.plusSeconds(30)))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_full_index_makes_room_for_whoever_comes_by_those_who_were_silent_for_longest() {
+        H3Positions index = H3Positions.load(3);
+        List<DriverId> known = Stream.generate(DriverId::next).limit(3).toList();
+        for (int i = 0; i < 3; i++) index.report(known.get(i), 40.70, -74.00, NOON.plusSeconds(i), NOON.plusSeconds(i));
+        index.report(known.getFirst(), 40.71, -74.00, NOON.plusSeconds(60), NOON.plusSeconds(60));
+
+        Instant later = NOON.plusSeconds(122);
+        assertThat(index.report(DriverId.next(), 40.72, -74.00, later, later)).isTrue();
+        assertThat(index.of(known.get(1), NOON)).isEmpty();
+        assertThat(index.report(DriverId.next(), 40.72, -74.00, later, later))
+                .as("the others are fresh")
+                .isFalse();
+        assertThat(index.of(known.getFirst(), later)).isPresent();
+        assertThat(index.of(known.getLast(), later)).isPresent();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tanda.platform.store;
 
 import io.tanda.platform.store.Statement.Kind;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,12 +22,11 @@ final class InsertSql {
     private final String name;
     private final int columns;
 
-    private InsertSql(Kind kind, Insert into, String suffix) {
+    private InsertSql(Kind kind, String table, List<String> into, String row, String suffix) {
         this.kind = kind;
-        String head = "INSERT INTO " + into.table() + " (" + String.join(", ", into.columns()) + ")";
+        String head = "INSERT INTO " + table + " (" + String.join(", ", into) + ")";
         name = kind == Kind.FIRST ? head + " FIRST" : head;
-        columns = into.columns().size();
-        String row = "(" + "?, ".repeat(columns - 1) + "?)";
+        columns = (int) row.chars().filter(c -> c == '?').count();
         for (int i = 0; i < SIZES.length; i++)
             texts[i] = head + " VALUES " + (row + ", ").repeat(SIZES[i] - 1) + row + suffix;
     }
@@ -44,7 +44,17 @@ final class InsertSql {
 
     /** For a constant. */
     static InsertSql of(Kind kind, Insert into) {
-        return new InsertSql(kind, into, "");
+        return of(kind, into, "");
+    }
+
+    private static InsertSql of(Kind kind, Insert into, String suffix) {
+        String row = "(" + "?, ".repeat(into.columns().size() - 1) + "?)";
+        return of(kind, into.table(), into.columns(), row, suffix);
+    }
+
+    /** For a constant. @param row such as {@code (?, 1 + ?)}: a place is a column of the arguments */
+    static InsertSql of(Kind kind, String table, List<String> columns, String row, String suffix) {
+        return new InsertSql(kind, table, columns, row, suffix);
     }
 
     /** Where the row is there, these columns take the new values. */
@@ -54,7 +64,7 @@ final class InsertSql {
             if (!column.equals(columns[0])) suffix.append(", ");
             suffix.append(column).append(" = VALUES(").append(column).append(')');
         }
-        return new InsertSql(kind, into, suffix.toString());
+        return of(kind, into, suffix.toString());
     }
 
     Kind kind() {
@@ -66,6 +76,7 @@ final class InsertSql {
         return name;
     }
 
+    /** Arguments of one row. */
     int columns() {
         return columns;
     }

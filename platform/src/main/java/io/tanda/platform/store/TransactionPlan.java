@@ -5,6 +5,7 @@ import io.tanda.platform.store.Statement.Kind;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +58,7 @@ final class TransactionPlan {
         plan.effects();
         plan.journal();
         plan.deadlines();
+        plan.entries();
         return plan;
     }
 
@@ -205,6 +207,47 @@ final class TransactionPlan {
         List<Unit.Deadline> set = rows.stream().filter(row -> row.due() != null).toList();
         insert(DEADLINE, set, row ->
                 new @Nullable Object[] {Values.stored(row.aggregate()), row.kind(), Values.stored(row.due())});
+    }
+
+    /** After everything else: the rows of last numbers are what other commits wait for. */
+    private void entries() {
+        Map<String, List<Unit.Entry>> byTable = new TreeMap<>();
+        for (Waiting of : batch)
+            for (Unit.Entry entry : of.unit().entries())
+                byTable.computeIfAbsent(entry.into().table(), table -> new ArrayList<>())
+                        .add(entry);
+        byTable.values().forEach(this::entries);
+    }
+
+    private void entries(List<Unit.Entry> entries) {
+        // Stable: a unit's own entries stay in order.
+        entries.sort(Comparator.comparing(Unit.Entry::owner, BY_ID));
+        Numbered into = entries.getFirst().into();
+        insert(into.moving(), entries, entry -> {
+            @Nullable Object owner = Values.stored(entry.owner());
+            return new @Nullable Object[] {owner, owner};
+        });
+        insert(into.entries(), numbered(entries), row -> {
+            @Nullable Object owner = Values.stored(row.entry().owner());
+            List<@Nullable Object> arguments = new ArrayList<>(Arrays.asList(owner, owner, row.followedBy()));
+            arguments.addAll(row.entry().values());
+            return arguments.toArray();
+        });
+    }
+
+    private record NumberedRow(Unit.Entry entry, int followedBy) {}
+
+    /** An owner's last entry has his last number, the one before it has one less. @param entries by owner */
+    private static List<NumberedRow> numbered(List<Unit.Entry> entries) {
+        List<NumberedRow> backwards = new ArrayList<>(entries.size());
+        UUID owner = null;
+        int followedBy = 0;
+        for (Unit.Entry entry : entries.reversed()) {
+            followedBy = entry.owner().equals(owner) ? followedBy + 1 : 0;
+            owner = entry.owner();
+            backwards.add(new NumberedRow(entry, followedBy));
+        }
+        return backwards.reversed();
     }
 
     private <R> void insert(InsertSql into, List<R> rows, Function<R, @Nullable Object[]> values) {

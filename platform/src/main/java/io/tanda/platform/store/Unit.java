@@ -9,6 +9,7 @@ import io.tanda.contract.event.Topic;
 import io.tanda.platform.commit.CommitFailed;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class Unit {
     private final String reply;
     private final @Nullable Fence fence;
     private final List<Effect> effects;
+    private final List<Entry> entries;
     private final List<Recorded> events;
     private final List<Deadline> deadlines;
     private final List<Runnable> afterwards;
@@ -30,6 +32,7 @@ public final class Unit {
         reply = builder.reply;
         fence = builder.fence;
         effects = List.copyOf(builder.effects);
+        entries = List.copyOf(builder.entries);
         events = List.copyOf(builder.events);
         deadlines = List.copyOf(builder.deadlines);
         afterwards = List.copyOf(builder.afterwards);
@@ -68,6 +71,10 @@ public final class Unit {
         return effects;
     }
 
+    List<Entry> entries() {
+        return entries;
+    }
+
     List<Recorded> events() {
         return events;
     }
@@ -82,18 +89,26 @@ public final class Unit {
 
     /** Nothing to write: its commit succeeds without the database. */
     boolean isEmpty() {
-        return id == null && fence == null && effects.isEmpty() && events.isEmpty() && deadlines.isEmpty();
+        return id == null
+                && fence == null
+                && effects.isEmpty()
+                && entries.isEmpty()
+                && events.isEmpty()
+                && deadlines.isEmpty();
     }
 
     /** @param from the version where it stands, 0 for none */
     record Fence(String consumer, UUID aggregate, int from, int version) {}
+
+    /** @param values as stored */
+    record Entry(Numbered into, UUID owner, List<@Nullable Object> values) {}
 
     /** @param due null: there shall be none */
     record Deadline(UUID aggregate, String kind, @Nullable Instant due) {}
 
     /**
      * Statements run in this order: command id, fence, then inserts, changes and others as they were added, then journal, outbox,
-     * deadlines. Arguments may be UUID (stored as BINARY(16)), {@link io.tanda.contract.Id}, Instant (stored as BIGINT microseconds
+     * deadlines, numbered entries. Arguments may be UUID (stored as BINARY(16)), {@link io.tanda.contract.Id}, Instant (stored as BIGINT microseconds
      * since the epoch), String, numbers, Boolean, byte[], null, enum (its name).
      */
     public static final class Builder {
@@ -108,6 +123,7 @@ public final class Unit {
         private String reply = "null";
         private @Nullable Fence fence;
         private final List<Effect> effects = new ArrayList<>();
+        private final List<Entry> entries = new ArrayList<>();
         private final List<Recorded> events = new ArrayList<>();
         private final List<Deadline> deadlines = new ArrayList<>();
         private final List<Runnable> afterwards = new ArrayList<>();
@@ -143,6 +159,15 @@ public final class Unit {
         /** A statement that may match any number of rows. */
         public Builder run(String sql, @Nullable Object... arguments) {
             effects.add(Effect.statement(sql, false, arguments));
+            return this;
+        }
+
+        /** Adds an entry with the owner's next number. @param values of the other columns */
+        public Builder append(Numbered into, UUID owner, @Nullable Object... values) {
+            if (values.length != into.columns())
+                throw new IllegalArgumentException(
+                        into.table() + " takes " + into.columns() + " values, not " + values.length);
+            entries.add(new Entry(into, owner, Arrays.asList(Values.stored(values))));
             return this;
         }
 

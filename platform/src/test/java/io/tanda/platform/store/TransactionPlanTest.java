@@ -6,6 +6,8 @@ import io.tanda.contract.CommandId;
 import io.tanda.contract.Id;
 import io.tanda.platform.store.Statement.Kind;
 import io.vertx.core.Promise;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -106,6 +108,29 @@ class TransactionPlanTest {
                 .map(text -> text.substring(0, 1))
                 .toList();
         assertThat(sent).containsExactly("A", "Z", "Z", "I", "A", "I");
+    }
+
+    @Test
+    void entries_of_all_units_are_numbered_by_two_statements_after_everything_else() {
+        Numbered feed = Numbered.in("feed", "feed_last", "owner", "seq", "body");
+        UUID low = new UUID(1, 0);
+        UUID high = new UUID(2, 0);
+        TransactionPlan plan = plan(List.of(
+                Unit.of().append(feed, high, "a").append(feed, low, "b").build(),
+                Unit.of()
+                        .append(feed, low, "c")
+                        .deadline(low, "test", Instant.EPOCH)
+                        .build()));
+        List<Statement> statements = plan.statements();
+        assertThat(statements).hasSize(3);
+        assertThat(statements.get(1).sql()).startsWith("INSERT INTO feed_last (owner, seq) VALUES (?, 1 + ");
+        assertThat(statements.get(1).arguments().size()).isEqualTo(6);
+        Tuple entries = statements.get(2).arguments();
+        assertThat(List.of(entries.getInteger(2), entries.getInteger(6), entries.getInteger(10)))
+                .as("how many of the owner's follow")
+                .containsExactly(1, 0, 0);
+        assertThat(List.of(entries.getString(3), entries.getString(7), entries.getString(11)))
+                .containsExactly("b", "c", "a");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.tanda.contract.DriverId;
 import io.tanda.contract.bus.Address;
 import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.DispatchQuery;
+import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.web.api.Asking;
 import io.tanda.web.api.LastEventId;
 import io.tanda.web.http.Answer;
@@ -76,7 +77,14 @@ final class DriversApi {
     private Future<Answer> follow(HttpCall call) {
         UUID driver = call.caller().id();
         return LastEventId.read(
-                call.headers(), after -> Future.succeededFuture(new Answer.Live(streams, driver, after)));
+                call.headers(),
+                after -> after != null
+                        ? Future.succeededFuture(new Answer.Live(streams, driver, after))
+                        : asking.ask(
+                                DispatchAddresses.FEED_END,
+                                call,
+                                new DriverFeed.FindEnd(driver(call)),
+                                end -> new Answer.Live(streams, driver, end.seq())));
     }
 
     private <C, R> Future<Answer> read(Address<C, R> address, HttpCall call, C question) {

@@ -30,9 +30,9 @@ public sealed interface Answer {
      *
      * @param feed where it comes from
      * @param key whose: a ride's or a driver's id
-     * @param after the last event the client has; absent = only what is new from now on
+     * @param after the last event the client has or need not have
      */
-    record Live(LiveFeed feed, UUID key, @Nullable Long after) implements Answer {}
+    record Live(LiveFeed feed, UUID key, long after) implements Answer {}
 
     CharSequence JSON = io.vertx.core.http.HttpHeaders.createOptimized("application/json");
 

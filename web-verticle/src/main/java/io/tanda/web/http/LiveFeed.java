@@ -4,7 +4,6 @@ import io.tanda.web.security.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Takes over responses as streams of events. */
 @FunctionalInterface
@@ -17,8 +16,8 @@ public interface LiveFeed {
     }
 
     /**
-     * @param after the last event the client has; absent = only what comes after now
+     * @param after the last event the client has or need not have
      * @param response with the headers that every answer has; a failure leaves it unwritten
      */
-    Future<Opened> open(UUID key, @Nullable Long after, Caller caller, HttpServerResponse response);
+    Future<Opened> open(UUID key, long after, Caller caller, HttpServerResponse response);
 }

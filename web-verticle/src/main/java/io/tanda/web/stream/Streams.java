@@ -7,7 +7,6 @@ import io.tanda.contract.bus.Nudge;
 import io.tanda.web.http.LiveFeed;
 import io.tanda.web.security.Caller;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,37 +81,30 @@ public final class Streams implements LiveFeed {
         final UUID key;
         final Caller caller;
         final HttpServerResponse response;
-        final Promise<Opened> opened = Promise.promise();
         /** The last event the client has, or need not have. */
         long last;
-        /** Looks for the end of what there is: those entries are older than the stream and not sent. */
-        boolean seeksEnd;
 
-        Stream(UUID key, Caller caller, HttpServerResponse response, @Nullable Long after) {
+        Stream(UUID key, Caller caller, HttpServerResponse response, long after) {
             this.key = key;
             this.caller = caller;
             this.response = response;
-            this.last = after == null ? 0 : after;
-            this.seeksEnd = after == null;
+            this.last = after;
         }
     }
 
-    /**
-     * Opens a stream. The head is sent when it is known where the stream begins, so that whatever happens after the client has the head
-     * is in the stream.
-     */
+    /** Opens a stream. It is known where it begins, so whatever happens after the client has the head is in the stream. */
     @Override
-    public Future<Opened> open(UUID key, @Nullable Long after, Caller caller, HttpServerResponse response) {
+    public Future<Opened> open(UUID key, long after, Caller caller, HttpServerResponse response) {
         if (stopped || !limits.enter(caller.id())) return Future.succeededFuture(Opened.TOO_MANY);
         Stream stream = new Stream(key, caller, response, after);
         open.computeIfAbsent(key, none -> new ArrayList<>(1)).add(stream);
         count++;
         response.closeHandler(gone -> forget(stream));
         response.exceptionHandler(failure -> forget(stream));
-        if (!stream.seeksEnd) begin(stream);
+        begin(stream);
         news.add(key);
         pump();
-        return stream.opened.future();
+        return Future.succeededFuture(Opened.OPEN);
     }
 
     private void begin(Stream stream) {
@@ -129,7 +120,6 @@ public final class Streams implements LiveFeed {
                 .putHeader(BUFFERING_NAME, NO);
         // An id without data is no event, but what a client that has seen no event yet comes back with (HTML, 9.2.6).
         write(stream, Buffer.buffer("retry: " + RETRY_MILLIS + "\nid: " + stream.last + "\n\n"));
-        stream.opened.tryComplete(Opened.OPEN);
     }
 
     /** Somebody says that there is news, of this source or another. */
@@ -150,7 +140,7 @@ public final class Streams implements LiveFeed {
 
     /** Called every 15 s: proxies and clients take a silent connection for a dead one. */
     public void heartbeat() {
-        for (Stream stream : all()) if (!stream.seeksEnd) write(stream, HEARTBEAT);
+        for (Stream stream : all()) write(stream, HEARTBEAT);
     }
 
     private void pump() {
@@ -164,14 +154,13 @@ public final class Streams implements LiveFeed {
                 .onComplete(
                         batch -> {
                             reading = false;
-                            deliver(after.keySet(), batch);
+                            deliver(batch);
                             pump();
                         },
                         failure -> {
                             // What was asked for is found at the next look; asking at once would hammer what is down.
                             reading = false;
                             log.debug("{} streams could not be read: {}", source.name(), failure.getMessage());
-                            refuseUnopened(after.keySet(), failure);
                         });
     }
 
@@ -197,24 +186,14 @@ public final class Streams implements LiveFeed {
         }
     }
 
-    private void deliver(Set<UUID> asked, StreamSource.Batch batch) {
+    private void deliver(StreamSource.Batch batch) {
         Map<UUID, List<StreamSource.Entry>> byKey = new HashMap<>();
         for (StreamSource.Entry entry : batch.entries())
             byKey.computeIfAbsent(entry.key(), none -> new ArrayList<>()).add(entry);
         byKey.forEach((key, entries) -> {
             for (Stream stream : List.copyOf(open.getOrDefault(key, List.of()))) deliver(stream, entries);
         });
-        for (UUID key : asked) {
-            if (batch.more().contains(key)) {
-                news.add(key);
-                continue;
-            }
-            for (Stream stream : List.copyOf(open.getOrDefault(key, List.of()))) {
-                if (!stream.seeksEnd) continue;
-                stream.seeksEnd = false;
-                begin(stream);
-            }
-        }
+        news.addAll(batch.more());
     }
 
     private void deliver(Stream stream, List<StreamSource.Entry> entries) {
@@ -223,7 +202,6 @@ public final class Streams implements LiveFeed {
         for (StreamSource.Entry entry : entries) {
             if (entry.id() <= stream.last) continue;
             stream.last = entry.id();
-            if (stream.seeksEnd) continue;
             text.append("id: ").append(entry.id()).append("\nevent: ").append(entry.type());
             text.append("\ndata: ").append(entry.data()).append("\n\n");
             over |= entry.last();
@@ -248,21 +226,7 @@ public final class Streams implements LiveFeed {
 
     private void end(Stream stream) {
         forget(stream);
-        if (stream.seeksEnd) {
-            stream.opened.tryFail("the stream ended before it began");
-        } else if (!stream.response.closed()) {
-            stream.response.end(RETRY).onFailure(Streams::alreadyGone);
-        }
-    }
-
-    private void refuseUnopened(Set<UUID> keys, Throwable failure) {
-        for (UUID key : keys) {
-            for (Stream stream : List.copyOf(open.getOrDefault(key, List.of()))) {
-                if (!stream.seeksEnd) continue;
-                forget(stream);
-                stream.opened.tryFail(failure);
-            }
-        }
+        if (!stream.response.closed()) stream.response.end(RETRY).onFailure(Streams::alreadyGone);
     }
 
     private void forget(Stream stream) {

@@ -143,6 +143,7 @@ public final class Backend {
         served.add(serve(DispatchAddresses.CALLS, request -> Reply.done(Samples.calls())));
         served.add(serve(DispatchAddresses.ESTIMATE, request -> Reply.done(Samples.estimate())));
         served.add(serve(DispatchAddresses.FEED, request -> Reply.done(new DriverFeed(List.of()))));
+        served.add(serve(DispatchAddresses.FEED_END, request -> Reply.done(new DriverFeed.End(0))));
         served.add(serve(
                 PaymentAddresses.GET,
                 request -> Reply.done(

@@ -97,9 +97,14 @@ public sealed interface Change {
     /** Stale unless the offer waits for an answer. @param offer as it is from now on */
     record Declined(StoredOffer offer) implements Change {}
 
-    /** A ride that stays where it is. */
-    record Watched(RideId ride, Instant lookAgainAt) implements Change {}
+    /** A ride that stays where it is. Stale unless it does. */
+    record Watched(Found ride, Instant lookAgainAt) implements Change {}
 
-    /** Deadlines that came too late: whoever ended their reason took what he knew of. */
-    record NothingDue(RideId ride, List<String> kinds) implements Change {}
+    /**
+     * Deadlines that came too late: whoever ended their reason took what he knew of. Stale unless the ride is as it was found, for who
+     * opens or takes it again sets them anew.
+     *
+     * @param as absent: there is no such ride
+     */
+    record NothingDue(RideId ride, @Nullable Found as, List<String> kinds) implements Change {}
 }

@@ -9,6 +9,7 @@ import io.tanda.platform.commit.Commits;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What becomes of a call that nobody took within its search window. */
 public final class EndSearch {
@@ -41,7 +42,7 @@ public final class EndSearch {
     }
 
     /** The call is no longer open: whoever closed it took the deadlines with it; this is for what came late. */
-    Future<Void> forget(RideId ride) {
-        return commits.commit(new Change.NothingDue(ride, List.of(Deadlines.ROUND, Deadlines.SEARCH)));
+    Future<Void> forget(RideId ride, Optional<Found> as) {
+        return commits.commit(new Change.NothingDue(ride, as.orElse(null), List.of(Deadlines.ROUND, Deadlines.SEARCH)));
     }
 }

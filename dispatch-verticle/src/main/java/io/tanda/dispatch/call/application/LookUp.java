@@ -130,4 +130,8 @@ public final class LookUp {
         for (DriverFeed.After one : after) from.merge(one.driver(), one.seq(), Math::min);
         return rides.feed(from).map(entries -> Reply.done(new DriverFeed(entries)));
     }
+
+    public Future<Reply<DriverFeed.End>> feedEnd(Request<DriverFeed.FindEnd> request) {
+        return rides.feedEnd(request.body().driver()).map(seq -> Reply.done(new DriverFeed.End(seq)));
+    }
 }

@@ -9,18 +9,27 @@ import io.tanda.dispatch.call.domain.OfferPolicy.Candidate;
 import io.tanda.dispatch.call.domain.Ride;
 import io.tanda.dispatch.position.TaxiPositions;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Who is offered an open call next: of the taxis around the pick-up, those that the policy chooses. */
 public final class MakeOffers {
     /** Looked at around a pick-up, busy taxis included: where taxis are many, enough of these are free. */
     private static final int FIRST_LOOK = 16;
     /** Looked at where the first look found too few. */
-    private static final int MAX_NEAREST = 128;
+    private static final int SECOND_LOOK = 128;
+    /** Looked at where these are all busy: of the others within reach so many at a time, by one statement of a few milliseconds. */
+    private static final int WIDE_LOOK = 1_024;
+    /** Wide looks for one batch, until one finds somebody: what they learn serves the next batch of any call. */
+    private static final int MAX_WIDE_LOOKS = 4;
+    /** Domain time: a ride takes minutes, and who becomes free in this process is known at once. */
+    private static final Duration BUSY_FOR = Duration.ofSeconds(30);
 
     private final Rides rides;
     private final TaxiPositions positions;
@@ -91,11 +100,45 @@ public final class MakeOffers {
             List<Candidate> chosen = policy.choose(near, round, howMany);
             boolean enough = chosen.size() == howMany && chosen.stream().noneMatch(Candidate::hasOtherOffer);
             boolean noneFarther = first.size() < FIRST_LOOK;
-            return enough || noneFarther
-                    ? Future.succeededFuture(chosen)
-                    : candidates(open, nearest(open, MAX_NEAREST, now), now)
-                            .map(all -> policy.choose(all, round, howMany));
+            return enough || noneFarther ? Future.succeededFuture(chosen) : farther(open, round, howMany, now);
         });
+    }
+
+    private Future<List<Candidate>> farther(Ride.Open open, int round, int howMany, Instant now) {
+        List<TaxiPositions.Near> second = nearest(open, SECOND_LOOK, now);
+        return candidates(open, second, now).compose(near -> {
+            boolean noneFarther = second.size() < SECOND_LOOK;
+            return near.size() >= howMany || noneFarther
+                    ? Future.succeededFuture(policy.choose(near, round, howMany))
+                    : pastBusy(open, near, howMany, MAX_WIDE_LOOKS, now).map(all -> policy.choose(all, round, howMany));
+        });
+    }
+
+    /** Where a crowd that takes no calls stands nearer than any other. @param found nearer ones, too few */
+    private Future<List<Candidate>> pastBusy(
+            Ride.Open open, List<Candidate> found, int howMany, int looks, Instant now) {
+        List<TaxiPositions.Near> wide =
+                positions.nearestNotBusy(open.order().pickup(), policy.maxRadiusMeters(), WIDE_LOOK, now);
+        if (wide.isEmpty() || looks == 0) return Future.succeededFuture(found);
+        List<DriverId> asked = wide.stream().map(TaxiPositions.Near::driver).toList();
+        return rides.free(asked)
+                .compose(free -> {
+                    Set<DriverId> known = new HashSet<>(free);
+                    positions.busy(
+                            asked.stream()
+                                    .filter(driver -> !known.contains(driver))
+                                    .toList(),
+                            now.plus(BUSY_FOR));
+                    return candidates(
+                            open,
+                            wide.stream()
+                                    .filter(taxi -> known.contains(taxi.driver()))
+                                    .toList(),
+                            now);
+                })
+                .compose(candidates -> candidates.size() >= howMany || wide.size() < WIDE_LOOK
+                        ? Future.succeededFuture(candidates)
+                        : pastBusy(open, candidates, howMany, looks - 1, now));
     }
 
     private List<TaxiPositions.Near> nearest(Ride.Open open, int limit, Instant now) {

@@ -36,6 +36,7 @@ public final class OfferRounds {
     private final Mailboxes<RideId> mailboxes;
     private final AlarmClock clock;
     private final CallMeters meters;
+    private final Wakes wakes;
     private final Turnstile turnstile = new Turnstile("rounds", ROUNDS_AT_ONCE, MAX_WAITING);
     private volatile boolean stopped;
 
@@ -55,11 +56,13 @@ public final class OfferRounds {
         this.mailboxes = mailboxes;
         this.clock = clock;
         this.meters = meters;
+        this.wakes = new Wakes(clock);
     }
 
     /** No more rounds by this process's own timers. */
     public Future<Void> stop() {
         stopped = true;
+        wakes.stop();
         return Future.succeededFuture();
     }
 
@@ -71,7 +74,8 @@ public final class OfferRounds {
     }
 
     private void wakeFor(Found call) {
-        if (!stopped) clock.at(call.nextRoundAt(), () -> begin(call.ride().id()));
+        RideId ride = call.ride().id();
+        wakes.at(ride, call.nextRoundAt(), () -> begin(ride));
     }
 
     /** The next round may be due. Without promise: the stored deadline stands behind it. */
@@ -108,8 +112,10 @@ public final class OfferRounds {
                 ride,
                 () -> Attempts.whileStale(() -> rides.find(ride).compose(found -> {
                     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                    if (found.isEmpty() || !(found.get().ride() instanceof Ride.Open open))
-                        return endSearch.forget(ride);
+                    if (found.isEmpty() || !(found.get().ride() instanceof Ride.Open open)) {
+                        wakes.forget(ride);
+                        return endSearch.forget(ride, found);
+                    }
                     return open.isOver(now) ? endSearch.end(found.get(), now) : step.on(found.get(), open, now);
                 }))));
     }

@@ -39,7 +39,11 @@ public interface Rides {
     /** @param limit rows, the oldest first */
     Future<List<Ride.Open>> openCalls(Box around, Instant now, int limit);
 
+    /** For each driver the next entries past a number, at most {@link DriverFeed#MAX_ENTRIES_PER_DRIVER}. */
     Future<List<DriverFeed.Entry>> feed(Map<DriverId, Long> after);
+
+    /** The number of the last entry, 0 before the first. */
+    Future<Long> feedEnd(DriverId driver);
 
     /** @param hasOtherOffer another call waits for his answer */
     record Available(DriverId driver, TaxiId taxi, boolean hasOtherOffer) {}

@@ -2,6 +2,7 @@ package io.tanda.dispatch.call.application;
 
 import io.tanda.contract.RideId;
 import io.tanda.dispatch.call.domain.Ride;
+import io.tanda.platform.commit.Attempts;
 import io.tanda.platform.commit.Commits;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -27,11 +28,11 @@ public final class WatchRides {
     }
 
     public Future<Void> due(RideId id) {
-        return rides.find(id)
+        return Attempts.whileStale(() -> rides.find(id)
                 .compose(found -> commits.commit(
                         found.isPresent() && found.get().ride() instanceof Ride.Active ride
-                                ? new Change.Watched(id, lookAt(ride))
-                                : new Change.NothingDue(id, List.of(Deadlines.OVERDUE))));
+                                ? new Change.Watched(found.get(), lookAt(ride))
+                                : new Change.NothingDue(id, found.orElse(null), List.of(Deadlines.OVERDUE)))));
     }
 
     /** @return when to look again */

@@ -1,5 +1,6 @@
 package io.tanda.dispatch.call.outbound;
 
+import io.tanda.contract.DriverId;
 import io.tanda.contract.bus.Nudge;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.dispatch.call.application.Change;
@@ -21,10 +22,12 @@ public final class CallRows {
     public static final Set<String> RACED = Set.of("ride_active_driver", "ride_active_taxi", "offer_once", "PRIMARY");
 
     private final Consumer<Nudge> nudges;
+    private final Consumer<DriverId> freed;
 
-    /** @param nudges told of drivers with news, after the commit */
-    public CallRows(Consumer<Nudge> nudges) {
+    /** @param nudges told of drivers with news, after the commit @param freed told of drivers whose ride is over or gone, likewise */
+    public CallRows(Consumer<Nudge> nudges, Consumer<DriverId> freed) {
         this.nudges = nudges;
+        this.freed = freed;
     }
 
     public void write(Unit.Builder unit, Change change) {
@@ -37,11 +40,19 @@ public final class CallRows {
                         CallSql.CLOSE_OFFER,
                         declined.offer().status().wireName(),
                         declined.offer().id());
-            case Change.Watched watched ->
-                unit.deadline(watched.ride().value(), Deadlines.OVERDUE, watched.lookAgainAt());
-            case Change.NothingDue none ->
+            case Change.Watched watched -> {
+                same(unit, watched.ride());
+                unit.deadline(watched.ride().ride().id().value(), Deadlines.OVERDUE, watched.lookAgainAt());
+            }
+            case Change.NothingDue none -> {
+                if (none.as() != null) same(unit, none.as());
                 none.kinds().forEach(kind -> unit.noDeadline(none.ride().value(), kind));
+            }
         }
+    }
+
+    private static void same(Unit.Builder unit, Found found) {
+        unit.change(CallSql.SAME_RIDE, found.ride().id(), found.version());
     }
 
     private void open(Unit.Builder unit, Change.Opened opened) {
@@ -126,6 +137,8 @@ public final class CallRows {
         if (moved.taken() != null) take(unit, moved.taken().offer());
         tell(unit, moved.told());
         deadlines(unit, before.ride(), moved.after());
+        if (before.ride() instanceof Ride.Active active && !(moved.after().ride() instanceof Ride.Active))
+            unit.afterwards(() -> freed.accept(active.assignment().driver()));
     }
 
     private static void close(Unit.Builder unit, List<Change.Closed> closed) {
@@ -148,7 +161,7 @@ public final class CallRows {
 
     private void tell(Unit.Builder unit, List<Told> told) {
         if (told.isEmpty()) return;
-        for (Told one : told) unit.run(CallSql.TELL, one.type(), one.at(), one.body(), one.driver());
+        for (Told one : told) unit.append(CallSql.FEED, one.driver().value(), one.type(), one.at(), one.body());
         List<UUID> drivers = told.stream().map(one -> one.driver().value()).toList();
         unit.afterwards(() -> nudges.accept(new Nudge(Nudge.DRIVER, drivers)));
     }

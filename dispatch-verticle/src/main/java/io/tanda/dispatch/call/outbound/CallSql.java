@@ -1,6 +1,7 @@
 package io.tanda.dispatch.call.outbound;
 
 import io.tanda.platform.store.Insert;
+import io.tanda.platform.store.Numbered;
 import io.tanda.platform.store.Places;
 
 /** Every statement about calls and rides on one screen. */
@@ -34,6 +35,8 @@ final class CallSql {
             "sent_at",
             "expires_at");
 
+    static final Numbered FEED = Numbered.in("driver_feed", "driver_feed_last", "driver", "seq", "type", "at", "body");
+
     static final String FIND_RIDE = "SELECT * FROM ride WHERE id = ?";
 
     /** The id last: what statements of one commit are sorted by. */
@@ -41,6 +44,9 @@ final class CallSql {
             UPDATE ride SET version = ?, state = ?, search_until = COALESCE(?, search_until), given_back = COALESCE(?, given_back), \
             sends = ?, round = ?, next_round_at = ?, driver = ?, taxi = ?, plate = ?, accepted_at = ?, pickup_eta = ?, arrived_at = ?, \
             picked_up_at = ?, ended_at = ?, meters = ?, fare = ? WHERE id = ? AND version = ? AND sends = ?""";
+
+    /** Changes nothing: the ride is as it was found, and stays so until the commit. */
+    static final String SAME_RIDE = "UPDATE ride SET version = version WHERE id = ? AND version = ?";
 
     static final String NEXT_ROUND =
             "UPDATE ride SET sends = ?, round = ?, next_round_at = ? WHERE id = ? AND version = ? AND sends = ?";
@@ -58,14 +64,7 @@ final class CallSql {
             INSERT INTO offer (id, ride, driver, attempt, status, meters_away, pickup_seconds, sent_at, expires_at) \
             VALUES (?, ?, ?, ?, 'accepted', ?, ?, ?, ?) ON DUPLICATE KEY UPDATE status = 'accepted'""";
 
-    /**
-     * One more than the last. The driver's row is locked before the last number is read, and READ COMMITTED reads it after the lock is
-     * granted: so two writers stand in line instead of taking the same number.
-     */
-    static final String TELL = """
-            INSERT INTO driver_feed (type, at, body, driver, seq) \
-            SELECT ?, ?, ?, d.id, COALESCE((SELECT MAX(f.seq) FROM driver_feed f WHERE f.driver = d.id), 0) + 1 \
-            FROM driver d WHERE d.id = ? FOR UPDATE""";
+    static final String FEED_END = "SELECT COALESCE(MAX(seq), 0) AS seq FROM driver_feed WHERE driver = ?";
 
     static final String HOLD_DRIVER =
             "UPDATE driver SET duty_version = duty_version + 1 WHERE id = ? AND duty_version = ?";
@@ -100,8 +99,14 @@ final class CallSql {
                 + " WHERE d.taxi IS NOT NULL AND r.id IS NULL AND d.id IN (" + Places.text("?", ", ", count) + ")";
     }
 
-    static String feed(int drivers, int limit) {
+    /** Numbers have no gaps, so that a range of them is a limit for each driver. */
+    static String feed(int drivers) {
         return "SELECT driver, seq, type, at, body FROM driver_feed WHERE "
-                + Places.text("(driver = ? AND seq > ?)", " OR ", drivers) + " ORDER BY driver, seq LIMIT " + limit;
+                + Places.text("(driver = ? AND seq > ? AND seq <= ?)", " OR ", drivers) + " ORDER BY driver, seq";
+    }
+
+    static String firstPast(int drivers) {
+        return "SELECT driver, MIN(seq) AS seq FROM driver_feed WHERE "
+                + Places.text("(driver = ? AND seq > ?)", " OR ", drivers) + " GROUP BY driver";
     }
 }

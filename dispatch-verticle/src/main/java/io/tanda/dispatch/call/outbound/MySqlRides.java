@@ -19,19 +19,16 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Calls, rides, offers and feeds in MySQL, as they are read; {@link CallRows} writes them. */
 public final class MySqlRides implements Rides {
-    /** Feed entries read at once, for all drivers together; who got fewer asks again. */
-    private static final int FEED_LIMIT = 5_000;
-
     private final Store store;
 
     public MySqlRides(Store store) {
@@ -112,35 +109,61 @@ public final class MySqlRides implements Rides {
                 .map(rows -> all(rows, RideRow::open));
     }
 
+    /** Who finds nothing may have been away for longer than his next entries are kept: he goes on with the first that is there. */
     @Override
     public Future<List<DriverFeed.Entry>> feed(Map<DriverId, Long> after) {
+        return next(after).compose(next -> {
+            Map<DriverId, Long> others = new HashMap<>(after);
+            for (DriverFeed.Entry entry : next) others.remove(entry.driver());
+            return others.isEmpty()
+                    ? Future.succeededFuture(next)
+                    : beforeFirst(others).compose(this::next).map(past -> {
+                        next.addAll(past);
+                        return next;
+                    });
+        });
+    }
+
+    private Future<List<DriverFeed.Entry>> next(Map<DriverId, Long> after) {
+        if (after.isEmpty()) return Future.succeededFuture(new ArrayList<>());
+        List<Map.Entry<DriverId, Long>> places = Places.filled(List.copyOf(after.entrySet()));
+        List<@Nullable Object> arguments = new ArrayList<>();
+        for (Map.Entry<DriverId, Long> driver : places) {
+            arguments.add(driver.getKey());
+            arguments.add(driver.getValue());
+            arguments.add(driver.getValue() + DriverFeed.MAX_ENTRIES_PER_DRIVER);
+        }
+        return store.query(CallSql.feed(places.size()), arguments.toArray())
+                .map(rows -> all(
+                        rows,
+                        row -> new DriverFeed.Entry(
+                                new DriverId(Rows.uuid(row, "driver")),
+                                row.getLong("seq"),
+                                row.getString("type"),
+                                Rows.instant(row, "at"),
+                                row.getString("body"))));
+    }
+
+    /** Of the drivers who have entries past a number, the number before the first of them. */
+    private Future<Map<DriverId, Long>> beforeFirst(Map<DriverId, Long> after) {
         List<Map.Entry<DriverId, Long>> places = Places.filled(List.copyOf(after.entrySet()));
         List<@Nullable Object> arguments = new ArrayList<>();
         for (Map.Entry<DriverId, Long> driver : places) {
             arguments.add(driver.getKey());
             arguments.add(driver.getValue());
         }
-        return store.query(CallSql.feed(places.size(), FEED_LIMIT), arguments.toArray())
-                .map(MySqlRides::entries);
+        return store.query(CallSql.firstPast(places.size()), arguments.toArray())
+                .map(rows -> {
+                    Map<DriverId, Long> before = new HashMap<>();
+                    for (Row row : rows) before.put(new DriverId(Rows.uuid(row, "driver")), row.getLong("seq") - 1);
+                    return before;
+                });
     }
 
-    private static List<DriverFeed.Entry> entries(RowSet<Row> rows) {
-        List<DriverFeed.Entry> entries = new ArrayList<>(rows.size());
-        UUID driver = null;
-        int ofDriver = 0;
-        for (Row row : rows) {
-            UUID next = Rows.uuid(row, "driver");
-            ofDriver = next.equals(driver) ? ofDriver + 1 : 1;
-            driver = next;
-            if (ofDriver > DriverFeed.MAX_ENTRIES_PER_DRIVER) continue;
-            entries.add(new DriverFeed.Entry(
-                    new DriverId(next),
-                    row.getLong("seq"),
-                    row.getString("type"),
-                    Rows.instant(row, "at"),
-                    row.getString("body")));
-        }
-        return entries;
+    @Override
+    public Future<Long> feedEnd(DriverId driver) {
+        return store.query(CallSql.FEED_END, driver)
+                .map(rows -> rows.iterator().next().getLong("seq"));
     }
 
     private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> read) {

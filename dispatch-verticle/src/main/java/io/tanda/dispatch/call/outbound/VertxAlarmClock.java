@@ -22,9 +22,10 @@ public final class VertxAlarmClock implements AlarmClock {
     }
 
     @Override
-    public void at(Instant due, Runnable work) {
+    public Alarm at(Instant due, Runnable work) {
         Duration real = clock.toReal(Duration.between(instant(), due));
         // A timer counts whole milliseconds and must not be early.
-        vertx.setTimer(Math.max(1, real.toMillis() + 1), elapsed -> work.run());
+        long timer = vertx.setTimer(Math.max(1, real.toMillis() + 1), elapsed -> work.run());
+        return () -> vertx.cancelTimer(timer);
     }
 }

@@ -30,11 +30,14 @@ import io.tanda.platform.flow.Mailboxes;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** One dispatch process in memory: its handlers on tables, positions, a payment and a clock that do as they are told. */
 final class FakeCity {
@@ -203,6 +206,8 @@ final class FakeCity {
     }
 
     private final class Places implements TaxiPositions {
+        private final Map<DriverId, Instant> busyUntil = new HashMap<>();
+
         @Override
         public boolean report(DriverId driver, double lat, double lng, Instant at, Instant now) {
             throw new UnsupportedOperationException("taxis stand where they were put");
@@ -215,7 +220,28 @@ final class FakeCity {
 
         @Override
         public List<Near> nearest(GeoPoint place, int maxMeters, int limit, Instant now) {
+            return nearest(place, maxMeters, limit, driver -> true);
+        }
+
+        @Override
+        public List<Near> nearestNotBusy(GeoPoint place, int maxMeters, int limit, Instant now) {
+            return nearest(
+                    place, maxMeters, limit, driver -> !now.isBefore(busyUntil.getOrDefault(driver, Instant.MIN)));
+        }
+
+        @Override
+        public void busy(Collection<DriverId> drivers, Instant until) {
+            drivers.forEach(driver -> busyUntil.put(driver, until));
+        }
+
+        @Override
+        public void freed(DriverId driver) {
+            busyUntil.remove(driver);
+        }
+
+        private List<Near> nearest(GeoPoint place, int maxMeters, int limit, Predicate<DriverId> counts) {
             return places.entrySet().stream()
+                    .filter(taxi -> counts.test(taxi.getKey()))
                     .map(taxi -> new Near(
                             taxi.getKey(), taxi.getValue(), taxi.getValue().metersTo(place)))
                     .filter(near -> near.metersAway() <= maxMeters)

@@ -8,7 +8,9 @@ import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.dispatch.Duty;
 import io.tanda.contract.dispatch.Fleet;
 import io.tanda.contract.dispatch.Offer;
+import io.tanda.dispatch.call.domain.Assignment;
 import io.tanda.dispatch.call.domain.Calls;
+import io.tanda.dispatch.call.domain.Order;
 import io.tanda.dispatch.call.domain.Ride;
 import io.tanda.dispatch.call.outbound.CallRows;
 import io.tanda.dispatch.fleet.Driver;
@@ -44,6 +46,8 @@ final class FakeTables implements Rides, Drivers {
             .unique("offer_once", offer -> new Once(offer.ride(), offer.driver(), offer.attempt()));
     private final FakeTable<DriverId, Entry> drivers = new FakeTable<>();
     private final FakeTable<Integer, Told> feed = new FakeTable<>();
+    private int looks;
+    private int asked;
 
     final FakeCommits<Change> commits = new FakeCommits<>(this::write, CallRows.RACED, rides, offers, drivers, feed);
 
@@ -56,6 +60,21 @@ final class FakeTables implements Rides, Drivers {
         TaxiId taxi = TaxiId.next();
         drivers.insert(
                 driver, new Entry(1, new Driver.DutyTaxi(taxi, taxi.toString().substring(28), 4)));
+    }
+
+    /** On a ride of which nobody tells more. */
+    void onRide(DriverId driver) {
+        Entry entry = drivers.find(driver).orElseThrow();
+        Ride.Accepted ride = new Ride.Accepted(
+                new Order(RideId.next(), Calls.RIDER, Calls.PICKUP, Calls.DROPOFF, Calls.PASSENGERS, Calls.NOON),
+                new Assignment(
+                        driver,
+                        Objects.requireNonNull(entry.taxi()).id(),
+                        entry.taxi().plate(),
+                        1,
+                        Calls.NOON,
+                        Calls.NOON));
+        rides.insert(ride.id(), new Found(ride, 2, 1, 1, Calls.NOON));
     }
 
     void offDuty(DriverId driver) {
@@ -83,11 +102,19 @@ final class FakeTables implements Rides, Drivers {
             case Change.Moved moved -> move(into, moved);
             case Change.Declined declined ->
                 close(declined.offer().id(), declined.offer().status(), true);
-            case Change.Watched watched ->
-                into.deadline(watched.ride().value(), Deadlines.OVERDUE, watched.lookAgainAt());
-            case Change.NothingDue none ->
+            case Change.Watched watched -> {
+                guard(watched.ride());
+                into.deadline(watched.ride().ride().id().value(), Deadlines.OVERDUE, watched.lookAgainAt());
+            }
+            case Change.NothingDue none -> {
+                if (none.as() != null) guard(none.as());
                 none.kinds().forEach(kind -> into.deadline(none.ride().value(), kind, null));
+            }
         }
+    }
+
+    private void guard(Found found) {
+        rides.change(found.ride().id(), now -> now.version() == found.version(), found);
     }
 
     private static Predicate<Found> same(Found before) {
@@ -149,8 +176,19 @@ final class FakeTables implements Rides, Drivers {
 
     // What is read.
 
+    /** How often it was asked who may be offered a call. */
+    int asked() {
+        return asked;
+    }
+
+    /** How often a ride was looked up. */
+    int looks() {
+        return looks;
+    }
+
     @Override
     public Future<Optional<Found>> find(RideId ride) {
+        looks++;
         return Future.succeededFuture(rides.find(ride));
     }
 
@@ -190,6 +228,7 @@ final class FakeTables implements Rides, Drivers {
 
     @Override
     public Future<List<Available>> available(Ride.Open call, List<DriverId> nearest, Instant now) {
+        asked++;
         return Future.succeededFuture(nearest.stream()
                 .filter(driver -> rideOf(driver).isEmpty() && mayBeAsked(call, driver))
                 .flatMap(driver -> drivers.find(driver).map(Entry::taxi).stream()
@@ -211,6 +250,7 @@ final class FakeTables implements Rides, Drivers {
 
     @Override
     public Future<List<DriverId>> free(List<DriverId> nearest) {
+        asked++;
         return Future.succeededFuture(
                 nearest.stream().filter(driver -> rideOf(driver).isEmpty()).toList());
     }
@@ -227,6 +267,11 @@ final class FakeTables implements Rides, Drivers {
 
     @Override
     public Future<List<DriverFeed.Entry>> feed(Map<DriverId, Long> after) {
+        throw new UnsupportedOperationException("a question of its own: see the tests on the real database");
+    }
+
+    @Override
+    public Future<Long> feedEnd(DriverId driver) {
         throw new UnsupportedOperationException("a question of its own: see the tests on the real database");
     }
 

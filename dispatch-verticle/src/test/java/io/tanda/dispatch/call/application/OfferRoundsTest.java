@@ -4,6 +4,7 @@ import static io.tanda.dispatch.call.application.FakeCity.done;
 import static io.tanda.platform.testing.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.CommandId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.bus.Refusal;
@@ -13,9 +14,12 @@ import io.tanda.contract.dispatch.DispatchEvent.CallOpened;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.RideCommand.AcceptCall;
+import io.tanda.contract.dispatch.RideCommand.GiveBack;
 import io.tanda.dispatch.call.domain.Calls;
 import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.testing.FakeCommits.Deadline;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -76,6 +80,38 @@ class OfferRoundsTest {
     }
 
     @Test
+    void however_often_a_call_is_looked_at_it_is_woken_once_a_round() {
+        for (int i = 0; i < 30; i++) city.taxi(300 + i);
+        RideId ride = city.call();
+        done(city.decline(CommandId.next(), city.offer(ride, mary), mary));
+        done(city.decline(CommandId.next(), city.offer(ride, joe), joe));
+        for (int round = 1; round < 12; round++) {
+            int before = city.tables.looks();
+            // The sweeper comes first, and once more.
+            city.clock.becomesInSilence(5L * round);
+            await(city.rounds.due(ride));
+            await(city.rounds.due(ride));
+            city.clock.becomes(5L * round);
+            assertThat(city.tables.looks() - before)
+                    .as("looks in round %d", round)
+                    .isLessThanOrEqualTo(2);
+            assertThat(city.clock.alarms()).as("alarms in round %d", round).isEqualTo(1);
+        }
+        city.clock.becomes(60);
+        assertThat(city.clock.alarms()).isZero();
+        assertThat(city.journal(ride)).containsExactly(CallOpened.class, CallExhausted.class);
+    }
+
+    @Test
+    void a_call_that_somebody_has_wakes_nobody() {
+        RideId ride = city.call();
+        done(city.command(new AcceptCall(ride, mary)));
+        await(city.rounds.due(ride));
+        city.clock.becomes(5);
+        assertThat(city.clock.alarms()).isZero();
+    }
+
+    @Test
     void a_round_that_another_process_held_meanwhile_is_not_held_again() {
         RideId ride = city.call();
         await(city.rounds.stop());
@@ -107,6 +143,19 @@ class OfferRoundsTest {
     }
 
     @Test
+    void deadlines_of_a_call_that_was_opened_again_meanwhile_are_not_forgotten() {
+        RideId ride = city.call();
+        done(city.command(new AcceptCall(ride, mary)));
+        await(city.rounds.stop());
+        FakeCity other = city.other();
+        city.tables.commits.beforeNextCommit(() -> done(other.command(new GiveBack(ride, mary, "flat tire"))));
+        await(city.rounds.due(ride));
+        assertThat(city.tables.commits.deadlines())
+                .containsOnlyKeys(
+                        new Deadline(ride.value(), Deadlines.ROUND), new Deadline(ride.value(), Deadlines.SEARCH));
+    }
+
+    @Test
     void a_round_that_fails_is_counted_and_left_to_its_deadline() {
         RideId ride = city.call();
         city.tables.commits.beforeNextCommit(() -> {
@@ -123,6 +172,32 @@ class OfferRoundsTest {
         for (int i = 0; i < 20; i++) done(city.command(new AcceptCall(city.call(), city.taxi(10 + i))));
         RideId ride = city.call();
         assertThat(city.asked(ride)).containsExactly(mary, joe);
+    }
+
+    @Test
+    void a_free_taxi_behind_more_busy_ones_than_are_looked_at_first_is_found() {
+        city.tables.onRide(mary);
+        city.tables.onRide(joe);
+        for (int i = 0; i < 127; i++) city.tables.onRide(city.taxi(300 + i));
+        RideId ride = city.call();
+        assertThat(city.asked(ride)).containsExactly(ann);
+    }
+
+    @Test
+    void no_call_of_a_city_that_is_busy_almost_everywhere_ends_without_an_offer() {
+        for (int i = 0; i < 2_850; i++) city.tables.onRide(city.taxi(10 + i));
+        List<DriverId> free =
+                IntStream.range(0, 150).mapToObj(i -> city.taxi(2_900 + 30 * i)).toList();
+        city.tables.onRide(ann);
+        for (DriverId near : List.of(mary, joe)) city.tables.onRide(near);
+        RideId first = city.call();
+        assertThat(city.asked(first)).containsExactly(free.get(0), free.get(1));
+        int before = city.tables.asked();
+        RideId second = city.call();
+        assertThat(city.asked(second)).isNotEmpty();
+        assertThat(city.tables.asked() - before)
+                .as("statements, when it is known who is busy")
+                .isLessThanOrEqualTo(4);
     }
 
     @Test

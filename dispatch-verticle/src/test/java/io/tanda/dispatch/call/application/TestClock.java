@@ -8,10 +8,10 @@ import java.util.List;
 
 /** Time passes by being told. */
 final class TestClock implements AlarmClock {
-    private record Alarm(Instant due, Runnable work) {}
+    private record Set(Instant due, Runnable work) {}
 
     private Instant now = Calls.NOON;
-    private final List<Alarm> alarms = new ArrayList<>();
+    private final List<Set> alarms = new ArrayList<>();
 
     @Override
     public Instant instant() {
@@ -19,14 +19,21 @@ final class TestClock implements AlarmClock {
     }
 
     @Override
-    public void at(Instant due, Runnable work) {
-        alarms.add(new Alarm(due, work));
+    public Alarm at(Instant due, Runnable work) {
+        Set set = new Set(due, work);
+        alarms.add(set);
+        return () -> alarms.remove(set);
+    }
+
+    /** Those that are set. */
+    int alarms() {
+        return alarms.size();
     }
 
     /** It becomes so late, and all that was due by then is done at its time. @param seconds after noon */
     void becomes(long seconds) {
         Instant until = Calls.at(seconds);
-        for (Alarm next = next(until); next != null; next = next(until)) {
+        for (Set next = next(until); next != null; next = next(until)) {
             alarms.remove(next);
             if (next.due().isAfter(now)) now = next.due();
             next.work().run();
@@ -34,10 +41,15 @@ final class TestClock implements AlarmClock {
         now = until;
     }
 
-    private Alarm next(Instant until) {
+    /** It becomes so late, and alarms ring only when somebody lets them. */
+    void becomesInSilence(long seconds) {
+        now = Calls.at(seconds);
+    }
+
+    private Set next(Instant until) {
         return alarms.stream()
                 .filter(alarm -> !alarm.due().isAfter(until))
-                .min(Comparator.comparing(Alarm::due))
+                .min(Comparator.comparing(Set::due))
                 .orElse(null);
     }
 }
