@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows a context's events: each event's effects and fence are one unit of work, committed before the event's offset. A version seen
  * before is dropped; an event that means nothing here moves the fence and does nothing else; a gap waits and after 5 s is mended from the
- * owner's journal; an event that cannot be handled parks its aggregate alone.
+ * owner's journal; an event that cannot be handled, or a gap that cannot be mended, parks its aggregate alone.
  *
  * <pre>
  *   PollingThread --&gt; queue of each aggregate, in order of version      64 aggregates side by side
  *                       seen before   drop
  *                       the next      its meaning + fence: commit; stale fence: look again; stale effect: ask again
  *                                     no meaning: skip; many fences are moved together
- *                       later         wait 5 s, then read the owner's journal over the bus
+ *                       later         wait 5 s, then read the owner's journal over the bus; not there: park
  *                       outage        wait and try again until it is over
  *                       bug, 5 times  park: remembered in the database, tried again every minute from the journal
  *                     offset of a partition = its first event that is none of these ends
