@@ -86,7 +86,9 @@ public final class OrderedConsumer {
         Followed followed = new Followed(store, consumer, topic.context());
         JournalReader journal = new JournalReader(kit, topic.context());
         follower = new Follower<>(vertx, consumer, interest, commits, followed, journal, meters, pace);
-        kit.health().note("consumer-" + name + "-" + topic.context(), () -> health(meters));
+        String check = "consumer-" + name + "-" + topic.context();
+        kit.health().note(check, () -> polling.health().compose(polled -> health(meters)));
+        kit.health().live(check, polling::alive);
     }
 
     private static Future<Void> health(FollowerMeters meters) {
@@ -125,6 +127,15 @@ public final class OrderedConsumer {
     /** On the polling thread. */
     private void handOver(List<Polled> polled) {
         Context mine = context;
-        if (mine != null) mine.runOnContext(here -> follower.take(polled));
+        if (mine != null) mine.runOnContext(here -> take(polled));
+    }
+
+    private void take(List<Polled> polled) {
+        try {
+            follower.take(polled);
+        } catch (RuntimeException e) {
+            // Some of them are in no queue, and held for ever: what the process remembers cannot be trusted any more.
+            polling.end(e);
+        }
     }
 }
