@@ -188,16 +188,20 @@ public final class OutboxRelay {
         atWork.addAll(lanes);
         drain.enter();
         LaneRun run = new LaneRun(store, topic, publisher, fresh, lanes, toHeal.removeAll(lanes));
-        run.run().timeout(RUN_LIMIT_MILLIS, TimeUnit.MILLISECONDS).onComplete(done -> {
-            atWork.removeAll(lanes);
-            drain.leave();
-            if (done.succeeded()) ended(lanes, run.claimed(), done.result());
-            else {
-                wanted.addAll(lanes);
-                failed(done.cause());
-            }
-            work();
-        });
+        // In here, so that a run that throws lets its lanes go.
+        Future.succeededFuture()
+                .compose(begun -> run.run())
+                .timeout(RUN_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+                .onComplete(done -> {
+                    atWork.removeAll(lanes);
+                    drain.leave();
+                    if (done.succeeded()) ended(lanes, run.claimed(), done.result());
+                    else {
+                        wanted.addAll(lanes);
+                        failed(done.cause());
+                    }
+                    work();
+                });
     }
 
     private void ended(Set<Integer> lanes, Set<Integer> claimed, Outcome outcome) {
