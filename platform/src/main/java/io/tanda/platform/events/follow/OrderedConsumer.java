@@ -6,6 +6,7 @@ import io.tanda.platform.commit.Commits;
 import io.tanda.platform.events.Interest;
 import io.tanda.platform.events.KafkaConfig;
 import io.tanda.platform.events.follow.PollingThread.Polled;
+import io.tanda.platform.store.Purge;
 import io.tanda.platform.store.Store;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -45,6 +46,7 @@ public final class OrderedConsumer {
     }
 
     private final Vertx vertx;
+    private final String consumer;
     private final PollingThread polling;
     private final Follower<?> follower;
     private final Pace pace;
@@ -80,7 +82,7 @@ public final class OrderedConsumer {
         this.vertx = vertx;
         this.pace = pace;
         Topic<?> topic = interest.topic();
-        String consumer = name + "<-" + topic.context();
+        consumer = name + "<-" + topic.context();
         polling = new PollingThread(kafka, "tanda-" + group + "-" + topic.context(), topic.name(), this::handOver);
         FollowerMeters meters = new FollowerMeters(kit.meters(), consumer, polling);
         Followed followed = new Followed(store, consumer, topic.context());
@@ -122,6 +124,11 @@ public final class OrderedConsumer {
                             left -> mine.runOnContext(done -> follower.finish().onComplete(stopped)));
         });
         return stopped.future();
+    }
+
+    /** @param over a condition that holds for a fence {@code t} whose aggregate needs nothing more */
+    public Purge oldFences(String over) {
+        return Fences.purge(consumer, over);
     }
 
     /** On the polling thread. */

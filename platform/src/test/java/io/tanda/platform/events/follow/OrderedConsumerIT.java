@@ -265,6 +265,20 @@ class OrderedConsumerIT {
         await(consumer.stop());
     }
 
+    @Test
+    void effects_are_not_made_again_for_a_ride_so_old_that_its_fence_may_have_been_deleted() {
+        UUID old = FencesIT.madeBefore(Fences.KEPT.plusHours(1));
+        for (int version = 1; version <= 3; version++) write(owner, old, version, "version " + version);
+        OrderedConsumer consumer = follow(QUICK, this::takeEffect);
+
+        publish(kafka, recorded(old, 3));
+
+        Eventually.holds(() -> "not parked", () -> parkedRows(old) == 1);
+        Eventually.holds(() -> "not tried again", () -> tries(old) >= 2);
+        await(consumer.stop());
+        assertThat(effects(old)).isEmpty();
+    }
+
     private long tries(UUID ride) {
         return count(schema, "SELECT COALESCE(MAX(tries), 0) FROM parked WHERE aggregate_id = " + hex(ride));
     }
