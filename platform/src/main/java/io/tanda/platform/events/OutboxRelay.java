@@ -210,16 +210,20 @@ public final class OutboxRelay {
         drain.enter();
         mayBeginNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PACE_MILLIS);
         LaneRun run = new LaneRun(store, topic, publisher, fresh, lanes, toHeal.removeAll(lanes));
-        run.run().timeout(RUN_LIMIT_MILLIS, TimeUnit.MILLISECONDS).onComplete(done -> {
-            atWork.removeAll(lanes);
-            drain.leave();
-            if (done.succeeded()) ended(lanes, run.claimed(), done.result());
-            else {
-                wanted.addAll(lanes);
-                failed(done.cause());
-            }
-            work();
-        });
+        // In here, so that a run that throws lets its lanes go.
+        Future.succeededFuture()
+                .compose(begun -> run.run())
+                .timeout(RUN_LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+                .onComplete(done -> {
+                    atWork.removeAll(lanes);
+                    drain.leave();
+                    if (done.succeeded()) ended(lanes, run.claimed(), done.result());
+                    else {
+                        wanted.addAll(lanes);
+                        failed(done.cause());
+                    }
+                    work();
+                });
     }
 
     private void ended(Set<Integer> lanes, Set<Integer> claimed, Outcome outcome) {

@@ -23,9 +23,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -603,22 +601,6 @@ class GroupCommitIT {
         assertThat(found).hasSize(ids.size()).allMatch(event -> event.version() == 2);
         assertThat(new TreeSet<>(found.stream().map(Recorded::aggregate).toList()))
                 .isEqualTo(new TreeSet<>(ids));
-    }
-
-    @Test
-    void answers_older_than_48_hours_are_purged(Vertx vertx) {
-        AtomicInteger hours = new AtomicInteger();
-        InstantSource real = () -> Probe.AT.plus(Duration.ofHours(hours.get()));
-        Probe probe = Probe.open(vertx, TestStore.freshConfig("probe"), real);
-        CommandId old = CommandId.next();
-        CommandId young = CommandId.next();
-        await(probe.commit(Probe.command(old, "1")));
-        hours.set(2);
-        await(probe.commit(Probe.command(young, "2")));
-        hours.set(49);
-        assertThat(await(probe.store.purgeCommands())).isEqualTo(1);
-        assertThat(await(probe.store.replyTo(old))).isEmpty();
-        assertThat(await(probe.store.replyTo(young))).isPresent();
     }
 
     @Test

@@ -106,8 +106,18 @@ public final class BookingsApi {
                         call,
                         new BookingQuery.Get(new RideId(id), call.caller().riderUnlessOperator()),
                         booking -> Answer.json(200, booking)
-                                .with(HttpHeaders.ETAG, ETags.of(booking.version()))
+                                .with(HttpHeaders.ETAG, tag(booking))
                                 .with(HttpHeaders.CACHE_CONTROL, REVALIDATE)));
+    }
+
+    /** While a taxi is searched for, dispatch's word moves the search window, and no event tells of it. */
+    private static String tag(BookingView booking) {
+        return booking.taxi() == null && !booking.status().terminal()
+                ? ETags.of(
+                        booking.version(),
+                        Long.toString(booking.searchUntil().toEpochMilli(), Character.MAX_RADIX)
+                                + (booking.searchDelayed() ? "d" : ""))
+                : ETags.of(booking.version());
     }
 
     /** A9: the answer says that the cancellation is on its way; the stream says how it ended. */

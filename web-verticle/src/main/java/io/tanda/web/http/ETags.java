@@ -1,16 +1,30 @@
 package io.tanda.web.http;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Entity tags (RFC 9110, 8.8.3): {@code "v3"} is version 3. */
+/** Entity tags (RFC 9110, 8.8.3): {@code "v3"} is version 3, and {@code "v3-k2"} version 3 with what changes without a new one. */
 public final class ETags {
+    /** An instant and some flags. */
+    static final int MAX_BESIDE = 20;
+
+    private static final Pattern BESIDE = Pattern.compile("[a-z0-9]{1," + MAX_BESIDE + "}");
+    private static final Pattern TAG = Pattern.compile("\"v([0-9]{1,9})(?:-" + BESIDE + ")?\"");
+
     private ETags() {}
 
     public static String of(int version) {
         return "\"v" + version + "\"";
     }
 
-    /** What If-Match asks for. */
+    /** @param beside the version, what else the answer shows: letters and digits, at most {@link #MAX_BESIDE} */
+    public static String of(int version, String beside) {
+        if (!BESIDE.matcher(beside).matches()) throw new IllegalArgumentException("not for a tag: " + beside);
+        return "\"v" + version + "-" + beside + "\"";
+    }
+
+    /** What If-Match asks for: of a tag its version counts. */
     public sealed interface Condition {
         /** Whatever it is: no header, or {@code *}. */
         record Any() implements Condition {}
@@ -29,12 +43,9 @@ public final class ETags {
     }
 
     private static @Nullable Integer version(String tag) {
-        if (tag.length() < 4 || tag.length() > 12 || !tag.startsWith("\"v") || !tag.endsWith("\"")) return null;
-        try {
-            int version = Integer.parseInt(tag.substring(2, tag.length() - 1));
-            return version > 0 ? version : null;
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        Matcher found = TAG.matcher(tag);
+        if (!found.matches()) return null;
+        int version = Integer.parseInt(found.group(1));
+        return version > 0 ? version : null;
     }
 }

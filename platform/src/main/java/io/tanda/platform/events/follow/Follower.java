@@ -90,8 +90,8 @@ final class Follower<C> {
         this.followed = followed;
         this.meters = meters;
         this.skipped = new SkippedFences(vertx, followed, this);
-        this.gaps = new Gaps(vertx, consumer, pace.gap(), journal, meters, this);
         this.parking = new Parking(vertx, consumer, followed, journal, meters, this);
+        this.gaps = new Gaps(vertx, consumer, pace.gap(), journal, parking, meters, this);
     }
 
     /** Begins nothing more. Completes when the fences of what was skipped are written, at most after 5 s. */
@@ -184,7 +184,7 @@ final class Follower<C> {
     private void known(AggregateQueue queue, Seen seen) {
         queue.fencedAt(seen.version());
         // What comes of a parked one is in the journal, from where the next try reads it.
-        if (seen.parked() && !queue.wasParked) drop(queue);
+        if (seen.parked() && !queue.wasParked()) drop(queue);
         else goOn(queue);
     }
 
@@ -236,7 +236,7 @@ final class Follower<C> {
                 }
                 case Next.Nothing nothing -> {
                     gaps.cancel(queue);
-                    if (queue.wasParked) parking.unpark(queue);
+                    if (queue.wasParked()) parking.unparkWhenReached(queue);
                     else if (queue.hasSkipped()) skipped.add(queue);
                     else {
                         queues.remove(queue.aggregate);
@@ -307,7 +307,7 @@ final class Follower<C> {
                         queue.bugs,
                         BUG_TRIES,
                         failure);
-                if (failure instanceof Undecodable || queue.bugs >= BUG_TRIES || queue.wasParked)
+                if (failure instanceof Undecodable || queue.bugs >= BUG_TRIES || queue.wasParked())
                     parking.park(queue, item.version(), failure);
                 else vertx.setTimer(BACKOFF.millis(queue.bugs), over -> look(queue));
             }

@@ -35,6 +35,9 @@ import org.slf4j.LoggerFactory;
  * The plain {@link KafkaConsumer} on a thread of its own. It polls without end (so the group never takes it for dead), hands each poll
  * over, and commits offsets up to the first event that is not finished. Partitions that are taken away are given up inside the
  * rebalance: what is being handled ends first, and its offsets are committed. Vert.x's client cannot do that: ADR 10.
+ *
+ * <p>Whatever fails here, it begins again from the committed offsets and says so in {@link #health}. A thread that is dead or stuck says so
+ * in {@link #alive}.
  */
 final class PollingThread implements ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(PollingThread.class);
@@ -55,6 +58,10 @@ final class PollingThread implements ConsumerRebalanceListener {
     private static final Duration COMMIT_LIMIT = Duration.ofSeconds(3);
     /** Between tries to make a consumer when that fails: an address that does not resolve, a broker that refuses us. */
     private static final long REOPEN_MILLIS = 1_000;
+    /** How long a failure is told of: some tries. */
+    private static final long TOLD_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** The longest round, with a poll, a rebalance and its commit, is a sixth of it: a thread that takes longer is stuck. */
+    private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     /** An event with the partition it came from. */
     record Polled(ConsumerRecord<String, byte[]> record, PartitionProgress progress) {
@@ -62,6 +69,8 @@ final class PollingThread implements ConsumerRebalanceListener {
             progress.finished(record.offset());
         }
     }
+
+    private record Failure(String what, long atNanos) {}
 
     private final String topic;
     private final Map<String, Object> properties;
@@ -72,6 +81,9 @@ final class PollingThread implements ConsumerRebalanceListener {
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final Promise<Void> stopped = Promise.promise();
     private final Thread thread;
+    private volatile long roundNanos = System.nanoTime();
+    private volatile @Nullable Failure failure;
+    private volatile @Nullable String death;
 
     // Touched by the thread only.
     private @Nullable KafkaConsumer<String, byte[]> consumer;
@@ -85,6 +97,7 @@ final class PollingThread implements ConsumerRebalanceListener {
         this.properties = ClientProperties.consumer(kafka, group);
         this.sink = sink;
         this.thread = Thread.ofPlatform().daemon().name(group).unstarted(this::run);
+        thread.setUncaughtExceptionHandler((mine, error) -> died(error));
     }
 
     void start() {
@@ -107,6 +120,35 @@ final class PollingThread implements ConsumerRebalanceListener {
         return polls.get();
     }
 
+    /** Fails while following fails and is tried again. */
+    Future<Void> health() {
+        Failure last = failure;
+        return last == null || System.nanoTime() - last.atNanos() > TOLD_NANOS
+                ? Future.succeededFuture()
+                : Future.failedFuture("following fails: " + last.what());
+    }
+
+    /** Fails when nothing is followed any more and only a restart of the process helps. */
+    Future<Void> alive() {
+        String why = death;
+        if (why != null) return Future.failedFuture("nothing is followed any more: " + why);
+        boolean stuck = thread.isAlive() && System.nanoTime() - roundNanos > STUCK_NANOS;
+        return stuck
+                ? Future.failedFuture("no poll for " + TimeUnit.NANOSECONDS.toSeconds(STUCK_NANOS) + " s")
+                : Future.succeededFuture();
+    }
+
+    /** Whoever takes the events cannot go on: nothing more is polled, and offsets stay where they are. */
+    void end(Throwable why) {
+        died(why);
+        stopAsked.countDown();
+    }
+
+    private void died(Throwable why) {
+        death = why.toString();
+        log.error("{}: following {} ended, the process must be started again", thread.getName(), topic, why);
+    }
+
     private boolean stopping() {
         return stopAsked.getCount() == 0;
     }
@@ -125,6 +167,7 @@ final class PollingThread implements ConsumerRebalanceListener {
     }
 
     private void followUntilItFails() {
+        roundNanos = System.nanoTime();
         try {
             KafkaConsumer<String, byte[]> mine =
                     new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
@@ -137,7 +180,9 @@ final class PollingThread implements ConsumerRebalanceListener {
                 // Leaves the group, which takes our partitions away and thereby settles them.
                 mine.close(CloseOptions.timeout(COMMIT_LIMIT));
             }
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
+            // Of whatever kind: a thread that ends here would follow nothing more, and nobody would know.
+            failure = new Failure(e.toString(), System.nanoTime());
             log.error(
                     "{}: following {} failed, beginning again from the committed offsets", thread.getName(), topic, e);
         } finally {
@@ -155,7 +200,8 @@ final class PollingThread implements ConsumerRebalanceListener {
         LockSupport.parkNanos(this, mayPollNanos - System.nanoTime());
         ConsumerRecords<String, byte[]> records = mine.poll(full ? POLL_WHEN_FULL : POLL);
         polls.incrementAndGet();
-        if (!records.isEmpty()) mayPollNanos = System.nanoTime() + PACE_NANOS;
+        roundNanos = System.nanoTime();
+        if (!records.isEmpty()) mayPollNanos = roundNanos + PACE_NANOS;
         if (!records.isEmpty()) handOver(records);
         if (System.nanoTime() - lastCommitNanos >= COMMIT_EVERY_NANOS) commitSoon(mine);
     }
