@@ -107,9 +107,9 @@ class HandleBookingCommandTest {
     void a_cancellation_of_another_version_than_the_rider_saw_is_refused() {
         request();
         bookings.happened(RIDE, driverAssigned(3));
-        CancelBooking seenBefore = new CancelBooking(RIDE, RIDER, null, 1);
+        CancelBooking seenBefore = new CancelBooking(RIDE, RIDER, null, List.of(1, 3));
         assertThat(refused(ask(CommandId.next(), null, seenBefore, 5))).isEqualTo(Refusal.VERSION_MISMATCH);
-        CancelBooking seenNow = new CancelBooking(RIDE, RIDER, null, 2);
+        CancelBooking seenNow = new CancelBooking(RIDE, RIDER, null, List.of(7, 2));
         assertThat(done(ask(CommandId.next(), null, seenNow, 5)).value().status())
                 .isEqualTo(RideStatus.CANCEL_PENDING);
     }

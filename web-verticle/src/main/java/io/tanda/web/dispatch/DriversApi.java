@@ -9,6 +9,7 @@ import io.tanda.contract.DriverId;
 import io.tanda.contract.bus.Address;
 import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.DispatchQuery;
+import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.web.api.Asking;
 import io.tanda.web.api.LastEventId;
 import io.tanda.web.http.Answer;
@@ -75,8 +76,17 @@ final class DriversApi {
 
     private Future<Answer> follow(HttpCall call) {
         UUID driver = call.caller().id();
-        return LastEventId.read(
-                call.headers(), after -> Future.succeededFuture(new Answer.Live(streams, driver, after)));
+        return LastEventId.read(call.headers(), after -> {
+            Answer live = new Answer.Live(streams, driver, after);
+            if (after == null || after == 0) return Future.succeededFuture(live);
+            // A driver's newest entry is always kept, so that the one that came last, or a later one, is there.
+            DriverFeed.After before = new DriverFeed.After(driver(call), after - 1);
+            return asking.ask(
+                    DispatchAddresses.FEED,
+                    call,
+                    new DriverFeed.Read(List.of(before)),
+                    feed -> feed.entries().isEmpty() ? LastEventId.ahead() : live);
+        });
     }
 
     private <C, R> Future<Answer> read(Address<C, R> address, HttpCall call, C question) {

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Doorkeeper {
     static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("idempotency-key");
 
+    private static final List<CharSequence> CONDITIONS = List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH);
     private static final CharSequence WWW_AUTHENTICATE = HttpHeaders.createOptimized("www-authenticate");
     private static final String BEARER = "Bearer ";
 
@@ -47,7 +48,7 @@ final class Doorkeeper {
                 }
             }
         }
-        Problem flaw = flawOf(operation, context);
+        Problem flaw = flawOf(exchange, operation, context);
         return flaw == null ? null : Answer.refused(flaw);
     }
 
@@ -72,11 +73,18 @@ final class Doorkeeper {
         return new Answer.Refused(problem, List.of(new Answer.Header(WWW_AUTHENTICATE, challenge)));
     }
 
-    private static @Nullable Problem flawOf(Operation operation, RoutingContext context) {
-        HttpServerRequest request = context.request();
-        if (request.query() != null) {
-            Problem unknown = Query.unknown(context.queryParams(), operation);
-            if (unknown != null) return unknown;
+    private static @Nullable Problem flawOf(Exchange exchange, Operation operation, RoutingContext context) {
+        HttpServerRequest request = exchange.request;
+        try {
+            exchange.query = Query.of(request);
+        } catch (IllegalArgumentException e) {
+            return Problem.of(ProblemCode.INVALID_PARAMETER, "A % in the query must be followed by two hex digits.");
+        }
+        Problem unknown = Query.unknown(exchange.query, operation);
+        if (unknown != null) return unknown;
+        for (CharSequence name : CONDITIONS) {
+            List<String> lines = request.headers().getAll(name);
+            if (!lines.isEmpty() && !ETags.areWellFormed(lines)) return Problem.header(name.toString(), ETags.EXPECTED);
         }
         if (!operation.access().open()
                 && !MediaTypes.accepts(context, operation.streams() ? MediaTypes.EVENTS : MediaTypes.JSON))

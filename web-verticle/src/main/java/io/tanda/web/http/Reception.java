@@ -6,7 +6,6 @@ import io.tanda.platform.ops.FailureClass;
 import io.tanda.web.security.Caller;
 import io.tanda.web.security.Tokens;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -189,7 +188,6 @@ public final class Reception {
     private HttpCall call(Exchange exchange, Operation operation, RoutingContext context, Buffer body) {
         HttpServerRequest request = exchange.request;
         String path = request.path();
-        MultiMap query = request.query() == null ? MultiMap.caseInsensitiveMultiMap() : context.queryParams();
         String key = operation.method().equals(HttpMethod.POST) ? request.getHeader(Doorkeeper.IDEMPOTENCY_KEY) : null;
         Caller caller = exchange.caller;
         CommandId command = CommandId.next();
@@ -203,7 +201,7 @@ public final class Reception {
                 caller,
                 parameter(context),
                 path,
-                query,
+                exchange.query,
                 request.headers(),
                 body,
                 command,
