@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * Takes requests in and sees to it that each is answered once.
  *
  * <pre>
- *   StrictDecoder: 400, closed -> Router: path and method -> Doorkeeper: token, role, parameters, media types -> body within its limit -> operation -> Sender
- *           404, 405                       401    403   400         406            408, 413, 415
+ *   StrictDecoder -> Router: path and method -> Doorkeeper: token, rate, role, parameters, media types -> body in its limit -> operation
+ *   400, closed              404, 405                       401    429   403   400         406            408, 413, 415       -> Sender
  * </pre>
  *
  * Nothing of a request is trusted before the step that checks it. Lives on one event loop.
@@ -58,9 +58,9 @@ public final class Reception {
     private final Sender sender;
     private final InFlight inFlight = new InFlight();
 
-    public Reception(Tokens tokens, InstantSource domainTime, MeterRegistry meters) {
+    public Reception(Tokens tokens, RateLimits limits, InstantSource domainTime, MeterRegistry meters) {
         this.domainTime = domainTime;
-        this.doorkeeper = new Doorkeeper(tokens);
+        this.doorkeeper = new Doorkeeper(tokens, new Throttle(limits, meters));
         this.sender = new Sender(meters);
     }
 
