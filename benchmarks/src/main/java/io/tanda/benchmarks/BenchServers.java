@@ -98,6 +98,8 @@ final class BenchServers implements AutoCloseable {
                 "TANDA_KAFKA_BOOTSTRAP", kafka.bootstrap(),
                 "TANDA_HTTP_PORT", Integer.toString(http),
                 "TANDA_MANAGEMENT_PORT", Integer.toString(management),
+                // A few riders ask for thousands.
+                "TANDA_HTTP_RATE_CALLER", "10000",
                 "TANDA_KEYS_DIR", keys().toString()));
         environment.putAll(more);
         // The collector of ./tanda up: on two cores it leaves more to the work than the JVM's own choice.
