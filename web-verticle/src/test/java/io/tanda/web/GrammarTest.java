@@ -230,6 +230,36 @@ class GrammarTest {
         assertThat(server.send("listBookings", request).statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void half_a_media_type_is_refused() {
+        for (String half : List.of("a/b;c=\"", "application/json; q=\"0", "application/json, \"", "/", "a/", "a/b;c"))
+            assertThat(server.send(
+                                    "listBookings",
+                                    server.request(rider, "GET", "/v1/bookings", null)
+                                            .header("Accept", half))
+                            .statusCode())
+                    .as(half)
+                    .isEqualTo(400);
+        for (String whole :
+                List.of("*", "*/*; q=.2", "a/b;c=\"d,e\", application/json", "application/json;", ",application/json"))
+            assertThat(server.send(
+                                    "listBookings",
+                                    server.request(rider, "GET", "/v1/bookings", null)
+                                            .header("Accept", whole))
+                            .statusCode())
+                    .as(whole)
+                    .isIn(200, 406);
+        for (String type :
+                List.of("application/json; charset=\"", "application/json; charset", "\"", ";", "application/json,a/b"))
+            assertThat(server.send(
+                                    "requestBooking",
+                                    server.request(rider, "POST", "/v1/bookings", BODY)
+                                            .setHeader("Content-Type", type))
+                            .statusCode())
+                    .as(type)
+                    .isEqualTo(415);
+    }
+
     private static int getIfNone(String path, String tags) {
         return server.send(
                         "getBooking", server.request(rider, "GET", path, null).header("If-None-Match", tags))

@@ -97,6 +97,8 @@ final class Doorkeeper {
             List<String> lines = request.headers().getAll(name);
             if (!lines.isEmpty() && !ETags.areWellFormed(lines)) return Problem.header(name.toString(), ETags.EXPECTED);
         }
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        if (accept != null && !MediaTypes.isReadable(accept)) return Problem.header("Accept", MediaTypes.EXPECTED);
         if (!operation.access().open()
                 && !MediaTypes.accepts(context, operation.streams() ? MediaTypes.EVENTS : MediaTypes.JSON))
             return Problem.of(ProblemCode.NOT_ACCEPTABLE);
