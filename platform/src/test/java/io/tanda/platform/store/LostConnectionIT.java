@@ -260,6 +260,7 @@ class LostConnectionIT {
         proxy.refuse(false);
         UUID later = Id.next();
         await(probe.commit(Probe.event(Probe.thing(later), later, 0)));
+        TestStore.until(() -> !told.isEmpty());
         assertThat(told).extracting(Recorded::aggregate).containsExactly(later);
     }
 
