@@ -8,6 +8,8 @@ import io.tanda.system.corpus.WireCaller.Seen;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -124,11 +126,18 @@ class BadInputIT {
         return state.toString();
     }
 
+    /** All pages of it. */
     private static List<String> listed(String path, String role) throws IOException {
-        return new JsonObject(ask("GET", path, role, null).body())
-                .getJsonArray("items").stream()
-                        .map(item -> ((JsonObject) item).getString("id"))
-                        .toList();
+        List<String> ids = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            JsonObject page =
+                    new JsonObject(ask("GET", path + cursor, role, null).body());
+            for (Object item : page.getJsonArray("items")) ids.add(((JsonObject) item).getString("id"));
+            String next = page.getString("next");
+            cursor = next == null ? null : "&cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+        }
+        return ids;
     }
 
     /** What was answered as done, each once. */

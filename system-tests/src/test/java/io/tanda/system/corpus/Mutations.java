@@ -104,7 +104,8 @@ final class Mutations {
             add(
                     "query " + value,
                     Part.QUERY,
-                    true,
+                    // A name and a value of nothing say nothing.
+                    !value.equals("="),
                     call -> call.query(call.query().isEmpty() ? value : call.query() + "&" + value));
     }
 
