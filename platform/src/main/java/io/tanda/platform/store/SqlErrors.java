@@ -14,12 +14,12 @@ final class SqlErrors {
 
     /**
      * Nothing is wrong with the statement: disk full (1021, 1114), storage engine (1030), too many connections (1040, 1203), memory
-     * (1041), not ready (1047), shutdown (1053), network (1158 to 1161), limits (1226), read only (1290, 1792, 1836), killed (1317,
+     * (1041), not ready (1047), shutdown (1053), network (1158 to 1161), limits (1226, 1461), read only (1290, 1792, 1836), killed (1317,
      * 1927), too slow (1969, 3024), idle (4031).
      */
     private static final Set<Integer> OUTAGE = Set.of(
-            1021, 1030, 1040, 1041, 1047, 1053, 1114, 1158, 1159, 1160, 1161, 1203, 1226, 1290, 1317, 1792, 1836, 1927,
-            1969, 3024, 4031);
+            1021, 1030, 1040, 1041, 1047, 1053, 1114, 1158, 1159, 1160, 1161, 1203, 1226, 1290, 1317, 1461, 1792, 1836,
+            1927, 1969, 3024, 4031);
 
     /** MariaDB says {@code 'ride_driver'}, MySQL 8 {@code 'ride.ride_driver'}. The value before may hold anything. */
     private static final Pattern KEY = Pattern.compile(".* for key '(?:[^'.]*\\.)?([^'.]*)'.*", Pattern.DOTALL);

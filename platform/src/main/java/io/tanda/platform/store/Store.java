@@ -53,8 +53,14 @@ public final class Store {
     /** A connection from which nothing came for so long is closed: no query takes longer, and a dead network says nothing. */
     private static final int SILENCE_SECONDS = 30;
 
-    /** Prepared statements of one connection; MySQL allows 16,382 for all connections of all processes. */
-    private static final int MAX_PREPARED = 256;
+    /**
+     * Prepared statements of a connection that reads, and of one that writes: twice what the largest context uses. The server allows
+     * 16,382 for all connections of all processes; a process with four contexts and the usual pools has at most 6,656, and about 1,600
+     * when all of them work.
+     */
+    static final int MAX_PREPARED_READING = 128;
+
+    private static final int MAX_PREPARED_WRITING = 256;
 
     /** Statements of one transaction under way before any answer: no more than a full group makes. */
     private static final int PIPELINE = 4_096;
@@ -102,7 +108,9 @@ public final class Store {
             MySQLConnectOptions schema = new MySQLConnectOptions(server).setDatabase(config.schema());
             // Only the lines that write pipeline: when a connection is lost, the client completes just the first of
             // many.
-            MySQLConnectOptions writing = new MySQLConnectOptions(schema).setPipeliningLimit(PIPELINE);
+            MySQLConnectOptions writing = new MySQLConnectOptions(schema)
+                    .setPipeliningLimit(PIPELINE)
+                    .setPreparedStatementCacheMaxSize(MAX_PREPARED_WRITING);
             StoreMeters storeMeters = new StoreMeters(meters, context);
             Pool pool = pool(vertx, schema, config.poolSize());
             CommitQueue commits = new CommitQueue(
@@ -114,7 +122,7 @@ public final class Store {
     private static MySQLConnectOptions connectOptions(StoreConfig config) {
         return MySQLConnectOptions.fromUri(config.url())
                 .setCachePreparedStatements(true)
-                .setPreparedStatementCacheMaxSize(MAX_PREPARED)
+                .setPreparedStatementCacheMaxSize(MAX_PREPARED_READING)
                 // The default leaves out texts of more than 2,048 characters: just the ones that are worth most.
                 .setPreparedStatementCacheSqlFilter(sql -> true);
     }
