@@ -12,7 +12,12 @@ public record DispatchConfig(OfferPolicy offers, CallRules rules, int maxTaxis) 
 
     public static DispatchConfig of(Settings settings) {
         return new DispatchConfig(
-                offers(settings), CallRules.DEFAULT, settings.number("dispatch.max-taxis", 100_000, 100, 1_000_000));
+                offers(settings), rules(settings), settings.number("dispatch.max-taxis", 100_000, 100, 1_000_000));
+    }
+
+    /** Below 60 km/h ordinary rides on an avenue by night would wait to be looked at; nothing on wheels is above 300. */
+    private static CallRules rules(Settings settings) {
+        return CallRules.DEFAULT.withTopSpeed(settings.number("dispatch.rides.top-speed-kmh", 160, 60, 300) / 3.6);
     }
 
     private static OfferPolicy offers(Settings settings) {

@@ -57,6 +57,22 @@ class WholeRideIT {
     }
 
     @Test
+    void a_way_that_no_taxi_can_have_driven_is_kept_with_the_reason_why_somebody_looks_at_it() {
+        DriverId driver = city.taxiAt(TIMES_SQUARE);
+        RideId ride = city.call();
+        city.driven(new RideCommand.AcceptCall(ride, driver));
+        city.driven(new RideCommand.Arrive(ride, driver));
+        city.driven(new RideCommand.PickUp(ride, driver));
+        GeoPoint swapped = new GeoPoint(BATTERY.lng(), BATTERY.lat());
+        DriverRide over = city.driven(new RideCommand.DropOff(ride, driver, swapped, null));
+        assertThat(over.status()).isEqualTo(RideStatus.SETTLING);
+        assertThat(over.review()).contains("m from the pick-up");
+        assertThat(over.fare().total().minorUnits()).as("bounded by the time").isLessThan(3_000);
+        assertThat(city.driven(new RideCommand.DropOff(ride, driver, swapped, null)).review())
+                .isEqualTo(over.review());
+    }
+
+    @Test
     void a_call_is_offered_accepted_driven_and_paid() {
         List<Request<ChargeRide>> asked = new ArrayList<>();
         servePayment(asked, PaymentView.Status.CAPTURED);

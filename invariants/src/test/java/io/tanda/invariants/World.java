@@ -135,7 +135,8 @@ final class World {
                         3_000,
                         510,
                         new Fare(FARE, "t", List.of(new Fare.Line("all", FARE.minorUnits()))),
-                        from.plusSeconds(600)));
+                        from.plusSeconds(600),
+                        null));
         put(
                 PaymentEvent.TOPIC,
                 ride,

@@ -103,7 +103,8 @@ public final class Samples {
                 NOON.plusSeconds(240),
                 NOON.plusSeconds(900),
                 8_421L,
-                FARE);
+                FARE,
+                null);
     }
 
     public static Offer offer(OfferId offer, DriverId driver, Offer.Status status) {

@@ -5,8 +5,10 @@ import static io.tanda.dispatch.call.domain.Calls.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tanda.contract.GeoPoint;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
+import io.tanda.dispatch.call.domain.CallCommand.Sighting;
 import io.tanda.dispatch.call.domain.CallCommand.Standing;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -137,6 +139,60 @@ class CallRulesTest {
             assertThat(event.meters()).isBetween(8_000L, 9_000L);
             assertThat(event.seconds()).isEqualTo(870);
             assertThat(event.fare()).isEqualTo(TARIFF.fare(event.meters(), 870, at(30)));
+        }
+
+        @Test
+        void a_drop_off_where_no_taxi_can_be_by_then_ends_the_ride_and_is_looked_at_before_it_is_charged() {
+            GeoPoint swapped = new GeoPoint(-73.9855, 40.7580);
+            PassengerDroppedOff event = given(opened(), accepted(MARY, 10), arrived(20), pickedUp(30))
+                    .when(dropOff(MARY, swapped, null, null), 35)
+                    .thenOne(PassengerDroppedOff.class);
+            assertThat(event.review()).contains("m from the pick-up, 5 s after boarding");
+            assertThat(event.where()).isEqualTo(swapped);
+            assertThat(event.meters()).as("5 s at 160 km/h, and 12 km").isEqualTo(12_222);
+            assertThat(event.fare()).isEqualTo(TARIFF.fare(12_222, 5, at(30)));
+        }
+
+        @Test
+        void a_meter_that_ran_faster_than_any_taxi_is_looked_at() {
+            var onTrip = given(opened(), accepted(MARY, 10), arrived(20), pickedUp(30));
+            assertThat(onTrip.when(dropOff(MARY, 14_000L), 60)
+                            .thenOne(PassengerDroppedOff.class)
+                            .review())
+                    .isEqualTo("a meter of 14000 m, 30 s after boarding");
+            assertThat(onTrip.when(dropOff(MARY, 14_000L), 90)
+                            .thenOne(PassengerDroppedOff.class)
+                            .review())
+                    .isNull();
+        }
+
+        @Test
+        void a_meter_of_many_times_the_way_is_looked_at() {
+            GeoPoint near = new GeoPoint(PICKUP.lat() + 2_000 / 111_195.0, PICKUP.lng());
+            var onTrip = given(opened(), accepted(MARY, 10), arrived(20), pickedUp(30));
+            assertThat(onTrip.when(dropOff(MARY, near, 17_000L, null), 2_400)
+                            .thenOne(PassengerDroppedOff.class)
+                            .review())
+                    .isEqualTo("a meter of 17000 m between two places 2000 m apart");
+            assertThat(onTrip.when(dropOff(MARY, near, 12_000L, null), 2_400)
+                            .thenOne(PassengerDroppedOff.class)
+                            .review())
+                    .as("an errand on the way")
+                    .isNull();
+        }
+
+        @Test
+        void a_drop_off_far_from_where_the_taxi_was_is_looked_at() {
+            GeoPoint antipode = new GeoPoint(-40, 106);
+            var onTrip = given(opened(), accepted(MARY, 10), arrived(20), pickedUp(30));
+            assertThat(onTrip.when(dropOff(MARY, null, null, new Sighting(antipode, at(890))), 900)
+                            .thenOne(PassengerDroppedOff.class)
+                            .review())
+                    .endsWith("m from where the taxi was 10 s before");
+            assertThat(onTrip.when(dropOff(MARY, null, null, new Sighting(DROPOFF, at(890))), 900)
+                            .thenOne(PassengerDroppedOff.class)
+                            .review())
+                    .isNull();
         }
 
         @Test
