@@ -8,17 +8,20 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measurements on this machine, with its own database and broker below data/bench.",
-        subcommands = {AcceptBench.class, DispatchBench.class},
+        subcommands = {AcceptBench.class, DispatchBench.class, RideBench.class},
         mixinStandardHelpOptions = true)
 public final class Bench implements Runnable {
     public static void main(String[] arguments) {
-        CommandLine line = new CommandLine(new Bench()).setExecutionExceptionHandler((failure, command, parsed) -> {
+        System.exit(line().execute(arguments));
+    }
+
+    static CommandLine line() {
+        return new CommandLine(new Bench()).setExecutionExceptionHandler((failure, command, parsed) -> {
             // Not built, no server: said in a sentence, which a stack trace would hide.
             if (!(failure instanceof IOException)) throw failure;
             command.getErr().println("bench: " + failure.getMessage());
             return command.getCommandSpec().exitCodeOnExecutionException();
         });
-        System.exit(line.execute(arguments));
     }
 
     @Override

@@ -52,6 +52,9 @@ final class BenchServers implements AutoCloseable {
     private final KafkaServer kafka;
     private final List<ChildProcess> processes = new ArrayList<>();
 
+    /** A JVM that serves. */
+    record Running(int port, long pid) {}
+
     /** @param folder for the data of the servers, which share nothing with those of another folder */
     BenchServers(Checkout checkout, Path folder) throws IOException {
         this.checkout = checkout;
@@ -84,8 +87,8 @@ final class BenchServers implements AutoCloseable {
         return kafka;
     }
 
-    /** Starts the checkout's Tanda with these verticles and returns its HTTP port when it is ready. */
-    int tanda(String verticles, Map<String, String> more) throws IOException {
+    /** Starts the checkout's Tanda with these verticles and returns when it is ready. */
+    Running tanda(String verticles, Map<String, String> more) throws IOException {
         int http = Ports.free();
         int management = Ports.free();
         Map<String, String> environment = new HashMap<>(Map.of(
@@ -95,10 +98,12 @@ final class BenchServers implements AutoCloseable {
                 "TANDA_KAFKA_BOOTSTRAP", kafka.bootstrap(),
                 "TANDA_HTTP_PORT", Integer.toString(http),
                 "TANDA_MANAGEMENT_PORT", Integer.toString(management),
+                // A few riders ask for thousands.
+                "TANDA_HTTP_RATE_CALLER", "10000",
                 "TANDA_KEYS_DIR", keys().toString()));
         environment.putAll(more);
         // The collector of ./tanda up: on two cores it leaves more to the work than the JVM's own choice.
-        start(
+        ChildProcess app = start(
                 "tanda",
                 environment,
                 "-Xmx512m",
@@ -107,7 +112,27 @@ final class BenchServers implements AutoCloseable {
                 checkout.classPath(APP),
                 "io.tanda.launcher.Main");
         awaitAnswer(URI.create("http://127.0.0.1:" + management + "/health/ready"), 200);
-        return http;
+        return new Running(http, app.pid());
+    }
+
+    /** Starts the checkout's payment gateway. @param more of its options, such as {@code --instant} */
+    Running gateway(String... more) throws IOException {
+        int port = Ports.free();
+        List<String> command = new ArrayList<>(List.of(
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-cp",
+                checkout.classPath("simulator"),
+                "io.tanda.simulator.Simulator",
+                "gateway",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                folder.resolve("gateway").toString()));
+        command.addAll(List.of(more));
+        ChildProcess gateway = start("gateway", Map.of(), command.toArray(String[]::new));
+        awaitAnswer(URI.create("http://127.0.0.1:" + port + "/health"), 204);
+        return new Running(port, gateway.pid());
     }
 
     /** Starts a jar that answers on {@code --server.port}, as the peer in its folder's README does. */
@@ -124,7 +149,7 @@ final class BenchServers implements AutoCloseable {
         command.add("--spring.kafka.bootstrap-servers=" + kafka.bootstrap());
         command.addAll(arguments);
         start("peer", Map.of(), command.toArray(String[]::new));
-        awaitAnswer(URI.create("http://127.0.0.1:" + port + "/bookings"), 405);
+        awaitAnswer(URI.create("http://127.0.0.1:" + port + "/bookings"), 401, 404, 405);
         return port;
     }
 
@@ -162,18 +187,19 @@ final class BenchServers implements AutoCloseable {
         }
     }
 
-    private void awaitAnswer(URI uri, int status) throws IOException {
+    private void awaitAnswer(URI uri, Integer... statuses) throws IOException {
+        List<Integer> awaited = List.of(statuses);
         long giveUp = System.nanoTime() + START_LIMIT.toNanos();
         try (HttpClient client = HttpClient.newHttpClient()) {
             while (System.nanoTime() < giveUp) {
                 for (ChildProcess process : processes)
                     if (!process.isAlive()) throw new IOException(process.name() + " ended: " + process.lastWords());
-                if (answers(client, uri) == status) return;
+                if (awaited.contains(answers(client, uri))) return;
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
             }
         }
         throw new IOException(
-                uri + " did not answer " + status + " within " + START_LIMIT.toSeconds() + " s; see " + folder);
+                uri + " did not answer " + awaited + " within " + START_LIMIT.toSeconds() + " s; see " + folder);
     }
 
     private static int answers(HttpClient client, URI uri) {

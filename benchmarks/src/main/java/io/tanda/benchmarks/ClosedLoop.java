@@ -3,33 +3,26 @@ package io.tanda.benchmarks;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClientAgent;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.http.RequestOptions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /** A fixed number of connections, each asking again when it was answered. */
 final class ClosedLoop {
-    /** Longer than any answer that is worth counting; what takes longer is a failure. */
-    private static final long REQUEST_LIMIT_MILLIS = 10_000;
-
     private final Vertx vertx;
-    private final HttpClientAgent client;
+    private final Poster poster;
+    private final Supplier<Map<String, String>> headers;
     private final int connections;
 
-    ClosedLoop(Vertx vertx, int connections) {
+    /** @param headers of a request, made anew for each */
+    ClosedLoop(Vertx vertx, Poster poster, Supplier<Map<String, String>> headers, int connections) {
         this.vertx = vertx;
+        this.poster = poster;
+        this.headers = headers;
         this.connections = connections;
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setKeepAlive(true).setPipelining(false).setTcpNoDelay(true),
-                new PoolOptions().setHttp1MaxSize(connections));
     }
 
     /**
@@ -38,6 +31,10 @@ final class ClosedLoop {
      * @param latencies of the 2xx, in microseconds
      */
     record Result(long ok, Map<String, Long> failures, double seconds, Histogram latencies) {
+        static Histogram noLatencies() {
+            return new Histogram(TimeUnit.SECONDS.toMicros(30), 3);
+        }
+
         long failed() {
             return failures.values().stream().mapToLong(Long::longValue).sum();
         }
@@ -55,16 +52,9 @@ final class ClosedLoop {
         }
     }
 
-    /** Asks for so many seconds. @param headers of a request, made anew for each */
-    Future<Result> run(int port, String path, Supplier<Map<String, String>> headers, Buffer body, double seconds) {
-        RequestOptions request = new RequestOptions()
-                .setHost("127.0.0.1")
-                .setPort(port)
-                .setURI(path)
-                .setMethod(HttpMethod.POST)
-                .setTimeout(REQUEST_LIMIT_MILLIS);
-        Run run = new Run(request, headers, body, seconds);
-        // From another thread, an answer can be over before its body is asked for, which then never comes.
+    /** Asks for so many seconds. */
+    Future<Result> run(double seconds) {
+        Run run = new Run(seconds);
         vertx.getOrCreateContext().runOnContext(turn -> {
             for (int connection = 0; connection < connections; connection++) run.ask();
         });
@@ -73,21 +63,15 @@ final class ClosedLoop {
 
     /** On one context. */
     private final class Run {
-        private final RequestOptions options;
-        private final Supplier<Map<String, String>> headers;
-        private final Buffer body;
         private final long startNanos = System.nanoTime();
         private final long endNanos;
         private final Map<String, Long> failures = new HashMap<>();
-        private final Histogram latencies = new Histogram(TimeUnit.SECONDS.toMicros(30), 3);
+        private final Histogram latencies = Result.noLatencies();
         private final Promise<Result> result = Promise.promise();
         private long ok;
         private int asking = connections;
 
-        Run(RequestOptions options, Supplier<Map<String, String>> headers, Buffer body, double seconds) {
-            this.options = options;
-            this.headers = headers;
-            this.body = body;
+        Run(double seconds) {
             this.endNanos = startNanos + (long) (seconds * 1e9);
         }
 
@@ -97,24 +81,21 @@ final class ClosedLoop {
                 if (--asking == 0) result.complete(new Result(ok, failures, (sent - startNanos) / 1e9, latencies));
                 return;
             }
-            client.request(new RequestOptions(options))
-                    .compose(request -> {
-                        headers.get().forEach(request::putHeader);
-                        return request.send(body);
-                    })
-                    .compose(response -> response.end().map(end -> response.statusCode()))
-                    .onComplete(answer -> {
-                        if (answer.succeeded() && answer.result() / 100 == 2) {
-                            ok++;
-                            latencies.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sent));
-                        } else {
-                            String why = answer.succeeded()
-                                    ? "status " + answer.result()
-                                    : String.valueOf(answer.cause().getMessage());
-                            failures.merge(why, 1L, Long::sum);
-                        }
-                        ask();
-                    });
+            poster.post(headers.get()).onComplete((answer, failure) -> {
+                if (answer != null && answer.ok()) {
+                    ok++;
+                    latencies.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - sent));
+                } else {
+                    failures.merge(why(answer, failure), 1L, Long::sum);
+                }
+                ask();
+            });
         }
+    }
+
+    /** What a request that was not answered with 2xx is counted under. */
+    static String why(Poster.@Nullable Answer answer, @Nullable Throwable failure) {
+        if (answer != null) return "status " + answer.status();
+        return failure == null ? "no answer" : failure.toString();
     }
 }

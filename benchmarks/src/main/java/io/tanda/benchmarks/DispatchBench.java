@@ -2,7 +2,6 @@ package io.tanda.benchmarks;
 
 import io.tanda.benchmarks.OfferRound.Result;
 import io.tanda.client.DevTokens;
-import io.tanda.servers.Ports;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,7 +54,7 @@ final class DispatchBench implements Callable<Integer> {
         Vertx vertx = Vertx.vertx();
         try (Sides sides = Sides.start(against)) {
             // One for both: it is no part of what is compared.
-            String gateway = gateway(sides.ours());
+            String gateway = "http://127.0.0.1:" + sides.ours().gateway().port();
             List<City> cities = new ArrayList<>();
             for (Sides.Side side : sides.all()) cities.add(city(vertx, side, gateway));
             Console.print(
@@ -73,27 +72,11 @@ final class DispatchBench implements Callable<Integer> {
         }
     }
 
-    private static String gateway(BenchServers servers) throws IOException {
-        int port = Ports.free();
-        servers.start(
-                "gateway",
-                Map.of(),
-                "-Xmx128m",
-                "-cp",
-                servers.checkout().classPath("simulator"),
-                "io.tanda.simulator.Simulator",
-                "gateway",
-                "--port",
-                Integer.toString(port),
-                "--data",
-                servers.keys().resolveSibling("gateway").toString());
-        return "http://127.0.0.1:" + port;
-    }
-
     private City city(Vertx vertx, Sides.Side side, String gateway) throws IOException {
         BenchServers servers = side.servers();
-        int port = servers.tanda("web,booking,dispatch,payment,history", Map.of("TANDA_GATEWAY_URL", gateway));
-        OpenLoop loop = new OpenLoop(vertx, port, DevTokens.load(servers.keys()), seed);
+        int port = servers.tanda("web,booking,dispatch,payment,history", Map.of("TANDA_GATEWAY_URL", gateway))
+                .port();
+        OpenLoop loop = new OpenLoop(vertx, port, DevTokens.load(servers.keys()), Habits.AT_ONCE, seed);
         loop.open(taxis);
         return new City(side.name(), new BenchCheck(servers), loop);
     }
@@ -117,7 +100,8 @@ final class DispatchBench implements Callable<Integer> {
 
         /** One round, and then all that it left to do: nobody works through his backlog in the other's turn. */
         void run(int rate, int seconds, boolean counts) {
-            Result result = loop.run(rate, seconds);
+            Result result =
+                    loop.run(new OpenLoop.Load(rate, 0, seconds), () -> {}).offers();
             boolean drained = true;
             for (String schema : PUBLISHERS) drained &= check.awaitDrained(schema, DRAIN_LIMIT_SECONDS);
             if (counts) counted.add(result);

@@ -1,27 +1,28 @@
 package io.tanda.benchmarks;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.tanda.client.Answer;
 import io.tanda.client.DevTokens;
 import io.tanda.client.EventStream;
 import io.tanda.client.TandaClient;
+import io.tanda.client.TandaClient.Nothing;
 import io.tanda.contract.DriverId;
-import io.tanda.contract.OfferId;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.TaxiId;
-import io.tanda.contract.Wire;
 import io.tanda.contract.dispatch.DriverFeed;
-import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.dispatch.Positions;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A driver who takes the first offer that comes and drives the ride without losing time. */
+/** A driver who takes the first offer that comes, drives the ride as his habits say, and is there for the next one. */
 final class FirstTaker {
+    private final Vertx vertx;
     private final TandaClient client;
     private final Watch watch;
+    private final int legMillis;
     private final DriverId id = DriverId.next();
     private final TaxiId taxi = TaxiId.next();
     private final String plate;
@@ -34,13 +35,24 @@ final class FirstTaker {
     interface Watch {
         void offered(RideId ride);
 
-        /** The drop-off was answered with 2xx. */
-        void droppedOff(RideId ride);
+        /** False when another driver has taken it already. */
+        boolean take(RideId ride);
+
+        /** It did not become the driver's after all: the next one who hears of it may. */
+        void missed(RideId ride);
+
+        /** The drop-off was answered with 2xx. @param paid it was also paid by then */
+        void droppedOff(RideId ride, String driverToken, boolean paid);
+
+        /** A step was refused: the ride is not driven to its end. */
+        void broken(RideId ride);
     }
 
-    FirstTaker(TandaClient client, DevTokens tokens, Watch watch, String plate, Place at) {
+    FirstTaker(Vertx vertx, TandaClient client, DevTokens tokens, Watch watch, int legMillis, String plate, Place at) {
+        this.vertx = vertx;
         this.client = client;
         this.watch = watch;
+        this.legMillis = legMillis;
         this.plate = plate;
         this.at = at;
         this.token = tokens.driver(id.value());
@@ -73,30 +85,46 @@ final class FirstTaker {
 
     private void hear(EventStream.Event event) {
         if (!event.type().equals(DriverFeed.OFFER_SENT)) return;
-        JsonNode offer = offer(event.data());
-        watch.offered(RideId.parse(offer.get("ride").asText()));
-        if (busy) return;
+        OfferText offer = OfferText.of(event.data());
+        RideId ride = offer.ride();
+        watch.offered(ride);
+        if (busy || !watch.take(ride)) return;
         busy = true;
-        client.acceptOffer(
-                        token, UUID.randomUUID(), OfferId.parse(offer.get("id").asText()))
-                .compose(answer -> answer instanceof Answer.Ok<DriverRide> ok
-                        ? drive(ok.body().id())
-                        : Future.succeededFuture())
+        step("/v1/offers/" + offer.id() + "/accept", null)
+                .compose(answer -> answer instanceof Answer.Ok<Nothing> ? drive(ride) : missed(ride))
+                .onFailure(unanswered -> watch.broken(ride))
                 .onComplete(done -> busy = false);
     }
 
-    private Future<?> drive(RideId ride) {
-        return client.arrive(token, UUID.randomUUID(), ride)
-                .compose(arrived -> client.pickUp(token, UUID.randomUUID(), ride))
-                .compose(pickedUp -> client.dropOff(token, UUID.randomUUID(), ride, null, null))
-                .onSuccess(answer -> {
-                    if (answer instanceof Answer.Ok<DriverRide>) watch.droppedOff(ride);
-                });
+    private Future<RideId> missed(RideId ride) {
+        watch.missed(ride);
+        return Future.succeededFuture(ride);
     }
 
-    /** The offer itself, or the body of an envelope around it. */
-    private static JsonNode offer(String data) {
-        JsonNode tree = Wire.decode(data, JsonNode.class);
-        return tree.has("body") ? tree.get("body") : tree;
+    private Future<RideId> drive(RideId ride) {
+        String path = "/v1/rides/" + ride;
+        return leg().compose(there -> step(path + "/arrive", null).map(Answer::get))
+                .compose(arrived -> leg())
+                .compose(boarded -> step(path + "/pickup", null).map(Answer::get))
+                .compose(pickedUp -> leg())
+                .compose(over -> step(path + "/dropoff", new TandaClient.DropOffRequest(null, null)))
+                .map(answer -> droppedOff(ride, answer));
+    }
+
+    /** @throws Answer.RefusedException when it was refused */
+    private RideId droppedOff(RideId ride, Answer<Nothing> answer) {
+        answer.get();
+        // 202: the charge goes on by itself.
+        watch.droppedOff(ride, token, answer.status() == 200);
+        return ride;
+    }
+
+    private Future<Void> leg() {
+        return legMillis == 0 ? Future.succeededFuture() : vertx.timer(legMillis);
+    }
+
+    /** Nobody reads the answer's body. */
+    private Future<Answer<Nothing>> step(String path, @Nullable Object body) {
+        return client.call(HttpMethod.POST, path, token, UUID.randomUUID(), body, Nothing.class);
     }
 }

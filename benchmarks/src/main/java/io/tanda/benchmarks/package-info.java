@@ -1,5 +1,5 @@
 /**
- * Measurements, never tests: {@code ./tanda bench accept} and {@code ./tanda bench dispatch}.
+ * Measurements, never tests: {@code ./tanda bench accept}, {@code ./tanda bench dispatch} and {@code ./tanda bench ride}.
  *
  * <p>What is compared runs in one session in turns: ours, theirs, ours, theirs. Medians count, and the ratio of each pair of rounds,
  * for machines are noisy. Only 2xx answers are work done, and what was answered is looked up in the database afterwards.

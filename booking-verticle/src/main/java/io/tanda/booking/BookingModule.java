@@ -9,6 +9,7 @@ import io.tanda.booking.inbound.BookingCommands;
 import io.tanda.booking.inbound.DispatchEvents;
 import io.tanda.booking.inbound.PaymentEvents;
 import io.tanda.booking.outbound.AfterCommit;
+import io.tanda.booking.outbound.BookingSql;
 import io.tanda.booking.outbound.BusNeighbours;
 import io.tanda.booking.outbound.MySqlBookings;
 import io.tanda.contract.booking.BookingAddresses;
@@ -31,6 +32,7 @@ final class BookingModule {
         return context.publishes(BookingEvent.TOPIC)
                 .follows(DispatchEvents.interest(rides), commits)
                 .follows(PaymentEvents.interest(rides), commits)
+                .forgetsFencesWhere(BookingSql.OVER)
                 .wakes(
                         DriveDeadline.STATE,
                         new DriveDeadline(

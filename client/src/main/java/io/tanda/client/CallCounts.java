@@ -85,5 +85,19 @@ public final class CallCounts {
         public long errors() {
             return unavailable + serverErrors + lost;
         }
+
+        /** What came after an earlier moment. */
+        public Seen since(Seen earlier) {
+            return new Seen(
+                    requests - earlier.requests,
+                    ok - earlier.ok,
+                    refused - earlier.refused,
+                    unavailable - earlier.unavailable,
+                    serverErrors - earlier.serverErrors,
+                    lost - earlier.lost,
+                    operationsOk - earlier.operationsOk,
+                    operationsRefused - earlier.operationsRefused,
+                    operationsFailed - earlier.operationsFailed);
+        }
     }
 }

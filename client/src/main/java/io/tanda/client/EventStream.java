@@ -63,7 +63,7 @@ public final class EventStream {
         return connected.future();
     }
 
-    /** Completes when it was closed; fails when the server refused it for good (401, 403, 404). */
+    /** Completes when it was closed; fails when the server refused it for good (400, 401, 403, 404). */
     public Future<Void> ended() {
         return ended.future();
     }
@@ -115,7 +115,7 @@ public final class EventStream {
         if (status == 200) {
             failures = 0;
             read(response);
-        } else if (status == 204 || status == 401 || status == 403 || status == 404) {
+        } else if (status == 204 || status == 400 || status == 401 || status == 403 || status == 404) {
             closed = true;
             String why = path + " was answered " + status;
             connected.tryFail(why);

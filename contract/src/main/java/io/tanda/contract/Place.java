@@ -13,7 +13,7 @@ public record Place(double lat, double lng, @Nullable String label) {
 
     public Place {
         new GeoPoint(lat, lng);
-        if (label != null && label.length() > LABEL_MAX_CHARACTERS)
+        if (label != null && Characters.in(label) > LABEL_MAX_CHARACTERS)
             throw new IllegalArgumentException("label must have at most " + LABEL_MAX_CHARACTERS + " characters");
     }
 

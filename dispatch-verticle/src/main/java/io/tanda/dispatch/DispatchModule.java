@@ -28,7 +28,8 @@ import io.tanda.dispatch.call.inbound.BookingEvents;
 import io.tanda.dispatch.call.inbound.RideCommands;
 import io.tanda.dispatch.call.outbound.CallRows;
 import io.tanda.dispatch.call.outbound.MySqlRides;
-import io.tanda.dispatch.call.outbound.Purge;
+import io.tanda.dispatch.call.outbound.OldRows;
+import io.tanda.dispatch.call.outbound.OpenCalls;
 import io.tanda.dispatch.call.outbound.VertxAlarmClock;
 import io.tanda.dispatch.fleet.Drivers;
 import io.tanda.dispatch.fleet.FleetChange;
@@ -102,7 +103,7 @@ final class DispatchModule {
         rideCommands = new RideCommands(
                 new AcceptCall(turns, rides, drivers, decider, pickups, meters),
                 new DriveRide(turns, decider, index, rounds, settleFare));
-        housekeeping = new Housekeeping(vertx, clock, index, new Purge(clock, store, meters));
+        housekeeping = new Housekeeping(vertx, clock, index, new OpenCalls(store, meters));
     }
 
     /** By the kind of deadline. */
@@ -116,6 +117,8 @@ final class DispatchModule {
     BoundedContext join(BoundedContext context) {
         deadlines().forEach(context::wakes);
         return context.publishes(DispatchEvent.TOPIC)
+                .purges(OldRows.OFFERS, OldRows.FEED)
+                .forgetsFencesWhere(OldRows.OVER)
                 .runs(housekeeping::start, housekeeping::stop)
                 .runs(Future::succeededFuture, rounds::stop)
                 .answers(DispatchAddresses.RIDES, rideCommands::handle)

@@ -1,6 +1,6 @@
 package io.tanda.dispatch;
 
-import io.tanda.dispatch.call.outbound.Purge;
+import io.tanda.dispatch.call.outbound.OpenCalls;
 import io.tanda.dispatch.position.H3Positions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is of no use any more is thrown out, now and then. */
+/** Taxis that were not heard of for long leave the index, and the open calls are counted, now and then. */
 final class Housekeeping {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
     private static final long EVERY_MILLIS = 10_000;
@@ -16,14 +16,14 @@ final class Housekeeping {
     private final Vertx vertx;
     private final InstantSource clock;
     private final H3Positions index;
-    private final Purge purge;
+    private final OpenCalls calls;
     private long timer = -1;
 
-    Housekeeping(Vertx vertx, InstantSource clock, H3Positions index, Purge purge) {
+    Housekeeping(Vertx vertx, InstantSource clock, H3Positions index, OpenCalls calls) {
         this.vertx = vertx;
         this.clock = clock;
         this.index = index;
-        this.purge = purge;
+        this.calls = calls;
     }
 
     Future<Void> start() {
@@ -38,7 +38,7 @@ final class Housekeeping {
 
     private void keepHouse() {
         vertx.executeBlocking(() -> index.evict(clock.instant()))
-                .compose(evicted -> purge.run())
+                .compose(evicted -> calls.count())
                 .onFailure(failure -> log.debug("Housekeeping waits for better times: {}", failure.getMessage()));
     }
 }

@@ -32,6 +32,8 @@ public final class HistoryVerticle extends VerticleBase {
         return context.follows(BookingEvents.interest(), commits)
                 .follows(DispatchEvents.interest(), commits)
                 .follows(PaymentEvents.interest(), commits)
+                .forgetsFencesWhere(RideSql.OVER)
+                .purges(NotificationSql.OLD)
                 .answers(HistoryAddresses.RIDES, questions::rides)
                 .answers(HistoryAddresses.NOTIFICATIONS, questions::notifications);
     }

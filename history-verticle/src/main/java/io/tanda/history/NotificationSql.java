@@ -1,6 +1,8 @@
 package io.tanda.history;
 
 import io.tanda.platform.store.Insert;
+import io.tanda.platform.store.Purge;
+import java.time.Duration;
 
 /**
  * Who is told. Where an event does not name its recipient, the row does, in a column of the event's own topic: written by an earlier
@@ -23,6 +25,9 @@ final class NotificationSql {
             SELECT driver_id, ride_id, ?, paid_at FROM ride
             WHERE ride_id = ? AND driver_id IS NOT NULL AND dropped_off_at IS NOT NULL AND paid_at IS NOT NULL
             ON DUPLICATE KEY UPDATE id = notification.id""";
+
+    /** By the ride's age: three months are longer than anybody complains that he was not told. */
+    static final Purge OLD = Purge.of("notification", "ride_id", Purge.Age.ID, Duration.ofDays(90), "id");
 
     private NotificationSql() {}
 

@@ -39,6 +39,10 @@ final class RideSql {
     static final String CHARGED = upsert("payment", "paid_minor_units", "paid_currency", "paid_at");
     static final String CHARGE = upsert("payment");
 
+    /** Of a fence {@code t}: the ride's row is as it stays. */
+    static final String OVER =
+            "NOT EXISTS (SELECT 1 FROM ride r WHERE r.ride_id = t.aggregate_id AND r.ended_at IS NULL)";
+
     private RideSql() {}
 
     private static String upsert(String... columns) {

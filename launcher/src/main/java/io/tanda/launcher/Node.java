@@ -31,6 +31,9 @@ public final class Node {
     /** An event loop held longer than this is a bug that is worth a warning. */
     private static final Duration EVENT_LOOP_LIMIT = Duration.ofMillis(200);
 
+    /** One for each verticle and for the management port: on few cores two busy ones would take turns on one loop, and others idle. */
+    private static final int LEAST_EVENT_LOOPS = 8;
+
     private final Vertx vertx;
     private final Kit kit;
     private final NodeConfig config;
@@ -84,6 +87,7 @@ public final class Node {
     private static Future<Vertx> vertx(Cluster cluster, PrometheusMeterRegistry meters) {
         VertxOptions options = new VertxOptions()
                 .setPreferNativeTransport(true)
+                .setEventLoopPoolSize(Math.max(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE, LEAST_EVENT_LOOPS))
                 .setMaxEventLoopExecuteTime(EVENT_LOOP_LIMIT.toNanos())
                 .setBlockedThreadCheckInterval(EVENT_LOOP_LIMIT.toMillis() / 2)
                 // Requests are counted by operation, questions by what they do: doing so twice costs a request a

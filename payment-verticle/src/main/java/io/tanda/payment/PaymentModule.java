@@ -36,6 +36,7 @@ final class PaymentModule {
         context.publishes(PaymentEvent.TOPIC)
                 .runs(Future::succeededFuture, () -> cashier.idle().onComplete(idle -> gateway.close()))
                 .follows(new DropOffs(charges, cashier, kit.clock()).interest(), commits)
+                .forgetsFencesWhere(MySqlCharges.OVER)
                 .answers(PaymentAddresses.CHARGE, requests::charge)
                 .answers(PaymentAddresses.GET, requests::get);
         for (Purpose purpose : Purpose.values())

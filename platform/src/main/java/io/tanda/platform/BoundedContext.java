@@ -12,6 +12,8 @@ import io.tanda.platform.events.JournalService;
 import io.tanda.platform.events.KafkaConfig;
 import io.tanda.platform.events.OutboxRelay;
 import io.tanda.platform.events.follow.OrderedConsumer;
+import io.tanda.platform.store.Purge;
+import io.tanda.platform.store.Purger;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
 import io.tanda.platform.time.DeadlineHandler;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One way to be a verticle with a memory. A context says in its own words what it publishes, follows, wakes up for and answers; here is
@@ -31,7 +34,7 @@ import java.util.function.Supplier;
  *
  * <pre>
  *   settings checked -&gt; store open, readiness registered
- *     -&gt; relay -&gt; journal -&gt; its own parts -&gt; answers -&gt; follows and wakes, side by side
+ *     -&gt; relay -&gt; journal -&gt; its own parts -&gt; answers -&gt; follows, wakes and purges, side by side
  *   and down in reverse: nothing new is begun, what is under way ends, what is written is published, the database is let go
  * </pre>
  *
@@ -50,6 +53,9 @@ public final class BoundedContext {
     private final List<Supplier<Future<Void>>> answering = new ArrayList<>();
     private final List<Part> following = new ArrayList<>();
     private final Map<String, DeadlineHandler> deadlines = new HashMap<>();
+    private final List<OrderedConsumer> consumers = new ArrayList<>();
+    private final List<Purge> purges = new ArrayList<>(List.of(Store.COMMANDS));
+    private @Nullable String over;
 
     private record Part(Supplier<Future<Void>> start, Supplier<Future<Void>> stop) {}
 
@@ -121,12 +127,30 @@ public final class BoundedContext {
     public <E extends Event, C> BoundedContext follows(Interest<E, C> interest, Commits<C> commits) {
         OrderedConsumer consumer = new OrderedConsumer(vertx, kit, kafka, store, context.name(), interest, commits);
         following.add(new Part(consumer::start, consumer::stop));
+        consumers.add(consumer);
         return this;
     }
 
     /** @param kind of deadline, as a change stores it */
     public BoundedContext wakes(String kind, DeadlineHandler handler) {
         if (deadlines.put(kind, handler) != null) throw new IllegalArgumentException("twice: " + kind);
+        return this;
+    }
+
+    /** Old rows of its own tables go. The platform's own go by themselves. */
+    public BoundedContext purges(Purge... tables) {
+        purges.addAll(List.of(tables));
+        return this;
+    }
+
+    /**
+     * How far an aggregate was followed is forgotten 30 days after its id was made, where this holds. Not for aggregates that live on: an
+     * event of one whose fence is gone parks it.
+     *
+     * @param condition on its row {@code t} of the table {@code fence}: that it needs nothing more, by the context's own tables
+     */
+    public BoundedContext forgetsFencesWhere(String condition) {
+        over = condition;
         return this;
     }
 
@@ -141,6 +165,10 @@ public final class BoundedContext {
             Sweeper sweeper = new Sweeper(vertx, kit, store, deadlines);
             following.add(new Part(sweeper::start, sweeper::stop));
         }
+        if (over != null) for (OrderedConsumer consumer : consumers) purges.add(consumer.oldFences(over));
+        Purger purger = new Purger(vertx, store, kit.clock(), kit.meters(), purges);
+        following.add(new Part(purger::start, purger::stop));
+        kit.health().note(context.name() + ".purge", purger::health);
         return stops.orStop(inOrder(publishing)
                 .compose(published -> inOrder(own))
                 .compose(parts -> answer())

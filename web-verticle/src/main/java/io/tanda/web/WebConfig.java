@@ -2,6 +2,7 @@ package io.tanda.web;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import io.tanda.platform.ops.Settings;
+import io.tanda.web.http.RateLimits;
 import io.tanda.web.security.DevKeys;
 import io.tanda.web.security.KeySource;
 import java.io.IOException;
@@ -20,10 +21,17 @@ import org.slf4j.LoggerFactory;
  * @param keySource where the keys are of whoever signs the callers' tokens
  * @param keys as they were read at start
  * @param keysRefreshSeconds how often they are read again: a key that was taken away still counts for so long
+ * @param limits how often somebody may ask
  * @param corsOrigins web pages that may call, such as {@code https://app.example.org}; none by default
  */
 public record WebConfig(
-        String host, int port, KeySource keySource, JWKSet keys, int keysRefreshSeconds, Set<String> corsOrigins) {
+        String host,
+        int port,
+        KeySource keySource,
+        JWKSet keys,
+        int keysRefreshSeconds,
+        RateLimits limits,
+        Set<String> corsOrigins) {
     private static final Logger log = LoggerFactory.getLogger(WebConfig.class);
 
     /** Blocks: keys are read and may be made. @throws IllegalStateException naming everything that is wrong */
@@ -32,6 +40,7 @@ public record WebConfig(
         int port = settings.number("http.port", 8080, 0, 65_535);
         boolean production =
                 !settings.text("profile", "production", "dev or production").equals("dev");
+        RateLimits limits = RateLimits.of(settings);
         int refreshSeconds = settings.number("tokens.refresh.seconds", 60, 1, 86_400);
         Set<String> origins = Stream.of(settings.text("cors.origins", "", "origins, parted by commas")
                         .split(","))
@@ -49,7 +58,7 @@ public record WebConfig(
         settings.check();
         if (source == null || keys == null)
             throw new IllegalStateException("configuration: no key to check tokens with");
-        return new WebConfig(host, port, source, keys, refreshSeconds, origins);
+        return new WebConfig(host, port, source, keys, refreshSeconds, limits, origins);
     }
 
     private static @Nullable KeySource jwks(Settings settings, String where, boolean production) {
@@ -78,7 +87,8 @@ public record WebConfig(
                 refuseDevelopmentKeys(settings, keys, folder);
             } else if (keys.ensure()) {
                 log.warn(
-                        "development keys were made in {}: whoever can read {} can be anybody. Never use them in production",
+                        "development keys were made in {}: whoever can read {} can be anybody. Never use them in"
+                                + " production",
                         folder,
                         DevKeys.PRIVATE_FILE);
             }

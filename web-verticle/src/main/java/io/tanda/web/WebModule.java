@@ -11,6 +11,7 @@ import io.tanda.web.dispatch.DispatchApi;
 import io.tanda.web.history.HistoryApi;
 import io.tanda.web.http.Operation;
 import io.tanda.web.http.Reception;
+import io.tanda.web.http.StrictDecoder;
 import io.tanda.web.payment.PaymentsApi;
 import io.tanda.web.security.Tokens;
 import io.tanda.web.stream.StreamLimits;
@@ -62,7 +63,7 @@ final class WebModule {
         this.stops = stops;
         config = WebConfig.of(kit.settings());
         tokens = new Tokens(config.keys(), realTime);
-        reception = new Reception(tokens, kit.clock(), kit.meters());
+        reception = new Reception(tokens, config.limits(), kit.clock(), kit.meters());
         List<Part> parts = parts(kit);
         operations = parts.stream().flatMap(part -> part.operations().stream()).toList();
         streams = parts.stream().flatMap(part -> part.streams().stream()).toList();
@@ -126,6 +127,7 @@ final class WebModule {
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true);
         return vertx.createHttpServer(options)
+                .connectionHandler(connection -> StrictDecoder.decode(connection, options))
                 .requestHandler(reception.router(vertx, operations, config.corsOrigins()))
                 .invalidRequestHandler(reception::refuseUndecodable)
                 .listen();

@@ -9,6 +9,7 @@ import io.tanda.contract.Role;
 import io.tanda.contract.booking.BookingAddresses;
 import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingQuery;
+import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
@@ -16,7 +17,10 @@ import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.web.testing.Samples;
 import io.tanda.web.testing.WebServer;
 import io.vertx.core.json.JsonObject;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -138,6 +142,52 @@ class BookingHttpTest {
     }
 
     @Test
+    void a_search_window_that_was_moved_without_a_new_version_is_shown() {
+        String path = "/v1/bookings/" + UUID.randomUUID();
+        BookingView searched = searched(false, 60);
+        List<String> tags = new ArrayList<>();
+        for (BookingView shown : List.of(searched, searched(true, 60), searched(false, 90))) {
+            server.backend.reply(BookingAddresses.GET, request -> Reply.done(shown));
+            HttpRequest.Builder asked = server.request(rider, "GET", path, null);
+            if (!tags.isEmpty()) asked.header("If-None-Match", tags.getLast());
+            HttpResponse<String> answer = server.send("getBooking", asked);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            tags.add(answer.headers().firstValue("etag").orElseThrow());
+        }
+        assertThat(tags).doesNotHaveDuplicates();
+        assertThat(server.send(
+                                "getBooking",
+                                server.request(rider, "GET", path, null).header("If-None-Match", tags.getLast()))
+                        .statusCode())
+                .isEqualTo(304);
+
+        server.send(server.request(rider, "POST", path + "/cancel", null).header("If-Match", tags.getFirst()));
+        assertThat(cancel().ifVersionIn()).containsExactly(searched.version());
+    }
+
+    private static BookingView searched(boolean delayed, int seconds) {
+        BookingView booking = Samples.booking(RideId.next(), new RiderId(RIDER), 1, RideStatus.REQUESTED);
+        return new BookingView(
+                booking.id(),
+                booking.rider(),
+                booking.version(),
+                booking.status(),
+                booking.pickup(),
+                booking.dropoff(),
+                booking.passengers(),
+                booking.paymentMethod(),
+                booking.requestedAt(),
+                booking.requestedAt().plusSeconds(seconds),
+                delayed,
+                null,
+                null,
+                null,
+                null,
+                null,
+                booking.updatedAt());
+    }
+
+    @Test
     void a_rider_asks_for_their_own_and_an_operator_for_any() {
         String path = "/v1/bookings/" + UUID.randomUUID();
         server.send(server.request(rider, "GET", path, null));
@@ -157,16 +207,16 @@ class BookingHttpTest {
         HttpResponse<String> answer = server.send("cancelBooking", server.request(rider, "POST", path, null));
         assertThat(answer.statusCode()).isEqualTo(202);
         assertThat(new JsonObject(answer.body()).getString("status")).isEqualTo("cancel_pending");
-        assertThat(cancel().ifVersion()).isNull();
+        assertThat(cancel().ifVersionIn()).isNull();
         assertThat(cancel().reason()).isNull();
 
         server.send(server.request(rider, "POST", path, "{\"reason\":\"found a bus\"}")
                 .header("If-Match", "\"v3\""));
-        assertThat(cancel().ifVersion()).isEqualTo(3);
+        assertThat(cancel().ifVersionIn()).containsExactly(3);
         assertThat(cancel().reason()).isEqualTo("found a bus");
 
         server.send(server.request(rider, "POST", path, null).header("If-Match", "*"));
-        assertThat(cancel().ifVersion()).isNull();
+        assertThat(cancel().ifVersionIn()).isNull();
 
         int asked = server.backend.seen().size();
         HttpResponse<String> foreign = server.send(

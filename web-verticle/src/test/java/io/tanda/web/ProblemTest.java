@@ -183,7 +183,7 @@ class ProblemTest {
     void a_method_that_a_path_does_not_have_is_405_and_learns_which_it_has() {
         HttpResponse<String> answer = server.send(server.request(rider, "DELETE", "/v1/bookings", null));
         assertThat(answer.statusCode()).isEqualTo(405);
-        assertThat(answer.headers().firstValue("allow")).contains("GET, POST");
+        assertThat(answer.headers().firstValue("allow")).contains("GET, HEAD, POST");
         assertThat(code(answer)).isEqualTo("method_not_allowed");
     }
 
@@ -215,7 +215,8 @@ class ProblemTest {
     @Test
     void every_flaw_of_a_body_is_named_with_its_place_and_no_value() {
         HttpResponse<String> answer = server.send("requestBooking", server.request(rider, "POST", "/v1/bookings", """
-                        {"pickup":{"lat":91,"lng":"secret-1","colour":1},"passengers":9,"paymentMethod":"secret-2","x secret-3":1}"""));
+            {"pickup":{"lat":91,"lng":"secret-1","colour":1},"passengers":9,"paymentMethod":"secret-2","x secret-3":1}\
+            """));
         assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(code(answer)).isEqualTo("invalid");
         assertThat(new JsonObject(answer.body())

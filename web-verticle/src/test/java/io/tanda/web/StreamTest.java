@@ -89,6 +89,12 @@ class StreamTest {
                         : Future.succeededFuture(reply);
             });
         });
+        server.backend.reply(BookingAddresses.GET, request -> {
+            UUID asked = request.body().ride().value();
+            int version = Math.max(1, journal.getOrDefault(asked, List.of()).size());
+            return Reply.done(
+                    Samples.booking(request.body().ride(), new RiderId(riderId), version, RideStatus.ACCEPTED));
+        });
         server.backend.answer(DispatchAddresses.FEED, request -> {
             if (down.get()) return Future.failedFuture(new CommitFailed.Unavailable("down", null));
             List<DriverFeed.Entry> found = new ArrayList<>();
@@ -137,6 +143,29 @@ class StreamTest {
         try (Reader stream = open(rider, bookingEvents, "2")) {
             assertThat(stream.next().id()).isEqualTo("3");
             assertThat(stream.next().id()).isEqualTo("4");
+        }
+    }
+
+    @Test
+    void one_from_an_event_that_there_is_not_yet_is_refused_and_told_what_to_do() {
+        server.backend.reply(
+                BookingAddresses.GET,
+                request -> Reply.done(Samples.booking(ride, new RiderId(riderId), 5, RideStatus.ACCEPTED)));
+        assertAhead(rider, bookingEvents, "6", "1000000", "5000000000", "999999999999999999");
+        assertThat(reads).hasValue(0);
+    }
+
+    @Test
+    void a_drivers_is_refused_from_an_entry_that_there_is_not_yet() {
+        assertAhead(driver, "/v1/drivers/me/events", "1", "1000000");
+    }
+
+    private void assertAhead(String token, String path, String... ids) {
+        for (String id : ids) {
+            HttpResponse<String> answer =
+                    server.send(server.request(token, "GET", path, null).header("Last-Event-ID", id));
+            assertThat(answer.statusCode()).as(id).isEqualTo(400);
+            assertThat(answer.body()).contains("invalid_parameter", "Last-Event-ID", "leave it out to begin anew");
         }
     }
 

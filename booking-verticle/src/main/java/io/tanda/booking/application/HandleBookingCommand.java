@@ -16,6 +16,7 @@ import io.tanda.platform.commit.Outcome;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** What riders ask: load, decide; what was decided is committed and answered once. */
 public final class HandleBookingCommand {
@@ -49,8 +50,8 @@ public final class HandleBookingCommand {
     }
 
     private Outcome<Change, BookingView> cancel(Request<?> request, CancelBooking command, StoredBooking found) {
-        Integer expected = command.ifVersion();
-        if (expected != null && expected != found.version())
+        List<Integer> expected = command.ifVersionIn();
+        if (expected != null && !expected.contains(found.version()))
             return Outcome.refused(
                     Refusal.VERSION_MISMATCH,
                     "The booking has moved on to version " + found.version() + ": read it again.");

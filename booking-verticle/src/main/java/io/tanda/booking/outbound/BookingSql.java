@@ -3,7 +3,7 @@ package io.tanda.booking.outbound;
 import io.tanda.platform.store.Insert;
 
 /** The statements. Column names are {@link BookingRow}'s. */
-final class BookingSql {
+public final class BookingSql {
     /** A new booking, and nothing that comes later: the hot path. */
     static final Insert OPEN = Insert.into(BookingRow.TABLE, BookingRow.OPENED);
 
@@ -25,6 +25,10 @@ final class BookingSql {
 
     static final String LIST_OF_RIDER_BEFORE =
             "SELECT * FROM " + BookingRow.TABLE + " WHERE rider_id = ? AND id < ? ORDER BY id DESC LIMIT ?";
+
+    /** Of a fence {@code t}: nobody waits for more of this ride. */
+    public static final String OVER =
+            "NOT EXISTS (SELECT 1 FROM " + BookingRow.TABLE + " b WHERE b.id = t.aggregate_id AND b.ended_at IS NULL)";
 
     private BookingSql() {}
 }

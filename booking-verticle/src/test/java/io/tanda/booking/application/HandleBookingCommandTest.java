@@ -18,6 +18,7 @@ import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.vertx.core.Future;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -107,9 +108,9 @@ class HandleBookingCommandTest {
     void a_cancellation_of_another_version_than_the_rider_saw_is_refused() {
         request();
         bookings.happened(RIDE, driverAssigned(3));
-        CancelBooking seenBefore = new CancelBooking(RIDE, RIDER, null, 1);
+        CancelBooking seenBefore = new CancelBooking(RIDE, RIDER, null, List.of(1, 3));
         assertThat(refused(ask(CommandId.next(), null, seenBefore, 5))).isEqualTo(Refusal.VERSION_MISMATCH);
-        CancelBooking seenNow = new CancelBooking(RIDE, RIDER, null, 2);
+        CancelBooking seenNow = new CancelBooking(RIDE, RIDER, null, List.of(7, 2));
         assertThat(done(ask(CommandId.next(), null, seenNow, 5)).value().status())
                 .isEqualTo(RideStatus.CANCEL_PENDING);
     }

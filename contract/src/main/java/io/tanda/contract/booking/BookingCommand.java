@@ -1,10 +1,13 @@
 package io.tanda.contract.booking;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a rider asks of the booking context. */
@@ -53,11 +56,20 @@ public sealed interface BookingCommand {
     /**
      * A9. Answered with {@code cancel_pending}; asking again is harmless.
      *
-     * @param ifVersion the version the rider saw, from If-Match; absent = whatever it is
+     * @param ifVersionIn the versions the rider decided on, from If-Match; absent = whatever it is. One alone is no list on the wire
      */
     record CancelBooking(
             RideId ride,
             RiderId rider,
             @Nullable String reason,
-            @Nullable Integer ifVersion) implements BookingCommand {}
+
+            @JsonProperty("ifVersion")
+            @JsonFormat(
+                    with = {
+                        JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY,
+                        JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED
+                    })
+            @Nullable
+            List<Integer> ifVersionIn)
+            implements BookingCommand {}
 }

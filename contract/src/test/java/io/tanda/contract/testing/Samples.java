@@ -105,7 +105,7 @@ public final class Samples {
                     2,
                     PaymentMethod.CARD,
                     60),
-            new BookingCommand.CancelBooking(RIDE, RIDER, "plans changed", 3),
+            new BookingCommand.CancelBooking(RIDE, RIDER, "plans changed", List.of(3)),
             new BookingQuery.Get(RIDE, RIDER),
             new BookingQuery.OfRider(RIDER, RIDE, 20),
             new RideCommand.AcceptOffer(OFFER, DRIVER),

@@ -16,8 +16,10 @@ final class FleetSql {
     static final String RENAME_DRIVER = "UPDATE driver SET name = ? WHERE id = ?";
     static final String FIND_TAXI = "SELECT id, plate, seats FROM taxi WHERE id = ?";
     static final String CHANGE_TAXI = "UPDATE taxi SET plate = ?, seats = ? WHERE id = ?";
-    static final String LIST_DRIVERS = "SELECT id, name FROM driver WHERE id > ? ORDER BY id LIMIT ?";
-    static final String LIST_TAXIS = "SELECT id, plate, seats FROM taxi WHERE id > ? ORDER BY id LIMIT ?";
+    static final String FIRST_DRIVERS = "SELECT id, name FROM driver ORDER BY id LIMIT ?";
+    static final String NEXT_DRIVERS = "SELECT id, name FROM driver WHERE id > ? ORDER BY id LIMIT ?";
+    static final String FIRST_TAXIS = "SELECT id, plate, seats FROM taxi ORDER BY id LIMIT ?";
+    static final String NEXT_TAXIS = "SELECT id, plate, seats FROM taxi WHERE id > ? ORDER BY id LIMIT ?";
 
     private FleetSql() {}
 }

@@ -1,5 +1,6 @@
 package io.tanda.dispatch.fleet;
 
+import io.tanda.contract.Characters;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
@@ -30,7 +31,7 @@ public final class KeepFleet {
 
     private Future<Outcome<FleetChange, Fleet.Driver>> attempt(Request<Fleet.RegisterDriver> request) {
         Fleet.RegisterDriver entry = request.body();
-        if (entry.name().isBlank() || entry.name().length() > NAME_MAX_CHARACTERS)
+        if (entry.name().isBlank() || Characters.in(entry.name()) > NAME_MAX_CHARACTERS)
             return refused("name must have 1 to " + NAME_MAX_CHARACTERS + " characters");
         return drivers.find(entry.driver())
                 .map(found -> Outcome.changed(
@@ -44,7 +45,7 @@ public final class KeepFleet {
     }
 
     private Future<Outcome<FleetChange, Fleet.Taxi>> attempt(Fleet.RegisterTaxi entry) {
-        if (entry.plate().isBlank() || entry.plate().length() > PLATE_MAX_CHARACTERS)
+        if (entry.plate().isBlank() || Characters.in(entry.plate()) > PLATE_MAX_CHARACTERS)
             return refused("plate must have 1 to " + PLATE_MAX_CHARACTERS + " characters");
         if (entry.seats() < 1 || entry.seats() > Fleet.MAX_SEATS)
             return refused("seats must be from 1 to " + Fleet.MAX_SEATS);

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The fleet and its duty in MySQL. */
 public final class MySqlDrivers implements Drivers {
-    private static final UUID LEAST = new UUID(0, 0);
-
     private final Store store;
 
     public MySqlDrivers(Store store) {
@@ -66,18 +64,22 @@ public final class MySqlDrivers implements Drivers {
 
     @Override
     public Future<List<Fleet.Driver>> list(@Nullable DriverId after, int limit) {
-        return store.query(FleetSql.LIST_DRIVERS, after == null ? LEAST : after.value(), limit)
-                .map(rows ->
-                        all(rows, row -> new Fleet.Driver(new DriverId(Rows.uuid(row, "id")), row.getString("name"))));
+        Future<RowSet<Row>> page = after == null
+                ? store.query(FleetSql.FIRST_DRIVERS, limit)
+                : store.query(FleetSql.NEXT_DRIVERS, after, limit);
+        return page.map(rows ->
+                all(rows, row -> new Fleet.Driver(new DriverId(Rows.uuid(row, "id")), row.getString("name"))));
     }
 
     @Override
     public Future<List<Fleet.Taxi>> listTaxis(@Nullable TaxiId after, int limit) {
-        return store.query(FleetSql.LIST_TAXIS, after == null ? LEAST : after.value(), limit)
-                .map(rows -> all(
-                        rows,
-                        row -> new Fleet.Taxi(
-                                new TaxiId(Rows.uuid(row, "id")), row.getString("plate"), row.getInteger("seats"))));
+        Future<RowSet<Row>> page = after == null
+                ? store.query(FleetSql.FIRST_TAXIS, limit)
+                : store.query(FleetSql.NEXT_TAXIS, after, limit);
+        return page.map(rows -> all(
+                rows,
+                row -> new Fleet.Taxi(
+                        new TaxiId(Rows.uuid(row, "id")), row.getString("plate"), row.getInteger("seats"))));
     }
 
     private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> read) {

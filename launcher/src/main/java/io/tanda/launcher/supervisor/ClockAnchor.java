@@ -1,5 +1,6 @@
 package io.tanda.launcher.supervisor;
 
+import io.tanda.platform.time.DomainClock;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -15,18 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ClockAnchor(long realEpochMillis, long domainEpochMillis, double scale) {
 
-    /** A day in a quarter of a minute; beyond that the simulated taxis would jump over whole districts. */
-    static final double MAX_SCALE = 5_760;
-
     ClockAnchor {
-        requireScale(scale);
-    }
-
-    static double requireScale(double scale) {
-        if (!(scale > 0 && scale <= MAX_SCALE)) {
-            throw new IllegalArgumentException("The speed must be above 0 and at most " + MAX_SCALE + ", not " + scale);
-        }
-        return scale;
+        DomainClock.requireScale(scale);
     }
 
     /** The anchor to go on with: domain time never jumps back, whatever the scale was and is. */

@@ -1,5 +1,6 @@
 package io.tanda.launcher.supervisor;
 
+import io.tanda.platform.time.DomainClock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -117,7 +118,7 @@ record Options(
             };
         }
         try {
-            return ClockAnchor.requireScale(Double.parseDouble(text));
+            return DomainClock.requireScale(Double.parseDouble(text));
         } catch (NumberFormatException e) {
             throw new Refused("--speed must be a number, not " + text);
         } catch (IllegalArgumentException e) {

@@ -3,6 +3,7 @@ package io.tanda.launcher.supervisor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tanda.platform.time.DomainClock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,12 +50,20 @@ class OptionsTest {
     }
 
     @Test
+    void a_speed_that_the_server_would_refuse_is_refused_before_anything_is_started() throws Options.Refused {
+        assertThat(parse(Map.of(), "up", "--speed", "600").speed()).isEqualTo(DomainClock.MAX_SCALE);
+        assertThatThrownBy(() -> parse(Map.of(), "up", "--speed", "1000")).hasMessageContaining("600");
+        assertThatThrownBy(() -> parse(Map.of(), "up", "--speed", "0.5")).hasMessageContaining("from 1");
+    }
+
+    @Test
     void nonsense_is_refused_with_the_name_of_the_option() {
         assertThatThrownBy(() -> parse(Map.of(), "up", "--trips", "5")).hasMessageContaining("--trips");
         assertThatThrownBy(() -> parse(Map.of(), "up", "--port", "http")).hasMessageContaining("--port");
         assertThatThrownBy(() -> parse(Map.of(), "up", "--port", "70000")).hasMessageContaining("65535");
         assertThatThrownBy(() -> parse(Map.of(), "up", "--port")).hasMessageContaining("needs a value");
         assertThatThrownBy(() -> parse(Map.of(), "demo", "--speed", "0")).hasMessageContaining("speed");
+        assertThatThrownBy(() -> parse(Map.of(), "demo", "--speed", "fast")).hasMessageContaining("--speed");
         assertThatThrownBy(() -> parse(Map.of(), "fly")).hasMessageContaining("fly");
         assertThatThrownBy(() -> parse(Map.of())).hasMessageContaining("up, demo or ride");
     }

@@ -1,6 +1,7 @@
 package io.tanda.payment.charge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -28,12 +29,14 @@ import io.tanda.payment.charge.domain.ChargeDecider;
 import io.tanda.payment.charge.domain.ChargeInput;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.Decision;
+import io.tanda.payment.charge.domain.GatewayAnswer;
 import io.tanda.payment.charge.domain.Given;
 import io.tanda.payment.charge.inbound.DropOffs;
 import io.tanda.payment.charge.outbound.MySqlCharges;
 import io.tanda.payment.gateway.HttpGateway;
 import io.tanda.payment.gateway.TestGateway;
 import io.tanda.platform.commit.Attempts;
+import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.commit.Commits;
 import io.tanda.platform.ops.Settings;
 import io.tanda.platform.store.Rows;
@@ -230,6 +233,31 @@ public final class ChargingIT {
         assertThat(view(there.fastPath(claim)).status()).isEqualTo(PaymentView.Status.CAPTURED);
         assertThat(types(claim)).hasSize(2);
         assertThat(remote.charges).hasSize(1);
+    }
+
+    @Test
+    void a_result_decided_on_an_old_state_does_not_take_the_deadline_away() {
+        Charge.Made attempted = changed(new Charge.None(), new ChargeInput.Demanded(claim));
+        Charge declined = changed(attempted, new ChargeInput.Answered(1, new GatewayAnswer.Declined("no_money")));
+        changed(declined, new ChargeInput.Due());
+
+        Future<Void> late = here.commits()
+                .commit(decided(attempted, new ChargeInput.Answered(1, new GatewayAnswer.Captured("late"))));
+
+        assertThat(TestStore.failureOf(late)).isInstanceOf(CommitFailed.Stale.class);
+        assertThat(deadlines(claim)).hasSize(1);
+    }
+
+    private Charge.Made changed(Charge before, ChargeInput input) {
+        Change change = decided(before, input);
+        Await.result(here.commits().commit(change));
+        return change.after();
+    }
+
+    private static Change decided(Charge before, ChargeInput input) {
+        return ChargeDecider.decide(before, input, Instant.now()) instanceof Decision.Accepted accepted
+                ? Change.of(before, accepted, null)
+                : fail("not accepted: " + input);
     }
 
     @Test

@@ -66,12 +66,18 @@ public final class Bus {
         return tryAsking(address, request, TRIES, System.nanoTime() + ASK_LIMIT.toNanos());
     }
 
-    private <C, R> Future<Reply<R>> tryAsking(Address<C, R> address, Request<C> request, int tries, long giveUpNanos) {
+    /**
+     * Within the process nothing is lost, and whoever is slow has the question already: it is asked once, and waited for as long as
+     * other tries would take.
+     */
+    private <C, R> Future<Reply<R>> tryAsking(
+            Address<C, R> address, Request<C> request, int triesLeft, long giveUpNanos) {
         boolean here = address.localOnly() || servedHere.containsKey(address.name());
+        int tries = here ? 1 : triesLeft;
         DeliveryOptions options = new DeliveryOptions()
                 .setCodecName(Envelope.Codec.NAME)
                 .setLocalOnly(here)
-                .setSendTimeout(address.tryLimitMillis());
+                .setSendTimeout(here ? ASK_LIMIT.toMillis() : address.tryLimitMillis());
         return vertx.eventBus()
                 .<Envelope>request(address.name(), form(address).envelope(request), options)
                 .map(answer ->

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,8 +43,8 @@ final class LaneRun {
     private final boolean heal;
 
     private final Set<Integer> claimed = new TreeSet<>();
-    /** Parked aggregates of these lanes with the first version that is not published. */
-    private final Map<UUID, Integer> parked = new HashMap<>();
+    /** Parked aggregates of these lanes with the first version that is not published; those tried longest ago first. */
+    private final Map<UUID, Integer> parked = new LinkedHashMap<>();
 
     private final List<OutboxRow> rows = new ArrayList<>();
     private final Waves waves = new Waves();

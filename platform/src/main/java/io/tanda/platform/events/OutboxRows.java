@@ -12,8 +12,8 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -100,13 +100,13 @@ final class OutboxRows {
         return bytes.array();
     }
 
-    /** Parked aggregates with the first version that is not published. */
+    /** Parked aggregates with the first version that is not published; those tried longest ago first. */
     Future<Map<UUID, Integer>> parked() {
         return connection
-                .preparedQuery("SELECT aggregate_id, version FROM parked WHERE consumer = ?")
+                .preparedQuery("SELECT aggregate_id, version FROM parked WHERE consumer = ? ORDER BY at")
                 .execute(Rows.tuple(CONSUMER))
                 .map(found -> {
-                    Map<UUID, Integer> parked = new HashMap<>();
+                    Map<UUID, Integer> parked = new LinkedHashMap<>();
                     for (Row row : found) parked.put(Rows.uuid(row, "aggregate_id"), row.getInteger("version"));
                     return parked;
                 });
@@ -169,7 +169,11 @@ final class OutboxRows {
     /** It stays parked from this version on. */
     Future<Void> parkFrom(UUID aggregate, int version) {
         return execute(
-                "UPDATE parked SET version = ? WHERE consumer = ? AND aggregate_id = ?", version, CONSUMER, aggregate);
+                "UPDATE parked SET version = ?, at = ? WHERE consumer = ? AND aggregate_id = ?",
+                version,
+                Instant.now(),
+                CONSUMER,
+                aggregate);
     }
 
     /** @param version the first that is not published */

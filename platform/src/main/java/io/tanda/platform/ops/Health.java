@@ -9,12 +9,13 @@ import java.util.function.Supplier;
 
 /**
  * The checks behind the probes. {@code ready} checks must hold for the process to take requests; {@code notes} are shown beside them
- * (Kafka down is a note: the outbox absorbs it).
+ * (Kafka down is a note: the outbox absorbs it); {@code live} checks fail only where nothing but a restart of the process helps.
  */
 public final class Health {
     /** One check; shorter than the second a probe usually waits twice over. */
     public static final int CHECK_LIMIT_MILLIS = 1_000;
 
+    private final HealthChecks live;
     private final HealthChecks ready;
     private final HealthChecks notes;
 
@@ -22,6 +23,7 @@ public final class Health {
     private volatile boolean draining;
 
     public Health(Vertx vertx) {
+        live = HealthChecks.create(vertx);
         ready = HealthChecks.create(vertx);
         notes = HealthChecks.create(vertx);
     }
@@ -44,6 +46,10 @@ public final class Health {
         return draining;
     }
 
+    public void live(String name, Supplier<Future<Void>> check) {
+        register(live, name, check);
+    }
+
     public void ready(String name, Supplier<Future<Void>> check) {
         register(ready, name, check);
     }
@@ -61,6 +67,11 @@ public final class Health {
                         .compose(asked -> check.get())
                         // One that answers after its limit is answered for already.
                         .onComplete(holds -> result.tryComplete(Status.OK()), result::tryFail));
+    }
+
+    /** Runs every live check. Never fails: a failing check is a result. */
+    public Future<CheckResult> checkLive() {
+        return live.checkStatus();
     }
 
     /** Runs every ready check. Never fails: a failing check is a result. */

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   GET /health/started   200 when everything has been deployed, else 503
- *   GET /health/live      200 while an event loop answers at all: a restart is the cure when it does not
+ *   GET /health/live      200 while an event loop answers and every live check holds, else 503: a restart is the cure
  *   GET /health/ready     200 when it has started, every ready check holds and it is not draining, else 503; notes are shown, not counted
  *   GET /metrics          Prometheus text
  * </pre>
@@ -76,7 +76,7 @@ public final class ManagementServer {
         router.get("/health/started")
                 .method(HttpMethod.HEAD)
                 .handler(probe -> answer(probe, kit.health().isStarted(), "started", "starting"));
-        router.get("/health/live").method(HttpMethod.HEAD).handler(probe -> answer(probe, true, "up", ""));
+        router.get("/health/live").method(HttpMethod.HEAD).handler(this::live);
         router.get("/health/ready").method(HttpMethod.HEAD).handler(this::ready);
         router.get("/metrics").method(HttpMethod.HEAD).handler(this::metrics);
         return router.errorHandler(
@@ -89,6 +89,14 @@ public final class ManagementServer {
 
     private static void answer(RoutingContext probe, boolean holds, String yes, String no) {
         end(probe, holds ? 200 : 503, JSON, Buffer.buffer(Wire.encode(Map.of("status", holds ? yes : no))));
+    }
+
+    private void live(RoutingContext probe) {
+        kit.health().checkLive().onComplete(checked -> {
+            CheckResult checks = checked.result();
+            if (checks.getUp()) answer(probe, true, "up", "");
+            else end(probe, 503, JSON, Buffer.buffer(Wire.encode(Map.of("status", "down", "checks", byName(checks)))));
+        });
     }
 
     private void ready(RoutingContext probe) {

@@ -1,7 +1,9 @@
 package io.tanda.platform.store;
 
+import io.tanda.contract.CommandId;
 import io.tanda.contract.event.Recorded;
 import io.tanda.platform.commit.CommitFailed;
+import io.tanda.platform.commit.StoredReply;
 import io.tanda.platform.flow.Drain;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -13,9 +15,11 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,24 +55,31 @@ final class CommitQueue {
     private final Drain linesAtWork = new Drain();
     private final Settlement settlement;
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+    private final Repeated repeated = new Repeated();
+    private final Function<CommandId, Future<Optional<StoredReply>>> replies;
     private final AtomicInteger waiting = new AtomicInteger();
     private final List<Consumer<List<Recorded>>> listeners = new ArrayList<>();
+    private long begunNanos;
     private boolean watched;
     private boolean closed;
 
+    /** @param replies what a command was answered, as the table has it */
     CommitQueue(
             ContextInternal context,
             MySQLConnectOptions options,
             StoreConfig config,
             StoreMeters meters,
             CommitLimits limits,
-            InstantSource real) {
+            InstantSource real,
+            Function<CommandId, Future<Optional<StoredReply>>> replies) {
         this.vertx = context.owner();
         this.context = context;
         this.config = config;
         this.meters = meters;
         this.limits = limits;
         this.real = real;
+        this.replies = replies;
+        this.begunNanos = System.nanoTime() - paceNanos();
         this.settlement = new Settlement(vertx, meters, limits, this::tell);
         for (int i = 0; i < LINES; i++) lines[i] = new Line(vertx, options);
         meters.waiting(waiting);
@@ -104,6 +115,8 @@ final class CommitQueue {
         Promise<Integer> left = context.promise();
         context.emit(left, promise -> {
             closed = true;
+            Line idle = idle();
+            if (!queue.isEmpty() && idle != null) begin(idle);
             linesAtWork.empty(vertx, limitMillis).onComplete(promise);
         });
         return left.future();
@@ -115,7 +128,9 @@ final class CommitQueue {
             closed = true;
             while (!queue.isEmpty()) {
                 waiting.decrementAndGet();
-                queue.remove().fail(meters, new CommitFailed.Unavailable("the store is closed", null));
+                Waiting left = queue.remove();
+                left.fail(meters, new CommitFailed.Unavailable("the store is closed", null));
+                ended(left);
             }
             List<Future<Void>> ends = new ArrayList<>();
             for (Line line : lines) ends.add(line.close());
@@ -143,11 +158,49 @@ final class CommitQueue {
             of.promise().complete();
             return;
         }
+        CommandId id = of.unit().id();
+        if (id != null && repeated.wasDone(id)) answerAgain(id, of);
+        else if (id == null || repeated.begin(id, of)) queue(of);
+    }
+
+    /** From the table, which alone knows what it was answered. */
+    private void answerAgain(CommandId id, Waiting of) {
+        replies.apply(id).onComplete((reply, failure) -> {
+            if (failure == null && reply.isEmpty()) {
+                repeated.forget(id);
+                enqueue(of);
+                return;
+            }
+            waiting.decrementAndGet();
+            of.fail(
+                    meters,
+                    failure == null
+                            ? new CommitFailed.AlreadyDone(reply.get())
+                            : new CommitFailed.Unavailable("what it was answered cannot be read", failure));
+        });
+    }
+
+    private void queue(Waiting of) {
         queue.add(of);
         Line idle = idle();
         if (idle == null) return;
-        if (linesAtWork.underWay() == 0 || queue.size() >= limits.secondLineAt()) begin(idle);
+        if (goesNow(linesAtWork.underWay())) begin(idle);
         else watch();
+    }
+
+    private boolean goesNow(int linesElsewhere) {
+        return closed || queue.size() >= limits.secondLineAt() || waitsNanos(System.nanoTime(), linesElsewhere) <= 0;
+    }
+
+    /** How long the first in the queue has to wait for company: for the pace, and while another line is at work until that is slow. */
+    private long waitsNanos(long now, int linesElsewhere) {
+        long pace = begunNanos + paceNanos() - now;
+        if (linesElsewhere == 0) return pace;
+        return Math.max(pace, queue.element().sinceNanos() + TimeUnit.MILLISECONDS.toNanos(SLOW_MILLIS) - now);
+    }
+
+    private long paceNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(limits.paceMillis());
     }
 
     private @Nullable Line idle() {
@@ -155,16 +208,15 @@ final class CommitQueue {
         return null;
     }
 
-    /** Nobody waits longer for one slow line while another is idle. */
     private void watch() {
         if (watched) return;
         watched = true;
-        vertx.timer(SLOW_MILLIS, TimeUnit.MILLISECONDS).onComplete(passed -> {
+        long millis = TimeUnit.NANOSECONDS.toMillis(waitsNanos(System.nanoTime(), linesAtWork.underWay())) + 1;
+        vertx.timer(millis, TimeUnit.MILLISECONDS).onComplete(passed -> {
             watched = false;
-            Waiting first = queue.peek();
             Line idle = idle();
-            if (first == null || idle == null) return;
-            if (System.nanoTime() - first.sinceNanos() >= TimeUnit.MILLISECONDS.toNanos(SLOW_MILLIS)) begin(idle);
+            if (queue.isEmpty() || idle == null) return;
+            if (goesNow(linesAtWork.underWay())) begin(idle);
             else watch();
         });
     }
@@ -176,16 +228,38 @@ final class CommitQueue {
     }
 
     private void work(Line line) {
+        begunNanos = System.nanoTime();
         List<Waiting> batch = take();
         Future.succeededFuture().compose(go -> settlement.settle(line, batch)).onComplete((done, bug) -> {
             if (bug != null) notForeseen(batch, bug);
-            if (!queue.isEmpty()) {
-                work(line);
-                return;
-            }
+            batch.forEach(this::ended);
             line.busy = false;
+            boolean goesOn = !queue.isEmpty() && goesNow(linesAtWork.underWay() - 1);
+            if (goesOn) begin(line);
             linesAtWork.leave();
+            if (!goesOn && !queue.isEmpty()) watch();
         });
+    }
+
+    /** Those that repeated its command have their answer too, or one of them begins in its place. */
+    private void ended(Waiting first) {
+        CommandId id = first.unit().id();
+        if (id == null) return;
+        Throwable failure = first.promise().future().cause();
+        CommitFailed.@Nullable AlreadyDone done = switch (failure) {
+            case null ->
+                new CommitFailed.AlreadyDone(
+                        new StoredReply(first.unit().fingerprint(), first.unit().reply()));
+            case CommitFailed.AlreadyDone before -> before;
+            default -> null;
+        };
+        for (Waiting other : repeated.ended(id, done != null)) {
+            if (done == null) enqueue(other);
+            else {
+                waiting.decrementAndGet();
+                other.fail(meters, done);
+            }
+        }
     }
 
     private void notForeseen(List<Waiting> batch, Throwable bug) {

@@ -7,6 +7,7 @@ import io.vertx.mysqlclient.MySQLConnection;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A connection for writing, made when it is needed and made again when it was lost; one transaction at a time. */
@@ -63,6 +64,18 @@ final class Line {
             underWay = null;
             if (outcome instanceof Transaction.Lost lost) lost(connection, lost.cause());
         });
+    }
+
+    /**
+     * Looks something up and ends the transaction of that. Fails when the connection is lost, and that it is when there is no answer in
+     * time: whoever is silent once would hold the line for ever.
+     */
+    <T> Future<T> look(Function<SqlConnection, Future<T>> question, long limitMillis) {
+        return connection()
+                .compose(open -> question.apply(open)
+                        .compose(answer -> open.query("ROLLBACK").execute().map(answer))
+                        .timeout(limitMillis, TimeUnit.MILLISECONDS)
+                        .onFailure(failure -> lost(open, failure)));
     }
 
     Future<Void> close() {

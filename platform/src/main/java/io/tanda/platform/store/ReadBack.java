@@ -53,11 +53,7 @@ final class ReadBack {
     Future<Fate> fate() {
         long leftMillis = limits.readBackMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
         if (leftMillis <= 0) return Future.succeededFuture(new PartlyKnown(List.of()));
-        return line.connection()
-                .compose(connection -> ask(connection)
-                        .timeout(leftMillis, TimeUnit.MILLISECONDS)
-                        .compose(fate -> connection.query("ROLLBACK").execute().map(fate))
-                        .onFailure(failure -> line.close()))
+        return line.look(this::ask, leftMillis)
                 .recover(failure -> vertx.timer(limits.readBackEveryMillis(), TimeUnit.MILLISECONDS)
                         .compose(passed -> fate()));
     }

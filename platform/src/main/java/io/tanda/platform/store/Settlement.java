@@ -13,12 +13,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.mysqlclient.MySQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * <pre>
  *   Committed                     every unit succeeds
  *   RolledBack, one unit          that unit fails with its own reason, or is tried again (deadlock)
- *   RolledBack, several units     those known to be wrong run alone, the others again together; if none is known, half by half:
+ *   RolledBack, several units     those that others were faster with ({@link Overtaken}) are answered, the others run again together;
+ *                                 so do the companions of those known to be wrong, which run alone; if none is known, half by half:
  *                                 each fails alone in the end, and one wrong unit among 128 costs 14 transactions and not 128
  *   Lost before COMMIT            nothing was written: once more, then unavailable
  *   Lost after COMMIT was sent    read back; written, or once more, or unknown
@@ -113,9 +116,28 @@ final class Settlement {
                 failures.stream().anyMatch(failure -> failure.error() != null && SqlErrors.isDeadlock(failure.error()));
         if (deadlock && tryNumber == 1) return pause(tryNumber).compose(passed -> settle(line, batch, 2));
         meters.splitUp();
+        if (deadlock) return split(line, batch, List.of());
+        Set<Kind> overtaken = EnumSet.noneOf(Kind.class);
+        for (Failure failure : failures)
+            if (isOvertaking(failure)) overtaken.add(failure.statement().kind());
+        return overtaken.isEmpty()
+                ? split(line, batch, failures)
+                : withoutOvertaken(line, batch, overtaken, () -> split(line, batch, failures));
+    }
+
+    /** Somebody else was faster, and the table tells with which. */
+    private static boolean isOvertaking(Failure failure) {
+        MySQLException error = failure.error();
+        return switch (failure.statement().kind()) {
+            case COMMAND, FENCE -> error == null || SqlErrors.isDuplicate(error);
+            case EFFECT, FIRST, EVENT, OUTBOX, DEADLINE -> false;
+        };
+    }
+
+    private Future<Void> split(Line line, List<Waiting> batch, List<Failure> failures) {
         List<Waiting> wrong = new ArrayList<>();
         for (Failure failure : failures) {
-            Waiting owner = deadlock ? null : failure.statement().owner();
+            Waiting owner = failure.statement().owner();
             if (owner != null && !wrong.contains(owner)) wrong.add(owner);
         }
         if (wrong.isEmpty() || wrong.size() == batch.size()) {
@@ -147,7 +169,9 @@ final class Settlement {
             return failed(
                     of, new CommitFailed.Invalid("the database refuses a statement: " + error.getMessage(), error));
         return switch (kind) {
-            case COMMAND -> doneBefore(line, of, error, tryNumber);
+            // Taken when it was written and gone when it was looked for: it was another's that was rolled back, or
+            // purged.
+            case COMMAND -> withoutOvertaken(line, List.of(of), Set.of(kind), () -> again(line, of, error, tryNumber));
             case EVENT -> failed(of, stale(kind, "a version of the journal is taken"));
             case FENCE -> failed(of, stale(kind, "the fence is there"));
             case FIRST -> failed(of, first(SqlErrors.key(error)));
@@ -177,17 +201,17 @@ final class Settlement {
         return vertx.timer(DEADLOCK.millis(tryNumber, ThreadLocalRandom.current()), TimeUnit.MILLISECONDS);
     }
 
-    private Future<Void> doneBefore(Line line, Waiting of, MySQLException duplicate, int tryNumber) {
-        return line.connection()
-                .compose(connection -> StoredReplies.read(
-                                connection, Objects.requireNonNull(of.unit().id()))
-                        .compose(reply -> connection.query("ROLLBACK").execute().map(reply)))
-                .transform((reply, failure) -> {
-                    if (failure != null) return unavailable(List.of(of), failure);
-                    // Taken when it was written and gone when it was looked for: it was another's that was rolled back,
-                    // or purged.
-                    if (reply.isEmpty()) return again(line, of, duplicate, tryNumber);
-                    return failed(of, new CommitFailed.AlreadyDone(reply.get()));
+    /** Those that others were faster with get their answer; their companions go on without them. */
+    private Future<Void> withoutOvertaken(
+            Line line, List<Waiting> batch, Set<Kind> failed, Supplier<Future<Void>> whereThereIsNone) {
+        return line.look(connection -> Overtaken.among(connection, batch, failed), limits.readBackMillis())
+                .transform((overtaken, failure) -> {
+                    if (failure != null) return unavailable(batch, failure);
+                    if (overtaken.isEmpty()) return whereThereIsNone.get();
+                    overtaken.forEach((of, why) -> of.fail(meters, why));
+                    List<Waiting> others = new ArrayList<>(batch);
+                    others.removeAll(overtaken.keySet());
+                    return settle(line, others, 1);
                 });
     }
 
@@ -203,7 +227,7 @@ final class Settlement {
                 yield tryNumber < TRIES ? settle(line, batch, tryNumber + 1) : unavailable(batch, cause);
             }
             case ReadBack.PartlyKnown(List<Waiting> written) -> {
-                committed(written, plan);
+                committed(written, TransactionPlan.of(written));
                 List<Waiting> others = new ArrayList<>(batch);
                 others.removeAll(written);
                 for (Waiting of : others)

@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
  * One statement of a transaction.
  *
  * @param owner whose it is alone; null: rows of several units
- * @param exact must match exactly one row
+ * @param rows it must match just so many, or {@link #ANY} number
  */
 record Statement(
-        Kind kind, String sql, Tuple arguments, @Nullable Waiting owner, boolean exact) {
+        Kind kind, String sql, Tuple arguments, @Nullable Waiting owner, int rows) {
+    static final int ANY = -1;
+
     enum Kind {
         COMMAND,
         FENCE,

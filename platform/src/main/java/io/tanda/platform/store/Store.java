@@ -30,13 +30,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One context's schema. Opened once per process and verticle; all futures complete on the caller's context. */
 public final class Store {
-    private static final Logger log = LoggerFactory.getLogger(Store.class);
-
     /** A caller waits this long for a connection of the pool: longer than that, its own asker has gone. */
     private static final int ACQUIRE_SECONDS = 3;
 
@@ -63,11 +59,8 @@ public final class Store {
     /** Statements of one transaction under way before any answer: no more than a full group makes. */
     private static final int PIPELINE = 4_096;
 
-    private static final Duration KEEP_COMMANDS = Duration.ofDays(2);
-    private static final long PURGE_EVERY_MILLIS = 60_000;
-
-    /** Commands deleted by one statement: a short transaction. */
-    private static final int PURGE_ROWS = 1_000;
+    /** Answers: whoever has not repeated his command in two days does so no more. */
+    public static final Purge COMMANDS = Purge.of("command", "made_at", Purge.Age.REAL_TIME, Duration.ofDays(2), "id");
 
     private static final long CLOSE_MILLIS = 5_000;
 
@@ -75,19 +68,17 @@ public final class Store {
     private static final int JOURNAL_CHUNK = 64;
 
     private final String context;
-    private final Vertx vertx;
     private final Pool pool;
-    private final CommitQueue commits;
-    private final InstantSource real;
-    private final long purgeTimer;
+    /** Of one connection. */
+    private final Pool aside;
 
-    private Store(String context, Vertx vertx, Pool pool, CommitQueue commits, InstantSource real) {
+    private final CommitQueue commits;
+
+    private Store(String context, Pool pool, Pool aside, CommitQueue commits) {
         this.context = context;
-        this.vertx = vertx;
         this.pool = pool;
+        this.aside = aside;
         this.commits = commits;
-        this.real = real;
-        this.purgeTimer = vertx.setPeriodic(PURGE_EVERY_MILLIS, fired -> purgeCommands());
     }
 
     /**
@@ -113,8 +104,10 @@ public final class Store {
             // many.
             MySQLConnectOptions writing = new MySQLConnectOptions(schema).setPipeliningLimit(PIPELINE);
             StoreMeters storeMeters = new StoreMeters(meters, context);
-            CommitQueue commits = new CommitQueue(own, writing, config, storeMeters, limits, real);
-            return new Store(context, vertx, pool(vertx, schema, config), commits, real);
+            Pool pool = pool(vertx, schema, config.poolSize());
+            CommitQueue commits = new CommitQueue(
+                    own, writing, config, storeMeters, limits, real, id -> limited(StoredReplies.read(pool, id)));
+            return new Store(context, pool, pool(vertx, schema, 1), commits);
         });
     }
 
@@ -126,9 +119,9 @@ public final class Store {
                 .setPreparedStatementCacheSqlFilter(sql -> true);
     }
 
-    private static Pool pool(Vertx vertx, MySQLConnectOptions schema, StoreConfig config) {
+    private static Pool pool(Vertx vertx, MySQLConnectOptions schema, int connections) {
         PoolOptions options = new PoolOptions()
-                .setMaxSize(config.poolSize())
+                .setMaxSize(connections)
                 .setMaxWaitQueueSize(MAX_WAITING_QUERIES)
                 .setConnectionTimeout(ACQUIRE_SECONDS)
                 .setConnectionTimeoutUnit(TimeUnit.SECONDS)
@@ -214,6 +207,11 @@ public final class Store {
         return limited(pool.preparedQuery(sql).execute(Rows.tuple(arguments)));
     }
 
+    /** As {@link #query}, on a connection that is for work which nobody waits for. */
+    Future<RowSet<Row>> queryAside(String sql, @Nullable Object... arguments) {
+        return limited(aside.preparedQuery(sql).execute(Rows.tuple(arguments)));
+    }
+
     private static <T> Future<T> limited(Future<T> query) {
         return query.timeout(QUERY_MILLIS, TimeUnit.MILLISECONDS)
                 .recover(failure -> Future.failedFuture(classified(failure)));
@@ -233,21 +231,11 @@ public final class Store {
         return pool;
     }
 
-    /** Waits for the commits under way (at most 5 s), then closes the pool. */
+    /** Waits for the commits under way (at most 5 s), then closes the connections. */
     public Future<Void> close() {
-        vertx.cancelTimer(purgeTimer);
-        return commits.drain(CLOSE_MILLIS).compose(left -> commits.close()).compose(closed -> pool.close());
-    }
-
-    /** Deletes answers older than 48 h. Several processes may do so at once. Returns how many are gone. */
-    Future<Integer> purgeCommands() {
-        return query(
-                        "DELETE FROM command WHERE made_at < ? ORDER BY made_at LIMIT " + PURGE_ROWS,
-                        real.instant().minus(KEEP_COMMANDS))
-                .compose(deleted -> deleted.rowCount() < PURGE_ROWS
-                        ? Future.succeededFuture(deleted.rowCount())
-                        : purgeCommands().map(more -> deleted.rowCount() + more))
-                .onFailure(failure ->
-                        log.warn("{}: old commands stay until the next try: {}", context, failure.getMessage()));
+        return commits.drain(CLOSE_MILLIS)
+                .compose(left -> commits.close())
+                .compose(closed -> aside.close())
+                .compose(closed -> pool.close());
     }
 }

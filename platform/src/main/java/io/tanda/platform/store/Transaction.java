@@ -32,7 +32,7 @@ final class Transaction {
 
     record Lost(Throwable cause, boolean commitSent) implements Outcome {}
 
-    /** @param error null: it did not match exactly one row */
+    /** @param error null: it did not match as many rows as it should */
     record Failure(Statement statement, @Nullable MySQLException error) {}
 
     private final SqlConnection connection;
@@ -72,7 +72,8 @@ final class Transaction {
         Statement statement = statements.get(index);
         switch (error) {
             case null -> {
-                if (statement.exact() && (rows == null || rows.rowCount() != 1)) fail(index, null);
+                if (statement.rows() != Statement.ANY && (rows == null || rows.rowCount() != statement.rows()))
+                    fail(index, null);
             }
             case MySQLException answer when !SqlErrors.isOutage(answer) -> fail(index, answer);
             default -> {

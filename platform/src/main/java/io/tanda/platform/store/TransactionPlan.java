@@ -29,15 +29,12 @@ final class TransactionPlan {
             InsertSql.of(Kind.COMMAND, Insert.into("command", "id", "fingerprint", "reply", "made_at"));
     private static final InsertSql FENCE =
             InsertSql.of(Kind.FENCE, Insert.into("fence", "consumer", "aggregate_id", "version"));
-    private static final String MOVE_FENCE =
-            "UPDATE fence SET version = ? WHERE consumer = ? AND aggregate_id = ? AND version = ?";
     private static final InsertSql EVENT = InsertSql.of(
             Kind.EVENT,
             Insert.into("event", "aggregate_id", "version", "type", "at", "actor_role", "actor_id", "trace", "body"));
     private static final InsertSql OUTBOX = InsertSql.of(Kind.OUTBOX, Insert.into("outbox", "lane", "pointers"));
     private static final InsertSql DEADLINE =
             InsertSql.orReplace(Kind.DEADLINE, Insert.into("deadline", "aggregate_id", "kind", "due_at"), "due_at");
-    private static final String NO_DEADLINE = "DELETE FROM deadline WHERE aggregate_id = ? AND kind = ?";
 
     private static final Comparator<UUID> BY_ID = (one, other) -> {
         int byHigh = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());
@@ -89,27 +86,32 @@ final class TransactionPlan {
         });
     }
 
-    private record FenceRow(Unit.Fence fence, Waiting of) {}
-
     private void fences() {
-        List<FenceRow> rows = new ArrayList<>();
-        for (Waiting of : batch)
-            if (of.unit().fence() != null) rows.add(new FenceRow(of.unit().fence(), of));
-        rows.sort(Comparator.comparing((FenceRow row) -> row.fence().consumer())
-                .thenComparing(row -> row.fence().aggregate(), BY_ID));
-        List<FenceRow> first =
-                rows.stream().filter(row -> row.fence().from() == 0).toList();
-        insert(FENCE, first, row -> new @Nullable Object[] {
-            row.fence().consumer(),
-            Values.stored(row.fence().aggregate()),
-            row.fence().version()
-        });
-        for (FenceRow row : rows) {
-            Unit.Fence fence = row.fence();
-            if (fence.from() == 0) continue;
-            Tuple arguments =
-                    Tuple.of(fence.version(), fence.consumer(), Values.stored(fence.aggregate()), fence.from());
-            statements.add(new Statement(Kind.FENCE, MOVE_FENCE, arguments, row.of(), true));
+        List<Unit.Fence> first = new ArrayList<>();
+        Map<String, List<Unit.Fence>> moved = new TreeMap<>();
+        for (Waiting of : batch) {
+            Unit.Fence fence = of.unit().fence();
+            if (fence == null) continue;
+            if (fence.from() == 0) first.add(fence);
+            else
+                moved.computeIfAbsent(fence.consumer(), consumer -> new ArrayList<>())
+                        .add(fence);
+        }
+        first.sort(Comparator.comparing(Unit.Fence::consumer).thenComparing(Unit.Fence::aggregate, BY_ID));
+        insert(FENCE, first, fence ->
+                new @Nullable Object[] {fence.consumer(), Values.stored(fence.aggregate()), fence.version()});
+        for (List<Unit.Fence> ofConsumer : moved.values()) {
+            ofConsumer.sort(Comparator.comparing(Unit.Fence::aggregate, BY_ID));
+            inParts(ofConsumer, RowsSql::moved);
+        }
+    }
+
+    private <R> void inParts(List<R> rows, Function<List<R>, Statement> statement) {
+        int from = 0;
+        while (from < rows.size()) {
+            int count = InsertSql.most(rows.size() - from);
+            statements.add(statement.apply(rows.subList(from, from + count)));
+            from += count;
         }
     }
 
@@ -149,7 +151,8 @@ final class TransactionPlan {
 
     /** A statement of one unit's: when it fails, that unit is known to be wrong, and its companions are not. */
     private void add(Kind kind, String sql, Step step, boolean exact) {
-        statements.add(new Statement(kind, sql, Tuple.wrap(step.effect().values()), step.of(), exact));
+        int rows = exact ? 1 : Statement.ANY;
+        statements.add(new Statement(kind, sql, Tuple.wrap(step.effect().values()), step.of(), rows));
     }
 
     private void journal() {
@@ -200,11 +203,7 @@ final class TransactionPlan {
         if (last.isEmpty()) return;
         List<Unit.Deadline> rows = new ArrayList<>(last.values());
         rows.sort(Comparator.comparing(Unit.Deadline::aggregate, BY_ID).thenComparing(Unit.Deadline::kind));
-        for (Unit.Deadline none : rows) {
-            if (none.due() != null) continue;
-            Tuple arguments = Tuple.of(Values.stored(none.aggregate()), none.kind());
-            statements.add(new Statement(Kind.DEADLINE, NO_DEADLINE, arguments, null, false));
-        }
+        inParts(rows.stream().filter(row -> row.due() == null).toList(), RowsSql::without);
         List<Unit.Deadline> set = rows.stream().filter(row -> row.due() != null).toList();
         insert(DEADLINE, set, row ->
                 new @Nullable Object[] {Values.stored(row.aggregate()), row.kind(), Values.stored(row.due())});
@@ -259,7 +258,7 @@ final class TransactionPlan {
             for (int row = 0; row < count; row++)
                 System.arraycopy(
                         values.apply(rows.get(from + row)), 0, arguments, row * into.columns(), into.columns());
-            statements.add(new Statement(into.kind(), into.text(count), Tuple.wrap(arguments), null, false));
+            statements.add(new Statement(into.kind(), into.text(count), Tuple.wrap(arguments), null, Statement.ANY));
             from += count;
         }
     }

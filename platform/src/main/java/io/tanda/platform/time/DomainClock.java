@@ -24,12 +24,22 @@ public final class DomainClock implements InstantSource {
     private final double scale;
 
     private DomainClock(InstantSource real, Instant anchorReal, Instant anchorDomain, double scale) {
-        if (!(scale >= 1 && scale <= MAX_SCALE))
-            throw new IllegalArgumentException("scale must be from 1 to " + MAX_SCALE + ", not " + scale);
         this.real = real;
         this.anchorReal = anchorReal;
         this.anchorDomain = anchorDomain;
-        this.scale = scale;
+        this.scale = requireScale(scale);
+    }
+
+    /**
+     * The one range there is, for whoever asks for a speed.
+     *
+     * @throws IllegalArgumentException for a scale below 1 or above {@link #MAX_SCALE}
+     */
+    public static double requireScale(double scale) {
+        if (!(scale >= 1 && scale <= MAX_SCALE))
+            throw new IllegalArgumentException(
+                    "The speed of the clock (scale) must be from 1 to " + (int) MAX_SCALE + ", not " + scale);
+        return scale;
     }
 
     /** Domain time is real time. */

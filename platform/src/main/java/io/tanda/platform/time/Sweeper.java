@@ -144,16 +144,20 @@ public final class Sweeper {
         if (looking || stopping || inHand.size() >= MAX_SIDE_BY_SIDE) return;
         looking = true;
         moreIsDue = false;
-        lookAt(kit.clock().instant(), 0).onComplete(looked -> {
-            looking = false;
-            if (looked.succeeded()) {
-                if (blind) log.info("{}: deadlines can be read again", store.context());
-                blind = false;
-            } else {
-                if (!blind) log.warn("{}: deadlines cannot be read, trying again", store.context(), looked.cause());
-                blind = true;
-            }
-        });
+        // What throws here must end the look as well: no other would begin.
+        Future.succeededFuture()
+                .compose(begun -> lookAt(kit.clock().instant(), 0))
+                .onComplete(looked -> {
+                    looking = false;
+                    if (looked.succeeded()) {
+                        if (blind) log.info("{}: deadlines can be read again", store.context());
+                        blind = false;
+                    } else {
+                        if (!blind)
+                            log.warn("{}: deadlines cannot be read, trying again", store.context(), looked.cause());
+                        blind = true;
+                    }
+                });
     }
 
     private Future<Void> lookAt(Instant now, int page) {

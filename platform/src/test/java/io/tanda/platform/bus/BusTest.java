@@ -22,6 +22,7 @@ import io.tanda.platform.ops.FailureClass;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -63,17 +64,36 @@ class BusTest {
 
     @Test
     void an_unanswered_request_is_repeated_with_the_same_command_id() {
-        List<CommandId> seen = new CopyOnWriteArrayList<>();
-        await(bus.serve(PaymentAddresses.GET, asked -> {
-            seen.add(asked.id());
-            return seen.size() < 3
-                    ? Promise.<Reply<PaymentView>>promise().future()
-                    : Future.succeededFuture(Reply.refused(Refusal.NOT_FOUND, ""));
-        }));
+        List<Object> seen = new CopyOnWriteArrayList<>();
+        WireForm<PaymentQuery, PaymentView> form = new WireForm<>(PaymentAddresses.GET);
+        // Not served by this bus: as if in another process.
+        vertx.eventBus().<Envelope>consumer(PaymentAddresses.GET.name(), message -> {
+            seen.add(message.body().open(form::request).id());
+            if (seen.size() == 3)
+                message.reply(
+                        form.envelope(Reply.refused(Refusal.NOT_FOUND, "")),
+                        new DeliveryOptions().setCodecName(Envelope.Codec.NAME));
+        });
 
         await(bus.ask(PaymentAddresses.GET, request));
 
         assertThat(seen).containsExactly(request.id(), request.id(), request.id());
+    }
+
+    @Test
+    void a_request_to_a_slow_handler_in_this_process_is_not_repeated() {
+        List<Promise<Reply<PaymentView>>> seen = new CopyOnWriteArrayList<>();
+        await(bus.serve(PaymentAddresses.GET.within(10), asked -> {
+            Promise<Reply<PaymentView>> answer = Promise.promise();
+            seen.add(answer);
+            // Many tries later.
+            vertx.setTimer(200, late -> answer.complete(Reply.refused(Refusal.NOT_FOUND, "")));
+            return answer.future();
+        }));
+
+        await(bus.ask(PaymentAddresses.GET.within(10), request));
+
+        assertThat(seen).hasSize(1);
     }
 
     @Test

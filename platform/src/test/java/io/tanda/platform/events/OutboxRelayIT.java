@@ -335,4 +335,21 @@ class OutboxRelayIT {
         assertThat(count(schema, "SELECT COUNT(*) FROM parked WHERE consumer = 'relay'"))
                 .isEqualTo(1);
     }
+
+    @Test
+    void what_is_parked_takes_turns_so_that_what_cannot_be_mended_hides_nothing() {
+        for (UUID lost : rides(300)) parkedSince(lost, 1);
+        UUID mended = rides(1).getFirst();
+        EventsFixture.journal(store, EventsFixture.recorded(mended, 1));
+        parkedSince(mended, 2);
+
+        OutboxRelay relay = relay(publisher());
+
+        Eventually.holds(() -> "not tried", () -> published(kafka, mended).equals(List.of(1)));
+        await(relay.stop());
+    }
+
+    private void parkedSince(UUID ride, long at) {
+        execute(schema, "INSERT INTO parked VALUES ('relay', " + hex(ride) + ", 1, 'booking', '', 1, " + at + ")");
+    }
 }

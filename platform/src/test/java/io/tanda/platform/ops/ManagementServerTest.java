@@ -80,6 +80,16 @@ class ManagementServerTest {
     }
 
     @Test
+    void it_is_alive_while_every_live_check_holds() throws Exception {
+        health.live("consumer", Future::succeededFuture);
+        assertThat(get("/health/live").statusCode()).isEqualTo(200);
+        health.live("other", () -> Future.failedFuture("its thread is dead"));
+        HttpResponse<String> live = get("/health/live");
+        assertThat(live.statusCode()).isEqualTo(503);
+        assertThat(live.body()).contains("\"status\":\"down\"", "\"other\":\"down: its thread is dead\"");
+    }
+
+    @Test
     void a_draining_process_is_alive_and_not_ready() throws Exception {
         health.started();
         health.draining();

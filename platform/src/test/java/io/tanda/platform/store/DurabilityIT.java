@@ -36,7 +36,7 @@ class DurabilityIT {
     @Test
     void no_acknowledged_unit_is_lost_and_none_is_half_there_when_the_database_is_killed_under_load(Vertx vertx) {
         MariaDbServer server = TestServers.mariaDb();
-        Probe probe = Probe.open(vertx, TestStore.freshConfig("probe"), new CommitLimits(10_000, 30_000, 50, 1));
+        Probe probe = Probe.open(vertx, TestStore.freshConfig("probe"), new CommitLimits(10_000, 30_000, 50, 1, 0));
         Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
         Set<UUID> notWritten = ConcurrentHashMap.newKeySet();
         AtomicInteger outages = new AtomicInteger();

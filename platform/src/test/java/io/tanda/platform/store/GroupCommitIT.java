@@ -23,15 +23,14 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -96,6 +95,28 @@ class GroupCommitIT {
                 1, things.stream().map(id -> Probe.thing(id).build()).toList())));
         assertThat(things).allMatch(probe::isThere);
         assertThat(probe.mostUnitsPerCommit()).isEqualTo(COMPANIONS);
+    }
+
+    @Test
+    void what_comes_soon_after_a_commit_shares_the_next_one(Vertx vertx) {
+        CommitLimits slow = new CommitLimits(10_000, 5_000, 100, 32, 300);
+        Probe probe = Probe.open(vertx, TestStore.freshConfig("probe"), slow);
+        await(probe.commit(Probe.thing(Id.next())));
+        Future<Void> one = probe.commit(Probe.thing(Id.next()));
+        Future<Void> two =
+                vertx.timer(50, TimeUnit.MILLISECONDS).compose(later -> probe.commit(Probe.thing(Id.next())));
+        await(Future.all(one, two));
+        assertThat(probe.mostUnitsPerCommit()).isEqualTo(2);
+    }
+
+    @Test
+    void a_closed_store_waits_for_no_pace(Vertx vertx) {
+        Probe probe =
+                Probe.open(vertx, TestStore.freshConfig("probe"), new CommitLimits(10_000, 5_000, 100, 32, 60_000));
+        await(probe.commit(Probe.thing(Id.next())));
+        Future<Void> paced = probe.commit(Probe.thing(Id.next()));
+        await(probe.store.close());
+        await(paced);
     }
 
     @Test
@@ -222,16 +243,6 @@ class GroupCommitIT {
     }
 
     @Test
-    void a_repeated_command_fails_alone_with_what_it_was_answered(Vertx vertx) {
-        Probe probe = Probe.open(vertx);
-        CommandId id = CommandId.next();
-        await(probe.commit(Probe.command(id, "\"first\"")));
-        Throwable failure = failsAlone(probe, Probe.command(id, "\"second\"").build());
-        assertThat(failure).isInstanceOf(CommitFailed.AlreadyDone.class);
-        assertThat(((CommitFailed.AlreadyDone) failure).reply()).isEqualTo(new StoredReply("fingerprint", "\"first\""));
-    }
-
-    @Test
     void a_command_repeated_within_one_commit_takes_effect_once(Vertx vertx) {
         Probe probe = Probe.open(vertx);
         CommandId id = CommandId.next();
@@ -251,6 +262,63 @@ class GroupCommitIT {
                 .allSatisfy(failure -> assertThat(
                                 ((CommitFailed.AlreadyDone) failure).reply().json())
                         .isEqualTo(answer));
+    }
+
+    @Test
+    void commands_that_another_process_did_before_cost_their_companions_one_rollback(Vertx vertx) {
+        StoreConfig config = TestStore.freshConfig("probe");
+        Probe rival = Probe.open(vertx, config, Probe.TWO_LINES);
+        Probe probe = Probe.open(vertx, config, Probe.TWO_LINES);
+        List<UUID> things = companions();
+        List<Unit> units = new ArrayList<>();
+        for (UUID thing : things) units.add(Probe.thing(thing).build());
+        for (int at : List.of(0, 7, 13)) {
+            CommandId id = CommandId.next();
+            await(rival.commit(Probe.command(id, "\"" + at + "\"")));
+            units.add(at, Probe.command(id, "\"again\"").build());
+        }
+        List<Future<Void>> ends = probe.together(units);
+        await(Future.join(ends).otherwiseEmpty());
+        assertThat(things).allMatch(probe::isThere);
+        assertThat(ends.stream().filter(Future::failed).map(Future::cause))
+                .hasSize(3)
+                .allSatisfy(failure -> assertThat(failure).isInstanceOf(CommitFailed.AlreadyDone.class));
+        assertThat(((CommitFailed.AlreadyDone) ends.getFirst().cause()).reply())
+                .isEqualTo(new StoredReply("fingerprint", "\"0\""));
+        assertThat(probe.splits()).isEqualTo(1);
+    }
+
+    @Test
+    void a_command_that_this_process_did_before_is_answered_as_then_and_costs_no_rollback(Vertx vertx) {
+        Probe probe = Probe.open(vertx);
+        CommandId id = CommandId.next();
+        await(probe.commit(Probe.command(id, "\"first\"")));
+        List<Unit> units = new ArrayList<>();
+        for (UUID thing : companions()) units.add(Probe.thing(thing).build());
+        units.add(5, Probe.command(id, "\"second\"").build());
+        List<Future<Void>> ends = probe.together(units);
+        await(Future.join(ends).otherwiseEmpty());
+        assertThat(((CommitFailed.AlreadyDone) ends.get(5).cause()).reply())
+                .isEqualTo(new StoredReply("fingerprint", "\"first\""));
+        assertThat(ends.stream().filter(Future::succeeded)).hasSize(COMPANIONS);
+        assertThat(probe.splits()).isZero();
+    }
+
+    @Test
+    void a_repetition_takes_the_place_of_a_first_that_failed(Vertx vertx) {
+        Probe probe = Probe.open(vertx);
+        CommandId id = CommandId.next();
+        UUID thing = Id.next();
+        List<Future<Void>> ends = probe.together(List.of(
+                Probe.command(id, "1").change(Probe.CHANGE, thing, 1).build(),
+                Probe.command(id, "2").insert(Probe.THING, thing, 1, null).build(),
+                Probe.command(id, "3").build()));
+        await(Future.join(ends).otherwiseEmpty());
+        assertThat(ends.get(0).cause()).isInstanceOf(CommitFailed.Stale.class);
+        assertThat(ends.get(1).succeeded()).isTrue();
+        assertThat(((CommitFailed.AlreadyDone) ends.get(2).cause()).reply().json())
+                .isEqualTo("2");
+        assertThat(probe.isThere(thing)).isTrue();
     }
 
     @Test
@@ -327,6 +395,37 @@ class GroupCommitIT {
         assertThat(isFenced(probe, id, 3)).isTrue();
         assertThat(isFenced(probe, id, 5)).as("a gap").isTrue();
         await(probe.commit(Unit.of().fence("c<-b", id, 0, 1)));
+    }
+
+    @Test
+    void fences_that_others_moved_fail_alone_and_cost_their_companions_one_rollback(Vertx vertx) {
+        Probe probe = Probe.open(vertx);
+        List<UUID> followed = companions();
+        await(Future.all(followed.stream()
+                .map(id -> probe.commit(Unit.of().fence("a<-b", id, 0, 1)))
+                .toList()));
+        UUID moved = followed.get(3);
+        await(probe.commit(Unit.of().fence("a<-b", moved, 1, 2)));
+        UUID known = Id.next();
+        await(probe.commit(Unit.of().fence("a<-b", known, 0, 1)));
+        List<UUID> things = new ArrayList<>();
+        List<Unit> units = new ArrayList<>();
+        for (UUID id : followed) {
+            things.add(Id.next());
+            units.add(Unit.of()
+                    .fence("a<-b", id, 1, 2)
+                    .insert(Probe.THING, things.getLast(), 1, null)
+                    .build());
+        }
+        units.add(Unit.of().fence("a<-b", known, 0, 1).build());
+        List<Future<Void>> ends = probe.together(units);
+        await(Future.join(ends).otherwiseEmpty());
+        assertThat(ends.stream().filter(Future::failed))
+                .containsExactly(ends.get(3), ends.getLast())
+                .allSatisfy(end ->
+                        assertThat(((CommitFailed.Stale) end.cause()).isFence()).isTrue());
+        for (UUID thing : things) assertThat(probe.isThere(thing)).isEqualTo(!thing.equals(things.get(3)));
+        assertThat(probe.splits()).isEqualTo(1);
     }
 
     @Test
@@ -502,22 +601,6 @@ class GroupCommitIT {
         assertThat(found).hasSize(ids.size()).allMatch(event -> event.version() == 2);
         assertThat(new TreeSet<>(found.stream().map(Recorded::aggregate).toList()))
                 .isEqualTo(new TreeSet<>(ids));
-    }
-
-    @Test
-    void answers_older_than_48_hours_are_purged(Vertx vertx) {
-        AtomicInteger hours = new AtomicInteger();
-        InstantSource real = () -> Probe.AT.plus(Duration.ofHours(hours.get()));
-        Probe probe = Probe.open(vertx, TestStore.freshConfig("probe"), real);
-        CommandId old = CommandId.next();
-        CommandId young = CommandId.next();
-        await(probe.commit(Probe.command(old, "1")));
-        hours.set(2);
-        await(probe.commit(Probe.command(young, "2")));
-        hours.set(49);
-        assertThat(await(probe.store.purgeCommands())).isEqualTo(1);
-        assertThat(await(probe.store.replyTo(old))).isEmpty();
-        assertThat(await(probe.store.replyTo(young))).isPresent();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.tanda.contract.CommandId;
 import io.tanda.contract.Id;
 import io.tanda.contract.RideId;
 import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.event.Recorded;
 import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.testing.TcpProxy;
 import io.tanda.platform.testing.TcpProxy.Fate;
@@ -21,6 +22,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
 class LostConnectionIT {
-    private static final CommitLimits SHORT = new CommitLimits(1_500, 2_000, 50, 1);
+    private static final CommitLimits SHORT = new CommitLimits(1_500, 2_000, 50, 1, 0);
     private static final int UNITS = 10;
 
     /** As a client sends it: the command "query", then its text. */
@@ -242,6 +244,54 @@ class LostConnectionIT {
         await(probe.commit(Probe.command(command, "1")));
         assertThat(proxy.sprung()).isTrue();
         assertThat(await(probe.store.replyTo(command))).isPresent();
+    }
+
+    @Test
+    void of_a_commit_whose_outcome_stays_unknown_nobody_is_told(Vertx vertx) {
+        Probe probe = Probe.open(vertx, throughProxy, SHORT);
+        List<Recorded> told = new CopyOnWriteArrayList<>();
+        probe.store.onCommitted(told::addAll);
+        await(probe.commit(Probe.thing(Id.next())));
+        proxy.next(COMMIT, Fate.LOST);
+        proxy.refuse(true);
+        UUID id = Id.next();
+        assertThat(failureOf(probe.commit(Probe.event(Probe.thing(id), id, 0))))
+                .isInstanceOf(CommitFailed.Unknown.class);
+        proxy.refuse(false);
+        UUID later = Id.next();
+        await(probe.commit(Probe.event(Probe.thing(later), later, 0)));
+        TestStore.until(() -> !told.isEmpty());
+        assertThat(told).extracting(Recorded::aggregate).containsExactly(later);
+    }
+
+    @Test
+    void silence_after_a_taken_key_holds_no_line_for_ever(Vertx vertx) {
+        Probe rival = Probe.open(vertx, direct, SHORT);
+        for (String silentAt : List.of("\3ROLLBACK", "SELECT id, fingerprint")) {
+            Probe probe = Probe.open(vertx, throughProxy, SHORT);
+            CommandId known = CommandId.next();
+            await(rival.commit(Probe.command(known, "1")));
+            proxy.next(silentAt, Fate.SILENCE);
+            Throwable failure = failureOf(probe.commit(Probe.command(known, "2")));
+            assertThat(proxy.sprung()).isTrue();
+            assertThat(failure).isInstanceOfAny(CommitFailed.AlreadyDone.class, CommitFailed.Unavailable.class);
+            await(Future.all(
+                    things().stream().map(id -> probe.commit(Probe.thing(id))).toList()));
+        }
+    }
+
+    @Test
+    void silence_while_a_lost_commit_is_read_back_holds_no_line_for_ever(Vertx vertx) {
+        Probe probe = Probe.open(vertx, throughProxy, SHORT);
+        await(probe.commit(Probe.thing(Id.next())));
+        CommandId command = CommandId.next();
+        proxy.next(COMMIT, Fate.LOST);
+        Future<Void> lost = probe.commit(Probe.command(command, "1"));
+        TestStore.until(proxy::sprung);
+        proxy.next("\3ROLLBACK", Fate.SILENCE);
+        await(lost.otherwiseEmpty());
+        await(Future.all(
+                things().stream().map(id -> probe.commit(Probe.thing(id))).toList()));
     }
 
     private static List<UUID> things() {

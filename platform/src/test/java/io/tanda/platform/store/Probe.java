@@ -26,7 +26,7 @@ final class Probe {
     static final Instant AT = Instant.parse("2013-01-01T00:00:00.123456Z");
 
     /** Both lines work whenever anything waits. */
-    static final CommitLimits TWO_LINES = new CommitLimits(10_000, 5_000, 100, 1);
+    static final CommitLimits TWO_LINES = new CommitLimits(10_000, 5_000, 100, 1, 0);
 
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Store store;

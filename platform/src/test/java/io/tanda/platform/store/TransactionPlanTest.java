@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.CommandId;
 import io.tanda.contract.Id;
+import io.tanda.platform.store.Statement.Kind;
 import io.vertx.core.Promise;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
@@ -79,6 +80,19 @@ class TransactionPlanTest {
                 Unit.of().insert(ROWS, high, 1).build(),
                 Unit.of().insert(ROWS, low, 2).build()));
         assertThat(plan.statements().getFirst().arguments().getInteger(1)).isEqualTo(2);
+    }
+
+    @Test
+    void fences_move_and_deadlines_end_in_few_statements() {
+        List<Unit> units = IntStream.range(0, 12)
+                .mapToObj(i -> Unit.of()
+                        .fence(i < 3 ? "a<-b" : "a<-c", Id.next(), i < 9 ? 1 : 0, 2)
+                        .noDeadline(Id.next(), "k")
+                        .build())
+                .toList();
+        List<Statement> sent = plan(units).statements();
+        assertThat(sent).extracting(Statement::kind).containsExactly(Kind.FENCE, Kind.FENCE, Kind.FENCE, Kind.DEADLINE);
+        assertThat(sent).extracting(Statement::rows).containsExactly(Statement.ANY, 3, 6, Statement.ANY);
     }
 
     @Test

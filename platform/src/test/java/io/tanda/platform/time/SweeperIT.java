@@ -160,4 +160,28 @@ class SweeperIT {
                 .isPositive();
         assertThat(rows("deadline")).isEqualTo(520);
     }
+
+    @Test
+    void a_look_that_throws_is_not_the_last() {
+        setDeadlines(aggregates(1), "expire", LONG_AGO);
+        AtomicInteger looks = new AtomicInteger();
+        DomainClock broken = DomainClock.anchored(
+                () -> {
+                    if (looks.incrementAndGet() <= 3) throw new IllegalStateException("a bug in the clock");
+                    return Instant.now();
+                },
+                Instant.EPOCH,
+                Instant.EPOCH,
+                1);
+        Sweeper sweeper = new Sweeper(
+                vertx,
+                new Kit(kit.bus(), broken, kit.settings(), kit.meters(), kit.health()),
+                store,
+                Map.of("expire", expire(store)));
+
+        await(sweeper.start());
+
+        Eventually.holds(() -> "not driven", () -> rows("effect") == 1);
+        await(sweeper.stop());
+    }
 }

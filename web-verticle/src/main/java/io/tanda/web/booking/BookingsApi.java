@@ -106,26 +106,37 @@ public final class BookingsApi {
                         call,
                         new BookingQuery.Get(new RideId(id), call.caller().riderUnlessOperator()),
                         booking -> Answer.json(200, booking)
-                                .with(HttpHeaders.ETAG, ETags.of(booking.version()))
+                                .with(HttpHeaders.ETAG, tag(booking))
                                 .with(HttpHeaders.CACHE_CONTROL, REVALIDATE)));
+    }
+
+    /** While a taxi is searched for, dispatch's word moves the search window, and no event tells of it. */
+    private static String tag(BookingView booking) {
+        return booking.taxi() == null && !booking.status().terminal()
+                ? ETags.of(
+                        booking.version(),
+                        Long.toString(booking.searchUntil().toEpochMilli(), Character.MAX_RADIX)
+                                + (booking.searchDelayed() ? "d" : ""))
+                : ETags.of(booking.version());
     }
 
     /** A9: the answer says that the cancellation is on its way; the stream says how it ended. */
     private Future<Answer> cancel(HttpCall call) {
-        return Asking.withId(call, id -> switch (ETags.ifMatch(call.headers().get(HttpHeaders.IF_MATCH))) {
+        return Asking.withId(call, id -> switch (ETags.ifMatch(call.headers().getAll(HttpHeaders.IF_MATCH))) {
             case ETags.Condition.Any any -> cancel(call, new RideId(id), null);
-            case ETags.Condition.Version seen -> cancel(call, new RideId(id), seen.version());
-            case ETags.Condition.Never never -> Asking.refused(Problem.of(ProblemCode.VERSION_MISMATCH));
+            case ETags.Condition.Versions none
+            when none.versions().isEmpty() -> Asking.refused(Problem.of(ProblemCode.VERSION_MISMATCH));
+            case ETags.Condition.Versions seen -> cancel(call, new RideId(id), seen.versions());
         });
     }
 
-    private Future<Answer> cancel(HttpCall call, RideId ride, @Nullable Integer ifVersion) {
+    private Future<Answer> cancel(HttpCall call, RideId ride, @Nullable List<Integer> ifVersionIn) {
         return Asking.with(
                 BookingBodies.cancellation(call.body()),
                 reason -> asking.ask(
                         BookingAddresses.COMMANDS,
                         call,
-                        new BookingCommand.CancelBooking(ride, call.caller().rider(), reason.orNull(), ifVersion),
+                        new BookingCommand.CancelBooking(ride, call.caller().rider(), reason.orNull(), ifVersionIn),
                         booking -> Answer.json(202, booking).with(HttpHeaders.ETAG, ETags.of(booking.version()))));
     }
 
@@ -142,6 +153,7 @@ public final class BookingsApi {
                                         new RideId(id), call.caller().riderUnlessOperator()),
                                 booking -> {
                                     long seen = after == null ? 0 : after;
+                                    if (seen > booking.version()) return LastEventId.ahead();
                                     boolean over = booking.status().terminal() && seen >= booking.version();
                                     return over ? Answer.empty(204) : new Answer.Live(streams, id, seen);
                                 })));

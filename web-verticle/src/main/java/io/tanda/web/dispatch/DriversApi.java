@@ -76,15 +76,23 @@ final class DriversApi {
 
     private Future<Answer> follow(HttpCall call) {
         UUID driver = call.caller().id();
-        return LastEventId.read(
-                call.headers(),
-                after -> after != null
-                        ? Future.succeededFuture(new Answer.Live(streams, driver, after))
-                        : asking.ask(
-                                DispatchAddresses.FEED_END,
-                                call,
-                                new DriverFeed.FindEnd(driver(call)),
-                                end -> new Answer.Live(streams, driver, end.seq())));
+        return LastEventId.read(call.headers(), after -> {
+            if (after == null)
+                return asking.ask(
+                        DispatchAddresses.FEED_END,
+                        call,
+                        new DriverFeed.FindEnd(driver(call)),
+                        end -> new Answer.Live(streams, driver, end.seq()));
+            Answer live = new Answer.Live(streams, driver, after);
+            if (after == 0) return Future.succeededFuture(live);
+            // A driver's newest entry is always kept, so that the one that came last, or a later one, is there.
+            DriverFeed.After before = new DriverFeed.After(driver(call), after - 1);
+            return asking.ask(
+                    DispatchAddresses.FEED,
+                    call,
+                    new DriverFeed.Read(List.of(before)),
+                    feed -> feed.entries().isEmpty() ? LastEventId.ahead() : live);
+        });
     }
 
     private <C, R> Future<Answer> read(Address<C, R> address, HttpCall call, C question) {

@@ -25,12 +25,16 @@ import io.tanda.web.http.Query;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Calls, offers and rides, from what one would cost to the drop-off. */
 final class RidesApi {
     private static final int DEFAULT_CALLS = 20;
     private static final int MAX_CALLS = 50;
+
+    /** {@code PointText}: Java's own reading of numbers takes hexadecimal ones, blanks and signs too. */
+    private static final Pattern POINT_TEXT = Pattern.compile("-?[0-9]+(\\.[0-9]+)?,-?[0-9]+(\\.[0-9]+)?");
 
     private final Asking asking;
 
@@ -78,8 +82,8 @@ final class RidesApi {
     }
 
     private static @Nullable GeoPoint point(String text) {
+        if (!POINT_TEXT.matcher(text).matches()) return null;
         int comma = text.indexOf(',');
-        if (comma < 0) return null;
         try {
             double lat = Double.parseDouble(text.substring(0, comma));
             double lng = Double.parseDouble(text.substring(comma + 1));

@@ -36,6 +36,8 @@ public sealed interface Answer {
 
     CharSequence JSON = io.vertx.core.http.HttpHeaders.createOptimized("application/json");
 
+    CharSequence EVENTS = io.vertx.core.http.HttpHeaders.createOptimized("text/event-stream");
+
     static Document json(int status, Object value) {
         return new Document(status, Buffer.buffer(Wire.encode(value)), JSON, List.of());
     }

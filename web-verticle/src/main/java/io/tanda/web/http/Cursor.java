@@ -54,7 +54,11 @@ public final class Cursor {
     private static @Nullable ByteBuffer bytes(String cursor, int length, byte kind) {
         try {
             byte[] decoded = Base64.getUrlDecoder().decode(cursor);
-            return decoded.length == length && decoded[0] == kind ? ByteBuffer.wrap(decoded, 1, length - 1) : null;
+            // The decoder takes padding and stray bits too, which no cursor of ours has.
+            boolean ours = decoded.length == length
+                    && decoded[0] == kind
+                    && text(decoded).equals(cursor);
+            return ours ? ByteBuffer.wrap(decoded, 1, length - 1) : null;
         } catch (IllegalArgumentException e) {
             return null;
         }

@@ -19,44 +19,56 @@ import org.slf4j.LoggerFactory;
 final class Doorkeeper {
     static final CharSequence IDEMPOTENCY_KEY = HttpHeaders.createOptimized("idempotency-key");
 
+    private static final List<CharSequence> CONDITIONS = List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH);
     private static final CharSequence WWW_AUTHENTICATE = HttpHeaders.createOptimized("www-authenticate");
     private static final String BEARER = "Bearer ";
 
     private static final Logger log = LoggerFactory.getLogger(Doorkeeper.class);
 
-    private final Tokens tokens;
+    private static final Answer.Refused TOO_MANY = Answer.refused(Problem.of(ProblemCode.TOO_MANY_REQUESTS));
 
-    Doorkeeper(Tokens tokens) {
+    private final Tokens tokens;
+    private final Throttle throttle;
+
+    Doorkeeper(Tokens tokens, Throttle throttle) {
         this.tokens = tokens;
+        this.throttle = throttle;
     }
 
     /** Lets in whoever may come, and remembers in the exchange who it is. @return why not, else null */
     Answer.@Nullable Refused refusal(Exchange exchange, Operation operation, RoutingContext context) {
         if (!operation.access().open()) {
-            switch (identify(exchange.request)) {
-                case Tokens.Verdict.Denied denied -> {
-                    return denied(exchange, denied.reason());
-                }
-                case Tokens.Verdict.Known known -> {
-                    Caller caller = known.caller();
-                    exchange.caller = caller;
-                    if (!operation.access().allows(caller.role())) {
-                        log.info("denied {} to {} {}: not for this role", operation.id(), caller.role(), caller.id());
-                        return Answer.refused(Problem.of(ProblemCode.FORBIDDEN));
-                    }
-                }
+            Answer.Refused unknown = identify(exchange);
+            if (unknown != null) return unknown;
+            Caller caller = exchange.caller;
+            if (caller == null || !operation.access().allows(caller.role())) {
+                log.info("denied {} to {}: not for this role", operation.id(), caller);
+                return Answer.refused(Problem.of(ProblemCode.FORBIDDEN));
             }
         }
-        Problem flaw = flawOf(operation, context);
+        Problem flaw = flawOf(exchange, operation, context);
         return flaw == null ? null : Answer.refused(flaw);
     }
 
-    private Tokens.Verdict identify(HttpServerRequest request) {
-        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (authorization == null) return new Tokens.Verdict.Denied("");
+    /** Whoever asks too often is turned away before a signature is checked, which costs more than all the rest of a refusal. */
+    private Answer.@Nullable Refused identify(Exchange exchange) {
+        String authorization = exchange.request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (authorization == null) return denied(exchange, "");
         if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-            return new Tokens.Verdict.Denied("the authorization is no bearer token");
-        return tokens.check(authorization.substring(BEARER.length()).strip());
+            return denied(exchange, "the authorization is no bearer token");
+        String token = authorization.substring(BEARER.length()).strip();
+        String address = from(exchange);
+        if (!tokens.remembers(token) && !throttle.letsUnknown(address)) return TOO_MANY;
+        return switch (tokens.check(token)) {
+            case Tokens.Verdict.Denied denied -> {
+                throttle.denied(address);
+                yield denied(exchange, denied.reason());
+            }
+            case Tokens.Verdict.Known known -> {
+                exchange.caller = known.caller();
+                yield throttle.lets(known.caller()) ? null : TOO_MANY;
+            }
+        };
     }
 
     /** @param reason empty where no token came at all: then RFC 6750 names no error */
@@ -72,12 +84,21 @@ final class Doorkeeper {
         return new Answer.Refused(problem, List.of(new Answer.Header(WWW_AUTHENTICATE, challenge)));
     }
 
-    private static @Nullable Problem flawOf(Operation operation, RoutingContext context) {
-        HttpServerRequest request = context.request();
-        if (request.query() != null) {
-            Problem unknown = Query.unknown(context.queryParams(), operation);
-            if (unknown != null) return unknown;
+    private static @Nullable Problem flawOf(Exchange exchange, Operation operation, RoutingContext context) {
+        HttpServerRequest request = exchange.request;
+        try {
+            exchange.query = Query.of(request);
+        } catch (IllegalArgumentException e) {
+            return Problem.of(ProblemCode.INVALID_PARAMETER, "A % in the query must be followed by two hex digits.");
         }
+        Problem unknown = Query.unknown(exchange.query, operation);
+        if (unknown != null) return unknown;
+        for (CharSequence name : CONDITIONS) {
+            List<String> lines = request.headers().getAll(name);
+            if (!lines.isEmpty() && !ETags.areWellFormed(lines)) return Problem.header(name.toString(), ETags.EXPECTED);
+        }
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        if (accept != null && !MediaTypes.isReadable(accept)) return Problem.header("Accept", MediaTypes.EXPECTED);
         if (!operation.access().open()
                 && !MediaTypes.accepts(context, operation.streams() ? MediaTypes.EVENTS : MediaTypes.JSON))
             return Problem.of(ProblemCode.NOT_ACCEPTABLE);

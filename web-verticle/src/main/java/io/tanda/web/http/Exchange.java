@@ -1,10 +1,12 @@
 package io.tanda.web.http;
 
 import io.tanda.web.security.Caller;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way through {@link Reception}: what is known of it so far. Lives on one event loop. */
@@ -19,6 +21,9 @@ final class Exchange {
 
     final Trace trace;
     final long beganNanos = System.nanoTime();
+
+    /** As far as it could be read. */
+    MultiMap query = MultiMap.caseInsensitiveMultiMap();
 
     @Nullable
     Caller caller;
@@ -54,9 +59,11 @@ final class Exchange {
         return path == null ? "/" : path;
     }
 
-    /** Whether the client has what the response's ETag names (RFC 9110, 13.1.2). */
+    /** Whether the client has what the response's ETag names. */
     boolean isFresh() {
-        return context != null && context.isFresh();
+        List<String> lines = request.headers().getAll(HttpHeaders.IF_NONE_MATCH);
+        String etag = lines.isEmpty() ? null : response().headers().get(HttpHeaders.ETAG);
+        return etag != null && ETags.names(lines, etag);
     }
 
     HttpServerResponse response() {

@@ -25,6 +25,16 @@ public record Operation(
         boolean streams,
         Function<HttpCall, Future<Answer>> answering) {
 
+    /** Changes nothing. */
+    public boolean reads() {
+        return method.equals(HttpMethod.GET);
+    }
+
+    /** HEAD is GET without the answer's content (RFC 9110, 9.3.2). */
+    public Set<HttpMethod> methods() {
+        return reads() ? Set.of(HttpMethod.GET, HttpMethod.HEAD) : Set.of(method);
+    }
+
     /** What an operation takes as its body, and how much of it. */
     public enum Body {
         NONE(Body.SMALL_BYTES),

@@ -30,6 +30,7 @@ public enum ProblemCode {
     UNSUPPORTED_MEDIA_TYPE(415, "The body is not declared as JSON", "Send Content-Type: application/json."),
     TOO_MANY_STREAMS(
             429, "Too many streams", "Close streams that are not needed; each caller may hold 5, a process 10,000."),
+    TOO_MANY_REQUESTS(429, "Too many requests", "Ask less often, and again after Retry-After; nothing was done."),
     HEADERS_TOO_LARGE(431, "The headers are too large", "All headers together may have 8 KiB."),
 
     INVALID(422, "The request contradicts a rule", "The errors name each field and what it must look like."),
@@ -61,11 +62,13 @@ public enum ProblemCode {
     UNAVAILABLE(
             503,
             "Unavailable",
-            "A part this needs is down; nothing was done. Ask again after Retry-After, a command with the same Idempotency-Key."),
+            "A part this needs is down; nothing was done. Ask again after Retry-After, a command with the same"
+                    + " Idempotency-Key."),
     OVERLOADED(
             503,
             "Overloaded",
-            "Too much at once; nothing was done. Ask again after Retry-After, a command with the same Idempotency-Key."),
+            "Too much at once; nothing was done. Ask again after Retry-After, a command with the same"
+                    + " Idempotency-Key."),
     OUTCOME_UNKNOWN(
             503,
             "Outcome unknown",

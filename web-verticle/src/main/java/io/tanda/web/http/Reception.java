@@ -6,12 +6,12 @@ import io.tanda.platform.ops.FailureClass;
 import io.tanda.web.security.Caller;
 import io.tanda.web.security.Tokens;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.CorsHandler;
@@ -30,14 +30,15 @@ import org.slf4j.LoggerFactory;
  * Takes requests in and sees to it that each is answered once.
  *
  * <pre>
- *   Router: path and method -> Doorkeeper: token, role, parameters, media types -> body within its limit -> operation -> Sender
- *           404, 405                       401    403   400         406            408, 413, 415
+ *   StrictDecoder -> Router: path and method -> Doorkeeper: token, rate, role, parameters, media types -> body in its limit -> operation
+ *   400, closed              404, 405                       401    429   403   400         406            408, 413, 415       -> Sender
  * </pre>
  *
  * Nothing of a request is trusted before the step that checks it. Lives on one event loop.
  */
 public final class Reception {
-    private static final Set<HttpMethod> CORS_METHODS = Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT);
+    private static final Set<HttpMethod> CORS_METHODS =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT);
     private static final Set<String> CORS_REQUEST_HEADERS = Set.of(
             "Authorization",
             "Content-Type",
@@ -57,9 +58,9 @@ public final class Reception {
     private final Sender sender;
     private final InFlight inFlight = new InFlight();
 
-    public Reception(Tokens tokens, InstantSource domainTime, MeterRegistry meters) {
+    public Reception(Tokens tokens, RateLimits limits, InstantSource domainTime, MeterRegistry meters) {
         this.domainTime = domainTime;
-        this.doorkeeper = new Doorkeeper(tokens);
+        this.doorkeeper = new Doorkeeper(tokens, new Throttle(limits, meters));
         this.sender = new Sender(meters);
     }
 
@@ -71,10 +72,13 @@ public final class Reception {
         operations.stream()
                 .sorted(Comparator.comparing(operation -> operation.path().contains("{")))
                 .forEach(operation -> {
-                    router.route(operation.method(), template(operation)).handler(asked -> receive(asked, operation));
-                    boolean only = methods.computeIfAbsent(template(operation), none -> new TreeSet<>())
-                            .add(operation.method().name());
-                    if (!only) throw new IllegalStateException("two operations at " + operation);
+                    Route route = router.route(template(operation)).handler(asked -> receive(asked, operation));
+                    Set<String> allowed = methods.computeIfAbsent(template(operation), none -> new TreeSet<>());
+                    for (HttpMethod method : operation.methods()) {
+                        route.method(method);
+                        if (!allowed.add(method.name()))
+                            throw new IllegalStateException("two operations at " + operation);
+                    }
                 });
         methods.forEach((path, allowed) ->
                 router.route(path).handler(asked -> otherMethod(asked, String.join(", ", allowed))));
@@ -110,7 +114,7 @@ public final class Reception {
         }
         Answer.Refused refusal = doorkeeper.refusal(exchange, operation, context);
         if (refusal != null) answer(exchange, refusal);
-        else if (operation.method().equals(HttpMethod.GET)) ask(exchange, operation, context, Buffer.buffer());
+        else if (operation.reads()) ask(exchange, operation, context, Buffer.buffer());
         else collectBody(exchange, operation, context);
     }
 
@@ -189,7 +193,6 @@ public final class Reception {
     private HttpCall call(Exchange exchange, Operation operation, RoutingContext context, Buffer body) {
         HttpServerRequest request = exchange.request;
         String path = request.path();
-        MultiMap query = request.query() == null ? MultiMap.caseInsensitiveMultiMap() : context.queryParams();
         String key = operation.method().equals(HttpMethod.POST) ? request.getHeader(Doorkeeper.IDEMPOTENCY_KEY) : null;
         Caller caller = exchange.caller;
         CommandId command = CommandId.next();
@@ -203,7 +206,7 @@ public final class Reception {
                 caller,
                 parameter(context),
                 path,
-                query,
+                exchange.query,
                 request.headers(),
                 body,
                 command,
@@ -238,6 +241,12 @@ public final class Reception {
         if (caller == null) throw new IllegalStateException("a stream belongs to somebody");
         if (exchange.response().closed()) {
             inFlight.leave(exchange);
+            return;
+        }
+        if (exchange.request.method().equals(HttpMethod.HEAD)) {
+            // What the stream's head would be, and no stream.
+            inFlight.leave(exchange);
+            sender.send(exchange, new Answer.Document(200, null, Answer.EVENTS, List.of()));
             return;
         }
         sender.begin(exchange.response());
@@ -288,12 +297,13 @@ public final class Reception {
         }
     }
 
-    /** What the HTTP decoder could not make sense of. */
+    /** What the HTTP decoder could not make sense of, or what {@link StrictDecoder} refuses; nothing after it is read. */
     public void refuseUndecodable(HttpServerRequest request) {
         Problem problem = switch (request.decoderResult().cause()) {
             case io.netty.handler.codec.http.TooLongHttpLineException line -> Problem.of(ProblemCode.URI_TOO_LONG);
             case io.netty.handler.codec.http.TooLongHttpHeaderException header ->
                 Problem.of(ProblemCode.HEADERS_TOO_LARGE);
+            case Framing.Flawed flawed -> flawed.problem();
             case null, default -> Problem.of(ProblemCode.INVALID_PARAMETER, "This is not HTTP as RFC 9112 writes it.");
         };
         request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,11 +82,18 @@ final class Sender {
         boolean known = status == 200 && exchange.isFresh();
         response.setStatusCode(known ? 304 : status);
         measure(exchange, response.getStatusCode());
-        if (known || body == null) {
+        if (known || status == 204) {
             ended(response.end());
-        } else {
-            ended(response.putHeader(HttpHeaders.CONTENT_TYPE, contentType).end(body));
+            return;
         }
+        response.putHeader(HttpHeaders.CONTENT_TYPE, contentType);
+        if (!exchange.request.method().equals(HttpMethod.HEAD)) {
+            ended(body == null ? response.end() : response.end(body));
+            return;
+        }
+        // RFC 9110, 9.3.2: as for GET, without the content.
+        if (body != null) response.putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+        ended(response.end());
     }
 
     private static void ended(Future<Void> written) {

@@ -1,5 +1,7 @@
 package io.tanda.web.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,10 +13,12 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tanda.contract.Characters;
 import io.tanda.web.http.Problem;
 import io.tanda.web.http.ProblemCode;
 import io.vertx.core.buffer.Buffer;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -41,7 +45,9 @@ public final class Fields {
     private static final Pattern UUID_TEXT =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
     private static final Pattern INSTANT_TEXT =
-            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?"
+                    // Wider than any time zone is; Java takes no more than 18 hours.
+                    + "(Z|[+-](0\\d|1[0-7]):[0-5]\\d)");
 
     private static final ObjectReader JSON = JsonMapper.builder(factory())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -71,7 +77,7 @@ public final class Fields {
     public static <T> Decoded<T> read(Buffer body, Function<Fields, Supplier<T>> shape) {
         JsonNode root;
         try {
-            root = body.length() == 0 ? JsonNodeFactory.instance.objectNode() : JSON.readTree(body.getBytes());
+            root = body.length() == 0 ? JsonNodeFactory.instance.objectNode() : JSON.readTree(text(body));
         } catch (JsonProcessingException e) {
             // The parser's own message repeats what it read.
             var where = e.getLocation();
@@ -79,8 +85,8 @@ public final class Fields {
             return new Decoded.Bad<>(Problem.of(
                     ProblemCode.MALFORMED_BODY,
                     "The body is not one JSON object in UTF-8 with each name once: it breaks" + place + "."));
-        } catch (IOException e) {
-            throw new IllegalStateException("bytes in memory cannot fail to be read", e);
+        } catch (CharacterCodingException e) {
+            return new Decoded.Bad<>(Problem.of(ProblemCode.MALFORMED_BODY, "The body is not UTF-8."));
         }
         Findings findings = new Findings();
         if (!(root instanceof ObjectNode object)) {
@@ -91,6 +97,11 @@ public final class Fields {
         Supplier<T> value = shape.apply(fields);
         fields.nothingElse();
         return findings.none() ? new Decoded.Good<>(value.get()) : findings.bad();
+    }
+
+    /** RFC 8259, 8.1: UTF-8 and nothing else. The parser itself would guess UTF-16 and UTF-32, and passes over what is no UTF-8. */
+    private static String text(Buffer body) throws CharacterCodingException {
+        return UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes())).toString();
     }
 
     /** A field's value; only asked for when nothing was flawed. */
@@ -160,7 +171,8 @@ public final class Fields {
             if (CardNumbers.in(text)) return findings.cardNumber(pointer);
             // Half a character could be read and stored, but never be sent again.
             if (!isWellFormed(text)) return findings.flaw(pointer, "must be Unicode");
-            if (text.length() < leastCharacters || text.length() > mostCharacters)
+            int characters = Characters.in(text);
+            if (characters < leastCharacters || characters > mostCharacters)
                 return findings.flaw(pointer, "must have " + leastCharacters + " to " + mostCharacters + " characters");
             return text;
         };

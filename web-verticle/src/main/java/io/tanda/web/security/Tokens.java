@@ -126,6 +126,11 @@ public final class Tokens {
         record Denied(String reason) implements Verdict {}
     }
 
+    /** Whether it was verified before, so that checking it costs nothing. */
+    public boolean remembers(String token) {
+        return verified.containsKey(token);
+    }
+
     public Verdict check(String token) {
         Caller remembered = verified.get(token);
         if (remembered != null) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tanda.contract.bus.Nudge;
+import io.tanda.web.http.Answer;
 import io.tanda.web.http.LiveFeed;
 import io.tanda.web.security.Caller;
 import io.vertx.core.Future;
@@ -47,7 +48,6 @@ public final class Streams implements LiveFeed {
 
     private static final Buffer RETRY = Buffer.buffer("retry: " + RETRY_MILLIS + "\n\n");
     private static final Buffer HEARTBEAT = Buffer.buffer(":\n\n");
-    private static final CharSequence EVENT_STREAM = HttpHeaders.createOptimized("text/event-stream");
     private static final CharSequence BUFFERING_NAME = HttpHeaders.createOptimized("x-accel-buffering");
     private static final CharSequence NO = HttpHeaders.createOptimized("no");
 
@@ -115,7 +115,7 @@ public final class Streams implements LiveFeed {
         stream.response
                 .setChunked(true)
                 .setWriteQueueMaxSize(QUEUE_MAX_BYTES)
-                .putHeader(HttpHeaders.CONTENT_TYPE, EVENT_STREAM)
+                .putHeader(HttpHeaders.CONTENT_TYPE, Answer.EVENTS)
                 // Proxies that collect answers before they pass them on would hold events back.
                 .putHeader(BUFFERING_NAME, NO);
         // An id without data is no event, but what a client that has seen no event yet comes back with (HTML, 9.2.6).

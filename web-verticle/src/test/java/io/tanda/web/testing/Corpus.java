@@ -49,6 +49,11 @@ public final class Corpus {
             "2026-01-01",
             "2026-01-01T12:00:00",
             "2026-13-01T12:00:00Z",
+            "2026-02-30T12:00:00Z",
+            "2026-01-01T24:00:00Z",
+            "2026-01-01T23:59:60Z",
+            "2026-01-01T12:00:00+17:59",
+            "2026-01-01T12:00:00+18:00",
             "yesterday",
             "card",
             "Card",
@@ -137,7 +142,12 @@ public final class Corpus {
         for (String bound : List.of("minLength", "maxLength")) {
             Integer length = property.getInteger(bound);
             if (length == null) continue;
-            for (int size : new int[] {length - 1, length, length + 1}) if (size >= 0) others.add("한".repeat(size));
+            for (int size : new int[] {length - 1, length, length + 1}) {
+                if (size < 0) continue;
+                others.add("한".repeat(size));
+                // Two UTF-16 units each, and one character.
+                others.add("\uD83D\uDE95".repeat(size));
+            }
         }
         return others;
     }

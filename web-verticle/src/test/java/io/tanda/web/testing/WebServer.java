@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +49,9 @@ public final class WebServer implements AutoCloseable {
                     "profile", "dev",
                     "http.port", "0",
                     "keys.dir", folder.toString()));
+            // Tests ask for more than people do.
+            for (String rate : List.of("caller", "denied", "denied.address"))
+                settings.put("http.rate." + rate, "10000");
             settings.putAll(more);
             keys = new DevKeys(folder);
             Kit kit = new Kit(bus, DomainClock.real(), Settings.of(settings), meters, health);

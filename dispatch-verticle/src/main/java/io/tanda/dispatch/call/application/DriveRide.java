@@ -1,5 +1,6 @@
 package io.tanda.dispatch.call.application;
 
+import io.tanda.contract.Characters;
 import io.tanda.contract.RideId;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
@@ -62,7 +63,7 @@ public final class DriveRide {
 
     /** A9: the call opens again for others. */
     public Future<Reply<DriverRide>> giveBack(Request<?> request, RideCommand.GiveBack giveBack) {
-        if (giveBack.reason().isBlank() || giveBack.reason().length() > RideCommand.REASON_MAX_CHARACTERS)
+        if (giveBack.reason().isBlank() || Characters.in(giveBack.reason()) > RideCommand.REASON_MAX_CHARACTERS)
             return turns.refuse(
                     request,
                     Refusal.INVALID,

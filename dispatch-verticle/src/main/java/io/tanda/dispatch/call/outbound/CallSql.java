@@ -75,13 +75,6 @@ final class CallSql {
             AND pickup_lng BETWEEN ? AND ? ORDER BY opened_at LIMIT ?""";
     static final String COUNT_OPEN_CALLS = "SELECT COUNT(*) AS n FROM ride WHERE state = 'open'";
 
-    static final String OLD_OFFERS =
-            "DELETE FROM offer WHERE sent_at < ? AND status <> 'sent' ORDER BY sent_at LIMIT ?";
-    static final String OLD_FEED = """
-            SELECT f.driver, f.seq FROM driver_feed f WHERE f.at < ? \
-            AND EXISTS (SELECT 1 FROM driver_feed n WHERE n.driver = f.driver AND n.seq > f.seq) ORDER BY f.at LIMIT ?""";
-    static final String FORGET_FEED = "DELETE FROM driver_feed WHERE driver = ? AND seq = ?";
-
     private CallSql() {}
 
     /** Who of {@code count} drivers may be offered a call. */

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.contract.Id;
-import io.tanda.dispatch.call.application.CallMeters;
 import io.tanda.platform.store.Insert;
+import io.tanda.platform.store.Purger;
 import io.tanda.platform.store.Rows;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.Unit;
+import io.tanda.platform.testing.Eventually;
 import io.tanda.platform.testing.TestStore;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
@@ -19,19 +20,21 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is forgotten, and what must stay, on the real database. */
 class PurgeIT {
     private static final Instant NOW = Instant.parse("2013-01-02T17:00:00Z");
-    private static final Instant OLD = NOW.minus(Purge.KEPT).minusSeconds(1);
-    private static final Instant YOUNG = NOW.minus(Purge.KEPT).plusSeconds(1);
+    private static final Instant OLD = NOW.minus(OldRows.KEPT).minusSeconds(1);
+    private static final Instant YOUNG = NOW.minus(OldRows.KEPT).plusSeconds(1);
     private static final Insert FEED = Insert.into("driver_feed", "driver", "seq", "type", "at", "body");
 
     private final Vertx vertx = Vertx.vertx();
     private final Store store = TestStore.open(vertx, "dispatch", TestStore.freshConfig("dispatch"));
-    private final Purge purge = new Purge(InstantSource.fixed(NOW), store, new CallMeters(new SimpleMeterRegistry()));
+    private final Purger purger = new Purger(
+            vertx, store, InstantSource.fixed(NOW), new SimpleMeterRegistry(), List.of(OldRows.OFFERS, OldRows.FEED));
 
     @AfterEach
     void close() {
@@ -46,7 +49,7 @@ class PurgeIT {
         offer("declined", OLD);
         offer("expired", OLD);
 
-        await(purge.run());
+        purge(() -> count("offer") <= 2);
 
         assertThat(ids("SELECT id FROM offer", "id")).containsExactlyInAnyOrder(open, young);
     }
@@ -60,25 +63,45 @@ class PurgeIT {
         feed(back, 2, YOUNG);
         feed(back, 3, YOUNG);
 
-        await(purge.run());
+        purge(() -> count("driver_feed") <= 3);
 
         assertThat(numbers(away)).containsExactly(3L);
         assertThat(numbers(back)).containsExactly(2L, 3L);
     }
 
     @Test
-    void a_run_takes_a_batch_and_the_next_one_goes_on() {
+    void of_50_000_old_entries_of_a_driver_and_as_many_offers_only_the_last_entry_is_left() {
         UUID driver = Id.next();
-        Unit.Builder entries = Unit.of();
-        for (int seq = 1; seq <= Purge.BATCH + 100; seq++)
-            entry(entries, driver, seq, OLD.minusSeconds(Purge.BATCH + 100 - seq));
-        await(store.commit(entries.build()));
+        await(store.query(
+                "INSERT INTO driver_feed (driver, seq, type, at, body) SELECT ?, seq, 'offered', ? - 60000000 + seq, '{}'"
+                        + " FROM seq_1_to_50000",
+                driver,
+                OLD));
+        await(store.query(
+                "INSERT INTO offer (id, ride, driver, attempt, status, meters_away, pickup_seconds, sent_at, expires_at)"
+                        + " SELECT UNHEX(LPAD(HEX(seq), 32, '0')), UNHEX(LPAD(HEX(seq), 32, '0')), ?, 1, 'expired', 1, 1, ?, ?"
+                        + " FROM seq_1_to_50000",
+                driver,
+                OLD,
+                OLD));
 
-        await(purge.run());
-        assertThat(numbers(driver)).hasSize(100).first().isEqualTo(Purge.BATCH + 1L);
+        purge(() -> count("driver_feed") == 1 && count("offer") == 0);
 
-        await(purge.run());
-        assertThat(numbers(driver)).containsExactly(Purge.BATCH + 100L);
+        assertThat(numbers(driver)).containsExactly(50_000L);
+    }
+
+    /** Until then: the purger looks at once. */
+    private void purge(BooleanSupplier gone) {
+        await(purger.start());
+        Eventually.holds(() -> count("driver_feed") + " entries, " + count("offer") + " offers", gone);
+        await(purger.stop());
+    }
+
+    private long count(String table) {
+        return await(store.query("SELECT COUNT(*) AS n FROM " + table))
+                .iterator()
+                .next()
+                .getLong("n");
     }
 
     private UUID offer(String status, Instant sentAt) {

@@ -46,6 +46,10 @@ public final class MySqlCharges implements Charges {
     private static final String LOAD = "SELECT * FROM charge WHERE ride_id = ? AND purpose = ?";
     private static final String FIND_OF_RIDER = LOAD + " AND rider_id = ?";
 
+    /** Of a fence {@code t}: there is no charge that waits for something. */
+    public static final String OVER =
+            "NOT EXISTS (SELECT 1 FROM charge c WHERE c.ride_id = t.aggregate_id AND c.status <> 'CAPTURED')";
+
     private final Store store;
     private final DomainClock clock;
 

@@ -53,8 +53,8 @@ final class AggregateQueue {
 
     /** While something is under way that goes on with this queue when it ends. */
     boolean busy = true;
-    /** Has a row in {@code parked}, and is being tried again. */
-    boolean wasParked;
+    /** It has a row in {@code parked} with this version, and is being tried again; 0: none. */
+    int parkedAt;
 
     int bugs;
     int stales;
@@ -81,6 +81,10 @@ final class AggregateQueue {
 
     boolean hasSkipped() {
         return !skipped.isEmpty();
+    }
+
+    boolean wasParked() {
+        return parkedAt > 0;
     }
 
     boolean isWaitingFor(int version) {

@@ -19,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 /** How far one consumer has followed each aggregate: its rows of the tables {@code fence} and {@code parked}. */
 final class Followed {
     private static final int MAX_ERROR_CHARACTERS = 2_000;
-    /** Parked aggregates tried again in one round; the rest at the next ones. */
+    /** Parked aggregates tried again in one round; the rest at the next ones, for each that fails again goes to the end. */
     private static final int MAX_PARKED_READ = 200;
 
     /** @param version the highest that took effect, 0 for none */
     record Seen(int version, boolean parked) {
         static final Seen NOTHING = new Seen(0, false);
     }
+
+    /** @param version the first that came and has not taken effect */
+    record Parked(UUID aggregate, int version) {}
 
     private final Store store;
     private final String consumer;
@@ -115,15 +118,22 @@ final class Followed {
                 .build());
     }
 
-    /** Those parked for longest, first. */
-    Future<List<UUID>> parked() {
+    /** Those tried longest ago, first. */
+    Future<List<Parked>> parked() {
         return store.query(
-                        "SELECT aggregate_id FROM parked WHERE consumer = ? ORDER BY at LIMIT " + MAX_PARKED_READ,
+                        "SELECT aggregate_id, version FROM parked WHERE consumer = ? ORDER BY at LIMIT "
+                                + MAX_PARKED_READ,
                         consumer)
                 .map(rows -> {
-                    List<UUID> parked = new ArrayList<>();
-                    for (Row row : rows) parked.add(Rows.uuid(row, "aggregate_id"));
+                    List<Parked> parked = new ArrayList<>();
+                    for (Row row : rows)
+                        parked.add(new Parked(Rows.uuid(row, "aggregate_id"), row.getInteger("version")));
                     return parked;
                 });
+    }
+
+    Future<Integer> countParked() {
+        return store.query("SELECT COUNT(*) AS parked FROM parked WHERE consumer = ?", consumer)
+                .map(rows -> rows.iterator().next().getInteger("parked"));
     }
 }

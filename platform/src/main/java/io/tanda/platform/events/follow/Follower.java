@@ -17,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,6 +40,9 @@ final class Follower<C> {
     /** Tries of a unit whose effects are stale, without a pause; after that the pauses of an outage. */
     private static final int STALE_TRIES = 8;
 
+    /** Aggregates whose fences are remembered after their queue has ended: about 100 bytes each. */
+    private static final int MAX_REMEMBERED = 16_384;
+
     /** Far more than can be in hand. */
     private static final int MAX_IN_LINE = 100_000;
 
@@ -57,6 +61,16 @@ final class Follower<C> {
     private final Turnstile turns = new Turnstile("aggregates", MAX_SIDE_BY_SIDE, MAX_IN_LINE);
     private final Drain drain = new Drain();
     private final Map<UUID, AggregateQueue> queues = new HashMap<>();
+    /** Where the fences stood that this follower moved last. Only a start: where one has moved, the commit fails and it is looked up. */
+    private final Map<UUID, Integer> remembered = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UUID, Integer> eldest) {
+            return size() > MAX_REMEMBERED;
+        }
+    };
+
     private boolean stopping;
     private boolean outage;
 
@@ -76,8 +90,8 @@ final class Follower<C> {
         this.followed = followed;
         this.meters = meters;
         this.skipped = new SkippedFences(vertx, followed, this);
-        this.gaps = new Gaps(vertx, consumer, pace.gap(), journal, meters, this);
         this.parking = new Parking(vertx, consumer, followed, journal, meters, this);
+        this.gaps = new Gaps(vertx, consumer, pace.gap(), journal, parking, meters, this);
     }
 
     /** Begins nothing more. Completes when the fences of what was skipped are written, at most after 5 s. */
@@ -119,7 +133,13 @@ final class Follower<C> {
                     AggregateQueue queue = queues.get(event.aggregate());
                     if (queue == null) {
                         queue = open(event.aggregate());
-                        unknown.put(event.aggregate(), queue);
+                        Integer fence = remembered.remove(event.aggregate());
+                        if (fence == null) unknown.put(event.aggregate(), queue);
+                        else {
+                            queue.fencedAt(fence);
+                            queue.busy = false;
+                            known.add(queue);
+                        }
                     } else known.add(queue);
                     if (!queue.add(new Item(event, each))) meters.dropped.increment();
                 }
@@ -164,7 +184,7 @@ final class Follower<C> {
     private void known(AggregateQueue queue, Seen seen) {
         queue.fencedAt(seen.version());
         // What comes of a parked one is in the journal, from where the next try reads it.
-        if (seen.parked() && !queue.wasParked) drop(queue);
+        if (seen.parked() && !queue.wasParked()) drop(queue);
         else goOn(queue);
     }
 
@@ -216,9 +236,12 @@ final class Follower<C> {
                 }
                 case Next.Nothing nothing -> {
                     gaps.cancel(queue);
-                    if (queue.wasParked) parking.unpark(queue);
+                    if (queue.wasParked()) parking.unparkWhenReached(queue);
                     else if (queue.hasSkipped()) skipped.add(queue);
-                    else queues.remove(queue.aggregate);
+                    else {
+                        queues.remove(queue.aggregate);
+                        remembered.put(queue.aggregate, queue.fenced());
+                    }
                     return;
                 }
             }
@@ -284,7 +307,7 @@ final class Follower<C> {
                         queue.bugs,
                         BUG_TRIES,
                         failure);
-                if (failure instanceof Undecodable || queue.bugs >= BUG_TRIES || queue.wasParked)
+                if (failure instanceof Undecodable || queue.bugs >= BUG_TRIES || queue.wasParked())
                     parking.park(queue, item.version(), failure);
                 else vertx.setTimer(BACKOFF.millis(queue.bugs), over -> look(queue));
             }

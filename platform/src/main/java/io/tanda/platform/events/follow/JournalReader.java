@@ -11,6 +11,7 @@ import io.tanda.contract.event.Recorded;
 import io.tanda.platform.Kit;
 import io.tanda.platform.events.CloudEvent;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 
 /** Asks the owner's journal over the bus for what did not come from Kafka. */
@@ -24,8 +25,15 @@ final class JournalReader {
         this.journal = Journal.of(context);
     }
 
-    /** Puts what the journal has past what was seen into the queue. */
+    /**
+     * Puts what the journal has past what was seen into the queue. Fails where that is not known any more: from the first event on, all
+     * effects would be made again.
+     */
     Future<Void> readInto(AggregateQueue queue) {
+        // Those of parked ones are kept: so without one, what is parked at its first version never took effect.
+        if (queue.seen() == 0 && queue.parkedAt != 1 && Fences.mayHaveGone(queue.aggregate, Instant.now()))
+            return Future.failedFuture(new IllegalStateException("it is older than " + Fences.KEPT.toDays()
+                    + " days and its fence may have been deleted: how far it was followed is for an operator to say"));
         Request<Journal.Read> question = new Request<>(
                 new CommandId(Id.next()),
                 Actor.SYSTEM,

@@ -6,6 +6,7 @@ import io.tanda.platform.commit.Commits;
 import io.tanda.platform.events.Interest;
 import io.tanda.platform.events.KafkaConfig;
 import io.tanda.platform.events.follow.PollingThread.Polled;
+import io.tanda.platform.store.Purge;
 import io.tanda.platform.store.Store;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -18,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Follows a context's events: each event's effects and fence are one unit of work, committed before the event's offset. A version seen
  * before is dropped; an event that means nothing here moves the fence and does nothing else; a gap waits and after 5 s is mended from the
- * owner's journal; an event that cannot be handled parks its aggregate alone.
+ * owner's journal; an event that cannot be handled, or a gap that cannot be mended, parks its aggregate alone.
  *
  * <pre>
  *   PollingThread --&gt; queue of each aggregate, in order of version      64 aggregates side by side
  *                       seen before   drop
  *                       the next      its meaning + fence: commit; stale fence: look again; stale effect: ask again
  *                                     no meaning: skip; many fences are moved together
- *                       later         wait 5 s, then read the owner's journal over the bus
+ *                       later         wait 5 s, then read the owner's journal over the bus; not there: park
  *                       outage        wait and try again until it is over
  *                       bug, 5 times  park: remembered in the database, tried again every minute from the journal
  *                     offset of a partition = its first event that is none of these ends
@@ -45,6 +46,7 @@ public final class OrderedConsumer {
     }
 
     private final Vertx vertx;
+    private final String consumer;
     private final PollingThread polling;
     private final Follower<?> follower;
     private final Pace pace;
@@ -80,13 +82,15 @@ public final class OrderedConsumer {
         this.vertx = vertx;
         this.pace = pace;
         Topic<?> topic = interest.topic();
-        String consumer = name + "<-" + topic.context();
+        consumer = name + "<-" + topic.context();
         polling = new PollingThread(kafka, "tanda-" + group + "-" + topic.context(), topic.name(), this::handOver);
         FollowerMeters meters = new FollowerMeters(kit.meters(), consumer, polling);
         Followed followed = new Followed(store, consumer, topic.context());
         JournalReader journal = new JournalReader(kit, topic.context());
         follower = new Follower<>(vertx, consumer, interest, commits, followed, journal, meters, pace);
-        kit.health().note("consumer-" + name + "-" + topic.context(), () -> health(meters));
+        String check = "consumer-" + name + "-" + topic.context();
+        kit.health().note(check, () -> polling.health().compose(polled -> health(meters)));
+        kit.health().live(check, polling::alive);
     }
 
     private static Future<Void> health(FollowerMeters meters) {
@@ -122,9 +126,23 @@ public final class OrderedConsumer {
         return stopped.future();
     }
 
+    /** @param over a condition that holds for a fence {@code t} whose aggregate needs nothing more */
+    public Purge oldFences(String over) {
+        return Fences.purge(consumer, over);
+    }
+
     /** On the polling thread. */
     private void handOver(List<Polled> polled) {
         Context mine = context;
-        if (mine != null) mine.runOnContext(here -> follower.take(polled));
+        if (mine != null) mine.runOnContext(here -> take(polled));
+    }
+
+    private void take(List<Polled> polled) {
+        try {
+            follower.take(polled);
+        } catch (RuntimeException e) {
+            // Some of them are in no queue, and held for ever: what the process remembers cannot be trusted any more.
+            polling.end(e);
+        }
     }
 }

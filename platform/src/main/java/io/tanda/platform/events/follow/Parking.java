@@ -1,10 +1,12 @@
 package io.tanda.platform.events.follow;
 
+import io.tanda.platform.events.follow.Followed.Parked;
 import io.tanda.platform.events.follow.Followed.Seen;
+import io.tanda.platform.events.follow.Gaps.Missing;
+import io.tanda.platform.ops.FailureClass;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,28 +63,31 @@ final class Parking {
     }
 
     private void count() {
-        followed.parked().onSuccess(all -> meters.parked(all.size()));
+        followed.countParked().onSuccess(meters::parked);
     }
 
     void retryAll() {
+        count();
         followed.parked().onComplete(found -> {
             if (found.failed()) {
                 log.debug("{}: cannot look for what is parked", consumer, found.cause());
                 return;
             }
-            meters.parked(found.result().size());
-            for (UUID aggregate : found.result()) if (!follower.follows(aggregate)) retry(follower.open(aggregate));
+            for (Parked parked : found.result())
+                if (!follower.follows(parked.aggregate())) retry(follower.open(parked.aggregate()), parked.version());
         });
     }
 
     /** From the owner's journal: what came meanwhile was not kept. */
-    private void retry(AggregateQueue queue) {
-        queue.wasParked = true;
-        readPastFence(queue).onComplete(read -> {
-            if (read.failed()) {
-                log.debug("{}: {} stays parked for now", consumer, queue.aggregate, read.cause());
+    private void retry(AggregateQueue queue, int version) {
+        queue.parkedAt = version;
+        readPastFence(queue).onComplete((read, failure) -> {
+            if (failure == null) follower.goOn(queue);
+            else if (FailureClass.of(failure) == FailureClass.BUG) staysParked(queue, failure);
+            else {
+                log.debug("{}: {} stays parked for now", consumer, queue.aggregate, failure);
                 follower.drop(queue);
-            } else follower.goOn(queue);
+            }
         });
     }
 
@@ -94,16 +99,25 @@ final class Parking {
         });
     }
 
-    /**
-     * All that was known went through. An event that another process dropped as parked meanwhile is in the journal: so it is read once
-     * more after the row is gone.
-     */
-    void unpark(AggregateQueue queue) {
+    private void staysParked(AggregateQueue queue, Throwable failure) {
+        follower.begin(queue);
+        log.debug("{}: {} stays parked", consumer, queue.aggregate, failure);
+        note(queue, queue.parkedAt, String.valueOf(failure), 0);
+    }
+
+    /** All that the journal has went through. Where that does not reach what was parked, it would be forgotten: it stays. */
+    void unparkWhenReached(AggregateQueue queue) {
+        if (queue.seen() < queue.parkedAt) staysParked(queue, new Missing(queue.seen() + 1));
+        else unpark(queue);
+    }
+
+    /** An event that another process dropped as parked meanwhile is in the journal: so it is read once more after the row is gone. */
+    private void unpark(AggregateQueue queue) {
         follower.begin(queue);
         int version = queue.seen();
         followed.unpark(queue.aggregate, version)
                 .onSuccess(gone -> {
-                    queue.wasParked = false;
+                    queue.parkedAt = 0;
                     queue.fencedAt(version);
                     log.info("{}: {} is mended and followed again from version {}", consumer, queue.aggregate, version);
                 })

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -34,6 +35,9 @@ import org.slf4j.LoggerFactory;
  * The plain {@link KafkaConsumer} on a thread of its own. It polls without end (so the group never takes it for dead), hands each poll
  * over, and commits offsets up to the first event that is not finished. Partitions that are taken away are given up inside the
  * rebalance: what is being handled ends first, and its offsets are committed. Vert.x's client cannot do that: ADR 10.
+ *
+ * <p>Whatever fails here, it begins again from the committed offsets and says so in {@link #health}. A thread that is dead or stuck says so
+ * in {@link #alive}.
  */
 final class PollingThread implements ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(PollingThread.class);
@@ -44,6 +48,8 @@ final class PollingThread implements ConsumerRebalanceListener {
     private static final Duration POLL = Duration.ofMillis(200);
     /** While nothing is fetched: how soon room is noticed. */
     private static final Duration POLL_WHEN_FULL = Duration.ofMillis(10);
+    /** Between polls that bring something: what comes meanwhile is looked up and committed together. The first does not wait. */
+    private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     /** Between commits of offsets. After a crash, as much as this is read again and dropped by the fence. */
     private static final long COMMIT_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     /** What is being handled may take this long when its partition is taken away; the fence guards what takes longer. */
@@ -52,6 +58,10 @@ final class PollingThread implements ConsumerRebalanceListener {
     private static final Duration COMMIT_LIMIT = Duration.ofSeconds(3);
     /** Between tries to make a consumer when that fails: an address that does not resolve, a broker that refuses us. */
     private static final long REOPEN_MILLIS = 1_000;
+    /** How long a failure is told of: some tries. */
+    private static final long TOLD_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /** The longest round, with a poll, a rebalance and its commit, is a sixth of it: a thread that takes longer is stuck. */
+    private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     /** An event with the partition it came from. */
     record Polled(ConsumerRecord<String, byte[]> record, PartitionProgress progress) {
@@ -59,6 +69,8 @@ final class PollingThread implements ConsumerRebalanceListener {
             progress.finished(record.offset());
         }
     }
+
+    private record Failure(String what, long atNanos) {}
 
     private final String topic;
     private final Map<String, Object> properties;
@@ -69,11 +81,15 @@ final class PollingThread implements ConsumerRebalanceListener {
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final Promise<Void> stopped = Promise.promise();
     private final Thread thread;
+    private volatile long roundNanos = System.nanoTime();
+    private volatile @Nullable Failure failure;
+    private volatile @Nullable String death;
 
     // Touched by the thread only.
     private @Nullable KafkaConsumer<String, byte[]> consumer;
     private boolean full;
     private long lastCommitNanos;
+    private long mayPollNanos = System.nanoTime();
 
     /** @param sink takes each poll; called on this thread */
     PollingThread(KafkaConfig kafka, String group, String topic, Consumer<List<Polled>> sink) {
@@ -81,6 +97,7 @@ final class PollingThread implements ConsumerRebalanceListener {
         this.properties = ClientProperties.consumer(kafka, group);
         this.sink = sink;
         this.thread = Thread.ofPlatform().daemon().name(group).unstarted(this::run);
+        thread.setUncaughtExceptionHandler((mine, error) -> died(error));
     }
 
     void start() {
@@ -103,6 +120,35 @@ final class PollingThread implements ConsumerRebalanceListener {
         return polls.get();
     }
 
+    /** Fails while following fails and is tried again. */
+    Future<Void> health() {
+        Failure last = failure;
+        return last == null || System.nanoTime() - last.atNanos() > TOLD_NANOS
+                ? Future.succeededFuture()
+                : Future.failedFuture("following fails: " + last.what());
+    }
+
+    /** Fails when nothing is followed any more and only a restart of the process helps. */
+    Future<Void> alive() {
+        String why = death;
+        if (why != null) return Future.failedFuture("nothing is followed any more: " + why);
+        boolean stuck = thread.isAlive() && System.nanoTime() - roundNanos > STUCK_NANOS;
+        return stuck
+                ? Future.failedFuture("no poll for " + TimeUnit.NANOSECONDS.toSeconds(STUCK_NANOS) + " s")
+                : Future.succeededFuture();
+    }
+
+    /** Whoever takes the events cannot go on: nothing more is polled, and offsets stay where they are. */
+    void end(Throwable why) {
+        died(why);
+        stopAsked.countDown();
+    }
+
+    private void died(Throwable why) {
+        death = why.toString();
+        log.error("{}: following {} ended, the process must be started again", thread.getName(), topic, why);
+    }
+
     private boolean stopping() {
         return stopAsked.getCount() == 0;
     }
@@ -121,6 +167,7 @@ final class PollingThread implements ConsumerRebalanceListener {
     }
 
     private void followUntilItFails() {
+        roundNanos = System.nanoTime();
         try {
             KafkaConsumer<String, byte[]> mine =
                     new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
@@ -133,7 +180,9 @@ final class PollingThread implements ConsumerRebalanceListener {
                 // Leaves the group, which takes our partitions away and thereby settles them.
                 mine.close(CloseOptions.timeout(COMMIT_LIMIT));
             }
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
+            // Of whatever kind: a thread that ends here would follow nothing more, and nobody would know.
+            failure = new Failure(e.toString(), System.nanoTime());
             log.error(
                     "{}: following {} failed, beginning again from the committed offsets", thread.getName(), topic, e);
         } finally {
@@ -148,8 +197,11 @@ final class PollingThread implements ConsumerRebalanceListener {
         if (nowFull && !full) mine.pause(mine.assignment());
         if (!nowFull && full) mine.resume(mine.paused());
         full = nowFull;
+        LockSupport.parkNanos(this, mayPollNanos - System.nanoTime());
         ConsumerRecords<String, byte[]> records = mine.poll(full ? POLL_WHEN_FULL : POLL);
         polls.incrementAndGet();
+        roundNanos = System.nanoTime();
+        if (!records.isEmpty()) mayPollNanos = roundNanos + PACE_NANOS;
         if (!records.isEmpty()) handOver(records);
         if (System.nanoTime() - lastCommitNanos >= COMMIT_EVERY_NANOS) commitSoon(mine);
     }

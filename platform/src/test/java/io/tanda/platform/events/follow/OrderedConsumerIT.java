@@ -240,6 +240,50 @@ class OrderedConsumerIT {
     }
 
     @Test
+    void a_gap_that_the_owners_journal_cannot_mend_parks_its_ride_alone_until_it_can() {
+        List<UUID> rides = rides(2);
+        UUID torn = rides.getFirst();
+        UUID other = rides.getLast();
+        OrderedConsumer consumer = follow(QUICK, this::takeEffect);
+
+        publish(kafka, recorded(torn, 3), recorded(other, 1));
+
+        awaitEffects(other, 1);
+        Eventually.holds(() -> "not parked", () -> parkedRows(torn) == 1);
+        Eventually.holds(() -> "its offset is held back: " + inHand(), () -> inHand() == 0);
+        Eventually.holds(() -> "not tried again", () -> tries(torn) >= 3);
+        assertThat(effects(torn)).isEmpty();
+
+        // A part of it is not enough: what was parked would be forgotten.
+        write(owner, torn, 1, "version 1");
+        awaitEffects(torn, 1);
+        Eventually.holds(() -> "not tried again", () -> tries(torn) >= 5);
+        for (int version = 2; version <= 3; version++) write(owner, torn, version, "version " + version);
+
+        awaitEffects(torn, 1, 2, 3);
+        Eventually.holds(() -> "still parked", () -> parkedRows(torn) == 0);
+        await(consumer.stop());
+    }
+
+    @Test
+    void effects_are_not_made_again_for_a_ride_so_old_that_its_fence_may_have_been_deleted() {
+        UUID old = FencesIT.madeBefore(Fences.KEPT.plusHours(1));
+        for (int version = 1; version <= 3; version++) write(owner, old, version, "version " + version);
+        OrderedConsumer consumer = follow(QUICK, this::takeEffect);
+
+        publish(kafka, recorded(old, 3));
+
+        Eventually.holds(() -> "not parked", () -> parkedRows(old) == 1);
+        Eventually.holds(() -> "not tried again", () -> tries(old) >= 2);
+        await(consumer.stop());
+        assertThat(effects(old)).isEmpty();
+    }
+
+    private long tries(UUID ride) {
+        return count(schema, "SELECT COALESCE(MAX(tries), 0) FROM parked WHERE aggregate_id = " + hex(ride));
+    }
+
+    @Test
     void an_early_event_is_not_forgotten_when_the_consumer_stops_before_it_is_mended() {
         List<UUID> rides = rides(2);
         UUID early = rides.getFirst();

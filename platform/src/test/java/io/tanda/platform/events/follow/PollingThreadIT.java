@@ -1,12 +1,15 @@
 package io.tanda.platform.events.follow;
 
 import static io.tanda.platform.testing.TestStore.await;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.platform.events.EventsFixture;
 import io.tanda.platform.events.KafkaConfig;
 import io.tanda.platform.events.KafkaTopics;
 import io.tanda.platform.testing.Eventually;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
@@ -14,9 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.Test;
@@ -65,6 +72,63 @@ class PollingThreadIT {
                 EventsFixture.recorded(EventsFixture.rides(1).getFirst(), 1));
 
         Eventually.holds(polled::size, () -> polled.size() == 1);
+        await(polling.stop());
+    }
+
+    private static PollingThread follow(KafkaConfig kafka, Consumer<List<PollingThread.Polled>> sink) {
+        PollingThread polling =
+                new PollingThread(kafka, "tanda-sink-" + UUID.randomUUID(), BookingEvent.TOPIC.name(), sink);
+        polling.start();
+        return polling;
+    }
+
+    private static String wrong(Future<Void> check) {
+        return check.failed() ? String.valueOf(check.cause().getMessage()) : "";
+    }
+
+    @Test
+    void a_sink_that_throws_is_given_the_same_events_again(Vertx vertx) {
+        KafkaConfig kafka = EventsFixture.kafka(vertx);
+        String ride = EventsFixture.rides(1).getFirst().toString();
+        EventsFixture.publish(kafka, EventsFixture.recorded(UUID.fromString(ride), 1));
+        Set<String> told = ConcurrentHashMap.newKeySet();
+        AtomicInteger times = new AtomicInteger();
+        PollingThread polling = follow(kafka, polled -> {
+            if (polled.stream().noneMatch(each -> ride.equals(each.record().key()))) return;
+            if (times.incrementAndGet() <= 2) throw new IllegalStateException("a bug in the sink");
+            told.add(ride);
+        });
+
+        Eventually.holds(() -> times, () -> wrong(polling.health()).contains("a bug in the sink"));
+        Eventually.holds(() -> times, () -> told.contains(ride));
+
+        assertThat(wrong(polling.alive())).isEmpty();
+        await(polling.stop());
+    }
+
+    @Test
+    void a_thread_that_dies_says_so(Vertx vertx) {
+        KafkaConfig kafka = EventsFixture.kafka(vertx);
+        EventsFixture.publish(
+                kafka, EventsFixture.recorded(EventsFixture.rides(1).getFirst(), 1));
+        PollingThread polling = follow(kafka, polled -> {
+            throw new StackOverflowError("far too deep");
+        });
+
+        Eventually.holds(polling::polls, () -> wrong(polling.alive()).contains("far too deep"));
+
+        await(polling.stop());
+    }
+
+    @Test
+    void a_consumer_that_cannot_go_on_says_so(Vertx vertx) {
+        PollingThread polling = follow(EventsFixture.kafka(vertx), polled -> {});
+        Eventually.holds(polling::polls, () -> polling.polls() > 0);
+        assertThat(wrong(polling.alive())).isEmpty();
+
+        polling.end(new IllegalStateException("a bug in the queues"));
+
+        assertThat(wrong(polling.alive())).contains("a bug in the queues");
         await(polling.stop());
     }
 }
