@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.CommandId;
 import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.TaxiId;
@@ -57,19 +58,21 @@ class WholeRideIT {
     }
 
     @Test
-    void a_way_that_no_taxi_can_have_driven_is_kept_with_the_reason_why_somebody_looks_at_it() {
+    void a_way_that_no_taxi_can_have_driven_stays_settling_with_the_reason_and_is_not_charged() {
+        List<Request<ChargeRide>> asked = new ArrayList<>();
+        servePayment(asked, PaymentView.Status.CAPTURED);
         DriverId driver = city.taxiAt(TIMES_SQUARE);
-        RideId ride = city.call();
-        city.driven(new RideCommand.AcceptCall(ride, driver));
-        city.driven(new RideCommand.Arrive(ride, driver));
-        city.driven(new RideCommand.PickUp(ride, driver));
+        RideId ride = onTrip(driver);
         GeoPoint swapped = new GeoPoint(BATTERY.lng(), BATTERY.lat());
         DriverRide over = city.driven(new RideCommand.DropOff(ride, driver, swapped, null));
         assertThat(over.status()).isEqualTo(RideStatus.SETTLING);
         assertThat(over.review()).contains("m from the pick-up");
-        assertThat(over.fare().total().minorUnits()).as("bounded by the time").isLessThan(3_000);
-        assertThat(city.driven(new RideCommand.DropOff(ride, driver, swapped, null)).review())
-                .isEqualTo(over.review());
+        assertThat(over.meters()).as("bounded by the time").isLessThan(14_000);
+        assertThat(city.driven(new RideCommand.DropOff(ride, driver, swapped, null)))
+                .as("as it was stored")
+                .isEqualTo(over);
+        assertThat(asked).isEmpty();
+        assertThat(duty(driver).state()).as("free at once").isEqualTo(Duty.State.AVAILABLE);
     }
 
     @Test

@@ -186,6 +186,7 @@ final class Story {
                 at(935),
                 5_000L,
                 FARE,
+                null,
                 PaymentView.Status.CAPTURED,
                 MONEY,
                 null);

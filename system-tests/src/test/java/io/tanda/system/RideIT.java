@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.client.Answer;
 import io.tanda.client.EventStream;
+import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
@@ -73,6 +74,41 @@ class RideIT {
         assertThat(record.payment()).isEqualTo(PaymentView.Status.CAPTURED);
         assertThat(record.paid()).isEqualTo(done.paid());
         assertThat(record.meters()).isEqualTo(6_341L);
+    }
+
+    @Test
+    void a_drop_off_with_swapped_degrees_stays_settling_until_somebody_has_looked_and_nobody_is_charged() {
+        Town.Driver driver = town.driverAt(Town.PICKUP);
+        String token = town.tokens().rider(UUID.randomUUID());
+        RideId ride = book(token);
+        ride(driver, ride);
+        GeoPoint swapped = new GeoPoint(Town.DROPOFF.lng(), Town.DROPOFF.lat());
+        DriverRide end = town.get(town.client().dropOff(driver.token(), UUID.randomUUID(), ride, swapped, null));
+        assertThat(end.status()).isEqualTo(RideStatus.SETTLING);
+        assertThat(end.review()).contains("m from the pick-up");
+        assertThat(history(token, ride, RideStatus.SETTLING).review()).isEqualTo(end.review());
+
+        RideId next = book(token);
+        ride(driver, next);
+        town.get(town.client().dropOff(driver.token(), UUID.randomUUID(), next, null, null));
+        history(token, next, RideStatus.COMPLETED);
+
+        BookingView still = town.get(town.client().booking(token, ride));
+        assertThat(still.status()).isEqualTo(RideStatus.SETTLING);
+        assertThat(still.paid()).isNull();
+        assertThat(history(token, ride, RideStatus.SETTLING).payment()).isNull();
+    }
+
+    private static RideId book(String token) {
+        return town.get(town.client().book(token, UUID.randomUUID(), town.trip()))
+                .id();
+    }
+
+    /** Until the passenger is on board. */
+    private static void ride(Town.Driver driver, RideId ride) {
+        takeCall(driver, ride);
+        town.get(town.client().arrive(driver.token(), UUID.randomUUID(), ride));
+        town.get(town.client().pickUp(driver.token(), UUID.randomUUID(), ride));
     }
 
     @Test

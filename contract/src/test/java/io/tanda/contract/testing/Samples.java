@@ -176,7 +176,7 @@ public final class Samples {
                 LATER,
                 3_200L,
                 FARE,
-                null);
+                "the taxi was elsewhere");
         Offer offer = new Offer(OFFER, RIDE, DRIVER, Offer.Status.SENT, PICKUP, DROPOFF, 2, 350, 95, AT, LATER);
         PaymentView payment = new PaymentView(
                 RIDE,
@@ -205,6 +205,7 @@ public final class Samples {
                 LATER,
                 3_200L,
                 FARE,
+                "the taxi was elsewhere",
                 PaymentView.Status.CAPTURED,
                 Money.usd(1_250),
                 "plans changed");

@@ -104,7 +104,7 @@ public final class Samples {
                 NOON.plusSeconds(900),
                 8_421L,
                 FARE,
-                null);
+                "the taxi was elsewhere");
     }
 
     public static Offer offer(OfferId offer, DriverId driver, Offer.Status status) {
@@ -166,6 +166,7 @@ public final class Samples {
                 NOON,
                 8_421L,
                 FARE,
+                "the taxi was elsewhere",
                 PaymentView.Status.CAPTURED,
                 Money.usd(1_250),
                 "none");

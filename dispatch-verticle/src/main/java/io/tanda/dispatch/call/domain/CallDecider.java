@@ -160,7 +160,7 @@ public record CallDecider(CallRules rules, Tariff tariff, EtaEstimator eta) {
                     meters + " m cannot be the way between two places " + Math.round(straight) + " m apart");
         long seconds = Math.max(0, Duration.between(trip.pickedUpAt(), now).toSeconds());
         // Whatever was said, nobody is asked for more than a taxi can have driven.
-        long driven = Math.min(meters, rules.reachMeters(seconds));
+        long driven = Math.min(meters, rules.reachMeters(seconds, straight));
         return Decision.of(new PassengerDroppedOff(
                 trip.id(),
                 trip.order().rider(),
@@ -173,20 +173,22 @@ public record CallDecider(CallRules rules, Tariff tariff, EtaEstimator eta) {
                 doubt(command, where, straight, seconds, now)));
     }
 
-    /** R12. The ride ends where the driver says that it does; what no taxi can have driven is not charged before somebody looked. */
+    /** R12: the ride ends where the driver says; what no taxi can have driven is not charged before somebody has looked at it. */
     private @Nullable String doubt(DropOff command, GeoPoint where, double straight, long seconds, Instant now) {
-        long reach = rules.reachMeters(seconds);
+        long reach = rules.reachMeters(seconds, straight);
         if (straight > reach) return Math.round(straight) + " m from the pick-up, " + seconds + " s after boarding";
         if (command.meters() != null && command.meters() > reach)
-            return "a meter of " + command.meters() + " m, " + seconds + " s after boarding";
-        if (command.meters() != null && !rules.usual(command.meters(), straight))
-            return "a meter of " + command.meters() + " m between two places " + Math.round(straight) + " m apart";
-        Sighting taxi = command.taxi();
-        if (taxi == null) return null;
-        long since = Math.max(0, Duration.between(taxi.at(), now).toSeconds());
+            return "a meter of " + command.meters() + " m between two places " + Math.round(straight) + " m apart, "
+                    + seconds + " s after boarding";
+        if (seconds > rules.longest().toSeconds()) return seconds + " s after boarding";
+        return command.taxi() == null ? null : doubt(command.taxi(), where, now);
+    }
+
+    private @Nullable String doubt(Sighting taxi, GeoPoint where, Instant now) {
+        long seconds = Math.max(0, Duration.between(taxi.at(), now).toSeconds());
         double away = taxi.where().metersTo(where);
-        return away > rules.reachMeters(since)
-                ? Math.round(away) + " m from where the taxi was " + since + " s before"
+        return away > rules.reachMeters(seconds, away)
+                ? Math.round(away) + " m from where the taxi was " + seconds + " s before"
                 : null;
     }
 

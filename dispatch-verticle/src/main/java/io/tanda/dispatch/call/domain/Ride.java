@@ -88,7 +88,8 @@ public sealed interface Ride {
     record OnTrip(Order order, Assignment assignment, Instant arrivedAt, Instant pickedUpAt)
             implements Active, Boarded {
         DroppedOff droppedOff(PassengerDroppedOff event) {
-            return new DroppedOff(order, assignment, arrivedAt, pickedUpAt, event.at(), event.meters(), event.fare(), event.review());
+            return new DroppedOff(
+                    order, assignment, arrivedAt, pickedUpAt, event.at(), event.meters(), event.fare(), event.review());
         }
     }
 

@@ -151,7 +151,8 @@ final class RideRow {
         return switch (ride) {
             case Ride.Open open ->
                 new Columns(open.searchUntil(), open.givenBack(), null, null, null, null, null, null, null);
-            case Ride.Accepted accepted -> new Columns(null, 0, accepted.assignment(), null, null, null, null, null, null);
+            case Ride.Accepted accepted ->
+                new Columns(null, 0, accepted.assignment(), null, null, null, null, null, null);
             case Ride.Arrived arrived ->
                 new Columns(null, 0, arrived.assignment(), arrived.arrivedAt(), null, null, null, null, null);
             case Ride.OnTrip trip ->

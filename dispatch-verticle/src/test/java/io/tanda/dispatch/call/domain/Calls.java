@@ -119,10 +119,7 @@ public final class Calls {
     }
 
     public static CallCommand dropOff(
-            DriverId driver,
-            @Nullable GeoPoint where,
-            @Nullable Long meters,
-            CallCommand.@Nullable Sighting taxi) {
+            DriverId driver, @Nullable GeoPoint where, @Nullable Long meters, CallCommand.@Nullable Sighting taxi) {
         return new CallCommand.DropOff(driver, where, meters, taxi);
     }
 

@@ -17,7 +17,10 @@ import io.tanda.platform.events.Interest;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 
-/** Charges what dispatch says is over, unless somebody has to look at it first. The gateway is called after the consumer's commit, never within. */
+/**
+ * Charges what dispatch says is over, unless somebody has to look at it first. The gateway is called after the consumer's commit, never
+ * within.
+ */
 public final class DropOffs {
     private final Charges charges;
     private final Cashier cashier;
