@@ -327,6 +327,11 @@ class WholeRideIT {
         assertThat(estimate.taxisNear()).isEqualTo(1);
         assertThat(estimate.fare().total().minorUnits()).isBetween(1_500L, 4_000L);
         assertThat(near).isNotNull();
+        GeoPoint swapped = new GeoPoint(BATTERY.lng(), BATTERY.lat());
+        assertThat(refusal(city.module.lookUp.estimate(
+                        city.request(new DispatchQuery.EstimateRide(TIMES_SQUARE, swapped)))))
+                .as("no booking would be taken for it")
+                .isEqualTo(Refusal.INVALID);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tanda.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.DriverId;
+import io.tanda.contract.LongestWay;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.TaxiId;
@@ -21,7 +22,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What no taxi can have driven is looked at (R12); what taxis drove, a night in New York, is not. */
+/** What no taxi can have driven is looked at (R12) or not booked (R1); what taxis drove, a night in New York, is neither. */
 class RealTripsTest {
     private static final Instant BOARDED = Instant.parse("2013-01-01T05:00:00Z");
     private static final RideId RIDE = RideId.next();
@@ -31,10 +32,11 @@ class RealTripsTest {
             new CallDecider(CallRules.DEFAULT, new NewYorkTariff2012(), new StraightLineEta());
 
     @Test
-    void no_trip_that_was_really_driven_is_looked_at() {
+    void no_trip_that_was_really_driven_is_too_long_or_looked_at() {
         List<RecordedTrip> trips = Sample.load().trips();
         assertThat(trips).hasSizeGreaterThan(1_000);
         assertThat(trips).allSatisfy(trip -> {
+            assertThat(LongestWay.USUAL.flaw(trip.pickup(), trip.dropoff())).isNull();
             assertThat(droppedOff(trip).review()).isNull();
         });
     }

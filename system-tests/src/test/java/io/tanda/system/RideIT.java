@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.client.Answer;
 import io.tanda.client.EventStream;
+import io.tanda.client.TandaClient;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.BookingView;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.RideRecord;
@@ -97,6 +100,23 @@ class RideIT {
         assertThat(still.status()).isEqualTo(RideStatus.SETTLING);
         assertThat(still.paid()).isNull();
         assertThat(history(token, ride, RideStatus.SETTLING).payment()).isNull();
+    }
+
+    @Test
+    void a_way_that_no_taxi_goes_is_neither_booked_nor_estimated() {
+        String token = town.tokens().rider(UUID.randomUUID());
+        Place swapped = new Place(Town.DROPOFF.lng(), Town.DROPOFF.lat(), null);
+        TandaClient.BookingRequest far =
+                new TandaClient.BookingRequest(Town.PICKUP, swapped, 1, PaymentMethod.CARD, null);
+        refusedAsTooFar(town.answer(town.client().book(token, UUID.randomUUID(), far)));
+        refusedAsTooFar(town.answer(town.client().estimate(token, Town.PICKUP.point(), swapped.point())));
+    }
+
+    private static void refusedAsTooFar(Answer<?> answer) {
+        assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.code()).isEqualTo("invalid");
+        });
     }
 
     private static RideId book(String token) {

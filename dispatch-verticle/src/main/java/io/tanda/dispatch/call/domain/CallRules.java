@@ -1,5 +1,6 @@
 package io.tanda.dispatch.call.domain;
 
+import io.tanda.contract.LongestWay;
 import java.time.Duration;
 
 /**
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param untoldMeters most that a taxi may have driven before we heard of the boarding, which is told late where there was no network, in
  *     the end with the drop-off: 19 of 20 of these trips are shorter
  * @param longest from boarding to drop-off: the longest of these trips took 78 minutes, and after two hours an alarm is raised (R15)
+ * @param longestWay for the estimate
  */
 public record CallRules(
         Duration reopenedFor,
@@ -27,9 +29,10 @@ public record CallRules(
         long meterDetourMeters,
         double topMetersPerSecond,
         long untoldMeters,
-        Duration longest) {
-    public static final CallRules DEFAULT =
-            new CallRules(Duration.ofSeconds(60), 3, 0.8, 4, 200, 10_000, 160 / 3.6, 12_000, Duration.ofHours(6));
+        Duration longest,
+        LongestWay longestWay) {
+    public static final CallRules DEFAULT = new CallRules(
+            Duration.ofSeconds(60), 3, 0.8, 4, 200, 10_000, 160 / 3.6, 12_000, Duration.ofHours(6), LongestWay.USUAL);
 
     public CallRules {
         if (maxAttempts < 1) throw new IllegalArgumentException("maxAttempts must be at least 1");
@@ -38,7 +41,7 @@ public record CallRules(
         if (!(topMetersPerSecond > 0)) throw new IllegalArgumentException("topMetersPerSecond must be above 0");
     }
 
-    public CallRules withTopSpeed(double topMetersPerSecond) {
+    public CallRules with(double topMetersPerSecond, LongestWay longestWay) {
         return new CallRules(
                 reopenedFor,
                 maxAttempts,
@@ -48,7 +51,8 @@ public record CallRules(
                 meterDetourMeters,
                 topMetersPerSecond,
                 untoldMeters,
-                longest);
+                longest,
+                longestWay);
     }
 
     /**
