@@ -3,6 +3,7 @@ package io.tanda.booking;
 import io.tanda.booking.domain.CancellationPolicy;
 import io.tanda.booking.domain.DeadlinePolicy;
 import io.tanda.booking.domain.Policies;
+import io.tanda.contract.LongestWay;
 import io.tanda.platform.ops.Settings;
 import java.time.Duration;
 
@@ -20,8 +21,8 @@ public record BookingConfig(Policies policies, Duration outage) {
     }
 
     /**
-     * Reads {@code booking.cancel.free.seconds} (0 to 3600), {@code booking.expire.seconds} (60 to 86400) and
-     * {@code booking.outage.seconds} (0 to 600). Every problem is collected in the settings.
+     * Reads {@code booking.cancel.free.seconds} (0 to 3600), {@code booking.expire.seconds} (60 to 86400),
+     * {@code booking.outage.seconds} (0 to 600) and {@link LongestWay#SETTING}. Every problem is collected in the settings.
      */
     public static BookingConfig of(Settings settings) {
         DeadlinePolicy usual = DeadlinePolicy.USUAL;
@@ -42,6 +43,8 @@ public record BookingConfig(Policies policies, Duration outage) {
                 usual.canceling(),
                 usual.again());
         Duration outage = Duration.ofSeconds(settings.number("booking.outage.seconds", 30, 0, 600));
-        return new BookingConfig(new Policies(cancellation, deadlines), outage);
+        LongestWay longestWay = new LongestWay(
+                settings.number(LongestWay.SETTING, LongestWay.USUAL.km(), LongestWay.LEAST_KM, LongestWay.MOST_KM));
+        return new BookingConfig(new Policies(cancellation, deadlines, longestWay), outage);
     }
 }

@@ -358,7 +358,7 @@ class BookingVerticleIT {
 
     private DispatchEvent droppedOff(RideId ride) {
         GeoPoint where = DROPOFF.point();
-        return new DispatchEvent.PassengerDroppedOff(ride, rider, DRIVER, where, 3_200, 640, FARE, now());
+        return new DispatchEvent.PassengerDroppedOff(ride, rider, DRIVER, where, 3_200, 640, FARE, now(), null);
     }
 
     private PaymentEvent captured(RideId ride) {

@@ -1,5 +1,6 @@
 package io.tanda.dispatch;
 
+import io.tanda.contract.LongestWay;
 import io.tanda.dispatch.call.domain.CallRules;
 import io.tanda.dispatch.call.domain.OfferPolicy;
 import io.tanda.platform.ops.Settings;
@@ -12,7 +13,15 @@ public record DispatchConfig(OfferPolicy offers, CallRules rules, int maxTaxis) 
 
     public static DispatchConfig of(Settings settings) {
         return new DispatchConfig(
-                offers(settings), CallRules.DEFAULT, settings.number("dispatch.max-taxis", 100_000, 100, 1_000_000));
+                offers(settings), rules(settings), settings.number("dispatch.max-taxis", 100_000, 100, 1_000_000));
+    }
+
+    /** Below 60 km/h ordinary rides on an avenue by night would wait to be looked at; nothing on wheels is above 300. */
+    private static CallRules rules(Settings settings) {
+        return CallRules.DEFAULT.with(
+                settings.number("dispatch.rides.top-speed-kmh", 160, 60, 300) / 3.6,
+                new LongestWay(settings.number(
+                        LongestWay.SETTING, LongestWay.USUAL.km(), LongestWay.LEAST_KM, LongestWay.MOST_KM)));
     }
 
     private static OfferPolicy offers(Settings settings) {

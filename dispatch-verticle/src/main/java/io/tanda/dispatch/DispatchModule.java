@@ -102,7 +102,7 @@ final class DispatchModule {
                 new SettleFare(charge -> kit.bus().ask(PaymentAddresses.CHARGE, charge), rides, commits);
         rideCommands = new RideCommands(
                 new AcceptCall(turns, rides, drivers, decider, pickups, meters),
-                new DriveRide(turns, decider, rounds, settleFare));
+                new DriveRide(turns, decider, index, rounds, settleFare));
         housekeeping = new Housekeeping(vertx, clock, index, new OpenCalls(store, meters));
     }
 

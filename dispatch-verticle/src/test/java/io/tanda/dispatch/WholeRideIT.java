@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.CommandId;
 import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.TaxiId;
@@ -54,6 +55,24 @@ class WholeRideIT {
             return Future.succeededFuture(Reply.done(new PaymentView(
                     charge.ride(), charge.rider(), charge.purpose(), charge.amount(), answer, 1, null, city.now())));
         }));
+    }
+
+    @Test
+    void a_way_that_no_taxi_can_have_driven_stays_settling_with_the_reason_and_is_not_charged() {
+        List<Request<ChargeRide>> asked = new ArrayList<>();
+        servePayment(asked, PaymentView.Status.CAPTURED);
+        DriverId driver = city.taxiAt(TIMES_SQUARE);
+        RideId ride = onTrip(driver);
+        GeoPoint swapped = new GeoPoint(BATTERY.lng(), BATTERY.lat());
+        DriverRide over = city.driven(new RideCommand.DropOff(ride, driver, swapped, null));
+        assertThat(over.status()).isEqualTo(RideStatus.SETTLING);
+        assertThat(over.review()).contains("m from the pick-up");
+        assertThat(over.meters()).as("bounded by the time").isLessThan(14_000);
+        assertThat(city.driven(new RideCommand.DropOff(ride, driver, swapped, null)))
+                .as("as it was stored")
+                .isEqualTo(over);
+        assertThat(asked).isEmpty();
+        assertThat(duty(driver).state()).as("free at once").isEqualTo(Duty.State.AVAILABLE);
     }
 
     @Test
@@ -308,6 +327,11 @@ class WholeRideIT {
         assertThat(estimate.taxisNear()).isEqualTo(1);
         assertThat(estimate.fare().total().minorUnits()).isBetween(1_500L, 4_000L);
         assertThat(near).isNotNull();
+        GeoPoint swapped = new GeoPoint(BATTERY.lng(), BATTERY.lat());
+        assertThat(refusal(city.module.lookUp.estimate(
+                        city.request(new DispatchQuery.EstimateRide(TIMES_SQUARE, swapped)))))
+                .as("no booking would be taken for it")
+                .isEqualTo(Refusal.INVALID);
     }
 
     @Test

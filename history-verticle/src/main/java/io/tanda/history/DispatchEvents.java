@@ -39,7 +39,12 @@ final class DispatchEvents {
                 .on(
                         DispatchEvent.PassengerDroppedOff.class,
                         Rows.of((e, recorded) -> Rows.row(
-                                        RideSql.DROPPED_OFF, e.ride(), e.at(), e.meters(), Wire.encodeText(e.fare()))
+                                        RideSql.DROPPED_OFF,
+                                        e.ride(),
+                                        e.at(),
+                                        e.meters(),
+                                        Wire.encodeText(e.fare()),
+                                        e.review())
                                 .and(Rows.row(NotificationSql.CAPTURE_TO_DRIVER, CAPTURED, e.ride()))
                                 .and(told(e.driver(), e, recorded))));
     }

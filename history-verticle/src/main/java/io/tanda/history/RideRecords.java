@@ -132,6 +132,7 @@ final class RideRecords {
                 Rows.instantOrNull(row, "ended_at"),
                 row.getLong("meters"),
                 fare == null ? null : Wire.decode(fare, Fare.class),
+                row.getString("review"),
                 payment == null ? null : PaymentView.Status.valueOf(payment),
                 paid == null ? null : new Money(paid, row.getString("paid_currency")),
                 row.getString("reason"));

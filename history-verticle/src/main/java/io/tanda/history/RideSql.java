@@ -33,7 +33,7 @@ final class RideSql {
     static final String ACCEPTED = upsert("driver_id", "taxi_id", "plate", "accepted_at", "arrived_at");
     static final String ARRIVED = upsert("arrived_at");
     static final String PICKED_UP = upsert("picked_up_at");
-    static final String DROPPED_OFF = upsert("dropped_off_at", "meters", "fare");
+    static final String DROPPED_OFF = upsert("dropped_off_at", "meters", "fare", "review");
 
     static final String CHARGE_ATTEMPTED = upsert("payment", "payer_id");
     static final String CHARGED = upsert("payment", "paid_minor_units", "paid_currency", "paid_at");

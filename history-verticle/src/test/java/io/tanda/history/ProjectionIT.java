@@ -65,23 +65,45 @@ final class ProjectionIT {
     @Test
     void a_ride_that_dispatch_tells_of_first_is_there_without_what_booking_knows() {
         Story story = new Story();
-        DispatchEvent accepted = new DispatchEvent.CallAccepted(
-                story.ride, Story.DRIVER, Story.TAXI, "PLATE", 1, Story.NOON, Story.NOON);
-        await(Story.tell(
-                store,
-                DispatchEvents.interest(),
-                new Recorded(
-                        story.ride.value(),
-                        1,
-                        DispatchEvent.TOPIC.typeOf(accepted),
-                        Story.NOON,
-                        Actor.SYSTEM,
-                        null,
-                        Wire.encodeText(accepted))));
+        tellFirst(new DispatchEvent.CallAccepted(
+                story.ride, Story.DRIVER, Story.TAXI, "PLATE", 1, Story.NOON, Story.NOON));
         RideRecord record = record(story.ride);
         assertThat(record.driver()).isEqualTo(Story.DRIVER);
         assertThat(record.rider()).isNull();
         assertThat(record.status()).isNull();
+    }
+
+    @Test
+    void a_fare_that_somebody_has_to_look_at_says_so_and_is_not_paid() {
+        RideId ride = RideId.next();
+        tellFirst(new DispatchEvent.PassengerDroppedOff(
+                ride,
+                Story.RIDER,
+                Story.DRIVER,
+                Story.DROPOFF,
+                12_222,
+                5,
+                Story.FARE,
+                Story.NOON,
+                "the taxi was elsewhere"));
+        RideRecord record = record(ride);
+        assertThat(record.review()).isEqualTo("the taxi was elsewhere");
+        assertThat(record.payment()).isNull();
+        assertThat(record.paid()).isNull();
+    }
+
+    private static void tellFirst(DispatchEvent event) {
+        await(Story.tell(
+                store,
+                DispatchEvents.interest(),
+                new Recorded(
+                        event.ride().value(),
+                        1,
+                        DispatchEvent.TOPIC.typeOf(event),
+                        Story.NOON,
+                        Actor.SYSTEM,
+                        null,
+                        Wire.encodeText(event))));
     }
 
     private static void check(String what, Story story) {

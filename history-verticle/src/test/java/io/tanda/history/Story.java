@@ -150,7 +150,7 @@ final class Story {
                 new DispatchEvent.DriverArrived(ride, DRIVER, at(200)),
                 new DispatchEvent.PassengerPickedUp(ride, DRIVER, at(210)),
                 new DispatchEvent.CancelRefused(ride, at(211)),
-                new DispatchEvent.PassengerDroppedOff(ride, RIDER, DRIVER, DROPOFF, 5_000, 690, FARE, at(900)));
+                new DispatchEvent.PassengerDroppedOff(ride, RIDER, DRIVER, DROPOFF, 5_000, 690, FARE, at(900), null));
     }
 
     private List<PaymentEvent> payment() {
@@ -186,6 +186,7 @@ final class Story {
                 at(935),
                 5_000L,
                 FARE,
+                null,
                 PaymentView.Status.CAPTURED,
                 MONEY,
                 null);

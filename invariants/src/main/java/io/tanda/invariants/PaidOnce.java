@@ -52,6 +52,11 @@ final class PaidOnce {
             for (Snapshot.Capture capture : captures) {
                 if (droppedOff == null)
                     found.add(new Found(ride, text(capture.amount()) + " were captured and nobody was dropped off"));
+                else if (droppedOff.review() != null)
+                    found.add(new Found(
+                            ride,
+                            text(capture.amount()) + " were captured, which somebody should have looked at: "
+                                    + droppedOff.review()));
                 else if (!droppedOff.fare().total().equals(capture.amount()))
                     found.add(new Found(
                             ride,

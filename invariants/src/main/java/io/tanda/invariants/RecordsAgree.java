@@ -92,6 +92,7 @@ final class RecordsAgree {
             if (end != null) {
                 differ(found, ride, "driver", row.driver(), end.driver());
                 differ(found, ride, "meters", row.meters(), end.meters());
+                differ(found, ride, "review", row.review(), end.review());
                 differ(
                         found,
                         ride,

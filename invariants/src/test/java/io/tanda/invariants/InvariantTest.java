@@ -88,7 +88,7 @@ class InvariantTest {
         world.asked.put(open, world.rider);
         world.put(BookingEvent.TOPIC, open, world.requested(open, T0));
         world.bookings.put(open, new Snapshot.Seen(world.rider, RideStatus.REQUESTED, 1, null));
-        world.history.put(open, world.record(open, RideStatus.REQUESTED, null, null, T0));
+        world.history.put(open, world.record(open, RideStatus.REQUESTED, null, null, null, T0));
         world.deadlines.add(new Snapshot.Deadline("booking", open, "search", at(6_000)));
         names(Invariant.NO_LOST_BOOKING, open, "dispatch has never heard of it");
     }
@@ -156,6 +156,28 @@ class InvariantTest {
     }
 
     @Test
+    void aRideThatSomebodyHasToLookAtStaysSettlingAndIsNoOffence() {
+        world.forReview(RideId.next());
+        assertThat(offences()).isEmpty();
+    }
+
+    @Test
+    void aCaptureOfARideThatSomebodyHasToLookAtIsFound() {
+        RideId ride = RideId.next();
+        world.forReview(ride);
+        world.captures.add(new Capture("k", ride, FARE));
+        names(Invariant.CAPTURES_EQUAL_FARES, ride, "looked at: the taxi was elsewhere");
+    }
+
+    @Test
+    void aRowOfHistoryThatHidesAReviewIsFound() {
+        RideId ride = RideId.next();
+        world.forReview(ride);
+        world.history.put(ride, world.record(ride, RideStatus.SETTLING, FARE, null, null, T0.plusSeconds(2_000)));
+        names(Invariant.HISTORY_EQUALS_JOURNALS, ride, "review");
+    }
+
+    @Test
     void aGapInAJournalIsFound() {
         world.journal.removeIf(
                 entry -> entry.context().equals("booking") && entry.ride().equals(world.first) && entry.version() == 3);
@@ -199,14 +221,14 @@ class InvariantTest {
     @Test
     void aRowOfHistoryThatIsBehindIsFound() {
         world.history.put(
-                world.second, world.record(world.second, RideStatus.SETTLING, FARE, null, T0.plusSeconds(1_000)));
+                world.second, world.record(world.second, RideStatus.SETTLING, FARE, null, null, T0.plusSeconds(1_000)));
         names(Invariant.HISTORY_EQUALS_JOURNALS, world.second, "status");
     }
 
     @Test
     void aRowOfHistoryOutOfNowhereIsFound() {
         RideId nowhere = RideId.next();
-        world.history.put(nowhere, world.record(nowhere, RideStatus.REQUESTED, null, null, T0));
+        world.history.put(nowhere, world.record(nowhere, RideStatus.REQUESTED, null, null, null, T0));
         names(Invariant.HISTORY_EQUALS_JOURNALS, nowhere, "booking's journal does not");
     }
 
@@ -226,7 +248,7 @@ class InvariantTest {
     void aRideThatNothingWillMoveIsFound() {
         RideId stuck = RideId.next();
         world.put(BookingEvent.TOPIC, stuck, world.requested(stuck, T0));
-        world.history.put(stuck, world.record(stuck, RideStatus.REQUESTED, null, null, T0));
+        world.history.put(stuck, world.record(stuck, RideStatus.REQUESTED, null, null, null, T0));
         names(Invariant.NO_RIDE_PAST_DEADLINE, stuck, "no deadline will move it");
     }
 

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class World {
     static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
     static final Money FARE = Money.usd(1_250);
+    private static final String REVIEW = "the taxi was elsewhere";
     private static final GeoPoint HERE = new GeoPoint(40.7, -73.9);
 
     final RiderId rider = RiderId.next();
@@ -70,7 +71,7 @@ final class World {
         // The last one of booking, version 3.
         add(BookingEvent.TOPIC, canceled, 3, new BookingEvent.RideCanceled(canceled, true, at(11)));
         bookings.put(canceled, new Snapshot.Seen(rider, RideStatus.RIDER_CANCELED, 3, null));
-        history.put(canceled, record(canceled, RideStatus.RIDER_CANCELED, null, null, T0));
+        history.put(canceled, record(canceled, RideStatus.RIDER_CANCELED, null, null, null, T0));
     }
 
     Snapshot snapshot() {
@@ -110,6 +111,30 @@ final class World {
     }
 
     void completed(RideId ride, DriverId who, Instant from) {
+        driven(ride, who, from, null);
+        add(BookingEvent.TOPIC, ride, 6, new BookingEvent.RideCompleted(ride, FARE, from.plusSeconds(601)));
+        put(
+                PaymentEvent.TOPIC,
+                ride,
+                new PaymentEvent.ChargeAttempted(
+                        ChargeId.of(ride, Purpose.FARE), ride, rider, Purpose.FARE, FARE, 1, from.plusSeconds(600)),
+                new PaymentEvent.ChargeCaptured(
+                        ChargeId.of(ride, Purpose.FARE), ride, rider, Purpose.FARE, FARE, "ch", from.plusSeconds(601)));
+        bookings.put(ride, new Snapshot.Seen(rider, RideStatus.COMPLETED, 6, FARE));
+        history.put(ride, record(ride, RideStatus.COMPLETED, FARE, null, FARE, from));
+        captures.add(new Capture(ride + ":fare:1", ride, FARE));
+    }
+
+    /** Driven, and not charged before somebody has looked at it. */
+    void forReview(RideId ride) {
+        Instant from = T0.plusSeconds(2_000);
+        driven(ride, driver, from, REVIEW);
+        bookings.put(ride, new Snapshot.Seen(rider, RideStatus.SETTLING, 5, null));
+        history.put(ride, record(ride, RideStatus.SETTLING, FARE, REVIEW, null, from));
+        deadlines.add(new Snapshot.Deadline(BookingEvent.TOPIC.context(), ride, "state", at(6_000)));
+    }
+
+    private void driven(RideId ride, DriverId who, Instant from, @Nullable String review) {
         asked.put(ride, rider);
         put(
                 BookingEvent.TOPIC,
@@ -118,8 +143,7 @@ final class World {
                 new BookingEvent.DriverAssigned(ride, who, taxi, "T", from.plusSeconds(60), from.plusSeconds(5)),
                 new BookingEvent.DriverArrived(ride, from.plusSeconds(60)),
                 new BookingEvent.RideStarted(ride, from.plusSeconds(90)),
-                new BookingEvent.RideDroppedOff(ride, FARE, from.plusSeconds(600)),
-                new BookingEvent.RideCompleted(ride, FARE, from.plusSeconds(601)));
+                new BookingEvent.RideDroppedOff(ride, FARE, from.plusSeconds(600)));
         put(
                 DispatchEvent.TOPIC,
                 ride,
@@ -135,20 +159,17 @@ final class World {
                         3_000,
                         510,
                         new Fare(FARE, "t", List.of(new Fare.Line("all", FARE.minorUnits()))),
-                        from.plusSeconds(600)));
-        put(
-                PaymentEvent.TOPIC,
-                ride,
-                new PaymentEvent.ChargeAttempted(
-                        ChargeId.of(ride, Purpose.FARE), ride, rider, Purpose.FARE, FARE, 1, from.plusSeconds(600)),
-                new PaymentEvent.ChargeCaptured(
-                        ChargeId.of(ride, Purpose.FARE), ride, rider, Purpose.FARE, FARE, "ch", from.plusSeconds(601)));
-        bookings.put(ride, new Snapshot.Seen(rider, RideStatus.COMPLETED, 6, FARE));
-        history.put(ride, record(ride, RideStatus.COMPLETED, FARE, FARE, from));
-        captures.add(new Capture(ride + ":fare:1", ride, FARE));
+                        from.plusSeconds(600),
+                        review));
     }
 
-    RideRecord record(RideId ride, RideStatus status, @Nullable Money fare, @Nullable Money paid, Instant requestedAt) {
+    RideRecord record(
+            RideId ride,
+            RideStatus status,
+            @Nullable Money fare,
+            @Nullable String review,
+            @Nullable Money paid,
+            Instant requestedAt) {
         return new RideRecord(
                 ride,
                 rider,
@@ -167,6 +188,7 @@ final class World {
                 null,
                 fare == null ? null : 3_000L,
                 fare == null ? null : new Fare(fare, "t", List.of(new Fare.Line("all", fare.minorUnits()))),
+                review,
                 paid == null ? null : PaymentView.Status.CAPTURED,
                 paid,
                 null);

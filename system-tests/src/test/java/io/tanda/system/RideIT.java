@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.client.Answer;
 import io.tanda.client.EventStream;
+import io.tanda.client.TandaClient;
+import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.BookingView;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.RideRecord;
@@ -73,6 +77,58 @@ class RideIT {
         assertThat(record.payment()).isEqualTo(PaymentView.Status.CAPTURED);
         assertThat(record.paid()).isEqualTo(done.paid());
         assertThat(record.meters()).isEqualTo(6_341L);
+    }
+
+    @Test
+    void a_drop_off_with_swapped_degrees_stays_settling_until_somebody_has_looked_and_nobody_is_charged() {
+        Town.Driver driver = town.driverAt(Town.PICKUP);
+        String token = town.tokens().rider(UUID.randomUUID());
+        RideId ride = book(token);
+        ride(driver, ride);
+        GeoPoint swapped = new GeoPoint(Town.DROPOFF.lng(), Town.DROPOFF.lat());
+        DriverRide end = town.get(town.client().dropOff(driver.token(), UUID.randomUUID(), ride, swapped, null));
+        assertThat(end.status()).isEqualTo(RideStatus.SETTLING);
+        assertThat(end.review()).contains("m from the pick-up");
+        assertThat(history(token, ride, RideStatus.SETTLING).review()).isEqualTo(end.review());
+
+        RideId next = book(token);
+        ride(driver, next);
+        town.get(town.client().dropOff(driver.token(), UUID.randomUUID(), next, null, null));
+        history(token, next, RideStatus.COMPLETED);
+
+        BookingView still = town.get(town.client().booking(token, ride));
+        assertThat(still.status()).isEqualTo(RideStatus.SETTLING);
+        assertThat(still.paid()).isNull();
+        assertThat(history(token, ride, RideStatus.SETTLING).payment()).isNull();
+    }
+
+    @Test
+    void a_way_that_no_taxi_goes_is_neither_booked_nor_estimated() {
+        String token = town.tokens().rider(UUID.randomUUID());
+        Place swapped = new Place(Town.DROPOFF.lng(), Town.DROPOFF.lat(), null);
+        TandaClient.BookingRequest far =
+                new TandaClient.BookingRequest(Town.PICKUP, swapped, 1, PaymentMethod.CARD, null);
+        refusedAsTooFar(town.answer(town.client().book(token, UUID.randomUUID(), far)));
+        refusedAsTooFar(town.answer(town.client().estimate(token, Town.PICKUP.point(), swapped.point())));
+    }
+
+    private static void refusedAsTooFar(Answer<?> answer) {
+        assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.code()).isEqualTo("invalid");
+        });
+    }
+
+    private static RideId book(String token) {
+        return town.get(town.client().book(token, UUID.randomUUID(), town.trip()))
+                .id();
+    }
+
+    /** Until the passenger is on board. */
+    private static void ride(Town.Driver driver, RideId ride) {
+        takeCall(driver, ride);
+        town.get(town.client().arrive(driver.token(), UUID.randomUUID(), ride));
+        town.get(town.client().pickUp(driver.token(), UUID.randomUUID(), ride));
     }
 
     @Test

@@ -42,11 +42,13 @@ public final class HandleBookingCommand {
     }
 
     private Outcome<Change, BookingView> open(Request<?> request, RequestRide command) {
-        Change opened = Change.opened(
-                BookingDecider.decide(command, at(request), policies),
-                Labels.of(command.pickup(), command.dropoff()),
-                why(request, "request-ride"));
-        return changed(opened).whereTaken("PRIMARY", Refusal.INVALID, "This ride id is taken: mint a new one.");
+        return switch (BookingDecider.decide(command, at(request), policies)) {
+            case Decision.Happened happened ->
+                changed(Change.opened(
+                                happened, Labels.of(command.pickup(), command.dropoff()), why(request, "request-ride")))
+                        .whereTaken("PRIMARY", Refusal.INVALID, "This ride id is taken: mint a new one.");
+            case Decision.Refused refused -> Outcome.refused(refused.refusal(), refused.detail());
+        };
     }
 
     private Outcome<Change, BookingView> cancel(Request<?> request, CancelBooking command, StoredBooking found) {

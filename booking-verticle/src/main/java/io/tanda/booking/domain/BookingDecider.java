@@ -39,8 +39,11 @@ import org.jspecify.annotations.Nullable;
 public final class BookingDecider {
     private BookingDecider() {}
 
-    /** R1. There is nothing to look at before: what must not happen twice is kept apart by the command's and the ride's id. */
-    public static Happened decide(RequestRide command, Instant at, Policies policies) {
+    /** R1. Only the way is looked at: what must not happen twice is kept apart by the command's and the ride's id. */
+    public static Decision.OfRequest decide(RequestRide command, Instant at, Policies policies) {
+        String flaw = policies.longestWay()
+                .flaw(command.pickup().point(), command.dropoff().point());
+        if (flaw != null) return new Refused(Refusal.INVALID, flaw);
         return happened(
                 null,
                 new BookingEvent.RideRequested(

@@ -6,11 +6,14 @@ import java.util.List;
 
 /** What comes of a command. A refusal is a value; an exception is a bug. */
 public sealed interface Decision {
+    /** What comes of a request: there is nothing yet that it could meet. */
+    sealed interface OfRequest extends Decision {}
+
     /**
      * @param events in order, at least one; a later one is decided on the state that the earlier ones made
      * @param after the state that they make
      */
-    record Happened(List<BookingEvent> events, Booking after) implements Decision {}
+    record Happened(List<BookingEvent> events, Booking after) implements OfRequest {}
 
     /** @param after the booking that remembers it */
     record Noted(Fact fact, Booking after) implements Decision {}
@@ -22,5 +25,5 @@ public sealed interface Decision {
     record Alarm(String what) implements Decision {}
 
     /** @param detail what was wrong and how to mend it, for the rider */
-    record Refused(Refusal refusal, String detail) implements Decision {}
+    record Refused(Refusal refusal, String detail) implements OfRequest {}
 }

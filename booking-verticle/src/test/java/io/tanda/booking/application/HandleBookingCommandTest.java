@@ -42,6 +42,15 @@ class HandleBookingCommandTest {
     }
 
     @Test
+    void a_request_for_a_way_that_no_taxi_goes_is_refused_and_nothing_is_kept() {
+        assertThat(refused(ask(CommandId.next(), "f", FAR_REQUEST, 0))).isEqualTo(Refusal.INVALID);
+        assertThat(bookings.commits.events()).isEmpty();
+        assertThat(done(ask(CommandId.next(), "f", REQUEST, 0)).value().status())
+                .as("the ride's id is free")
+                .isEqualTo(RideStatus.REQUESTED);
+    }
+
+    @Test
     void the_same_request_again_is_answered_the_same_and_done_once() {
         CommandId id = CommandId.next();
         Reply.Done<BookingView> first = done(ask(id, "f", REQUEST, 0));

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.bus.Refusal;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
@@ -20,8 +21,17 @@ class BookingRulesTest {
     class Requesting {
         @Test
         void a_request_is_searched_as_long_as_was_asked_and_expires_after_15_minutes() {
-            assertThat(BookingDecider.decide(REQUEST, at(0), Policies.USUAL).events())
-                    .containsExactly(requested());
+            assertThat(BookingDecider.decide(REQUEST, at(0), Policies.USUAL))
+                    .isEqualTo(new Decision.Happened(List.of(requested()), after(requested())));
+        }
+
+        @Test
+        void a_way_that_no_taxi_goes_is_refused_with_what_to_look_at() {
+            assertThat(BookingDecider.decide(FAR_REQUEST, at(0), Policies.USUAL))
+                    .isEqualTo(new Decision.Refused(
+                            Refusal.INVALID,
+                            "pickup and dropoff are 15082 km apart, and no taxi goes farther than 300 km:"
+                                    + " look at both, and at which of their numbers is lat and which is lng"));
         }
 
         @Test

@@ -26,6 +26,10 @@ public final class Evening {
     public static final Place PICKUP = new Place(40.7536, -73.9832, "Bryant Park, 6th Avenue side");
     public static final Place DROPOFF = new Place(40.7484, -73.9857, null);
     public static final RequestRide REQUEST = new RequestRide(RIDE, RIDER, PICKUP, DROPOFF, 2, PaymentMethod.CARD, 60);
+    /** With latitude and longitude of one place in each other's place. */
+    public static final RequestRide FAR_REQUEST = new RequestRide(
+            RIDE, RIDER, PICKUP, new Place(DROPOFF.lng(), DROPOFF.lat(), null), 2, PaymentMethod.CARD, 60);
+
     public static final CancelBooking CANCEL = new CancelBooking(RIDE, RIDER, "plans changed", null);
 
     private Evening() {}

@@ -76,7 +76,8 @@ class TransitionsTest {
                 the ride is parked and somebody called. alarm: somebody is called, the booking stays. check-time: when due.
                 """);
         table.state("no booking")
-                .row("request-ride", () -> cell(BookingDecider.decide(REQUEST, at(0), Policies.USUAL)));
+                .row("request-ride", () -> cell(BookingDecider.decide(REQUEST, at(0), Policies.USUAL)))
+                .row("request-far", () -> cell(BookingDecider.decide(FAR_REQUEST, at(0), Policies.USUAL)));
         STATES.forEach((name, state) -> {
             table.state(name).row("cancel-booking", () -> cell(BookingDecider.decide(CANCEL, state, at(1_000))));
             FOLLOW_UPS.forEach((command, followUp) ->

@@ -49,7 +49,11 @@ public sealed interface DispatchEvent extends RideEvent {
 
     record PassengerPickedUp(RideId ride, DriverId driver, Instant at) implements DispatchEvent {}
 
-    /** @param meters driven with the passenger @param seconds from pick-up to drop-off */
+    /**
+     * @param meters driven with the passenger
+     * @param seconds from pick-up to drop-off
+     * @param review why somebody looks at the fare before anything is charged, in a sentence; absent = it is charged
+     */
     record PassengerDroppedOff(
             RideId ride,
             RiderId rider,
@@ -58,6 +62,7 @@ public sealed interface DispatchEvent extends RideEvent {
             long meters,
             long seconds,
             Fare fare,
-            Instant at)
+            Instant at,
+            @Nullable String review)
             implements DispatchEvent {}
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status after a drop-off {@code completed} only when the capture is committed, otherwise {@code settling}
  * @param meters and {@code fare}: from drop-off on
+ * @param review why somebody looks at the fare before anything is charged; absent = it is charged
  */
 public record DriverRide(
         RideId id,
@@ -29,4 +30,5 @@ public record DriverRide(
         @Nullable Instant pickedUpAt,
         @Nullable Instant droppedOffAt,
         @Nullable Long meters,
-        @Nullable Fare fare) {}
+        @Nullable Fare fare,
+        @Nullable String review) {}

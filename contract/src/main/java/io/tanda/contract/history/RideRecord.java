@@ -12,7 +12,11 @@ import io.tanda.contract.payment.PaymentView;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One ride, joined from booking, dispatch and payment (A11). What a context has not told yet is absent. */
+/**
+ * One ride, joined from booking, dispatch and payment (A11). What a context has not told yet is absent.
+ *
+ * @param review why somebody looks at the fare before anything is charged; absent = it is charged
+ */
 public record RideRecord(
         RideId id,
         @Nullable RiderId rider,
@@ -31,6 +35,7 @@ public record RideRecord(
         @Nullable Instant endedAt,
         @Nullable Long meters,
         @Nullable Fare fare,
+        @Nullable String review,
         PaymentView.@Nullable Status payment,
         @Nullable Money paid,
         @Nullable String reason) {}

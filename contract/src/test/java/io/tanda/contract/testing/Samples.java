@@ -88,7 +88,8 @@ public final class Samples {
             new DispatchEvent.CancelRefused(RIDE, AT),
             new DispatchEvent.DriverArrived(RIDE, DRIVER, AT),
             new DispatchEvent.PassengerPickedUp(RIDE, DRIVER, AT),
-            new DispatchEvent.PassengerDroppedOff(RIDE, RIDER, DRIVER, DROPOFF, 3_200, 640, FARE, AT),
+            new DispatchEvent.PassengerDroppedOff(
+                    RIDE, RIDER, DRIVER, DROPOFF, 3_200, 640, FARE, AT, "the taxi was elsewhere"),
             new PaymentEvent.ChargeAttempted(CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), 1, AT),
             new PaymentEvent.ChargeCaptured(CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), "ch_1", AT),
             new PaymentEvent.ChargeDeclined(CHARGE, RIDE, 1, "insufficient_funds", AT),
@@ -174,7 +175,8 @@ public final class Samples {
                 LATER,
                 LATER,
                 3_200L,
-                FARE);
+                FARE,
+                "the taxi was elsewhere");
         Offer offer = new Offer(OFFER, RIDE, DRIVER, Offer.Status.SENT, PICKUP, DROPOFF, 2, 350, 95, AT, LATER);
         PaymentView payment = new PaymentView(
                 RIDE,
@@ -203,6 +205,7 @@ public final class Samples {
                 LATER,
                 3_200L,
                 FARE,
+                "the taxi was elsewhere",
                 PaymentView.Status.CAPTURED,
                 Money.usd(1_250),
                 "plans changed");

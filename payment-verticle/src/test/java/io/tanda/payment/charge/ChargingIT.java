@@ -56,6 +56,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,7 +97,10 @@ public final class ChargingIT {
 
         /** As the consumer does it: effects and fence in one unit, decided again where that was stale. */
         Future<Void> event(Claim claim) {
-            PassengerDroppedOff event = droppedOff(claim);
+            return event(claim, droppedOff(claim));
+        }
+
+        Future<Void> event(Claim claim, PassengerDroppedOff event) {
             Recorded recorded = new Recorded(
                     claim.ride().value(),
                     1,
@@ -168,6 +172,13 @@ public final class ChargingIT {
         assertThat(remote.ledger()).hasSize(rides.size());
         for (Future<Reply<PaymentView>> answer : answers)
             assertThat(view(answer).status()).isEqualTo(PaymentView.Status.CAPTURED);
+    }
+
+    @Test
+    void a_ride_that_somebody_has_to_look_at_is_not_charged() {
+        Await.result(here.event(claim, droppedOff(claim, "the taxi was elsewhere")));
+        assertThat(types(claim)).isEmpty();
+        assertThat(remote.charges).isEmpty();
     }
 
     @Test
@@ -355,6 +366,10 @@ public final class ChargingIT {
     }
 
     public static PassengerDroppedOff droppedOff(Claim claim) {
+        return droppedOff(claim, null);
+    }
+
+    static PassengerDroppedOff droppedOff(Claim claim, @Nullable String review) {
         return new PassengerDroppedOff(
                 claim.ride(),
                 claim.rider(),
@@ -366,6 +381,7 @@ public final class ChargingIT {
                         claim.amount(),
                         "test",
                         List.of(new Fare.Line("fare", claim.amount().minorUnits()))),
-                Instant.now());
+                Instant.now(),
+                review);
     }
 }

@@ -126,6 +126,7 @@ final class FakeTanda {
                     null,
                     null,
                     null,
+                    null,
                     null);
         }
     }

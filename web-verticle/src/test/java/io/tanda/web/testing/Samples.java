@@ -103,7 +103,8 @@ public final class Samples {
                 NOON.plusSeconds(240),
                 NOON.plusSeconds(900),
                 8_421L,
-                FARE);
+                FARE,
+                "the taxi was elsewhere");
     }
 
     public static Offer offer(OfferId offer, DriverId driver, Offer.Status status) {
@@ -165,6 +166,7 @@ public final class Samples {
                 NOON,
                 8_421L,
                 FARE,
+                "the taxi was elsewhere",
                 PaymentView.Status.CAPTURED,
                 Money.usd(1_250),
                 "none");

@@ -12,20 +12,26 @@ import io.tanda.dispatch.call.domain.CallCommand;
 import io.tanda.dispatch.call.domain.CallDecider;
 import io.tanda.dispatch.call.domain.Decision;
 import io.tanda.dispatch.call.domain.Ride;
+import io.tanda.dispatch.position.TaxiPositions;
 import io.tanda.platform.commit.Outcome;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A driver arrives, picks up and drops off, or gives the ride back. */
 public final class DriveRide {
     private final Turns turns;
     private final CallDecider decider;
+    private final TaxiPositions positions;
     private final OfferRounds rounds;
     private final SettleFare settleFare;
 
-    public DriveRide(Turns turns, CallDecider decider, OfferRounds rounds, SettleFare settleFare) {
+    public DriveRide(
+            Turns turns, CallDecider decider, TaxiPositions positions, OfferRounds rounds, SettleFare settleFare) {
         this.turns = turns;
         this.decider = decider;
+        this.positions = positions;
         this.rounds = rounds;
         this.settleFare = settleFare;
     }
@@ -43,8 +49,16 @@ public final class DriveRide {
         return step(
                         request,
                         dropOff.ride(),
-                        new CallCommand.DropOff(dropOff.driver(), dropOff.where(), dropOff.meters()))
+                        new CallCommand.DropOff(
+                                dropOff.driver(), dropOff.where(), dropOff.meters(), taxi(dropOff, request.at())))
                 .compose(reply -> settleFare.settle(request, reply));
+    }
+
+    private CallCommand.@Nullable Sighting taxi(RideCommand.DropOff dropOff, Instant now) {
+        return positions
+                .of(dropOff.driver(), now)
+                .map(seen -> new CallCommand.Sighting(seen.where(), seen.at()))
+                .orElse(null);
     }
 
     /** A9: the call opens again for others. */

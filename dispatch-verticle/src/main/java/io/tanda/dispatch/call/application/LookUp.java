@@ -95,6 +95,8 @@ public final class LookUp {
     public Future<Reply<Estimate>> estimate(Request<DispatchQuery.EstimateRide> request) {
         GeoPoint pickup = request.body().pickup();
         GeoPoint dropoff = request.body().dropoff();
+        String flaw = decider.rules().longestWay().flaw(pickup, dropoff);
+        if (flaw != null) return Future.succeededFuture(Reply.refused(Refusal.INVALID, flaw));
         Instant now = request.at();
         long meters = decider.eta().metersBetween(pickup, dropoff);
         long seconds = decider.eta().secondsBetween(pickup, dropoff);

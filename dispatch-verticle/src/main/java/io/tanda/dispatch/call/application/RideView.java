@@ -69,7 +69,8 @@ public final class RideView {
                 ride.pickedUpAt(),
                 ride.droppedOffAt(),
                 ride.meters(),
-                ride.fare());
+                ride.fare(),
+                ride.review());
     }
 
     static DriverRide with(DriverRide ride, RideStatus status) {
@@ -88,7 +89,8 @@ public final class RideView {
                 ride.pickedUpAt(),
                 ride.droppedOffAt(),
                 ride.meters(),
-                ride.fare());
+                ride.fare(),
+                ride.review());
     }
 
     private static DriverRide view(
@@ -114,6 +116,7 @@ public final class RideView {
                 pickedUpAt,
                 null,
                 null,
-                unknown);
+                unknown,
+                null);
     }
 }

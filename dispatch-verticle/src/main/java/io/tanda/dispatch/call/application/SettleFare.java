@@ -65,6 +65,10 @@ public final class SettleFare {
     private Future<Boolean> charge(Request<?> request, Optional<Found> found) {
         if (found.isEmpty() || !(found.get().ride() instanceof Ride.DroppedOff over))
             return Future.succeededFuture(false);
+        if (over.review() != null) {
+            log.warn("Ride {} is not charged before somebody has looked at it: {}", over.id(), over.review());
+            return Future.succeededFuture(false);
+        }
         ChargeRide charge = new ChargeRide(
                 over.id(), over.order().rider(), Purpose.FARE, over.fare().total());
         return payment.charge(

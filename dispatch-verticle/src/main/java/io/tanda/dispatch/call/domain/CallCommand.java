@@ -20,11 +20,19 @@ public sealed interface CallCommand {
 
     record PickUp(DriverId driver) implements Step {}
 
-    /** @param where absent = the drop-off place of the call @param meters absent = estimated */
+    /**
+     * @param where absent = the drop-off place of the call
+     * @param meters absent = estimated
+     * @param taxi absent = nobody knows
+     */
     record DropOff(
             DriverId driver,
             @Nullable GeoPoint where,
-            @Nullable Long meters) implements Step {}
+            @Nullable Long meters,
+            @Nullable Sighting taxi) implements Step {}
+
+    /** Where the driver's taxi was, and when. */
+    record Sighting(GeoPoint where, Instant at) {}
 
     record GiveBack(DriverId driver, String reason) implements Step {}
 

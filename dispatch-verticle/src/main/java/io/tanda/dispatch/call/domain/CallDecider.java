@@ -19,6 +19,7 @@ import io.tanda.dispatch.call.domain.CallCommand.DropOff;
 import io.tanda.dispatch.call.domain.CallCommand.Exhaust;
 import io.tanda.dispatch.call.domain.CallCommand.GiveBack;
 import io.tanda.dispatch.call.domain.CallCommand.PickUp;
+import io.tanda.dispatch.call.domain.CallCommand.Sighting;
 import io.tanda.dispatch.call.domain.CallCommand.Standing;
 import io.tanda.dispatch.call.domain.CallCommand.Step;
 import io.tanda.dispatch.call.domain.CallCommand.Withdraw;
@@ -37,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what comes of a command, and what the ride is after an event. */
 public record CallDecider(CallRules rules, Tariff tariff, EtaEstimator eta) {
@@ -157,15 +159,37 @@ public record CallDecider(CallRules rules, Tariff tariff, EtaEstimator eta) {
                     Refusal.INVALID,
                     meters + " m cannot be the way between two places " + Math.round(straight) + " m apart");
         long seconds = Math.max(0, Duration.between(trip.pickedUpAt(), now).toSeconds());
+        // Whatever was said, nobody is asked for more than a taxi can have driven.
+        long driven = Math.min(meters, rules.reachMeters(seconds, straight));
         return Decision.of(new PassengerDroppedOff(
                 trip.id(),
                 trip.order().rider(),
                 command.driver(),
                 where,
-                meters,
+                driven,
                 seconds,
-                tariff.fare(meters, seconds, trip.pickedUpAt()),
-                now));
+                tariff.fare(driven, seconds, trip.pickedUpAt()),
+                now,
+                doubt(command, where, straight, seconds, now)));
+    }
+
+    /** R12: the ride ends where the driver says; what no taxi can have driven is not charged before somebody has looked at it. */
+    private @Nullable String doubt(DropOff command, GeoPoint where, double straight, long seconds, Instant now) {
+        long reach = rules.reachMeters(seconds, straight);
+        if (straight > reach) return Math.round(straight) + " m from the pick-up, " + seconds + " s after boarding";
+        if (command.meters() != null && command.meters() > reach)
+            return "a meter of " + command.meters() + " m between two places " + Math.round(straight) + " m apart, "
+                    + seconds + " s after boarding";
+        if (seconds > rules.longest().toSeconds()) return seconds + " s after boarding";
+        return command.taxi() == null ? null : doubt(command.taxi(), where, now);
+    }
+
+    private @Nullable String doubt(Sighting taxi, GeoPoint where, Instant now) {
+        long seconds = Math.max(0, Duration.between(taxi.at(), now).toSeconds());
+        double away = taxi.where().metersTo(where);
+        return away > rules.reachMeters(seconds, away)
+                ? Math.round(away) + " m from where the taxi was " + seconds + " s before"
+                : null;
     }
 
     private Decision giveBack(GiveBack command, Driven ride, Instant now) {

@@ -6,6 +6,7 @@ import io.tanda.contract.dispatch.DispatchEvent.CallAccepted;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
 import io.tanda.contract.dispatch.Fare;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A call and the ride it becomes. A field exists only where it means something, a step only where it can be taken. */
 public sealed interface Ride {
@@ -87,10 +88,12 @@ public sealed interface Ride {
     record OnTrip(Order order, Assignment assignment, Instant arrivedAt, Instant pickedUpAt)
             implements Active, Boarded {
         DroppedOff droppedOff(PassengerDroppedOff event) {
-            return new DroppedOff(order, assignment, arrivedAt, pickedUpAt, event.at(), event.meters(), event.fare());
+            return new DroppedOff(
+                    order, assignment, arrivedAt, pickedUpAt, event.at(), event.meters(), event.fare(), event.review());
         }
     }
 
+    /** @param review why somebody looks at the fare before it is charged; absent = it is charged */
     record DroppedOff(
             Order order,
             Assignment assignment,
@@ -98,7 +101,8 @@ public sealed interface Ride {
             Instant pickedUpAt,
             Instant droppedOffAt,
             long meters,
-            Fare fare)
+            Fare fare,
+            @Nullable String review)
             implements Boarded {}
 
     /** The rider canceled in time. */

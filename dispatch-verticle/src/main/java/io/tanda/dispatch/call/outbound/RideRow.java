@@ -50,7 +50,8 @@ final class RideRow {
                         Rows.instant(row, "picked_up_at"),
                         Rows.instant(row, "ended_at"),
                         row.getLong("meters"),
-                        Wire.decode(row.getString("fare"), Fare.class));
+                        Wire.decode(row.getString("fare"), Fare.class),
+                        row.getString("review"));
             case "withdrawn" -> new Ride.Withdrawn(order, Rows.instant(row, "ended_at"));
             case "exhausted" -> new Ride.Exhausted(order, Rows.instant(row, "ended_at"));
             default -> throw new IllegalStateException("ride " + order.id() + " is in no state we know: " + state);
@@ -127,6 +128,7 @@ final class RideRow {
             columns.endedAt,
             columns.meters,
             columns.fare == null ? null : Wire.encodeText(columns.fare),
+            columns.review,
             before.ride().id(),
             before.version(),
             before.sends()
@@ -142,17 +144,19 @@ final class RideRow {
             @Nullable Instant pickedUpAt,
             @Nullable Instant endedAt,
             @Nullable Long meters,
-            @Nullable Fare fare) {}
+            @Nullable Fare fare,
+            @Nullable String review) {}
 
     private static Columns columns(Ride ride, Ride before) {
         return switch (ride) {
             case Ride.Open open ->
-                new Columns(open.searchUntil(), open.givenBack(), null, null, null, null, null, null);
-            case Ride.Accepted accepted -> new Columns(null, 0, accepted.assignment(), null, null, null, null, null);
+                new Columns(open.searchUntil(), open.givenBack(), null, null, null, null, null, null, null);
+            case Ride.Accepted accepted ->
+                new Columns(null, 0, accepted.assignment(), null, null, null, null, null, null);
             case Ride.Arrived arrived ->
-                new Columns(null, 0, arrived.assignment(), arrived.arrivedAt(), null, null, null, null);
+                new Columns(null, 0, arrived.assignment(), arrived.arrivedAt(), null, null, null, null, null);
             case Ride.OnTrip trip ->
-                new Columns(null, 0, trip.assignment(), trip.arrivedAt(), trip.pickedUpAt(), null, null, null);
+                new Columns(null, 0, trip.assignment(), trip.arrivedAt(), trip.pickedUpAt(), null, null, null, null);
             case Ride.DroppedOff over ->
                 new Columns(
                         null,
@@ -162,9 +166,10 @@ final class RideRow {
                         over.pickedUpAt(),
                         over.droppedOffAt(),
                         over.meters(),
-                        over.fare());
-            case Ride.Withdrawn withdrawn -> new Columns(null, 0, null, null, null, withdrawn.at(), null, null);
-            case Ride.Exhausted exhausted -> new Columns(null, 0, null, null, null, exhausted.at(), null, null);
+                        over.fare(),
+                        over.review());
+            case Ride.Withdrawn withdrawn -> new Columns(null, 0, null, null, null, withdrawn.at(), null, null, null);
+            case Ride.Exhausted exhausted -> new Columns(null, 0, null, null, null, exhausted.at(), null, null, null);
         };
     }
 }

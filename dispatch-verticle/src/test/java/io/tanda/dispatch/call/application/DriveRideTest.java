@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.bus.Refusal;
@@ -75,6 +76,18 @@ class DriveRideTest {
 
     private Request<RideCommand> arrivingAt(Instant at) {
         return new Request<>(CommandId.next(), Actor.SYSTEM, at, null, null, new Arrive(ride, mary));
+    }
+
+    @Test
+    void a_way_that_no_taxi_can_have_driven_ends_the_ride_and_nothing_is_charged() {
+        city.paymentSays(PaymentView.Status.CAPTURED);
+        onTrip();
+        GeoPoint swapped = new GeoPoint(Calls.DROPOFF.lng(), Calls.DROPOFF.lat());
+        DriverRide over = done(city.command(new DropOff(ride, mary, swapped, null)));
+        assertThat(over.status()).isEqualTo(RideStatus.SETTLING);
+        assertThat(over.review()).isNotNull();
+        assertThat(city.charged).isEmpty();
+        done(city.command(new AcceptCall(city.call(), mary)));
     }
 
     @Test

@@ -75,7 +75,7 @@ final class FakeCity {
         rideCommands = new RideCommands(
                 new AcceptCall(
                         turns, tables, tables, Calls.DECIDER, new Pickups(positions, Calls.DECIDER.eta()), callMeters),
-                new DriveRide(turns, Calls.DECIDER, rounds, settleFare));
+                new DriveRide(turns, Calls.DECIDER, positions, rounds, settleFare));
     }
 
     /** Another process of the same city. */

@@ -5,9 +5,12 @@ import static io.tanda.dispatch.call.domain.Calls.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tanda.contract.GeoPoint;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
+import io.tanda.dispatch.call.domain.CallCommand.Sighting;
 import io.tanda.dispatch.call.domain.CallCommand.Standing;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
@@ -137,6 +140,65 @@ class CallRulesTest {
             assertThat(event.meters()).isBetween(8_000L, 9_000L);
             assertThat(event.seconds()).isEqualTo(870);
             assertThat(event.fare()).isEqualTo(TARIFF.fare(event.meters(), 870, at(30)));
+        }
+
+        @Test
+        void a_drop_off_where_no_taxi_can_be_by_then_ends_the_ride_and_is_looked_at_before_it_is_charged() {
+            GeoPoint swapped = new GeoPoint(-73.9855, 40.7580);
+            PassengerDroppedOff event = given(opened(), accepted(MARY, 10), arrived(20), pickedUp(30))
+                    .when(dropOff(MARY, swapped, null, null), 35)
+                    .thenOne(PassengerDroppedOff.class);
+            assertThat(event.review()).contains("m from the pick-up, 5 s after boarding");
+            assertThat(event.where()).isEqualTo(swapped);
+            assertThat(event.meters()).as("5 s at 160 km/h, and 12 km").isEqualTo(12_222);
+            assertThat(event.fare()).isEqualTo(TARIFF.fare(12_222, 5, at(30)));
+        }
+
+        @Test
+        void a_meter_that_ran_faster_than_any_taxi_is_looked_at() {
+            assertThat(review(dropOff(MARY, 14_000L), 60))
+                    .isEqualTo("a meter of 14000 m between two places 6093 m apart, 30 s after boarding");
+            assertThat(review(dropOff(MARY, 14_000L), 90)).isNull();
+        }
+
+        @Test
+        void a_meter_of_many_times_the_way_takes_its_time_or_is_looked_at() {
+            GeoPoint near = new GeoPoint(PICKUP.lat() + 2_000 / 111_195.0, PICKUP.lng());
+            assertThat(review(dropOff(MARY, near, 17_000L, null), 35))
+                    .isEqualTo("a meter of 17000 m between two places 2000 m apart, 5 s after boarding");
+            assertThat(review(dropOff(MARY, near, 17_000L, null), 270)).isNotNull();
+            assertThat(review(dropOff(MARY, near, 17_000L, null), 30 + 1_500))
+                    .as("an errand on the way")
+                    .isNull();
+        }
+
+        @Test
+        void a_boarding_that_is_told_with_the_drop_off_is_no_reason_to_look() {
+            assertThat(review(dropOff(MARY, 9_000L), 30)).isNull();
+            assertThat(review(dropOff(MARY, null), 30)).isNull();
+        }
+
+        @Test
+        void a_ride_that_nobody_ended_for_hours_is_looked_at() {
+            assertThat(review(dropOff(MARY, 9_000L), 30 + 6 * 3_600)).isNull();
+            assertThat(review(dropOff(MARY, 9_000L), 31 + 6 * 3_600)).isEqualTo("21601 s after boarding");
+        }
+
+        @Test
+        void a_drop_off_far_from_where_the_taxi_was_is_looked_at() {
+            GeoPoint antipode = new GeoPoint(-40, 106);
+            assertThat(review(dropOff(MARY, null, null, new Sighting(antipode, at(890))), 900))
+                    .endsWith("m from where the taxi was 10 s before");
+            assertThat(review(dropOff(MARY, null, null, new Sighting(PICKUP, at(890))), 900))
+                    .isNull();
+        }
+
+        /** Boarded at second 30. */
+        private static @Nullable String review(CallCommand dropOff, long second) {
+            return given(opened(), accepted(MARY, 10), arrived(20), pickedUp(30))
+                    .when(dropOff, second)
+                    .thenOne(PassengerDroppedOff.class)
+                    .review();
         }
 
         @Test

@@ -75,7 +75,7 @@ public final class Calls {
     public static DispatchEvent droppedOff(long pickedUp, long seconds) {
         Fare fare = TARIFF.fare(9_000, seconds - pickedUp, at(pickedUp));
         return new DispatchEvent.PassengerDroppedOff(
-                RIDE, RIDER, MARY, DROPOFF, 9_000, seconds - pickedUp, fare, at(seconds));
+                RIDE, RIDER, MARY, DROPOFF, 9_000, seconds - pickedUp, fare, at(seconds), null);
     }
 
     public static DispatchEvent withdrawn(@Nullable DriverId driver, long seconds) {
@@ -115,7 +115,12 @@ public final class Calls {
 
     /** @param meters absent = estimated */
     public static CallCommand dropOff(DriverId driver, @Nullable Long meters) {
-        return new CallCommand.DropOff(driver, null, meters);
+        return dropOff(driver, null, meters, null);
+    }
+
+    public static CallCommand dropOff(
+            DriverId driver, @Nullable GeoPoint where, @Nullable Long meters, CallCommand.@Nullable Sighting taxi) {
+        return new CallCommand.DropOff(driver, where, meters, taxi);
     }
 
     public static CallCommand giveBack(DriverId driver) {

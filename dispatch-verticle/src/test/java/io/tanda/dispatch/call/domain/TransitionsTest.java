@@ -3,6 +3,7 @@ package io.tanda.dispatch.call.domain;
 import static io.tanda.dispatch.call.domain.Calls.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.GeoPoint;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.dispatch.call.domain.CallCommand.Standing;
 import io.tanda.platform.testing.TransitionTable;
@@ -21,6 +22,7 @@ class TransitionsTest {
     /** {@code -Dtanda.transitions.update=true} writes the file anew. */
     private static final boolean UPDATE = Boolean.getBoolean("tanda.transitions.update");
 
+    private static final GeoPoint ANTIPODE = new GeoPoint(-40.7, 106);
     private static final Instant LATER = at(50);
     private static final Map<String, Ride> STATES = states();
     private static final Map<String, CallCommand> COMMANDS = commands();
@@ -74,6 +76,7 @@ class TransitionsTest {
         commands.put("drop off", dropOff(MARY, null));
         commands.put("drop off (another driver)", dropOff(JOE, null));
         commands.put("drop off (1,000 km)", dropOff(MARY, 1_000_000L));
+        commands.put("drop off (antipode)", dropOff(MARY, ANTIPODE, null, null));
         commands.put("give back", giveBack(MARY));
         commands.put("give back (another driver)", giveBack(JOE));
         commands.put("withdraw (canceled)", cancel());
@@ -114,6 +117,9 @@ class TransitionsTest {
     }
 
     private static String name(DispatchEvent event) {
-        return event.getClass().getSimpleName();
+        String name = event.getClass().getSimpleName();
+        return event instanceof DispatchEvent.PassengerDroppedOff over && over.review() != null
+                ? name + " (for review)"
+                : name;
     }
 }

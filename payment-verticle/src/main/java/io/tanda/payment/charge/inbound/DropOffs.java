@@ -17,7 +17,10 @@ import io.tanda.platform.events.Interest;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 
-/** Charges what dispatch says is over. The gateway is called after the consumer's commit, never within. */
+/**
+ * Charges what dispatch says is over, unless somebody has to look at it first. The gateway is called after the consumer's commit, never
+ * within.
+ */
 public final class DropOffs {
     private final Charges charges;
     private final Cashier cashier;
@@ -34,6 +37,7 @@ public final class DropOffs {
     }
 
     public Future<Effects<Change>> charge(PassengerDroppedOff event, Recorded recorded) {
+        if (event.review() != null) return Future.succeededFuture(Effects.none());
         Claim claim = claim(event);
         return cashier.whenNotDemanding(claim)
                 .compose(free -> charges.load(claim.ride(), claim.purpose()))
