@@ -101,7 +101,7 @@ final class DispatchModule {
         SettleFare settleFare =
                 new SettleFare(charge -> kit.bus().ask(PaymentAddresses.CHARGE, charge), rides, commits);
         rideCommands = new RideCommands(
-                new AcceptCall(turns, rides, drivers, decider, pickups, meters),
+                new AcceptCall(turns, rides, drivers, decider, pickups, rounds, meters),
                 new DriveRide(turns, decider, index, rounds, settleFare));
         housekeeping = new Housekeeping(vertx, clock, index, new OpenCalls(store, meters));
     }

@@ -30,15 +30,23 @@ public final class AcceptCall {
     private final Drivers drivers;
     private final CallDecider decider;
     private final Pickups pickups;
+    private final OfferRounds rounds;
     private final CallMeters meters;
 
     public AcceptCall(
-            Turns turns, Rides rides, Drivers drivers, CallDecider decider, Pickups pickups, CallMeters meters) {
+            Turns turns,
+            Rides rides,
+            Drivers drivers,
+            CallDecider decider,
+            Pickups pickups,
+            OfferRounds rounds,
+            CallMeters meters) {
         this.turns = turns;
         this.rides = rides;
         this.drivers = drivers;
         this.decider = decider;
         this.pickups = pickups;
+        this.rounds = rounds;
         this.meters = meters;
     }
 
@@ -95,6 +103,7 @@ public final class AcceptCall {
                 Change.Moved change = Change.Moved.of(found, decided.events(), offers.waiting(), taken, cause);
                 yield Outcome.<Change, DriverRide>changed(change, RideView.of(change.after()))
                         .afterwards(() -> {
+                            rounds.over(open.id());
                             meters.dispatched(Duration.between(open.order().openedAt(), now));
                             meters.offers(Offer.Status.ACCEPTED, 1);
                             meters.offers(

@@ -76,6 +76,7 @@ public final class FollowBooking {
                         .map(waiting -> Effects.<Change>of(
                                         Change.Moved.of(found, decided.events(), waiting, null, cause))
                                 .afterwards(() -> {
+                                    rounds.over(found.ride().id());
                                     meters.withdrawn();
                                     meters.offers(Offer.Status.WITHDRAWN, waiting.size());
                                 }));

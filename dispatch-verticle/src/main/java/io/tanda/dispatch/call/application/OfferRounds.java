@@ -11,6 +11,8 @@ import io.tanda.platform.ops.FailureClass;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,17 +82,33 @@ public final class OfferRounds {
 
     /** The next round may be due. Without promise: the stored deadline stands behind it. */
     void begin(RideId ride) {
-        withoutPromise(ride, () -> due(ride));
+        withoutPromise(ride, () -> drive(ride, this::nextRound, this::over));
+    }
+
+    /** Nobody has to be woken for a call that is closed. */
+    void over(RideId ride) {
+        wakes.forget(ride);
     }
 
     /** A driver does not want it: one other is asked instead, at once. */
     void replace(RideId ride) {
-        withoutPromise(ride, () -> drive(ride, this::replacement));
+        withoutPromise(ride, () -> drive(ride, this::replacement, this::over));
     }
 
     /** Holds the round that is due, or ends the search. Nothing when neither is due. */
     public Future<Void> due(RideId ride) {
-        return drive(ride, this::nextRound);
+        return drive(ride, this::nextRound, this::forget);
+    }
+
+    /** Only who was sent by the stored deadline knows that one is there. */
+    private Future<Void> forget(RideId ride, Optional<Found> as) {
+        wakes.forget(ride);
+        return endSearch.forget(ride, as);
+    }
+
+    private Future<Void> over(RideId ride, Optional<Found> as) {
+        wakes.forget(ride);
+        return Future.succeededFuture();
     }
 
     private void withoutPromise(RideId ride, Supplier<Future<Void>> round) {
@@ -107,15 +125,14 @@ public final class OfferRounds {
         Future<Void> on(Found found, Ride.Open open, Instant now);
     }
 
-    private Future<Void> drive(RideId ride, Step step) {
+    /** @param closed for a call that is not open any more */
+    private Future<Void> drive(RideId ride, Step step, BiFunction<RideId, Optional<Found>, Future<Void>> closed) {
         return turnstile.pass(() -> mailboxes.inTurn(
                 ride,
                 () -> Attempts.whileStale(() -> rides.find(ride).compose(found -> {
                     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-                    if (found.isEmpty() || !(found.get().ride() instanceof Ride.Open open)) {
-                        wakes.forget(ride);
-                        return endSearch.forget(ride, found);
-                    }
+                    if (found.isEmpty() || !(found.get().ride() instanceof Ride.Open open))
+                        return closed.apply(ride, found);
                     return open.isOver(now) ? endSearch.end(found.get(), now) : step.on(found.get(), open, now);
                 }))));
     }

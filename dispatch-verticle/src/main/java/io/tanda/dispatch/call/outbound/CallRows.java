@@ -166,7 +166,10 @@ public final class CallRows {
         unit.afterwards(() -> nudges.accept(new Nudge(Nudge.DRIVER, drivers)));
     }
 
-    /** Only what differs from before: each is a statement. */
+    /**
+     * Only what differs from before: each is a statement. A ride that goes on keeps its deadline: none of its states has an earlier one,
+     * and {@code WatchRides} sets the right one when it is due.
+     */
     private static void deadlines(Unit.Builder unit, Ride before, Found after) {
         UUID id = before.id().value();
         if (after.ride() instanceof Ride.Open open) {
@@ -175,8 +178,8 @@ public final class CallRows {
         } else if (before instanceof Ride.Open) {
             unit.noDeadline(id, Deadlines.ROUND).noDeadline(id, Deadlines.SEARCH);
         }
-        if (after.ride() instanceof Ride.Active active)
-            unit.deadline(id, Deadlines.OVERDUE, Deadlines.overdueAt(active));
-        else if (before instanceof Ride.Active) unit.noDeadline(id, Deadlines.OVERDUE);
+        if (after.ride() instanceof Ride.Active active) {
+            if (!(before instanceof Ride.Active)) unit.deadline(id, Deadlines.OVERDUE, Deadlines.overdueAt(active));
+        } else if (before instanceof Ride.Active) unit.noDeadline(id, Deadlines.OVERDUE);
     }
 }

@@ -74,7 +74,13 @@ final class FakeCity {
         SettleFare settleFare = new SettleFare(this::charge, tables, tables.commits);
         rideCommands = new RideCommands(
                 new AcceptCall(
-                        turns, tables, tables, Calls.DECIDER, new Pickups(positions, Calls.DECIDER.eta()), callMeters),
+                        turns,
+                        tables,
+                        tables,
+                        Calls.DECIDER,
+                        new Pickups(positions, Calls.DECIDER.eta()),
+                        rounds,
+                        callMeters),
                 new DriveRide(turns, Calls.DECIDER, positions, rounds, settleFare));
     }
 

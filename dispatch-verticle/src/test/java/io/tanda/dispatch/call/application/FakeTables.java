@@ -142,10 +142,12 @@ final class FakeTables implements Rides, Drivers {
                 id.value(),
                 Deadlines.SEARCH,
                 moved.after().ride() instanceof Ride.Open call ? call.searchUntil() : null);
-        into.deadline(
-                id.value(),
-                Deadlines.OVERDUE,
-                active(moved.after()).map(Deadlines::overdueAt).orElse(null));
+        Optional<Ride.Active> active = active(moved.after());
+        if (active.isEmpty() || active(moved.before()).isEmpty())
+            into.deadline(
+                    id.value(),
+                    Deadlines.OVERDUE,
+                    active.map(Deadlines::overdueAt).orElse(null));
     }
 
     private void take(Change.Taken taken) {

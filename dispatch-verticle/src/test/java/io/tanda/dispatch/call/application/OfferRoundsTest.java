@@ -103,12 +103,21 @@ class OfferRoundsTest {
     }
 
     @Test
-    void a_call_that_somebody_has_wakes_nobody() {
+    void a_call_that_somebody_has_or_nobody_wants_wakes_nobody() {
+        done(city.command(new AcceptCall(city.call(), mary)));
+        assertThat(city.clock.alarms()).as("accepted").isZero();
+        city.cancel(city.call());
+        assertThat(city.clock.alarms()).as("canceled").isZero();
+    }
+
+    @Test
+    void who_is_woken_for_a_call_that_was_taken_in_another_process_writes_nothing() {
         RideId ride = city.call();
-        done(city.command(new AcceptCall(ride, mary)));
-        await(city.rounds.due(ride));
+        done(city.other().command(new AcceptCall(ride, mary)));
+        List<Change> before = city.tables.commits.committed();
         city.clock.becomes(5);
         assertThat(city.clock.alarms()).isZero();
+        assertThat(city.tables.commits.committed()).isEqualTo(before);
     }
 
     @Test

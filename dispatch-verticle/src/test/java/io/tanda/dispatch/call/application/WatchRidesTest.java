@@ -13,6 +13,7 @@ import io.tanda.contract.dispatch.RideCommand.GiveBack;
 import io.tanda.contract.dispatch.RideCommand.PickUp;
 import io.tanda.dispatch.call.domain.Calls;
 import io.tanda.platform.testing.FakeCommits.Deadline;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,16 @@ class WatchRidesTest {
         city.tables.commits.beforeNextCommit(() -> done(other.command(new Arrive(ride, mary))));
         await(city.watchRides.due(ride));
         assertThat(city.tables.commits.deadlines()).containsEntry(overdue, Calls.at(3_600));
+    }
+
+    @Test
+    void the_deadline_of_the_first_state_is_kept_until_somebody_looks() {
+        onTrip();
+        assertThat(city.tables.commits.deadlines()).containsOnly(Map.entry(overdue, Calls.at(1_800)));
+        city.clock.becomesInSilence(1_800);
+        await(city.watchRides.due(ride));
+        assertThat(city.tables.commits.deadlines()).containsOnly(Map.entry(overdue, Calls.at(2 * 3_600)));
+        assertThat(city.meters.counter("tanda.dispatch.rides.overdue").count()).isZero();
     }
 
     private void onTrip() {
