@@ -1,11 +1,12 @@
 package io.tanda.history;
 
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import io.tanda.platform.store.Insert;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Statements that make the row or change it, whichever is needed; the first argument is always the ride. */
+/** What makes the row or changes it, whichever is needed; the first value is always the ride. */
 final class RideSql {
-    static final String REQUESTED = upsert(
+    static final Insert REQUESTED = upsert(
             "rider_id",
             "status",
             "phase",
@@ -17,27 +18,24 @@ final class RideSql {
             "requested_at");
 
     /** The ride goes on; while a cancellation is on its way, that is what the status says. */
-    static final String GOES_ON = """
-            INSERT INTO ride (ride_id, status, phase) VALUES (?, ?, ?)
-            ON DUPLICATE KEY UPDATE status = IF(status <=> 'CANCEL_PENDING', status, VALUES(status)), phase = VALUES(phase)""";
+    static final Insert GOES_ON = Insert.into("ride", "ride_id", "status", "phase")
+            .onTaken("status = IF(status <=> 'CANCEL_PENDING', status, VALUES(status)), phase = VALUES(phase)");
 
-    static final String CANCEL_REQUESTED = upsert("status", "reason");
+    static final Insert CANCEL_REQUESTED = upsert("status", "reason");
 
     /** Back to what it had become meanwhile. */
-    static final String CANCEL_REJECTED = """
-            INSERT INTO ride (ride_id) VALUES (?)
-            ON DUPLICATE KEY UPDATE status = phase, reason = NULL""";
+    static final Insert CANCEL_REJECTED = Insert.into("ride", "ride_id").onTaken("status = phase, reason = NULL");
 
-    static final String ENDED = upsert("status", "phase", "ended_at");
+    static final Insert ENDED = upsert("status", "phase", "ended_at");
 
-    static final String ACCEPTED = upsert("driver_id", "taxi_id", "plate", "accepted_at", "arrived_at");
-    static final String ARRIVED = upsert("arrived_at");
-    static final String PICKED_UP = upsert("picked_up_at");
-    static final String DROPPED_OFF = upsert("dropped_off_at", "meters", "fare", "review");
+    static final Insert ACCEPTED = upsert("driver_id", "taxi_id", "plate", "accepted_at", "arrived_at");
+    static final Insert ARRIVED = upsert("arrived_at");
+    static final Insert PICKED_UP = upsert("picked_up_at");
+    static final Insert DROPPED_OFF = upsert("dropped_off_at", "meters", "fare", "review");
 
-    static final String CHARGE_ATTEMPTED = upsert("payment", "payer_id");
-    static final String CHARGED = upsert("payment", "paid_minor_units", "paid_currency", "paid_at");
-    static final String CHARGE = upsert("payment");
+    static final Insert CHARGE_ATTEMPTED = upsert("payment", "payer_id");
+    static final Insert CHARGED = upsert("payment", "paid_minor_units", "paid_currency", "paid_at");
+    static final Insert CHARGE = upsert("payment");
 
     /** Of a fence {@code t}: the ride's row is as it stays. */
     static final String OVER =
@@ -45,11 +43,9 @@ final class RideSql {
 
     private RideSql() {}
 
-    private static String upsert(String... columns) {
-        return "INSERT INTO ride (ride_id, " + String.join(", ", columns) + ") VALUES (?" + ", ?".repeat(columns.length)
-                + ") ON DUPLICATE KEY UPDATE "
-                + Arrays.stream(columns)
-                        .map(column -> column + " = VALUES(" + column + ")")
-                        .collect(Collectors.joining(", "));
+    private static Insert upsert(String... columns) {
+        List<String> all = new ArrayList<>(List.of("ride_id"));
+        all.addAll(List.of(columns));
+        return Insert.orReplace("ride", all.toArray(String[]::new));
     }
 }

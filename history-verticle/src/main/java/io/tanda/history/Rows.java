@@ -5,6 +5,7 @@ import io.tanda.contract.event.Recorded;
 import io.tanda.platform.commit.Commits;
 import io.tanda.platform.commit.Effects;
 import io.tanda.platform.events.Interest;
+import io.tanda.platform.store.Insert;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.Unit;
 import io.vertx.core.Future;
@@ -30,8 +31,8 @@ interface Rows {
         return unit -> {};
     }
 
-    static Rows row(String sql, @Nullable Object... arguments) {
-        return unit -> unit.run(sql, arguments);
+    static Rows row(Insert into, @Nullable Object... values) {
+        return unit -> unit.insert(into, values);
     }
 
     default Rows and(Rows more) {

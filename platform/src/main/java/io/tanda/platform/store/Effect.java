@@ -36,7 +36,7 @@ record Effect(
         if (values.length != into.columns())
             throw new IllegalArgumentException(
                     into.name() + " takes " + into.columns() + " values, not " + values.length);
-        return keyed(into.name(), into, true, values, values[0]);
+        return keyed(into.name(), into, true, values, values[into.key()]);
     }
 
     /** The key is taken from the last id among the arguments: in {@code ... WHERE id = ? AND version = ?} that is the row's. */

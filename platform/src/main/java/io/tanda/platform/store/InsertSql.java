@@ -2,7 +2,7 @@ package io.tanda.platform.store;
 
 import io.tanda.platform.store.Statement.Kind;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,14 +21,19 @@ final class InsertSql {
     private final Kind kind;
     private final String name;
     private final int columns;
+    private final int key;
 
-    private InsertSql(Kind kind, String table, List<String> into, String row, String suffix) {
+    private InsertSql(Kind kind, Insert insert) {
         this.kind = kind;
-        String head = "INSERT INTO " + table + " (" + String.join(", ", into) + ")";
-        name = kind == Kind.FIRST ? head + " FIRST" : head;
-        columns = (int) row.chars().filter(c -> c == '?').count();
+        String head = "INSERT INTO " + insert.table() + " (" + String.join(", ", insert.columns()) + ")";
+        String values = insert.isSelected() ? " " : " VALUES ";
+        String and = insert.isSelected() ? " UNION ALL " : ", ";
+        String tail = insert.onTaken().isEmpty() ? "" : " ON DUPLICATE KEY UPDATE " + insert.onTaken();
         for (int i = 0; i < SIZES.length; i++)
-            texts[i] = head + " VALUES " + (row + ", ").repeat(SIZES[i] - 1) + row + suffix;
+            texts[i] = head + values + String.join(and, Collections.nCopies(SIZES[i], insert.row())) + tail;
+        name = kind == Kind.FIRST ? texts[0] + " FIRST" : texts[0];
+        columns = (int) insert.row().chars().filter(c -> c == '?').count();
+        key = insert.isSelected() ? columns - 1 : 0;
     }
 
     static InsertSql effect(Insert into) {
@@ -43,28 +48,8 @@ final class InsertSql {
     }
 
     /** For a constant. */
-    static InsertSql of(Kind kind, Insert into) {
-        return of(kind, into, "");
-    }
-
-    private static InsertSql of(Kind kind, Insert into, String suffix) {
-        String row = "(" + "?, ".repeat(into.columns().size() - 1) + "?)";
-        return of(kind, into.table(), into.columns(), row, suffix);
-    }
-
-    /** For a constant. @param row such as {@code (?, 1 + ?)}: a place is a column of the arguments */
-    static InsertSql of(Kind kind, String table, List<String> columns, String row, String suffix) {
-        return new InsertSql(kind, table, columns, row, suffix);
-    }
-
-    /** Where the row is there, these columns take the new values. */
-    static InsertSql orReplace(Kind kind, Insert into, String... columns) {
-        StringBuilder suffix = new StringBuilder(" ON DUPLICATE KEY UPDATE ");
-        for (String column : columns) {
-            if (!column.equals(columns[0])) suffix.append(", ");
-            suffix.append(column).append(" = VALUES(").append(column).append(')');
-        }
-        return of(kind, into, suffix.toString());
+    static InsertSql of(Kind kind, Insert insert) {
+        return new InsertSql(kind, insert);
     }
 
     Kind kind() {
@@ -79,6 +64,11 @@ final class InsertSql {
     /** Arguments of one row. */
     int columns() {
         return columns;
+    }
+
+    /** Which argument the rows are sorted by. */
+    int key() {
+        return key;
     }
 
     /** The most rows, of so many, that one statement takes. @param rows at least 1 */

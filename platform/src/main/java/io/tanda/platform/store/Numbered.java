@@ -25,15 +25,16 @@ public final class Numbered {
         String next = "(?, 1 + (SELECT COALESCE(MAX(" + number + "), 0) FROM " + table + " WHERE " + owner + " = ?))";
         this.moving = InsertSql.of(
                 Kind.EFFECT,
-                last,
-                List.of(owner, number),
-                next,
-                " ON DUPLICATE KEY UPDATE " + number + " = GREATEST(" + number + " + 1, VALUES(" + number + "))");
+                new Insert(
+                        last,
+                        List.of(owner, number),
+                        next,
+                        number + " = GREATEST(" + number + " + 1, VALUES(" + number + "))"));
         List<String> all = new ArrayList<>(List.of(owner, number));
         all.addAll(columns);
         String entry = "(?, (SELECT " + number + " FROM " + last + " WHERE " + owner + " = ?) - ?"
                 + ", ?".repeat(columns.size()) + ")";
-        this.entries = InsertSql.of(Kind.EFFECT, table, all, entry, "");
+        this.entries = InsertSql.of(Kind.EFFECT, new Insert(table, List.copyOf(all), entry, ""));
     }
 
     /**

@@ -33,8 +33,9 @@ final class TransactionPlan {
             Kind.EVENT,
             Insert.into("event", "aggregate_id", "version", "type", "at", "actor_role", "actor_id", "trace", "body"));
     private static final InsertSql OUTBOX = InsertSql.of(Kind.OUTBOX, Insert.into("outbox", "lane", "pointers"));
-    private static final InsertSql DEADLINE =
-            InsertSql.orReplace(Kind.DEADLINE, Insert.into("deadline", "aggregate_id", "kind", "due_at"), "due_at");
+    private static final InsertSql DEADLINE = InsertSql.of(
+            Kind.DEADLINE,
+            Insert.into("deadline", "aggregate_id", "kind", "due_at").onTaken("due_at = VALUES(due_at)"));
 
     private static final Comparator<UUID> BY_ID = (one, other) -> {
         int byHigh = Long.compareUnsigned(one.getMostSignificantBits(), other.getMostSignificantBits());

@@ -45,6 +45,31 @@ class TransactionPlanTest {
         assertThat(rowsInStatements(units)).containsExactly(4, 1, 1, 1, 1, 1, 1, 1, 1);
     }
 
+    @Test
+    void rows_that_replace_others_and_rows_that_are_selected_share_statements_too() {
+        Insert replacing = Insert.orReplace("thing", "id", "version");
+        Insert selected =
+                Insert.selected("thing", List.of("id"), "SELECT other FROM thing WHERE version = ? AND id = ?");
+        List<Unit> units = IntStream.range(0, 3)
+                .mapToObj(i -> Unit.of()
+                        .insert(replacing, new UUID(0, i), i)
+                        .insert(selected, i, new UUID(0, 9 - i))
+                        .build())
+                .toList();
+        TransactionPlan plan = plan(units);
+        assertThat(plan.statements())
+                .extracting(Statement::sql)
+                .containsExactly(
+                        "INSERT INTO thing (id, version) VALUES (?, ?), (?, ?), (?, ?)"
+                                + " ON DUPLICATE KEY UPDATE version = VALUES(version)",
+                        "INSERT INTO thing (id) SELECT other FROM thing WHERE version = ? AND id = ?"
+                                + " UNION ALL SELECT other FROM thing WHERE version = ? AND id = ?"
+                                + " UNION ALL SELECT other FROM thing WHERE version = ? AND id = ?");
+        assertThat(plan.statements().getLast().arguments().getInteger(0))
+                .as("sorted by the id")
+                .isEqualTo(2);
+    }
+
     private static List<Integer> rowsInStatements(int rows) {
         return rowsInStatements(IntStream.range(0, rows)
                 .mapToObj(i -> Unit.of().insert(ROWS, Id.next(), i).build())
