@@ -9,9 +9,13 @@ import io.tanda.platform.commit.Commits;
 import io.tanda.platform.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 
 /** What was, as it is looked up. Follows all and is waited for by nobody. */
 public final class HistoryVerticle extends VerticleBase {
+    /** Nobody waits for history: many rides' events cost one commit. */
+    private static final Duration GATHERED = Duration.ofMillis(100);
+
     private final Kit kit;
     private final Stops stops = new Stops("history");
 
@@ -29,9 +33,9 @@ public final class HistoryVerticle extends VerticleBase {
         Store store = context.store();
         Commits<Rows> commits = Rows.commits(store);
         Questions questions = new Questions(new RideRecords(store), new Notifications(store));
-        return context.follows(BookingEvents.interest(), commits)
-                .follows(DispatchEvents.interest(), commits)
-                .follows(PaymentEvents.interest(), commits)
+        return context.follows(BookingEvents.interest().gathering(GATHERED), commits)
+                .follows(DispatchEvents.interest().gathering(GATHERED), commits)
+                .follows(PaymentEvents.interest().gathering(GATHERED), commits)
                 .forgetsFencesWhere(RideSql.OVER)
                 .purges(NotificationSql.OLD)
                 .answers(HistoryAddresses.RIDES, questions::rides)

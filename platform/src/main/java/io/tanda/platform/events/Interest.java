@@ -5,6 +5,7 @@ import io.tanda.contract.event.Recorded;
 import io.tanda.contract.event.Topic;
 import io.tanda.platform.commit.Effects;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,17 +29,24 @@ public final class Interest<E extends Event, C> {
         Future<Effects<C>> of(T event, Recorded recorded);
     }
 
+    /** Where a rider or a driver waits for what follows. */
+    public static final Duration SOON = Duration.ofMillis(20);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
     private final Topic<E> topic;
     private final Map<Class<? extends E>, Meaning<E, C>> meanings;
+    private final Duration pause;
 
-    private Interest(Topic<E> topic, Map<Class<? extends E>, Meaning<E, C>> meanings) {
+    private Interest(Topic<E> topic, Map<Class<? extends E>, Meaning<E, C>> meanings, Duration pause) {
         this.topic = topic;
         this.meanings = meanings;
+        this.pause = pause;
     }
 
     /** No interest yet. */
     public static <E extends Event, C> Interest<E, C> in(Topic<E> topic) {
-        return new Interest<>(topic, Map.of());
+        return new Interest<>(topic, Map.of(), SOON);
     }
 
     /** The same, and events of this type. */
@@ -46,7 +54,23 @@ public final class Interest<E extends Event, C> {
         Map<Class<? extends E>, Meaning<E, C>> more = new LinkedHashMap<>(meanings);
         if (more.put(type, (event, recorded) -> meaning.of(type.cast(event), recorded)) != null)
             throw new IllegalArgumentException("twice: " + type);
-        return new Interest<>(topic, more);
+        return new Interest<>(topic, more, pause);
+    }
+
+    /**
+     * The same, after such a pause (real time) between two polls that bring something, instead of {@link #SOON}: what comes meanwhile is
+     * looked up and committed together. What comes after a quiet moment does not wait.
+     *
+     * @param longer at most a second: a stop, and a partition that is taken away, wait for it
+     */
+    public Interest<E, C> gathering(Duration longer) {
+        if (longer.isNegative() || longer.compareTo(LONGEST_PAUSE) > 0)
+            throw new IllegalArgumentException("from nothing to " + LONGEST_PAUSE + ", not " + longer);
+        return new Interest<>(topic, meanings, longer);
+    }
+
+    public Duration pause() {
+        return pause;
     }
 
     public Topic<E> topic() {

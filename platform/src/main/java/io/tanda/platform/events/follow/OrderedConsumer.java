@@ -83,7 +83,8 @@ public final class OrderedConsumer {
         this.pace = pace;
         Topic<?> topic = interest.topic();
         consumer = name + "<-" + topic.context();
-        polling = new PollingThread(kafka, "tanda-" + group + "-" + topic.context(), topic.name(), this::handOver);
+        polling = new PollingThread(
+                kafka, "tanda-" + group + "-" + topic.context(), topic.name(), interest.pause(), this::handOver);
         FollowerMeters meters = new FollowerMeters(kit.meters(), consumer, polling);
         Followed followed = new Followed(store, consumer, topic.context());
         JournalReader journal = new JournalReader(kit, topic.context());

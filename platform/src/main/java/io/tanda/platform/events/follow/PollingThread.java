@@ -46,10 +46,10 @@ final class PollingThread implements ConsumerRebalanceListener {
     private static final int MAX_IN_HAND = 2_000;
     /** The longest poll; also how long a stop may go unnoticed. */
     private static final Duration POLL = Duration.ofMillis(200);
+    /** After a pause: until the broker has sent what came in it. What was fetched before the pause is older. */
+    private static final Duration POLL_FOR_MORE = Duration.ofMillis(5);
     /** While nothing is fetched: how soon room is noticed. */
     private static final Duration POLL_WHEN_FULL = Duration.ofMillis(10);
-    /** Between polls that bring something: what comes meanwhile is looked up and committed together. The first does not wait. */
-    private static final long PACE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     /** Between commits of offsets. After a crash, as much as this is read again and dropped by the fence. */
     private static final long COMMIT_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     /** What is being handled may take this long when its partition is taken away; the fence guards what takes longer. */
@@ -74,6 +74,7 @@ final class PollingThread implements ConsumerRebalanceListener {
 
     private final String topic;
     private final Map<String, Object> properties;
+    private final long pauseNanos;
     private final Consumer<List<Polled>> sink;
     private final Map<TopicPartition, PartitionProgress> assigned = new ConcurrentHashMap<>();
     private final AtomicInteger inHand = new AtomicInteger();
@@ -91,9 +92,10 @@ final class PollingThread implements ConsumerRebalanceListener {
     private long lastCommitNanos;
     private long mayPollNanos = System.nanoTime();
 
-    /** @param sink takes each poll; called on this thread */
-    PollingThread(KafkaConfig kafka, String group, String topic, Consumer<List<Polled>> sink) {
+    /** @param pause between polls that bring something @param sink takes each poll; called on this thread */
+    PollingThread(KafkaConfig kafka, String group, String topic, Duration pause, Consumer<List<Polled>> sink) {
         this.topic = topic;
+        this.pauseNanos = pause.toNanos();
         this.properties = ClientProperties.consumer(kafka, group);
         this.sink = sink;
         this.thread = Thread.ofPlatform().daemon().name(group).unstarted(this::run);
@@ -197,17 +199,21 @@ final class PollingThread implements ConsumerRebalanceListener {
         if (nowFull && !full) mine.pause(mine.assignment());
         if (!nowFull && full) mine.resume(mine.paused());
         full = nowFull;
-        LockSupport.parkNanos(this, mayPollNanos - System.nanoTime());
-        ConsumerRecords<String, byte[]> records = mine.poll(full ? POLL_WHEN_FULL : POLL);
+        long pause = mayPollNanos - System.nanoTime();
+        LockSupport.parkNanos(this, pause);
+        List<Polled> polled = new ArrayList<>();
+        note(mine.poll(full ? POLL_WHEN_FULL : POLL), polled);
+        if (pause > 0 && !polled.isEmpty()) note(mine.poll(POLL_FOR_MORE), polled);
         polls.incrementAndGet();
         roundNanos = System.nanoTime();
-        if (!records.isEmpty()) mayPollNanos = roundNanos + PACE_NANOS;
-        if (!records.isEmpty()) handOver(records);
+        if (!polled.isEmpty()) {
+            mayPollNanos = roundNanos + pauseNanos;
+            sink.accept(polled);
+        }
         if (System.nanoTime() - lastCommitNanos >= COMMIT_EVERY_NANOS) commitSoon(mine);
     }
 
-    private void handOver(ConsumerRecords<String, byte[]> records) {
-        List<Polled> polled = new ArrayList<>(records.count());
+    private void note(ConsumerRecords<String, byte[]> records, List<Polled> polled) {
         for (TopicPartition partition : records.partitions()) {
             PartitionProgress progress = assigned.computeIfAbsent(partition, first -> new PartitionProgress(inHand));
             for (ConsumerRecord<String, byte[]> record : records.records(partition)) {
@@ -215,7 +221,6 @@ final class PollingThread implements ConsumerRebalanceListener {
                 polled.add(new Polled(record, progress));
             }
         }
-        sink.accept(polled);
     }
 
     private Map<TopicPartition, OffsetAndMetadata> toCommit(Collection<TopicPartition> partitions) {

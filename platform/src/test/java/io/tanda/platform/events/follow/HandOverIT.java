@@ -7,6 +7,7 @@ import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.event.Recorded;
 import io.tanda.platform.events.ClientProperties;
 import io.tanda.platform.events.EventsFixture;
+import io.tanda.platform.events.Interest;
 import io.tanda.platform.events.KafkaConfig;
 import io.tanda.platform.events.follow.PollingThread.Polled;
 import io.tanda.platform.testing.Eventually;
@@ -58,6 +59,7 @@ class HandOverIT {
                 kafka,
                 group,
                 BookingEvent.TOPIC.name(),
+                Interest.SOON,
                 polled -> polled.stream()
                         .map(each -> each.record().key())
                         .filter(rides::contains)
@@ -73,6 +75,7 @@ class HandOverIT {
                 kafka,
                 group,
                 BookingEvent.TOPIC.name(),
+                Interest.SOON,
                 polled -> polled.stream()
                         .filter(each -> rides.contains(each.record().key()))
                         .forEach(each -> {

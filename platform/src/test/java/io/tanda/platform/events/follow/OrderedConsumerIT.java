@@ -449,7 +449,11 @@ class OrderedConsumerIT {
 
         // Another member is given some of the partitions, does nothing, and leaves: they come back with their events.
         PollingThread other = new PollingThread(
-                kafka, "tanda-" + name + "-dispatch", DispatchEvent.TOPIC.name(), polled -> others.addAll(polled));
+                kafka,
+                "tanda-" + name + "-dispatch",
+                DispatchEvent.TOPIC.name(),
+                Interest.SOON,
+                polled -> others.addAll(polled));
         other.start();
         Eventually.holds(() -> "nothing moved", () -> !others.isEmpty());
         await(other.stop());

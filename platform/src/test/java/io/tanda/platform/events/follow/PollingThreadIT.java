@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.platform.events.EventsFixture;
+import io.tanda.platform.events.Interest;
 import io.tanda.platform.events.KafkaConfig;
 import io.tanda.platform.events.KafkaTopics;
 import io.tanda.platform.testing.Eventually;
@@ -13,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -24,8 +26,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -60,6 +64,7 @@ class PollingThreadIT {
                 kafka,
                 "tanda-early",
                 PaymentEvent.TOPIC.name(),
+                Interest.SOON,
                 records -> records.forEach(each -> polled.add(each.record().key())));
         polling.start();
         // Time enough to have asked for a topic that is not there.
@@ -76,8 +81,8 @@ class PollingThreadIT {
     }
 
     private static PollingThread follow(KafkaConfig kafka, Consumer<List<PollingThread.Polled>> sink) {
-        PollingThread polling =
-                new PollingThread(kafka, "tanda-sink-" + UUID.randomUUID(), BookingEvent.TOPIC.name(), sink);
+        PollingThread polling = new PollingThread(
+                kafka, "tanda-sink-" + UUID.randomUUID(), BookingEvent.TOPIC.name(), Interest.SOON, sink);
         polling.start();
         return polling;
     }
@@ -103,6 +108,30 @@ class PollingThreadIT {
         Eventually.holds(() -> times, () -> told.contains(ride));
 
         assertThat(wrong(polling.alive())).isEmpty();
+        await(polling.stop());
+    }
+
+    @Test
+    void what_comes_during_a_pause_comes_together(Vertx vertx) {
+        KafkaConfig kafka = EventsFixture.kafka(vertx);
+        List<UUID> rides = EventsFixture.rides(3);
+        Set<String> ours = rides.stream().map(UUID::toString).collect(Collectors.toSet());
+        Queue<List<String>> polls = new ConcurrentLinkedQueue<>();
+        PollingThread polling = new PollingThread(
+                kafka, "tanda-pause-" + UUID.randomUUID(), BookingEvent.TOPIC.name(), Duration.ofSeconds(3), polled -> {
+                    List<String> mine = polled.stream()
+                            .map(each -> each.record().key())
+                            .filter(ours::contains)
+                            .toList();
+                    if (!mine.isEmpty()) polls.add(mine);
+                });
+        polling.start();
+        EventsFixture.publish(kafka, EventsFixture.recorded(rides.get(0), 1));
+        Eventually.holds(polls::size, () -> polls.size() == 1);
+        EventsFixture.publish(kafka, EventsFixture.recorded(rides.get(1), 1));
+        EventsFixture.publish(kafka, EventsFixture.recorded(rides.get(2), 1));
+        Eventually.holds(polls::size, () -> polls.size() == 2);
+        assertThat(polls).last().asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(2);
         await(polling.stop());
     }
 
