@@ -99,7 +99,7 @@ final class DispatchModule {
         Turns turns = new Turns(mailboxes, rides, commits);
         Pickups pickups = new Pickups(index, decider.eta());
         SettleFare settleFare =
-                new SettleFare(charge -> kit.bus().ask(PaymentAddresses.CHARGE, charge), rides, commits);
+                new SettleFare(charge -> kit.bus().ask(PaymentAddresses.CHARGE, charge), turns, commits);
         rideCommands = new RideCommands(
                 new AcceptCall(turns, rides, drivers, decider, pickups, rounds, meters),
                 new DriveRide(turns, decider, index, rounds, settleFare));

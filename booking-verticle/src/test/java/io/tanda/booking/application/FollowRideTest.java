@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class FollowRideTest {
     private static final DispatchEvent ARRIVED = new DispatchEvent.DriverArrived(RIDE, DRIVER, at(90));
 
+    private static final DispatchEvent PICKED_UP = new DispatchEvent.PassengerPickedUp(RIDE, DRIVER, at(100));
+
     private final FakeBookings bookings = new FakeBookings();
     private final FollowRide rides = new FollowRide(bookings, Policies.USUAL);
 
@@ -86,10 +88,31 @@ class FollowRideTest {
         assertThat(follow(others, markArrived()).cause()).hasMessageContaining("not booked here");
     }
 
+    @Test
+    void a_booking_that_this_process_moved_on_is_not_read_again() {
+        assertThat(take(ARRIVED, markArrived(), 1).succeeded()).isTrue();
+        int before = bookings.reads;
+        assertThat(take(PICKED_UP, startRide(), 2).succeeded()).isTrue();
+        assertThat(bookings.reads).isEqualTo(before);
+        assertThat(bookings.row(RIDE).booking().status()).isEqualTo(RideStatus.IN_PROGRESS);
+    }
+
+    @Test
+    void a_booking_that_another_process_moved_on_meanwhile_is_decided_on_as_it_is() {
+        assertThat(take(ARRIVED, markArrived(), 1).succeeded()).isTrue();
+        bookings.happened(RIDE, cancelRequested(95));
+        assertThat(take(PICKED_UP, startRide(), 2).cause()).isInstanceOf(CommitFailed.Stale.class);
+        assertThat(take(PICKED_UP, startRide(), 2).succeeded()).isTrue();
+        assertThat(bookings.commits.events()).contains(cancelRequested(95));
+    }
+
     private Future<Void> take(DispatchEvent event, FollowUp command, int version) {
         return follow(event, command)
-                .compose(effects -> bookings.commits.commit(
-                        effects.change(), new Commits.Step("booking<-dispatch", RIDE.value(), version - 1, version)));
+                .compose(effects -> bookings.commits
+                        .commit(
+                                effects.change(),
+                                new Commits.Step("booking<-dispatch", RIDE.value(), version - 1, version))
+                        .onSuccess(committed -> effects.afterwards().run()));
     }
 
     private Effects<Change> effects(DispatchEvent event, FollowUp command) {

@@ -32,7 +32,7 @@ public final class SettleFare {
     private static final Logger log = LoggerFactory.getLogger(SettleFare.class);
 
     private final Payment payment;
-    private final Rides rides;
+    private final Turns turns;
     private final Commits<Change> commits;
 
     /** Asked to charge a ride; fails when nobody answers. */
@@ -41,9 +41,9 @@ public final class SettleFare {
         Future<Reply<PaymentView>> charge(Request<ChargeRide> request);
     }
 
-    public SettleFare(Payment payment, Rides rides, Commits<Change> commits) {
+    public SettleFare(Payment payment, Turns turns, Commits<Change> commits) {
         this.payment = payment;
-        this.rides = rides;
+        this.turns = turns;
         this.commits = commits;
     }
 
@@ -52,7 +52,7 @@ public final class SettleFare {
         if (!(reply instanceof Reply.Done<DriverRide> done)
                 || done.replayed()
                 || done.value().status() != RideStatus.SETTLING) return Future.succeededFuture(reply);
-        return rides.find(done.value().id())
+        return turns.after(done.value().id())
                 .compose(found -> charge(request, found))
                 .timeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
                 .compose(captured -> captured ? complete(request, done.value()) : Future.succeededFuture(reply))

@@ -104,6 +104,27 @@ class DriveRideTest {
     }
 
     @Test
+    void a_ride_that_this_process_drives_is_looked_up_once() {
+        city.paymentSays(PaymentView.Status.CAPTURED);
+        int before = city.tables.looks();
+        onTrip();
+        done(city.command(new DropOff(ride, mary, null, 9_000L)));
+        assertThat(city.tables.looks() - before).isEqualTo(1);
+    }
+
+    @Test
+    void a_ride_that_another_process_drove_on_is_found_as_it_is() {
+        accepted();
+        FakeCity other = city.other();
+        done(other.command(new Arrive(ride, mary)));
+        done(city.command(new PickUp(ride, mary)));
+        refused(other.command(new Arrive(ride, mary)), Refusal.STEP_NOT_ALLOWED);
+        done(other.command(new DropOff(ride, mary, null, 9_000L)));
+        refused(city.command(new PickUp(ride, mary)), Refusal.STEP_NOT_ALLOWED);
+        assertThat(city.journal(ride)).hasSize(5).last().isEqualTo(PassengerDroppedOff.class);
+    }
+
+    @Test
     void who_was_overtaken_decides_again() {
         accepted();
         FakeCity other = city.other();

@@ -71,7 +71,7 @@ final class FakeCity {
         watchRides = new WatchRides(clock, tables, tables.commits, callMeters);
         declineOffer = new DeclineOffer(tables.commits, tables, rounds, callMeters);
         Turns turns = new Turns(mailboxes, tables, tables.commits);
-        SettleFare settleFare = new SettleFare(this::charge, tables, tables.commits);
+        SettleFare settleFare = new SettleFare(this::charge, turns, tables.commits);
         rideCommands = new RideCommands(
                 new AcceptCall(
                         turns,
