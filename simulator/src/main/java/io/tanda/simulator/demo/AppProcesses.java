@@ -11,66 +11,84 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What the server's process shows from outside, where it runs on this machine. Everything here blocks. */
-final class AppProcess {
+/** What the server's processes show from outside, where they run on this machine. Everything here blocks. */
+final class AppProcesses {
     private static final String BLOCKED = " has been blocked for ";
 
-    private final Optional<Path> runFolder;
-    private long mostKilobytes;
-    private long logFrom;
+    private final List<AppProcess> all;
 
-    AppProcess(Optional<Path> runFolder) {
-        this.runFolder = runFolder;
-        this.logFrom = size();
-    }
-
-    private Optional<Path> log() {
-        return runFolder
-                .map(Path::toAbsolutePath)
-                .map(Path::normalize)
-                .map(run -> run.resolveSibling("logs").resolve("app.log"))
-                .filter(Files::isReadable);
-    }
-
-    private long size() {
-        try {
-            return log().isPresent() ? Files.size(log().get()) : 0;
-        } catch (IOException e) {
-            return 0;
-        }
+    /** @param names as in NAME.pid; none is looked at without a folder */
+    AppProcesses(Optional<Path> runFolder, List<String> names) {
+        all = runFolder
+                .map(run -> names.stream()
+                        .map(name -> new AppProcess(run.toAbsolutePath().normalize(), name))
+                        .toList())
+                .orElse(List.of());
     }
 
     /** Looks at VmHWM: the most resident memory the process ever had. Again for each process that took its place. */
     void look() {
-        if (runFolder.isEmpty()) return;
-        try {
-            String pid = Files.readString(runFolder.get().resolve("app.pid")).strip();
-            List<String> status = Files.readAllLines(Path.of("/proc", pid, "status"));
-            for (String line : status)
-                if (line.startsWith("VmHWM:"))
-                    mostKilobytes = Math.max(mostKilobytes, Long.parseLong(line.replaceAll("[^0-9]", "")));
-        } catch (IOException | NumberFormatException e) {
-            // Between two processes, or another system than Linux.
-        }
+        all.forEach(AppProcess::look);
     }
 
+    /** Of all together: each at its own worst moment. */
     OptionalLong mostMegabytes() {
-        return mostKilobytes == 0 ? OptionalLong.empty() : OptionalLong.of(mostKilobytes / 1_024);
+        long kilobytes = all.stream().mapToLong(process -> process.mostKilobytes).sum();
+        return kilobytes == 0 ? OptionalLong.empty() : OptionalLong.of(kilobytes / 1_024);
     }
 
-    /** Warnings of a blocked event loop in the server's log since this object was made; empty where there is no log. */
+    /** Warnings of a blocked event loop in the server's logs since this object was made; empty where there is no log. */
     OptionalLong blockedEventLoops() {
-        Optional<Path> log = log();
-        if (log.isEmpty()) return OptionalLong.empty();
-        try (SeekableByteChannel file = Files.newByteChannel(log.get())) {
-            // A log that became shorter is another file: put aside at a start.
-            if (logFrom <= file.size()) file.position(logFrom);
-            // Whatever its letters are, the words looked for are ASCII.
-            BufferedReader lines = new BufferedReader(Channels.newReader(file, StandardCharsets.ISO_8859_1));
-            return OptionalLong.of(
-                    lines.lines().filter(line -> line.contains(BLOCKED)).count());
-        } catch (IOException e) {
-            return OptionalLong.empty();
+        return all.stream()
+                .map(AppProcess::blockedEventLoops)
+                .filter(OptionalLong::isPresent)
+                .mapToLong(OptionalLong::getAsLong)
+                .reduce(Long::sum);
+    }
+
+    private static final class AppProcess {
+        private final Path pid;
+        private final Path log;
+        private final long logFrom;
+        private long mostKilobytes;
+
+        AppProcess(Path run, String name) {
+            this.pid = run.resolve(name + ".pid");
+            this.log = run.resolveSibling("logs").resolve(name + ".log");
+            this.logFrom = size();
+        }
+
+        private long size() {
+            try {
+                return Files.isReadable(log) ? Files.size(log) : 0;
+            } catch (IOException e) {
+                return 0;
+            }
+        }
+
+        void look() {
+            try {
+                Path status = Path.of("/proc", Files.readString(pid).strip(), "status");
+                for (String line : Files.readAllLines(status))
+                    if (line.startsWith("VmHWM:"))
+                        mostKilobytes = Math.max(mostKilobytes, Long.parseLong(line.replaceAll("[^0-9]", "")));
+            } catch (IOException | NumberFormatException e) {
+                // Between two processes, or another system than Linux.
+            }
+        }
+
+        OptionalLong blockedEventLoops() {
+            if (!Files.isReadable(log)) return OptionalLong.empty();
+            try (SeekableByteChannel file = Files.newByteChannel(log)) {
+                // A log that became shorter is another file: put aside at a start.
+                if (logFrom <= file.size()) file.position(logFrom);
+                // Whatever its letters are, the words looked for are ASCII.
+                BufferedReader lines = new BufferedReader(Channels.newReader(file, StandardCharsets.ISO_8859_1));
+                return OptionalLong.of(
+                        lines.lines().filter(line -> line.contains(BLOCKED)).count());
+            } catch (IOException e) {
+                return OptionalLong.empty();
+            }
         }
     }
 }
