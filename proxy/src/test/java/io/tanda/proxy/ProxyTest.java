@@ -158,6 +158,8 @@ class ProxyTest {
         assertThat(new JsonObject(lost.body()).getString("code")).isEqualTo("outcome_unknown");
         assertThat(lost.headers().firstValue("retry-after")).contains("1");
         assertThat(asked("POST /die")).isOne();
+        assertThat(post("/die", "").statusCode()).isEqualTo(503);
+        assertThat(asked("POST /die")).isEqualTo(2);
 
         HttpResponse<String> lostTwice = ask("/die");
         assertThat(lostTwice.statusCode()).isEqualTo(503);
