@@ -12,14 +12,21 @@ import io.tanda.booking.outbound.AfterCommit;
 import io.tanda.booking.outbound.BookingSql;
 import io.tanda.booking.outbound.BusNeighbours;
 import io.tanda.booking.outbound.MySqlBookings;
+import io.tanda.contract.RideId;
 import io.tanda.contract.booking.BookingAddresses;
 import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.platform.BoundedContext;
 import io.tanda.platform.Kit;
 import io.tanda.platform.commit.Commits;
+import io.tanda.platform.flow.Mailboxes;
 
 /** What booking publishes, follows, wakes up for and answers: the only file that says {@code new MySqlBookings(...)}. */
 final class BookingModule {
+    /** A ride has some ten events, and each topic hands over one at a time. */
+    private static final int MAX_WAITING_FOR_RIDE = 16;
+
     private BookingModule() {}
 
     static BoundedContext wire(BoundedContext context, BookingConfig config) {
@@ -29,9 +36,11 @@ final class BookingModule {
         BookingCommands commands =
                 new BookingCommands(new HandleBookingCommand(bookings, commits, config.policies()), bookings);
         FollowRide rides = new FollowRide(bookings, config.policies());
+        // A drop-off and its payment come together.
+        Mailboxes<RideId> turns = new Mailboxes<>("ride", MAX_WAITING_FOR_RIDE);
         return context.publishes(BookingEvent.TOPIC)
-                .follows(DispatchEvents.interest(rides), commits)
-                .follows(PaymentEvents.interest(rides), commits)
+                .follows(DispatchEvents.interest(rides).inTurn(turns, DispatchEvent::ride), commits)
+                .follows(PaymentEvents.interest(rides).inTurn(turns, PaymentEvent::ride), commits)
                 .forgetsFencesWhere(BookingSql.OVER)
                 .wakes(
                         DriveDeadline.STATE,

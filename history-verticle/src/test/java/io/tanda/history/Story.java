@@ -85,7 +85,7 @@ final class Story {
                 recorded.aggregate(),
                 recorded.version() - 1,
                 recorded.version());
-        return interest.meaning(recorded).compose(effects -> Rows.commits(store).commit(effects.change(), step));
+        return interest.takeEffect(recorded, effects -> Rows.commits(store).commit(effects.change(), step));
     }
 
     /** One event after the other, the topics mixed at random. */

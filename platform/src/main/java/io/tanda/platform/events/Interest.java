@@ -4,11 +4,14 @@ import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.event.Topic;
 import io.tanda.platform.commit.Effects;
+import io.tanda.platform.flow.Mailboxes;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,11 @@ public final class Interest<E extends Event, C> {
         Future<Effects<C>> of(T event, Recorded recorded);
     }
 
+    /** Begins the work on what this event changes when nobody else is at it. */
+    private interface Turn<E> {
+        Future<Void> take(E event, Supplier<Future<Void>> work);
+    }
+
     /** Where a rider or a driver waits for what follows. */
     public static final Duration SOON = Duration.ofMillis(20);
 
@@ -37,16 +45,18 @@ public final class Interest<E extends Event, C> {
     private final Topic<E> topic;
     private final Map<Class<? extends E>, Meaning<E, C>> meanings;
     private final Duration pause;
+    private final Turn<E> turn;
 
-    private Interest(Topic<E> topic, Map<Class<? extends E>, Meaning<E, C>> meanings, Duration pause) {
+    private Interest(Topic<E> topic, Map<Class<? extends E>, Meaning<E, C>> meanings, Duration pause, Turn<E> turn) {
         this.topic = topic;
         this.meanings = meanings;
         this.pause = pause;
+        this.turn = turn;
     }
 
     /** No interest yet. */
     public static <E extends Event, C> Interest<E, C> in(Topic<E> topic) {
-        return new Interest<>(topic, Map.of(), SOON);
+        return new Interest<>(topic, Map.of(), SOON, (event, work) -> work.get());
     }
 
     /** The same, and events of this type. */
@@ -54,7 +64,7 @@ public final class Interest<E extends Event, C> {
         Map<Class<? extends E>, Meaning<E, C>> more = new LinkedHashMap<>(meanings);
         if (more.put(type, (event, recorded) -> meaning.of(type.cast(event), recorded)) != null)
             throw new IllegalArgumentException("twice: " + type);
-        return new Interest<>(topic, more, pause);
+        return new Interest<>(topic, more, pause, turn);
     }
 
     /**
@@ -66,7 +76,17 @@ public final class Interest<E extends Event, C> {
     public Interest<E, C> gathering(Duration longer) {
         if (longer.isNegative() || longer.compareTo(LONGEST_PAUSE) > 0)
             throw new IllegalArgumentException("from nothing to " + LONGEST_PAUSE + ", not " + longer);
-        return new Interest<>(topic, meanings, longer);
+        return new Interest<>(topic, meanings, longer, turn);
+    }
+
+    /**
+     * The same, with turns that are shared with interests in other topics whose events change the same rows here: of two that come
+     * together one would find its row changed, and be asked again after a commit that was rolled back.
+     *
+     * @param of what an event changes
+     */
+    public <K> Interest<E, C> inTurn(Mailboxes<K> turns, Function<E, K> of) {
+        return new Interest<>(topic, meanings, pause, (event, work) -> turns.inTurn(of.apply(event), work));
     }
 
     public Duration pause() {
@@ -93,15 +113,15 @@ public final class Interest<E extends Event, C> {
     }
 
     /**
-     * What a follower asks for each event, and a test that plays one.
+     * What a follower does with each event, and a test that plays one.
      *
-     * @return {@link Effects#none()} for a type without a meaning
+     * @param commit makes true what the event means; given {@link Effects#none()} for a type without a meaning
      * @throws RuntimeException when the body of a type with a meaning cannot be read
      */
-    public Future<Effects<C>> meaning(Recorded recorded) {
+    public Future<Void> takeEffect(Recorded recorded, Function<Effects<C>, Future<Void>> commit) {
         Meaning<E, C> meaning = meaningOf(recorded.type());
-        return meaning == null
-                ? Future.succeededFuture(Effects.none())
-                : meaning.of(Undecodable.decode(topic, recorded), recorded);
+        if (meaning == null) return commit.apply(Effects.none());
+        E event = Undecodable.decode(topic, recorded);
+        return turn.take(event, () -> meaning.of(event, recorded).compose(commit));
     }
 }

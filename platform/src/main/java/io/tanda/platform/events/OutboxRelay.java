@@ -58,7 +58,7 @@ public final class OutboxRelay {
      * From the start of a run to that of the next: what comes meanwhile shares its five statements. Who comes after a quiet moment does
      * not wait, and nobody does behind a run of so many events: then it is throughput that counts.
      */
-    private static final long PACE_MILLIS = 25;
+    private static final long PACE_MILLIS = 50;
 
     private static final int MANY_EVENTS = 64;
 

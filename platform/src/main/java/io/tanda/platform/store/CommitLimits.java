@@ -12,5 +12,5 @@ package io.tanda.platform.store;
  */
 record CommitLimits(
         long transactionMillis, long readBackMillis, long readBackEveryMillis, int secondLineAt, int paceMillis) {
-    static final CommitLimits USUAL = new CommitLimits(5_000, 5_000, 100, 32, 10);
+    static final CommitLimits USUAL = new CommitLimits(5_000, 5_000, 100, 32, 20);
 }

@@ -266,9 +266,10 @@ final class Follower<C> {
     private Future<Void> apply(AggregateQueue queue, Item item) {
         Commits.Step step = new Commits.Step(consumer, queue.aggregate, queue.fenced(), item.version());
         return Future.succeededFuture()
-                .compose(begun -> interest.meaning(recorded(item.event())))
-                .compose(effects -> commits.commit(effects.change(), step)
-                        .onSuccess(committed -> effects.afterwards().run()));
+                .compose(begun -> interest.takeEffect(
+                        recorded(item.event()),
+                        effects -> commits.commit(effects.change(), step)
+                                .onSuccess(committed -> effects.afterwards().run())));
     }
 
     private static Recorded recorded(CloudEvent.About event) {
