@@ -1,5 +1,6 @@
 package io.tanda.benchmarks;
 
+import io.tanda.servers.Checkout;
 import io.tanda.servers.ChildProcess;
 import io.tanda.servers.Folders;
 import io.tanda.servers.KafkaServer;

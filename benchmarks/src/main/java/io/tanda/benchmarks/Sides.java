@@ -1,5 +1,6 @@
 package io.tanda.benchmarks;
 
+import io.tanda.servers.Checkout;
 import io.tanda.servers.TandaRoot;
 import java.io.IOException;
 import java.nio.file.Path;

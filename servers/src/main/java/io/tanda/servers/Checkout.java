@@ -1,4 +1,4 @@
-package io.tanda.benchmarks;
+package io.tanda.servers;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** A folder with the sources of Tanda, and what was built from them. */
-record Checkout(Path folder) {
-    Checkout {
+public record Checkout(Path folder) {
+    public Checkout {
         folder = folder.toAbsolutePath().normalize();
     }
 
@@ -16,7 +16,7 @@ record Checkout(Path folder) {
      *
      * @throws IOException when the module is not built
      */
-    String classPath(String module) throws IOException {
+    public String classPath(String module) throws IOException {
         Path target = folder.resolve(module).resolve("target");
         if (!Files.isDirectory(target.resolve("lib"))) throw notBuilt(module);
         try (Stream<Path> files = Files.list(target)) {

@@ -1,0 +1,248 @@
+package io.tanda.verification;
+
+import io.tanda.servers.Checkout;
+import io.tanda.servers.ChildProcess;
+import io.tanda.servers.Folders;
+import io.tanda.servers.KafkaServer;
+import io.tanda.servers.MariaDbServer;
+import io.tanda.servers.Ports;
+import io.tanda.verification.Member.Slot;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Database, broker, gateway, and processes of each role behind a proxy; on data of its own, gone at the end. */
+final class Cluster implements AutoCloseable {
+    /** Two fronts, two or three that dispatch, payment, history, and one more while a process is replaced. */
+    private static final int SLOTS = 9;
+
+    /** A JVM with migrations, beside seven others on two cores. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    /** Longer than the app's own limits. */
+    static final Duration STOP_LIMIT = Duration.ofMinutes(1);
+
+    /** Four looks of the proxy: no request is on its way to who closes. */
+    private static final int DRAIN_MILLIS = 1_000;
+
+    private static final int HEAP_MEGABYTES = 160;
+
+    private final Checkout checkout;
+    private final Path folder;
+    private final int kafkaPort = Ports.free();
+    private final MariaDbServer mariaDb;
+    private KafkaServer kafka;
+    private final List<Slot> slots;
+    private final List<Member> members = new ArrayList<>();
+    private final List<ChildProcess> others = new ArrayList<>();
+    private final HttpClient looks = HttpClient.newHttpClient();
+    private final int gatewayPort = Ports.free();
+    private final int proxyPort = Ports.free();
+    private int started;
+
+    /** Starts the servers, and nothing of the app. @param folder is emptied */
+    Cluster(Checkout checkout, Path folder) throws IOException {
+        this.checkout = checkout;
+        this.folder = folder;
+        Folders.recreate(folder);
+        mariaDb = MariaDbServer.start(
+                folder.resolve("mariadb"),
+                0,
+                MariaDbServer.Options.of(UUID.randomUUID().toString(), folder.resolve("mariadb.log")));
+        kafka = startKafka();
+        slots = IntStream.range(0, SLOTS)
+                .mapToObj(each -> new Slot(Ports.free(), Ports.free(), Ports.free()))
+                .toList();
+        gateway();
+        proxy();
+    }
+
+    private KafkaServer startKafka() {
+        return KafkaServer.start(
+                folder.resolve("kafka"), kafkaPort, KafkaServer.Options.of(folder.resolve("kafka.log")));
+    }
+
+    void stopKafka() {
+        kafka.close();
+    }
+
+    void kafkaAgain() {
+        kafka = startKafka();
+    }
+
+    private void gateway() throws IOException {
+        others.add(java(
+                "gateway",
+                Map.of(),
+                List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                "simulator",
+                "io.tanda.simulator.Simulator",
+                List.of(
+                        "gateway",
+                        "--instant",
+                        "--port",
+                        Integer.toString(gatewayPort),
+                        "--data",
+                        folder.resolve("gateway").toString())));
+        await("the gateway", URI.create(gatewayUrl() + "/health"), 204);
+    }
+
+    /** Before all slots: one that holds no front is not ready. */
+    private void proxy() throws IOException {
+        int management = Ports.free();
+        List<String> arguments =
+                new ArrayList<>(List.of("--http", "127.0.0.1:" + proxyPort, "--management", "127.0.0.1:" + management));
+        for (Slot slot : slots) {
+            arguments.add("--front");
+            arguments.add("127.0.0.1:" + slot.http() + ",127.0.0.1:" + slot.management());
+        }
+        others.add(java(
+                "proxy", Map.of(), List.of("-Xmx64m", "-XX:+UseSerialGC"), "proxy", "io.tanda.proxy.Proxy", arguments));
+    }
+
+    private ChildProcess java(
+            String name,
+            Map<String, String> environment,
+            List<String> options,
+            String module,
+            String main,
+            List<String> arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(options);
+        command.addAll(List.of("-cp", checkout.classPath(module), main));
+        command.addAll(arguments);
+        return ChildProcess.start(
+                new ChildProcess.Launch(name, command, environment, folder, folder.resolve(name + ".log")));
+    }
+
+    URI api() {
+        return URI.create("http://127.0.0.1:" + proxyPort);
+    }
+
+    String gatewayUrl() {
+        return "http://127.0.0.1:" + gatewayPort;
+    }
+
+    String mysqlUrl() {
+        return mariaDb.url();
+    }
+
+    String jdbcUrl() {
+        return mariaDb.jdbcUrl();
+    }
+
+    String kafkaBootstrap() {
+        return kafka.bootstrap();
+    }
+
+    Path keys() {
+        return folder.resolve("keys");
+    }
+
+    List<Member> members(Role role) {
+        return members.stream().filter(member -> member.role() == role).toList();
+    }
+
+    List<Member> members() {
+        return List.copyOf(members);
+    }
+
+    /** Two that ask, two that decide, one of the others. */
+    void startAll() throws IOException {
+        for (Role role : Role.values()) startUpTo(role, role == Role.FRONT || role == Role.DISPATCH ? 2 : 1);
+    }
+
+    void startUpTo(Role role, int processes) throws IOException {
+        while (members(role).size() < processes) awaitReady(begin(role));
+    }
+
+    /** Starts a process in a free slot; it is not ready yet. */
+    Member begin(Role role) throws IOException {
+        Slot slot = slots.stream()
+                .filter(free ->
+                        members.stream().noneMatch(member -> member.slot().equals(free)))
+                .findFirst()
+                .orElseThrow(() -> new IOException("all " + SLOTS + " places of processes are taken"));
+        String name = role.name().toLowerCase(Locale.ROOT) + "-" + ++started;
+        Map<String, String> environment = new HashMap<>();
+        environment.put("TANDA_PROFILE", "dev");
+        environment.put("TANDA_VERTICLES", role.verticles());
+        environment.put("TANDA_MYSQL_URL", mariaDb.url());
+        environment.put("TANDA_KAFKA_BOOTSTRAP", "127.0.0.1:" + kafkaPort);
+        environment.put("TANDA_GATEWAY_URL", gatewayUrl());
+        environment.put("TANDA_KEYS_DIR", keys().toString());
+        environment.put("TANDA_HTTP_PORT", Integer.toString(slot.http()));
+        environment.put("TANDA_MANAGEMENT_PORT", Integer.toString(slot.management()));
+        environment.put("TANDA_CLUSTER_HOST", "127.0.0.1");
+        environment.put("TANDA_CLUSTER_PORT", Integer.toString(slot.cluster()));
+        environment.put(
+                "TANDA_CLUSTER_MEMBERS",
+                slots.stream().map(each -> "127.0.0.1:" + each.cluster()).collect(Collectors.joining(",")));
+        environment.put("TANDA_SHUTDOWN_DRAIN_MILLIS", Integer.toString(DRAIN_MILLIS));
+        Member member = new Member(
+                role,
+                slot,
+                java(
+                        name,
+                        environment,
+                        List.of("-Xmx" + HEAP_MEGABYTES + "m", "-XX:+UseSerialGC"),
+                        "launcher",
+                        "io.tanda.launcher.Main",
+                        List.of()));
+        members.add(member);
+        return member;
+    }
+
+    /** It is no longer one of us: it was ended. */
+    void forget(Member member) {
+        members.remove(member);
+    }
+
+    void awaitReady(Member member) throws IOException {
+        await(member.toString(), URI.create("http://127.0.0.1:" + member.slot().management() + "/health/ready"), 200);
+    }
+
+    private void await(String what, URI health, int status) throws IOException {
+        Wait.until(what + " answers " + health, START_LIMIT, () -> answer(health) == status);
+    }
+
+    private int answer(URI uri) {
+        try {
+            return looks.send(
+                            HttpRequest.newBuilder(uri)
+                                    .timeout(Duration.ofSeconds(2))
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            return -1;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+
+    @Override
+    public void close() {
+        looks.close();
+        // Together: each has limits of its own.
+        members.forEach(member -> member.process().kill9());
+        others.reversed().forEach(ChildProcess::kill9);
+        kafka.close();
+        mariaDb.close();
+    }
+}

@@ -1,0 +1,23 @@
+package io.tanda.verification;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+
+/** A promise that is tried on a cluster which runs, and runs again afterwards. */
+interface Figure {
+    /** As in {@code ./tanda verify NAME}. */
+    String name();
+
+    Finding tryIt(Stage stage) throws IOException, Calls.Broken;
+
+    /** @param full as often and as long as the promise says; else so that it fits into a test */
+    record Stage(Vertx vertx, Cluster cluster, boolean full) {
+        Calls patient() throws IOException {
+            return Calls.patient(vertx, cluster.api(), cluster.keys());
+        }
+
+        Calls impatient() throws IOException {
+            return Calls.impatient(vertx, cluster.api(), cluster.keys());
+        }
+    }
+}

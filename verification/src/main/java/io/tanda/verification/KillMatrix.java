@@ -1,0 +1,89 @@
+package io.tanda.verification;
+
+import io.tanda.verification.Member.Signal;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A process of each role is asked to end, killed, or hangs; the load repeats with the same key what was not answered. */
+final class KillMatrix implements Figure {
+    private static final int PAIRS = 8;
+    /** Before and after each: the window in which the worst time is looked for ends when so many more rides were driven. */
+    private static final int RIDES_BETWEEN = 16;
+
+    private static final Duration HANGS = Duration.ofSeconds(20);
+    private static final Duration HANGS_SHORT = Duration.ofSeconds(8);
+
+    @Override
+    public String name() {
+        return "kills";
+    }
+
+    @Override
+    public Finding tryIt(Stage stage) throws IOException, Calls.Broken {
+        List<String> violations = new ArrayList<>();
+        List<String> measured = new ArrayList<>();
+        int rounds = 0;
+        try (Calls calls = stage.patient()) {
+            Truth truth = new Truth(stage.vertx(), stage.cluster());
+            long rides;
+            try (SteadyRides load = new SteadyRides(calls, PAIRS)) {
+                load.awaitMore(RIDES_BETWEEN);
+                for (Signal signal : List.of(Signal.TERM, Signal.KILL, Signal.STOP)) {
+                    long worst = 0;
+                    for (Role role : Role.values()) {
+                        calls.since();
+                        hit(stage, role, signal);
+                        load.awaitMore(RIDES_BETWEEN);
+                        Calls.Seen seen = calls.since();
+                        worst = Math.max(worst, seen.worstMillis());
+                        seen.violations()
+                                .forEach(violation -> violations.add(signal + " of " + role + ": " + violation));
+                        rounds++;
+                    }
+                    measured.add("%s: worst time to success %.1f s".formatted(signal, worst / 1_000.0));
+                }
+                load.close();
+                rides = load.completed();
+            }
+            violations.addAll(calls.since().violations());
+            violations.addAll(truth.offences(calls, (int) rides));
+            measured.add("%,d rides, %,d requests, %,d without an answer, %,d of 503"
+                    .formatted(
+                            rides,
+                            calls.counts().requests(),
+                            calls.counts().lost(),
+                            calls.counts().unavailable()));
+            if (calls.counts().serverErrors() > 0)
+                violations.add(calls.counts().serverErrors() + " answers of 5xx other than 503");
+        }
+        return new Finding(
+                "no command is lost or doubled when a process ends, is killed or hangs",
+                rounds,
+                violations,
+                String.join("; ", measured));
+    }
+
+    /** What ended is started again at once, as a Deployment does. */
+    private static void hit(Stage stage, Role role, Signal signal) throws IOException {
+        Cluster cluster = stage.cluster();
+        Member member = cluster.members(role).getFirst();
+        member.send(signal);
+        if (signal == Signal.STOP) {
+            Wait.pass(stage.full() ? HANGS : HANGS_SHORT);
+            member.send(Signal.CONT);
+            return;
+        }
+        if (signal == Signal.TERM) {
+            Member replacement = cluster.begin(role);
+            member.awaitEnd(Cluster.STOP_LIMIT);
+            cluster.forget(member);
+            cluster.awaitReady(replacement);
+        } else {
+            member.awaitEnd(Cluster.STOP_LIMIT);
+            cluster.forget(member);
+            cluster.awaitReady(cluster.begin(role));
+        }
+    }
+}

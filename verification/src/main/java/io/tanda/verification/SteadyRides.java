@@ -1,0 +1,102 @@
+package io.tanda.verification;
+
+import io.tanda.client.Answer;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.dispatch.DriverRide;
+import io.tanda.verification.Calls.Booked;
+import io.tanda.verification.Calls.Broken;
+import io.tanda.verification.Calls.Driver;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/** Riders, each with a driver of his own who drives him: one whole ride after another until it is closed. */
+final class SteadyRides implements AutoCloseable {
+    /** Between two looks at what is to come. */
+    private static final long LOOK_EVERY_MILLIS = 100;
+    /** A call that nobody could take for so long, or a ride not paid for, is stuck. */
+    private static final Duration STUCK = Duration.ofSeconds(60);
+    /** The ride under way, to its end. */
+    private static final Duration END_LIMIT = Duration.ofMinutes(3);
+
+    private final Calls calls;
+    private final AtomicLong completed = new AtomicLong();
+    private final List<Thread> pairs = new ArrayList<>();
+    private volatile boolean over;
+
+    SteadyRides(Calls calls, int pairs) throws Broken {
+        this.calls = calls;
+        for (int i = 0; i < pairs; i++) {
+            Driver driver = calls.driver();
+            this.pairs.add(Thread.ofVirtual().name("pair-" + i).start(() -> ride(driver)));
+        }
+    }
+
+    /** Rides that were completed and paid. */
+    long completed() {
+        return completed.get();
+    }
+
+    void awaitMore(long rides) throws IOException {
+        long before = completed();
+        Wait.until(rides + " more rides are completed", END_LIMIT, () -> completed() >= before + rides);
+    }
+
+    private void ride(Driver driver) {
+        while (!over) {
+            try {
+                drive(driver, calls.book());
+                completed.incrementAndGet();
+            } catch (Broken e) {
+                // It is noted. Somebody else's ride goes on.
+                return;
+            }
+        }
+    }
+
+    private void drive(Driver driver, Booked ride) throws Broken {
+        long giveUp = System.nanoTime() + STUCK.toNanos();
+        while (!(accept(driver, ride) instanceof Answer.Ok<DriverRide>)) {
+            if (System.nanoTime() > giveUp) throw calls.broken("nobody could take " + ride.id());
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MILLIS));
+        }
+        UUID arrive = UUID.randomUUID();
+        calls.done("arrive", () -> calls.client().arrive(driver.token(), arrive, ride.id()));
+        UUID pickUp = UUID.randomUUID();
+        calls.done("pick up", () -> calls.client().pickUp(driver.token(), pickUp, ride.id()));
+        UUID dropOff = UUID.randomUUID();
+        calls.done("drop off", () -> calls.client().dropOff(driver.token(), dropOff, ride.id(), null, null));
+        giveUp = System.nanoTime() + STUCK.toNanos();
+        while (calls.done("look", () -> calls.client().booking(ride.token(), ride.id()))
+                        .status()
+                != RideStatus.COMPLETED) {
+            if (System.nanoTime() > giveUp) throw calls.broken(ride.id() + " is not completed");
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MILLIS));
+        }
+    }
+
+    /** Refused until dispatch has heard of it; the ride is nobody else's. */
+    private Answer<DriverRide> accept(Driver driver, Booked ride) throws Broken {
+        UUID key = UUID.randomUUID();
+        return calls.answered("accept", () -> calls.client().acceptCall(driver.token(), key, ride.id()));
+    }
+
+    /** Every ride under way is driven to its end. */
+    @Override
+    public void close() {
+        over = true;
+        for (Thread pair : pairs) {
+            try {
+                if (!pair.join(END_LIMIT)) calls.broken(pair.getName() + " has not come to the end of a ride");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.tanda.verification;
+
+import io.tanda.servers.Checkout;
+import io.tanda.servers.TandaRoot;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./tanda verify}: tries the promises of a cluster, one figure after another, and says what came of each. */
+@Command(
+        name = "verify",
+        description = {
+            "Tries the promises of a cluster of processes on this machine, with its own database and broker below data/verify.",
+            "Figures: kills, redeploy, alone, race, scale; all of them when none is named."
+        },
+        mixinStandardHelpOptions = true)
+public final class Verify implements Callable<Integer> {
+    private static final List<Figure> FIGURES =
+            List.of(new KillMatrix(), new RollingRedeploy(), new FrontsAlone(), new AcceptRace(), new ScaleOut());
+
+    @Parameters(paramLabel = "FIGURE", description = "which to try", arity = "0..*")
+    private List<String> names = List.of();
+
+    @Option(names = "--full", description = "as often and as long as each promise says: an hour and more")
+    private boolean full;
+
+    public static void main(String[] arguments) {
+        // Before the first logger.
+        if (System.getProperty("logback.configurationFile") == null)
+            System.setProperty("logback.configurationFile", "io/tanda/verification/logback.xml");
+        System.exit(new CommandLine(new Verify()).execute(arguments));
+    }
+
+    /** @return 0: every promise held */
+    @Override
+    public Integer call() throws IOException {
+        List<Figure> chosen = FIGURES.stream()
+                .filter(figure -> names.isEmpty() || names.contains(figure.name()))
+                .toList();
+        if (!names.isEmpty() && chosen.size() < names.size()) {
+            System.err.println("verify knows "
+                    + FIGURES.stream().map(Figure::name).collect(Collectors.joining(", ")) + ", not all of " + names);
+            return CommandLine.ExitCode.USAGE;
+        }
+        List<Finding> findings =
+                run(TandaRoot.find(), TandaRoot.find().resolve("data/verify"), chosen, full, System.out::println);
+        return findings.stream().allMatch(Finding::holds) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Where what happens is told, a line at a time. */
+    interface Lines {
+        void say(String line);
+    }
+
+    static List<Finding> run(Path root, Path folder, List<Figure> figures, boolean full, Lines out) throws IOException {
+        Vertx vertx = Vertx.vertx();
+        List<Finding> findings = new ArrayList<>();
+        try (Cluster cluster = new Cluster(new Checkout(root), folder)) {
+            out.say("Starting front, dispatch (each twice), payment and history");
+            cluster.startAll();
+            for (Figure figure : figures) {
+                Finding finding = tried(figure, new Figure.Stage(vertx, cluster, full));
+                findings.add(finding);
+                out.say(figure.name() + ": " + (finding.holds() ? "holds" : "BROKEN") + "; " + finding.measured());
+                finding.violations().forEach(violation -> out.say("  " + violation));
+            }
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+        table(findings, out);
+        return findings;
+    }
+
+    /** A figure that could not be tried to its end has not held. */
+    private static Finding tried(Figure figure, Figure.Stage stage) {
+        try {
+            return figure.tryIt(stage);
+        } catch (IOException | Calls.Broken e) {
+            return new Finding(figure.name(), 0, List.of(String.valueOf(e.getMessage())), "not tried to its end");
+        }
+    }
+
+    private static void table(List<Finding> findings, Lines out) {
+        out.say("");
+        out.say("| promise | rounds | violations |");
+        out.say("| --- | ---: | ---: |");
+        for (Finding finding : findings)
+            out.say(String.format(
+                    Locale.ROOT,
+                    "| %s | %,d | %,d |",
+                    finding.promise(),
+                    finding.rounds(),
+                    finding.violations().size()));
+    }
+}
