@@ -151,8 +151,10 @@ final class Cast {
     }
 
     private Service app(AppProcess process) {
-        List<String> command =
-                programs.app(process.heapMegabytes(), SharedClasses.options(data.archive(process.role())));
+        Path archive = data.archive(options.split() ? "split" : "app");
+        List<String> command = programs.app(
+                process.heapMegabytes(),
+                process.keepsClasses() ? SharedClasses.options(archive) : SharedClasses.readOnly(archive));
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(process.environment());
         return new Service.Jvm(
