@@ -27,7 +27,7 @@ record AppProcess(
     /** Of the whole app in one: together with the rest of the JVM below 512 MB of resident memory in the demo. */
     static final int HEAP_OF_ALL_MEGABYTES = 224;
 
-    /** Of one of a cluster: six of them fit on a laptop with 8 GB, beside the servers. */
+    /** Of one of a cluster: each does a part of the work and keeps less in memory than the whole. */
     static final int HEAP_OF_ONE_MEGABYTES = 128;
 
     private static final String LOOPBACK = "127.0.0.1";
