@@ -2,20 +2,14 @@ package io.tanda.launcher;
 
 import io.tanda.platform.ops.Settings;
 import io.vertx.core.Future;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Properties;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts one process of Tanda and stops it in order. */
+/** Starts one process of Tanda and stops it in order. Its arguments are settings: {@code --verticles=web,booking --http.port=8081}. */
 public final class Main {
     private static final Logger log = LoggerFactory.getLogger(Main.class);
 
@@ -31,9 +25,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        Settings settings = settings(System.getenv());
+        Settings settings = Sources.read(List.of(arguments), System.getenv());
         NodeConfig config = NodeConfig.of(settings);
         try {
+            config.topology().contexts().forEach(context -> Verticles.read(context, settings));
             settings.check();
         } catch (IllegalStateException e) {
             log.error("{}", e.getMessage());
@@ -65,25 +60,5 @@ public final class Main {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** {@code conf/tanda.properties}, or the file that TANDA_CONFIG names; a missing default file is no problem. */
-    private static Settings settings(Map<String, String> environment) {
-        Map<String, String> values = new HashMap<>();
-        String named = environment.get("TANDA_CONFIG");
-        Path file = Path.of(named == null ? "conf/tanda.properties" : named);
-        Settings settings = new Settings(values, environment);
-        if (!Files.exists(file)) {
-            if (named != null) settings.problem("TANDA_CONFIG names " + file + ", which does not exist");
-            return settings;
-        }
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        } catch (IOException e) {
-            settings.problem(file + " cannot be read: " + e.getMessage());
-        }
-        properties.stringPropertyNames().forEach(key -> values.put(key, properties.getProperty(key)));
-        return settings;
     }
 }

@@ -23,18 +23,32 @@ public record Topology(List<Context> contexts, boolean production) {
     static Topology of(Settings settings) {
         boolean production = isProduction(settings);
         Set<Context> named = new HashSet<>();
-        for (String name : settings.text("verticles", ALL, "verticles by name").split(",")) {
-            Optional<Context> context = Contexts.named(name.strip());
-            if (context.isPresent()) named.add(context.get());
-            else
-                settings.problem("verticles (TANDA_VERTICLES) knows " + ALL.replace(",", ", ") + ", not \""
-                        + name.strip() + "\"");
+        for (String verticle :
+                settings.text("verticles", ALL, "verticles by name").split(",")) {
+            String name = name(settings, verticle.strip());
+            Optional<Context> context = Contexts.named(name);
+            if (context.isEmpty())
+                settings.problem(
+                        "verticles (TANDA_VERTICLES) knows " + ALL.replace(",", ", ") + ", not \"" + name + "\"");
+            else if (!named.add(context.get())) settings.problem("verticles (TANDA_VERTICLES) has " + name + " twice");
         }
         if (named.contains(Contexts.WEB) && !named.contains(Contexts.BOOKING) && production)
             settings.problem(
                     "verticles (TANDA_VERTICLES) has web without booking: in production they share a process, so that"
                             + " a booking is accepted whatever else is down");
         return new Topology(Contexts.ALL.stream().filter(named::contains).toList(), production);
+    }
+
+    /** {@code booking}, or {@code booking:1}: docs/adr/0013 says why never more. */
+    private static String name(Settings settings, String verticle) {
+        int colon = verticle.indexOf(':');
+        if (colon < 0) return verticle;
+        String name = verticle.substring(0, colon);
+        String instances = verticle.substring(colon + 1);
+        if (!instances.equals("1"))
+            settings.problem("verticles (TANDA_VERTICLES) has \"" + verticle + "\": a process runs one " + name
+                    + " at most. For more of it start another process, which joins by cluster.members");
+        return name;
     }
 
     private static boolean isProduction(Settings settings) {

@@ -46,6 +46,19 @@ class TopologyTest {
     }
 
     @Test
+    void a_second_one_of_a_kind_is_refused_with_what_to_do_instead() {
+        assertThat(topology(Map.of("verticles", "web:1,booking:1")).contexts())
+                .containsExactly(Contexts.BOOKING, Contexts.WEB);
+        assertThatThrownBy(() -> topology(Map.of("verticles", "web,booking:2")))
+                .hasMessageContaining("\"booking:2\"")
+                .hasMessageContaining("start another process");
+        assertThatThrownBy(() -> topology(Map.of("verticles", "web,booking:many")))
+                .hasMessageContaining("\"booking:many\"");
+        assertThatThrownBy(() -> topology(Map.of("verticles", "web,booking,web")))
+                .hasMessageContaining("web twice");
+    }
+
+    @Test
     void who_is_unknown_is_named_with_those_who_are_not() {
         assertThatThrownBy(() -> topology(Map.of("verticles", "booking,taximeter")))
                 .hasMessageContaining("\"taximeter\"")
@@ -79,6 +92,29 @@ class TopologyTest {
                 .hasMessageContaining("from 2 to 64")
                 .hasMessageContaining("kafka.partitions")
                 .hasMessageContaining("mysql.url");
+    }
+
+    @Test
+    void everything_that_is_wrong_with_any_of_them_is_reported_at_once() {
+        Settings settings = Settings.of(Map.of(
+                "booking.store.pool", "1000",
+                "dispatch.max-taxis", "1",
+                "payment.gateway.connections", "0",
+                "http.port", "http",
+                "kafka.bootstrap", "127.0.0.1:1"));
+        Topology topology = Topology.of(settings);
+        assertThatThrownBy(() -> {
+                    topology.contexts().forEach(context -> Verticles.read(context, settings));
+                    settings.check();
+                })
+                .hasMessageContainingAll(
+                        "booking.store.pool",
+                        "dispatch.max-taxis",
+                        "payment.gateway.connections",
+                        "gateway.url",
+                        "http.port",
+                        "keys.dir")
+                .satisfies(refused -> assertThat(refused.getMessage()).containsOnlyOnce("mysql.url"));
     }
 
     private static Topology topology(Map<String, String> values) {

@@ -67,6 +67,11 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--once", description = "./tanda stops everything after the report")
     private boolean once;
 
+    @Option(
+            names = "--split",
+            description = "./tanda starts the server as a cluster of processes behind a proxy, not as one")
+    private boolean split;
+
     @Override
     public Integer call() throws Exception {
         Optional<Path> clock = environment.clock();
@@ -85,6 +90,7 @@ final class DemoCommand implements Callable<Integer> {
                             environment.mysql(),
                             environment.kafka(),
                             environment.runFolder(),
+                            environment.appProcesses(),
                             trips,
                             taxis,
                             cancelRate,

@@ -2,6 +2,7 @@ package io.tanda.simulator;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -61,8 +62,16 @@ public final class Environment {
             names = "--run-dir",
             defaultValue = "${env:TANDA_RUN_DIR}",
             paramLabel = "FOLDER",
-            description = "of mariadb.pid, kafka.pid, app.pid (TANDA_RUN_DIR)")
+            description = "of mariadb.pid, kafka.pid and the app's (TANDA_RUN_DIR)")
     private @Nullable Path runFolder;
+
+    @Option(
+            names = "--app-processes",
+            defaultValue = "${env:TANDA_APP_PROCESSES:-app}",
+            split = ",",
+            paramLabel = "NAME",
+            description = "of the app, as in NAME.pid and NAME.log (TANDA_APP_PROCESSES; ${DEFAULT-VALUE})")
+    private List<String> appProcesses = List.of("app");
 
     public URI api() {
         return given("--api", api);
@@ -95,6 +104,11 @@ public final class Environment {
 
     public Optional<Path> runFolder() {
         return Optional.ofNullable(runFolder);
+    }
+
+    /** One, or the members of a cluster. */
+    public List<String> appProcesses() {
+        return List.copyOf(appProcesses);
     }
 
     private static <T> T given(String name, @Nullable T value) {

@@ -130,7 +130,11 @@ final class Rules {
     static final ArchRule WHO_LOOKS_FROM_OUTSIDE_IS_A_STRANGER = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.tanda.client..", "io.tanda.gateway..", "io.tanda.invariants..", "io.tanda.simulator..")
+                    "io.tanda.client..",
+                    "io.tanda.gateway..",
+                    "io.tanda.invariants..",
+                    "io.tanda.proxy..",
+                    "io.tanda.simulator..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "io.tanda.platform..",

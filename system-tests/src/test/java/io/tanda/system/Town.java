@@ -36,6 +36,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Tanda as {@code ./tanda up} starts it, on data and ports of its own, and a client of its public API. */
@@ -46,7 +47,8 @@ final class Town implements AutoCloseable {
     /** From nothing, on two busy cores, with migrations. */
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
 
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(120);
+    private static final int PORTS_OF_A_CLUSTER = 18;
     /** Longer than a restart of any process; a condition that takes longer will never hold. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -65,6 +67,7 @@ final class Town implements AutoCloseable {
             ports.put(part, Ports.free());
             environment.put("TANDA_" + part + "_PORT", Integer.toString(port(part)));
         }
+        environment.put("TANDA_SPLIT_PORT", Integer.toString(freeRow(PORTS_OF_A_CLUSTER)));
         supervisor = ChildProcess.start(new ChildProcess.Launch(
                 name, supervisorCommand(command), environment, TandaRoot.find(), data.resolveSibling(name + ".log")));
         awaitReady(START_LIMIT);
@@ -74,6 +77,19 @@ final class Town implements AutoCloseable {
 
     static Town up(String name) throws IOException {
         return new Town(name, List.of("up"));
+    }
+
+    /** As {@code ./tanda up --split}: several processes behind a proxy. */
+    static Town split(String name) throws IOException {
+        return new Town(name, List.of("up", "--split"));
+    }
+
+    /** The first of so many free ports, one after another. */
+    private static int freeRow(int ports) {
+        while (true) {
+            int first = Ports.free();
+            if (IntStream.range(first, first + ports).allMatch(Ports::isFree)) return first;
+        }
     }
 
     /** The launcher as the build lays it out: its jar, and its libraries beside it. */
@@ -152,8 +168,8 @@ final class Town implements AutoCloseable {
         }
     }
 
-    /** SIGKILL for a process of the tree: {@code app}, {@code mariadb}, {@code kafka}. Returns when it is gone. */
-    void kill9(String process) {
+    /** SIGKILL for a process of the tree: {@code app}, {@code mariadb}, {@code kafka}. @return its pid, when it is gone */
+    long kill9(String process) {
         // Between a death and the next start there is nobody to kill.
         await(process + " runs", () -> pid(process).isPresent());
         long pid = pid(process).orElseThrow();
@@ -161,6 +177,7 @@ final class Town implements AutoCloseable {
         await(
                 process + " is gone",
                 () -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        return pid;
     }
 
     void signal(String process, String signal) {
@@ -188,6 +205,24 @@ final class Town implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Which processes of the tree run, by name. */
+    List<String> running() {
+        try (Stream<Path> files = Files.list(data.resolve("run"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".pid"))
+                    .map(file -> file.substring(0, file.length() - 4))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether a process other than this one took its place and serves: its pid is written when it does. */
+    boolean isReplaced(String process, long former) {
+        return pid(process).isPresent() && pid(process).getAsLong() != former;
     }
 
     void awaitReady() {
@@ -251,6 +286,11 @@ final class Town implements AutoCloseable {
             if (System.nanoTime() > giveUp) throw new AssertionError("not within " + limit.toSeconds() + " s: " + what);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
+    }
+
+    /** Everything, as Ctrl-C does. @return that it went by itself within its time */
+    boolean stop() {
+        return supervisor.stop(STOP_LIMIT);
     }
 
     @Override

@@ -132,8 +132,12 @@ final class DataFolder {
             writePid("supervisor", ProcessHandle.current().pid());
             // What a killed supervisor left: these processes are gone.
             Files.deleteIfExists(endpoints());
-            for (String name : new String[] {"mariadb", "kafka", "gateway", "app"}) {
-                deletePid(name);
+            try (var pids = Files.newDirectoryStream(run(), "*.pid")) {
+                for (Path pid : pids) {
+                    if (!pid.equals(pidFile("supervisor"))) {
+                        Files.delete(pid);
+                    }
+                }
             }
             return true;
         } catch (OverlappingFileLockException e) {

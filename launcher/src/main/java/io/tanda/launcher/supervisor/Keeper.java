@@ -29,6 +29,7 @@ final class Keeper {
 
     private final Service service;
     private final List<Keeper> needs;
+    private final List<Keeper> follows;
     private final RestartPolicy policy;
     private final DataFolder data;
     private final Progress progress;
@@ -41,10 +42,20 @@ final class Keeper {
     /** Guarded by this: the process serves and nobody else ends it. */
     private boolean running;
 
-    /** @param needs must have been ready once before the first start, and be up again before each later one */
-    Keeper(Service service, List<Keeper> needs, RestartPolicy policy, DataFolder data, Progress progress) {
+    /**
+     * @param needs must have been ready once before the first start, and be up again before each later one
+     * @param follows must have been ready once before the first start; what becomes of them later does not matter
+     */
+    Keeper(
+            Service service,
+            List<Keeper> needs,
+            List<Keeper> follows,
+            RestartPolicy policy,
+            DataFolder data,
+            Progress progress) {
         this.service = service;
         this.needs = List.copyOf(needs);
+        this.follows = List.copyOf(follows);
         this.policy = policy;
         this.data = data;
         this.progress = progress;
@@ -90,6 +101,9 @@ final class Keeper {
     private void keep() {
         int failures = 0;
         try {
+            for (Keeper other : follows) {
+                awaitFirstReady(other);
+            }
             while (true) {
                 awaitNeeds();
                 long began = System.nanoTime();
@@ -143,13 +157,17 @@ final class Keeper {
 
     private void awaitNeeds() throws InterruptedException {
         for (Keeper need : needs) {
-            try {
-                need.firstReady.get();
-            } catch (ExecutionException e) {
-                throw new ServerStartException(
-                        service.name() + " needs " + need.service.name() + ", which did not start", e);
-            }
+            awaitFirstReady(need);
             need.awaitRunning();
+        }
+    }
+
+    private void awaitFirstReady(Keeper other) throws InterruptedException {
+        try {
+            other.firstReady.get();
+        } catch (ExecutionException e) {
+            throw new ServerStartException(
+                    service.name() + " waits for " + other.service.name() + ", which did not start", e);
         }
     }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param speed of the domain's clock; null: as it was, or real time
  * @param once stop everything when the simulator has ended
+ * @param split the app as a small cluster behind a proxy, not as one process
+ * @param splitPort the first of {@link AppProcess#PORTS} of its processes
  * @param mysqlUrl an external server, null: our own
  * @param kafkaBootstrap an external broker, null: our own
  * @param gatewayUrl an external gateway, null: the simulated one
@@ -21,11 +23,13 @@ record Options(
         Command command,
         @Nullable Double speed,
         boolean once,
+        boolean split,
         int httpPort,
         int managementPort,
         int gatewayPort,
         int mysqlPort,
         int kafkaPort,
+        int splitPort,
         @Nullable String mysqlUrl,
         @Nullable String kafkaBootstrap,
         @Nullable String gatewayUrl,
@@ -38,7 +42,7 @@ record Options(
     static final double CHAOS_SPEED = 10;
 
     private static final List<String> PORTS =
-            List.of("--port", "--management-port", "--gateway-port", "--mysql-port", "--kafka-port");
+            List.of("--port", "--management-port", "--gateway-port", "--mysql-port", "--kafka-port", "--split-port");
 
     enum Command {
         UP,
@@ -72,12 +76,15 @@ record Options(
         Map<String, String> given = new HashMap<>();
         List<String> others = new ArrayList<>();
         boolean once = false;
+        boolean split = false;
         for (int i = 1; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             int equals = argument.indexOf('=');
             String name = equals < 0 ? argument : argument.substring(0, equals);
             if (name.equals("--once") && command == Command.DEMO) {
                 once = true;
+            } else if (name.equals("--split") && equals < 0) {
+                split = true;
             } else if (PORTS.contains(name) || name.equals("--speed")) {
                 if (equals >= 0) {
                     given.put(name, argument.substring(equals + 1));
@@ -97,11 +104,13 @@ record Options(
                 command,
                 speed(command, others.contains("--chaos"), given.get("--speed")),
                 once,
+                split,
                 port(given, "--port", environment, "TANDA_HTTP_PORT", 8080),
                 port(given, "--management-port", environment, "TANDA_MANAGEMENT_PORT", 9090),
                 port(given, "--gateway-port", environment, "TANDA_GATEWAY_PORT", 8070),
                 port(given, "--mysql-port", environment, "TANDA_MYSQL_PORT", 13306),
                 port(given, "--kafka-port", environment, "TANDA_KAFKA_PORT", 19092),
+                splitPort(given, environment),
                 text(environment, "TANDA_MYSQL_URL"),
                 text(environment, "TANDA_KAFKA_BOOTSTRAP"),
                 text(environment, "TANDA_GATEWAY_URL"),
@@ -142,6 +151,15 @@ record Options(
             // Refused below, like a number out of range.
         }
         throw new Refused(option + " (" + variable + ") must be a port from 1 to 65535, not " + text);
+    }
+
+    private static int splitPort(Map<String, String> given, Map<String, String> environment) throws Refused {
+        int first = port(given, "--split-port", environment, "TANDA_SPLIT_PORT", 9100);
+        if (first + AppProcess.PORTS - 1 > 65_535) {
+            throw new Refused("--split-port (TANDA_SPLIT_PORT) is the first of " + AppProcess.PORTS
+                    + " ports, so it must be at most " + (65_536 - AppProcess.PORTS) + ", not " + first);
+        }
+        return first;
     }
 
     private static @Nullable String text(Map<String, String> environment, String variable) {

@@ -7,32 +7,42 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * What runs in the JVMs of the tree.
- *
- * @param appOptions of the app's JVM
- */
-record Programs(
-        String appMain,
-        String appClassPath,
-        List<String> appOptions,
-        String simulatorMain,
-        String simulatorClassPath,
-        List<String> simulatorOptions) {
+/** What runs in the JVMs of the tree. */
+record Programs(Program app, Program simulator, Program proxy) {
+
+    /** @param options of its JVM */
+    record Program(String main, String classPath, List<String> options) {
+        Program {
+            options = List.copyOf(options);
+        }
+
+        private List<String> command(List<String> more, List<String> arguments) {
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(options);
+            command.addAll(more);
+            command.addAll(List.of("-cp", classPath, main));
+            command.addAll(arguments);
+            return command;
+        }
+    }
 
     /**
-     * Together below 512 MB of resident memory in the demo, where the defaults for a 24 GB machine would let the heap
-     * alone grow to 6 GB. Netty takes its buffers from direct memory.
+     * With the heap of a process ({@link AppProcess}); the defaults for a 24 GB machine would let the heap alone grow to
+     * 6 GB. Netty takes its buffers from direct memory.
      */
     private static final List<String> APP_MEMORY = List.of(
             "-Xms64m",
-            "-Xmx224m",
             "-XX:MaxMetaspaceSize=128m",
             "-XX:MaxDirectMemorySize=96m",
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:+UseSerialGC",
             // Half dead is worse than dead: the supervisor starts it again, and nothing that was answered is lost.
             "-XX:+ExitOnOutOfMemoryError");
+
+    /** A request on its way takes some kilobytes, and a stream that waits as little. */
+    private static final List<String> PROXY_MEMORY =
+            List.of("-Xms16m", "-Xmx64m", "-XX:MaxDirectMemorySize=64m", "-XX:ReservedCodeCacheSize=32m");
 
     /** What Netty and Hazelcast reach for inside the JDK; they work without, slower and with warnings. */
     private static final List<String> APP_ACCESS = List.of(
@@ -46,71 +56,57 @@ record Programs(
     /** The first JDK that warns about libraries (Netty, Guava) which use sun.misc.Unsafe, and knows the flag against it. */
     private static final int WARNS_ABOUT_UNSAFE = 23;
 
-    Programs {
-        appOptions = List.copyOf(appOptions);
-        simulatorOptions = List.copyOf(simulatorOptions);
-    }
-
-    /** The app and the simulator of this checkout. */
+    /** The app, the simulator and the proxy of this checkout. */
     static Programs of(Path root) throws IOException {
         List<String> app = new ArrayList<>(APP_MEMORY);
         app.addAll(APP_ACCESS);
         List<String> simulator =
                 new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+        List<String> proxy = new ArrayList<>(PROXY_MEMORY);
+        proxy.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
         if (Runtime.version().feature() >= WARNS_ABOUT_UNSAFE) {
-            app.add("--sun-misc-unsafe-memory-access=allow");
-            simulator.add("--sun-misc-unsafe-memory-access=allow");
+            for (List<String> options : List.of(app, simulator, proxy)) {
+                options.add("--sun-misc-unsafe-memory-access=allow");
+            }
         }
         return new Programs(
-                "io.tanda.launcher.Main",
-                System.getProperty("java.class.path"),
-                app,
-                "io.tanda.simulator.Simulator",
-                simulatorClassPath(root),
-                simulator);
+                new Program("io.tanda.launcher.Main", System.getProperty("java.class.path"), app),
+                new Program("io.tanda.simulator.Simulator", classPath(root, "simulator"), simulator),
+                new Program("io.tanda.proxy.Proxy", classPath(root, "proxy"), proxy));
     }
 
-    /** The simulator carries nothing of the server: it is a client like any other. */
-    private static String simulatorClassPath(Path root) throws IOException {
-        Path target = root.resolve("simulator").resolve("target");
-        try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "tanda-simulator-*.jar")) {
+    /** Neither simulator nor proxy carries anything of the server: they are strangers to it. */
+    private static String classPath(Path root, String module) throws IOException {
+        Path target = root.resolve(module).resolve("target");
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "tanda-" + module + "-*.jar")) {
             for (Path jar : jars) {
                 if (!jar.toString().endsWith("-tests.jar")) {
                     return jar + ":" + target.resolve("lib") + "/*";
                 }
             }
         }
-        throw new IOException("There is no simulator in " + target + ": build first (./tanda does)");
+        throw new IOException("There is no " + module + " in " + target + ": build first (./tanda does)");
     }
 
-    List<String> app(List<String> more) {
-        List<String> command = java(appOptions);
-        command.addAll(more);
-        command.addAll(List.of("-cp", appClassPath, appMain));
-        return command;
+    /** @param heapMegabytes at most */
+    List<String> app(int heapMegabytes, List<String> more) {
+        List<String> options = new ArrayList<>(List.of("-Xmx" + heapMegabytes + "m"));
+        options.addAll(more);
+        return app.command(options, List.of());
     }
 
     List<String> simulator(List<String> arguments) {
-        List<String> command = java(simulatorOptions);
-        command.addAll(List.of("-cp", simulatorClassPath, simulatorMain));
-        command.addAll(arguments);
-        return command;
+        return simulator.command(List.of(), arguments);
     }
 
     /** The simulator's JVM in small: a few hundred charges a second, and up as soon as can be. */
     List<String> gateway(List<String> more, List<String> arguments) {
-        List<String> command = java(simulatorOptions);
-        command.addAll(List.of("-Xmx96m", "-XX:TieredStopAtLevel=1"));
-        command.addAll(more);
-        command.addAll(List.of("-cp", simulatorClassPath, simulatorMain));
-        command.addAll(arguments);
-        return command;
+        List<String> options = new ArrayList<>(List.of("-Xmx96m", "-XX:TieredStopAtLevel=1"));
+        options.addAll(more);
+        return simulator.command(options, arguments);
     }
 
-    private static List<String> java(List<String> options) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(options);
-        return command;
+    List<String> proxy(List<String> more, List<String> arguments) {
+        return proxy.command(more, arguments);
     }
 }

@@ -21,7 +21,7 @@ final class Progress {
 
     void event(String who, String what) {
         if (!quiet) {
-            out.println(String.format(Locale.ROOT, "  %6.1f s  %-8s %s", seconds(), who, what));
+            out.println(String.format(Locale.ROOT, "  %6.1f s  %-10s %s", seconds(), who, what));
         }
     }
 

@@ -57,6 +57,19 @@ class OptionsTest {
     }
 
     @Test
+    void each_command_may_have_the_app_as_a_cluster_and_the_simulator_need_not_know() throws Options.Refused {
+        assertThat(parse(Map.of(), "up").split()).isFalse();
+        assertThat(parse(Map.of(), "up", "--split").split()).isTrue();
+        assertThat(parse(Map.of(), "ride", "--split").forSimulator()).isEmpty();
+        Options demo = parse(Map.of("TANDA_SPLIT_PORT", "18100"), "demo", "--split", "--trips", "60");
+        assertThat(demo.split()).isTrue();
+        assertThat(demo.splitPort()).isEqualTo(18_100);
+        assertThat(demo.forSimulator()).containsExactly("--trips", "60");
+        assertThatThrownBy(() -> parse(Map.of(), "up", "--split", "--split-port", "65530"))
+                .hasMessageContaining("at most 65518");
+    }
+
+    @Test
     void nonsense_is_refused_with_the_name_of_the_option() {
         assertThatThrownBy(() -> parse(Map.of(), "up", "--trips", "5")).hasMessageContaining("--trips");
         assertThatThrownBy(() -> parse(Map.of(), "up", "--port", "http")).hasMessageContaining("--port");

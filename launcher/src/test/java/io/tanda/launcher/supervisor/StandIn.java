@@ -5,29 +5,32 @@ import io.tanda.servers.TandaRoot;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The programs of {@link SupervisorIT}: a supervisor whose app and simulator are as small as can be. */
+/** The programs of {@link SupervisorIT}: a supervisor whose app, simulator and proxy are as small as can be. */
 final class StandIn {
 
     private StandIn() {}
 
-    /** The supervisor under test: the real one with the two programs below. */
+    /** The supervisor under test: the real one with the programs below. */
     static final class SupervisorMain {
         private SupervisorMain() {}
 
         public static void main(String[] arguments) throws IOException {
             String classPath = System.getProperty("java.class.path");
             List<String> small = List.of("-Xmx64m", "-XX:TieredStopAtLevel=1");
-            Programs programs =
-                    new Programs(App.class.getName(), classPath, small, Simulator.class.getName(), classPath, small);
+            Programs programs = new Programs(
+                    new Programs.Program(App.class.getName(), classPath, small),
+                    new Programs.Program(Simulator.class.getName(), classPath, small),
+                    new Programs.Program(Proxy.class.getName(), classPath, small));
             System.exit(Supervisor.run(
                     List.of(arguments), TandaRoot.find(), Path.of(System.getenv("TANDA_DATA")), programs));
         }
     }
 
-    /** Ready at once; says when it is asked to stop. */
+    /** Ready at once, unless a file asks it to stay away; says when it is asked to stop. */
     static final class App {
         private App() {}
 
@@ -36,9 +39,25 @@ final class StandIn {
             if (refusal != null) {
                 throw new IllegalStateException(refusal);
             }
+            Path staysAway =
+                    Path.of(System.getenv("TANDA_DATA"), System.getenv("TANDA_KAFKA_INSTANCE") + ".stays-away");
+            if (Files.exists(staysAway)) {
+                throw new IllegalStateException("asked to stay away");
+            }
             listen(Integer.parseInt(System.getenv("TANDA_MANAGEMENT_PORT")));
-            System.out.println("app with clock " + System.getenv("TANDA_CLOCK_FILE"));
+            System.out.println("app with clock " + System.getenv("TANDA_CLOCK_FILE") + ", verticles "
+                    + System.getenv("TANDA_VERTICLES") + ", members " + System.getenv("TANDA_CLUSTER_MEMBERS"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("app drained")));
+        }
+    }
+
+    /** Listens for clients, and says before whom it stands. */
+    static final class Proxy {
+        private Proxy() {}
+
+        public static void main(String[] arguments) throws IOException {
+            System.out.println("proxy " + List.of(arguments));
+            listen(Integer.parseInt(arguments[1].substring(arguments[1].indexOf(':') + 1)));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,13 @@ import org.junit.jupiter.api.Timeout;
 class SupervisorIT {
 
     private static final List<String> ALL = List.of("mariadb", "kafka", "gateway", "app");
+    private static final List<String> CLUSTER =
+            List.of("history", "payment", "dispatch-1", "dispatch-2", "front-1", "front-2", "proxy");
+
+    /** Where the servers play no part. */
+    private static final Map<String, String> EXTERNAL =
+            Map.of("TANDA_MYSQL_URL", "mysql://u:p@127.0.0.1:1", "TANDA_KAFKA_BOOTSTRAP", "127.0.0.1:1");
+
     private static final long LIMIT_SECONDS = 90;
 
     private final int httpPort = Ports.free();
@@ -36,6 +44,7 @@ class SupervisorIT {
     private final int gatewayPort = Ports.free();
     private final int mysqlPort = Ports.free();
     private final int kafkaPort = Ports.free();
+    private final int splitPort = freeRow(AppProcess.PORTS);
     private final List<Running> started = new ArrayList<>();
     private Path data = Path.of("");
 
@@ -118,7 +127,8 @@ class SupervisorIT {
                         "TANDA_MANAGEMENT_PORT", Integer.toString(managementPort),
                         "TANDA_GATEWAY_PORT", Integer.toString(gatewayPort),
                         "TANDA_MYSQL_PORT", Integer.toString(mysqlPort),
-                        "TANDA_KAFKA_PORT", Integer.toString(kafkaPort)));
+                        "TANDA_KAFKA_PORT", Integer.toString(kafkaPort),
+                        "TANDA_SPLIT_PORT", Integer.toString(splitPort)));
         builder.environment().putAll(environment);
         Path output = data.resolve("said-" + started.size() + ".txt");
         Running running = new Running(
@@ -128,6 +138,14 @@ class SupervisorIT {
                 output);
         started.add(running);
         return running;
+    }
+
+    /** The first of so many free ports, one after another. */
+    private static int freeRow(int ports) {
+        while (true) {
+            int first = Ports.free();
+            if (IntStream.range(first, first + ports).allMatch(Ports::isFree)) return first;
+        }
     }
 
     private long pid(String name) {
@@ -209,6 +227,50 @@ class SupervisorIT {
     }
 
     @Test
+    void a_cluster_starts_in_stages_behind_its_proxy_and_each_of_it_comes_back() throws Exception {
+        Running running = supervisor(EXTERNAL, "up", "--split").awaitSaid("Ready after");
+        assertThat(running.said())
+                .containsSubsequence("history ", "payment ", "dispatch-", "dispatch-", "front-", "front-", "proxy ");
+        assertThat(Files.readString(data.resolve("logs/front-2.log")))
+                .contains("verticles web,booking", "members 127.0.0.1:" + (splitPort + 1) + ",");
+        assertThat(Files.readString(data.resolve("logs/proxy.log"))).contains("--http, 127.0.0.1:" + httpPort);
+        for (String name : CLUSTER) {
+            long before = pid(name);
+            ProcessHandle.of(before).orElseThrow().destroyForcibly();
+            await(() -> pid(name) > 0 && pid(name) != before, () -> "a new " + name + "\n" + running.said());
+        }
+
+        List<ProcessHandle> children = processes(CLUSTER);
+        running.process().destroy();
+
+        assertThat(running.awaitExit()).isEqualTo(128 + 15);
+        awaitGone(children);
+        String end = running.said().substring(running.said().indexOf("Stopping"));
+        assertThat(end)
+                .containsSubsequence(
+                        "proxy ", "front-2 ", "front-1 ", "dispatch-2 ", "dispatch-1 ", "payment ", "history ");
+    }
+
+    /** Whoever it waited for at its start: a front must come back whatever else is gone. */
+    @Test
+    void a_front_comes_back_while_the_rest_of_the_cluster_does_not() throws Exception {
+        Running running = supervisor(EXTERNAL, "up", "--split").awaitSaid("Ready after");
+        Files.createFile(data.resolve("dispatch-1.stays-away"));
+        long before = pid("front-1");
+        processes(List.of("dispatch-1", "front-1")).forEach(ProcessHandle::destroyForcibly);
+        await(() -> pid("front-1") > 0 && pid("front-1") != before, () -> "a new front\n" + running.said());
+        assertThat(pid("dispatch-1")).isNegative();
+    }
+
+    @Test
+    void kill_9_of_the_supervisor_leaves_nothing_of_a_cluster_behind() throws Exception {
+        Running killed = supervisor(EXTERNAL, "up", "--split").awaitSaid("Ready after");
+        List<ProcessHandle> children = processes(CLUSTER);
+        killed.process().destroyForcibly().waitFor();
+        awaitGone(children);
+    }
+
+    @Test
     void a_taken_port_is_named_with_the_remedy_and_nothing_is_started() throws Exception {
         try (ServerSocket other = new ServerSocket()) {
             other.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), kafkaPort));
@@ -222,11 +284,8 @@ class SupervisorIT {
 
     @Test
     void a_second_supervisor_on_the_same_data_is_refused_and_the_first_goes_on() throws Exception {
-        // The servers play no part here.
-        Map<String, String> external =
-                Map.of("TANDA_MYSQL_URL", "mysql://u:p@127.0.0.1:1", "TANDA_KAFKA_BOOTSTRAP", "127.0.0.1:1");
-        Running first = supervisor(external, "up").awaitSaid("Ready after");
-        Running second = supervisor(external, "up");
+        Running first = supervisor(EXTERNAL, "up").awaitSaid("Ready after");
+        Running second = supervisor(EXTERNAL, "up");
         assertThat(second.awaitExit()).isEqualTo(1);
         assertThat(second.said())
                 .contains(
@@ -234,16 +293,14 @@ class SupervisorIT {
         assertThat(first.process().isAlive()).isTrue();
         assertThat(data.resolve("run/mariadb.pid")).doesNotExist();
 
-        Running ride = supervisor(external, "ride", "--slowly");
+        Running ride = supervisor(EXTERNAL, "ride", "--slowly");
         assertThat(ride.awaitExit()).isZero();
         assertThat(ride.said()).contains("simulator [ride, --slowly] at http://127.0.0.1:" + httpPort);
     }
 
     @Test
     void the_demo_ends_with_the_exit_code_of_its_simulator_and_stops_everything() throws Exception {
-        Map<String, String> external =
-                Map.of("TANDA_MYSQL_URL", "mysql://u:p@127.0.0.1:1", "TANDA_KAFKA_BOOTSTRAP", "127.0.0.1:1");
-        Running demo = supervisor(external, "demo", "--once", "--trips", "7", "--exit", "3");
+        Running demo = supervisor(EXTERNAL, "demo", "--once", "--trips", "7", "--exit", "3");
         assertThat(demo.awaitExit()).isEqualTo(3);
         assertThat(demo.said())
                 .contains("simulator [demo, --speed, " + Options.DEMO_SPEED + ", --trips, 7, --exit, 3]", "Stopping");

@@ -1,5 +1,6 @@
 package io.tanda.platform.ops;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -7,23 +8,27 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Configuration by key: environment before file before default. {@code mysql.url} is {@code TANDA_MYSQL_URL} in the environment. What
- * is wrong is collected, so that all of it is reported at once: read everything, then {@link #check}.
+ * Configuration by key: argument before environment before file before default. {@code mysql.url} is {@code --mysql.url} among the
+ * arguments and {@code TANDA_MYSQL_URL} in the environment. What is wrong is collected, so that all of it is reported at once: read
+ * everything, then {@link #check}.
  */
 public final class Settings {
     private final Map<String, String> file;
     private final Map<String, String> environment;
+    private final Map<String, String> arguments;
     /** Of all verticles, which read on threads of their own. */
     private final List<String> problems = new CopyOnWriteArrayList<>();
 
-    public Settings(Map<String, String> file, Map<String, String> environment) {
+    /** @param file by key @param environment by {@link #environmentName} @param arguments by key */
+    public Settings(Map<String, String> file, Map<String, String> environment, Map<String, String> arguments) {
         this.file = file;
         this.environment = environment;
+        this.arguments = arguments;
     }
 
     /** For tests: the given keys and nothing else. */
     public static Settings of(Map<String, String> values) {
-        return new Settings(values, Map.of());
+        return new Settings(values, Map.of(), Map.of());
     }
 
     /** @param fallback null = the key is required @param expected what a value looks like, for the message */
@@ -65,7 +70,9 @@ public final class Settings {
 
     /** @throws IllegalStateException naming every problem found so far */
     public void check() {
-        if (!problems.isEmpty()) throw new IllegalStateException("configuration: " + String.join("; ", problems));
+        if (problems.isEmpty()) return;
+        // What several read is wrong for each of them, and said once.
+        throw new IllegalStateException("configuration: " + String.join("; ", new LinkedHashSet<>(problems)));
     }
 
     public static String environmentName(String key) {
@@ -73,6 +80,8 @@ public final class Settings {
     }
 
     private @Nullable String raw(String key) {
+        String argument = arguments.get(key);
+        if (argument != null) return argument;
         String fromEnvironment = environment.get(environmentName(key));
         return fromEnvironment != null ? fromEnvironment : file.get(key);
     }

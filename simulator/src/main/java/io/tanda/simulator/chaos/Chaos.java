@@ -45,10 +45,11 @@ public final class Chaos {
     private volatile boolean over;
 
     /**
-     * @param runFolder of {@code mariadb.pid}, {@code kafka.pid}, {@code app.pid}
+     * @param runFolder of {@code mariadb.pid}, {@code kafka.pid} and the app's
      * @param management of the app; {@code /health/ready} there
      * @param database {@code host:port}
      * @param broker {@code host:port}
+     * @param app its processes, by name
      * @param ofEach how often each kind of kill
      * @param longestPauseMillis real time between everything being ready and the next kill, at most
      */
@@ -57,6 +58,7 @@ public final class Chaos {
             URI management,
             String database,
             String broker,
+            List<String> app,
             int ofEach,
             int longestPauseMillis,
             long seed) {}
@@ -67,7 +69,7 @@ public final class Chaos {
         this.config = config;
         this.random = new Random(config.seed());
         this.news = news;
-        this.plan = Kill.plan(config.ofEach(), random);
+        this.plan = Kill.plan(config.app(), config.ofEach(), random);
         this.http = vertx.createHttpClient(new HttpClientOptions()
                 .setKeepAlive(false)
                 .setDefaultHost(config.management().getHost())

@@ -6,34 +6,31 @@ import java.util.List;
 import java.util.Random;
 
 /** What is killed at once. @param processes as in NAME.pid */
-enum Kill {
-    DATABASE("the database", List.of("mariadb")),
-    BROKER("the broker", List.of("kafka")),
-    SERVER("the server alone", List.of("app")),
-    EVERYTHING("database, broker and server", List.of("mariadb", "kafka", "app"));
+record Kill(String what, List<String> processes) {
+    private static final String DATABASE = "mariadb";
+    private static final String BROKER = "kafka";
 
-    private final String what;
-
-    @SuppressWarnings("ImmutableEnumChecker") // List.of
-    private final List<String> processes;
-
-    Kill(String what, List<String> processes) {
-        this.what = what;
-        this.processes = processes;
+    Kill {
+        processes = List.copyOf(processes);
     }
 
-    String what() {
-        return what;
-    }
-
-    List<String> processes() {
-        return processes;
-    }
-
-    /** Each kind so many times, in an order that the seed decides. */
-    static List<Kill> plan(int ofEach, Random random) {
+    /**
+     * Database, broker, a process of the server, and all of it: each so many times, in an order that the seed decides.
+     *
+     * @param app the server's processes: where there are several they take turns, each at least once
+     */
+    static List<Kill> plan(List<String> app, int ofEach, Random random) {
         List<Kill> all = new ArrayList<>();
-        for (Kill kind : values()) for (int i = 0; i < ofEach; i++) all.add(kind);
+        for (int i = 0; i < ofEach; i++) all.add(new Kill("the database", List.of(DATABASE)));
+        for (int i = 0; i < ofEach; i++) all.add(new Kill("the broker", List.of(BROKER)));
+        int turns = ofEach == 0 ? 0 : Math.max(ofEach, app.size());
+        for (int i = 0; i < turns; i++) {
+            String process = app.get(i % app.size());
+            all.add(new Kill(app.size() == 1 ? "the server alone" : process + " alone", List.of(process)));
+        }
+        List<String> everything = new ArrayList<>(List.of(DATABASE, BROKER));
+        everything.addAll(app);
+        for (int i = 0; i < ofEach; i++) all.add(new Kill("database, broker and server", everything));
         Collections.shuffle(all, random);
         return List.copyOf(all);
     }

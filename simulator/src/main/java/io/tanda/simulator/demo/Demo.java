@@ -20,6 +20,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,14 +71,15 @@ public final class Demo {
     private final TandaClient uplink;
     private final TandaClient gateway;
     private final SnapshotReader reader;
-    private final AppProcess app;
+    private final AppProcesses app;
     private final Scenario scenario;
     private final City city;
     private final @Nullable Chaos chaos;
 
     /**
      * @param killsOfEach 0 = no chaos
-     * @param runFolder where the server runs on this machine: for its log, its memory and the kills
+     * @param runFolder where the server runs on this machine: for its logs, its memory and the kills
+     * @param appProcesses of the server, by name: one, or the members of a cluster
      */
     public record Config(
             URI api,
@@ -86,6 +88,7 @@ public final class Demo {
             String mysqlUrl,
             String kafkaBootstrap,
             Optional<Path> runFolder,
+            List<String> appProcesses,
             int trips,
             int taxis,
             double cancelRate,
@@ -113,7 +116,7 @@ public final class Demo {
                 gateway,
                 config.mysqlUrl(),
                 config.kafkaBootstrap());
-        this.app = new AppProcess(config.runFolder());
+        this.app = new AppProcesses(config.runFolder(), config.appProcesses());
         this.chaos = killing ? chaos() : null;
         Duration forKills = chaos == null
                 ? Duration.ZERO
@@ -149,6 +152,7 @@ public final class Demo {
                         config.management(),
                         database.getHost() + ":" + database.getPort(),
                         config.kafkaBootstrap().split(",")[0],
+                        config.appProcesses(),
                         config.killsOfEach(),
                         Chaos.LONGEST_PAUSE_MILLIS,
                         config.seed()),

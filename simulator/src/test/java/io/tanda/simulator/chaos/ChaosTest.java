@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** Against processes that do nothing but live, and somebody who starts them again. */
 class ChaosTest {
+    private static final List<String> APP = List.of("app");
+
     private final Vertx vertx = Vertx.vertx();
     private final Path run = Path.of("target", "chaos-test", UUID.randomUUID().toString());
     private final Map<String, Process> processes = new ConcurrentHashMap<>();
@@ -48,8 +50,8 @@ class ChaosTest {
                 .await(10, TimeUnit.SECONDS);
         String here = "127.0.0.1:" + ready.actualPort();
         List<String> news = new CopyOnWriteArrayList<>();
-        Chaos chaos =
-                new Chaos(vertx, new Chaos.Config(run, URI.create("http://" + here), here, here, 1, 200, 3), news::add);
+        Chaos chaos = new Chaos(
+                vertx, new Chaos.Config(run, URI.create("http://" + here), here, here, APP, 1, 200, 3), news::add);
 
         chaos.run().await(60, TimeUnit.SECONDS);
 
@@ -64,17 +66,32 @@ class ChaosTest {
     void withoutPidFilesItSaysWhatItNeeds() {
         Chaos chaos = new Chaos(
                 vertx,
-                new Chaos.Config(run, URI.create("http://127.0.0.1:1"), "127.0.0.1:1", "127.0.0.1:1", 1, 200, 3),
+                new Chaos.Config(run, URI.create("http://127.0.0.1:1"), "127.0.0.1:1", "127.0.0.1:1", APP, 1, 200, 3),
                 line -> {});
         assertThatThrownBy(() -> chaos.run().await(20, TimeUnit.SECONDS)).hasMessageContaining(".pid");
     }
 
     @Test
     void theSeedDecidesTheOrder() {
-        assertThat(Kill.plan(5, new Random(1)))
+        assertThat(Kill.plan(APP, 5, new Random(1)))
                 .hasSize(20)
-                .isEqualTo(Kill.plan(5, new Random(1)))
-                .isNotEqualTo(Kill.plan(5, new Random(2)));
+                .isEqualTo(Kill.plan(APP, 5, new Random(1)))
+                .isNotEqualTo(Kill.plan(APP, 5, new Random(2)));
+    }
+
+    @Test
+    void ofAClusterEachProcessIsKilledAloneAtLeastOnceAndAllAtOnceWithTheServers() {
+        List<Kill> plan = Kill.plan(List.of("front", "dispatch", "history"), 1, new Random(1));
+        assertThat(plan)
+                .extracting(Kill::processes)
+                .containsExactlyInAnyOrder(
+                        List.of("mariadb"),
+                        List.of("kafka"),
+                        List.of("front"),
+                        List.of("dispatch"),
+                        List.of("history"),
+                        List.of("mariadb", "kafka", "front", "dispatch", "history"));
+        assertThat(plan).extracting(Kill::what).contains("dispatch alone");
     }
 
     private void keep(String name) throws IOException {

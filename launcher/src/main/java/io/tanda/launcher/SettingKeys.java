@@ -1,0 +1,68 @@
+package io.tanda.launcher;
+
+import io.tanda.contract.Context;
+import io.tanda.contract.Contexts;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every key of a setting, whichever process reads it: one that is not here is a mistake. {@code conf/tanda.properties} explains them. */
+final class SettingKeys {
+    private static final Set<String> OF_EVERY_STORE = Set.of("pool", "waiting", "group");
+
+    private static final Set<String> OTHERS = Set.of(
+            "profile",
+            "verticles",
+            "mysql.url",
+            "kafka.bootstrap",
+            "kafka.partitions",
+            "kafka.replication",
+            "kafka.instance",
+            "http.host",
+            "http.port",
+            "cors.origins",
+            "http.rate.caller",
+            "http.rate.operator",
+            "http.rate.denied.address",
+            "http.rate.denied",
+            "keys.dir",
+            "tokens.jwks",
+            "tokens.refresh.seconds",
+            "management.host",
+            "management.port",
+            "gateway.url",
+            "payment.gateway.timeout.millis",
+            "payment.gateway.http.timeout.millis",
+            "payment.gateway.connections",
+            "payment.gateway.breaker.failures",
+            "payment.gateway.breaker.reset.millis",
+            "booking.cancel.free.seconds",
+            "booking.expire.seconds",
+            "booking.outage.seconds",
+            "rides.longest-km",
+            "dispatch.offers.first-round",
+            "dispatch.offers.max-round",
+            "dispatch.offers.round-millis",
+            "dispatch.offers.offer-millis",
+            "dispatch.offers.first-radius-meters",
+            "dispatch.offers.max-radius-meters",
+            "dispatch.rides.top-speed-kmh",
+            "dispatch.max-taxis",
+            "cluster.members",
+            "cluster.host",
+            "cluster.port",
+            "shutdown.drain.millis",
+            "clock.file");
+
+    static final Set<String> ALL = Stream.concat(
+                    OTHERS.stream(),
+                    Contexts.ALL.stream()
+                            .filter(Context::stored)
+                            .flatMap(context -> OF_EVERY_STORE.stream().map(key -> context + ".store." + key)))
+            .collect(Collectors.toUnmodifiableSet());
+
+    /** Every user of a machine can read the arguments of its processes. */
+    static final Set<String> SECRET = Set.of("mysql.url");
+
+    private SettingKeys() {}
+}
