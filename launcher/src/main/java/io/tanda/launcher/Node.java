@@ -12,7 +12,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -96,7 +95,7 @@ public final class Node {
                         .setEnabled(true)
                         .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)
                         .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS));
-        options.setEventBusOptions(new EventBusOptions().setHost(cluster.host()).setClusterPingInterval(5_000));
+        options.setEventBusOptions(cluster.eventBus());
         VertxBuilder builder = Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(meters));
         return cluster.alone()
                 ? Future.succeededFuture(builder.build())
