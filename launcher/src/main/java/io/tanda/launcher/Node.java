@@ -2,6 +2,7 @@ package io.tanda.launcher;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tanda.contract.Contexts;
 import io.tanda.platform.Kit;
 import io.tanda.platform.bus.Bus;
 import io.tanda.platform.events.KafkaTopics;
@@ -9,10 +10,10 @@ import io.tanda.platform.ops.Health;
 import io.tanda.platform.ops.ManagementServer;
 import io.tanda.platform.ops.Settings;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
@@ -34,12 +35,22 @@ public final class Node {
     /** One for each verticle and for the management port: on few cores two busy ones would take turns on one loop, and others idle. */
     private static final int LEAST_EVENT_LOOPS = 8;
 
+    /** Probes and scrapes that are being answered. */
+    private static final Duration PROBES_LIMIT = Duration.ofSeconds(2);
+
+    /** Between two looks whether the cluster knows this process. */
+    private static final int LOOK_AGAIN_MILLIS = 100;
+
+    /** How long a process that takes no bookings waits for what it warms up with; then it is of use without. */
+    private static final Duration WARM_LIMIT = Duration.ofSeconds(30);
+
     private final Vertx vertx;
     private final Kit kit;
     private final NodeConfig config;
     private final KafkaTopics topics;
     private final Deployment deployment;
     private final ManagementServer management;
+    private final Promise<Void> drained = Promise.promise();
 
     private Node(Vertx vertx, Kit kit, NodeConfig config) {
         this.vertx = vertx;
@@ -59,24 +70,55 @@ public final class Node {
         });
     }
 
-    /** Completes when every verticle is deployed: the process is ready as far as it depends on itself. */
+    /** Completes when every verticle is deployed and warm: the process is ready as far as it depends on itself. */
     public Future<Void> start() {
         return management
                 .start()
                 .compose(listening -> deployment.start(config.topology()))
+                .compose(deployed -> warm())
                 .onSuccess(deployed -> {
                     kit.health().started();
                     log.info("ready: {}", config.topology().contexts());
                 });
     }
 
-    /** Unready, drain, HTTP, bus, Kafka, relay: in this order. */
+    /** Bookings are taken whatever else is down, so a process that takes them waits for nothing. */
+    private Future<Void> warm() {
+        if (config.topology().contexts().contains(Contexts.BOOKING)) return Future.succeededFuture();
+        return Step.within(WARM_LIMIT, "warming up", Future.join(kit.health().warm(), known(System.nanoTime())));
+    }
+
+    /** Others find what is served here. */
+    private Future<Void> known(long sinceNanos) {
+        return kit.bus()
+                .presence()
+                .recover(unknown -> System.nanoTime() - sinceNanos > WARM_LIMIT.toNanos()
+                        ? Future.failedFuture(unknown)
+                        : vertx.timer(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS).compose(again -> known(sinceNanos)));
+    }
+
+    /** Unready, drain, HTTP, then each context (followers, bus, relay, store), the management port: in this order. Never fails. */
     public Future<Void> stop() {
         kit.health().draining();
         topics.stop();
-        return vertx.timer(Math.max(1, config.drainMillis()), TimeUnit.MILLISECONDS)
+        log.info("not ready any more; requests are taken for another {} ms", config.drainMillis());
+        vertx.setTimer(Math.max(1, config.drainMillis()), elapsed -> hurry());
+        return drained.future()
                 .compose(drained -> deployment.stop())
-                .compose(undeployed -> management.stop());
+                .compose(undeployed -> Step.within(PROBES_LIMIT, "closing the management port", management.stop()));
+    }
+
+    /** No more draining. */
+    public void hurry() {
+        drained.tryComplete();
+    }
+
+    /** All of {@link #stop}, each step taking as long as it may: only an event loop that is stuck takes longer. */
+    Duration stopLimit() {
+        return Duration.ofMillis(config.drainMillis())
+                .plus(Deployment.STOP_LIMIT.multipliedBy(
+                        config.topology().contexts().size()))
+                .plus(PROBES_LIMIT.multipliedBy(2));
     }
 
     /** Leaves the cluster, and ends the event loops: waited for from another thread. */
@@ -96,7 +138,7 @@ public final class Node {
                         .setEnabled(true)
                         .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)
                         .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS));
-        options.setEventBusOptions(new EventBusOptions().setHost(cluster.host()).setClusterPingInterval(5_000));
+        options.setEventBusOptions(cluster.eventBus());
         VertxBuilder builder = Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(meters));
         return cluster.alone()
                 ? Future.succeededFuture(builder.build())

@@ -29,7 +29,7 @@ public record NodeConfig(
             settings.problem("clock.file (TANDA_CLOCK_FILE) scales time, which is for profile dev only");
         return new NodeConfig(
                 topology,
-                Cluster.of(settings),
+                Cluster.of(settings, topology.production()),
                 KafkaConfig.of(settings),
                 settings.text("management.host", "127.0.0.1", "an address of this machine"),
                 settings.number("management.port", 9090, 0, 65_535),

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,10 +56,17 @@ public final class Bus {
     private final Map<String, AtomicInteger> servedHere = new ConcurrentHashMap<>();
     private final Map<Address<?, ?>, WireForm<?, ?>> forms = new ConcurrentHashMap<>();
     private final Map<String, Set<UUID>> pendingNudges = new LinkedHashMap<>();
+    private final @Nullable Presence presence;
 
     public Bus(Vertx vertx) {
         this.vertx = vertx;
         vertx.eventBus().registerCodec(new Envelope.Codec());
+        this.presence = Presence.of(vertx);
+    }
+
+    /** What is served here is known in the cluster to be; so it is where there is none. */
+    public Future<Void> presence() {
+        return presence == null ? Future.succeededFuture() : presence.check();
     }
 
     /** Fails with {@link AskFailed} only. */
@@ -144,7 +152,9 @@ public final class Bus {
             servedHere
                     .computeIfAbsent(address.name(), name -> new AtomicInteger())
                     .incrementAndGet();
+            if (!address.localOnly()) entered(address.name());
             return () -> {
+                if (!address.localOnly()) leaving(address.name());
                 servedHere.computeIfPresent(
                         address.name(), (name, count) -> count.decrementAndGet() == 0 ? null : count);
                 return consumer.unregister().compose(gone -> inFlight.idle());
@@ -211,7 +221,21 @@ public final class Bus {
     public Future<Registration> onNudge(Consumer<Nudge> listener) {
         MessageConsumer<Envelope> consumer = vertx.eventBus().consumer(Nudge.ADDRESS);
         consumer.handler(message -> listener.accept(message.body().open(json -> Wire.decode(json, Nudge.class))));
-        return consumer.completion().map(registered -> consumer::unregister);
+        return consumer.completion().map(registered -> {
+            entered(Nudge.ADDRESS);
+            return () -> {
+                leaving(Nudge.ADDRESS);
+                return consumer.unregister();
+            };
+        });
+    }
+
+    private void entered(String address) {
+        if (presence != null) presence.entered(address);
+    }
+
+    private void leaving(String address) {
+        if (presence != null) presence.leaving(address);
     }
 
     @SuppressWarnings("unchecked") // put under the address whose types it has

@@ -5,6 +5,8 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.healthchecks.CheckResult;
 import io.vertx.ext.healthchecks.HealthChecks;
 import io.vertx.ext.healthchecks.Status;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
@@ -18,6 +20,9 @@ public final class Health {
     private final HealthChecks live;
     private final HealthChecks ready;
     private final HealthChecks notes;
+
+    private final List<Runnable> onDraining = new CopyOnWriteArrayList<>();
+    private final List<Supplier<Future<Void>>> warmUps = new CopyOnWriteArrayList<>();
 
     private volatile boolean started;
     private volatile boolean draining;
@@ -36,6 +41,22 @@ public final class Health {
     /** The process is stopping: not ready, though it still answers. */
     public void draining() {
         draining = true;
+        onDraining.forEach(Runnable::run);
+    }
+
+    /** @param told when the process begins to stop, on a thread of its own choosing */
+    public void onDraining(Runnable told) {
+        onDraining.add(told);
+    }
+
+    /** What a process does better when it is complete. @param done asked once, after everything was deployed; may take seconds */
+    public void warmsUp(Supplier<Future<Void>> done) {
+        warmUps.add(done);
+    }
+
+    /** Completes with everything that warms up. */
+    public Future<Void> warm() {
+        return Future.join(warmUps.stream().map(Supplier::get).toList()).mapEmpty();
     }
 
     public boolean isStarted() {

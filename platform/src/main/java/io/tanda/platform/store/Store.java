@@ -104,24 +104,34 @@ public final class Store {
             InstantSource real) {
         ContextInternal own = ((VertxInternal) vertx).getOrCreateContext();
         MySQLConnectOptions server = connectOptions(config);
-        return new Migrations(vertx, server, config.schema(), context).run().map(migrated -> {
-            MySQLConnectOptions schema = new MySQLConnectOptions(server).setDatabase(config.schema());
-            // Only the lines that write pipeline: when a connection is lost, the client completes just the first of
-            // many.
-            MySQLConnectOptions writing = new MySQLConnectOptions(schema)
-                    .setPipeliningLimit(PIPELINE)
-                    .setPreparedStatementCacheMaxSize(MAX_PREPARED_WRITING);
-            StoreMeters storeMeters = new StoreMeters(meters, context);
-            Pool pool = pool(vertx, schema, config.poolSize());
-            CommitQueue commits = new CommitQueue(
-                    own, writing, config, storeMeters, limits, real, id -> limited(StoredReplies.read(pool, id)));
-            return new Store(context, pool, pool(vertx, schema, 1), commits);
-        });
+        return new Migrations(vertx, server, config.tls(), config.schema(), context)
+                .run()
+                .map(migrated -> {
+                    MySQLConnectOptions schema = new MySQLConnectOptions(server).setDatabase(config.schema());
+                    // Only the lines that write pipeline: when a connection is lost, the client completes just the
+                    // first of
+                    // many.
+                    MySQLConnectOptions writing = new MySQLConnectOptions(schema)
+                            .setPipeliningLimit(PIPELINE)
+                            .setPreparedStatementCacheMaxSize(MAX_PREPARED_WRITING);
+                    StoreMeters storeMeters = new StoreMeters(meters, context);
+                    Pool pool = pool(vertx, schema, config.poolSize());
+                    CommitQueue commits = new CommitQueue(
+                            own,
+                            writing,
+                            config,
+                            storeMeters,
+                            limits,
+                            real,
+                            id -> limited(StoredReplies.read(pool, id)));
+                    return new Store(context, pool, pool(vertx, schema, 1), commits);
+                });
     }
 
     private static MySQLConnectOptions connectOptions(StoreConfig config) {
-        return MySQLConnectOptions.fromUri(config.url())
-                .setCachePreparedStatements(true)
+        MySQLConnectOptions options = MySQLConnectOptions.fromUri(config.url());
+        config.tls().apply(options);
+        return options.setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(MAX_PREPARED_READING)
                 // The default leaves out texts of more than 2,048 characters: just the ones that are worth most.
                 .setPreparedStatementCacheSqlFilter(sql -> true);
