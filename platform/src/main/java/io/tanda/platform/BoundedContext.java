@@ -154,8 +154,12 @@ public final class BoundedContext {
         return this;
     }
 
+    /** What is decided is decided at this process's time, whatever clock the asker has. */
     public <C, R> BoundedContext answers(Address<C, R> address, Function<Request<C>, Future<Reply<R>>> handler) {
-        answering.add(() -> stops.serving(kit.bus().serve(address, handler)));
+        answering.add(() -> stops.serving(kit.bus()
+                .serve(
+                        address,
+                        request -> handler.apply(request.takenAt(kit.clock().instant())))));
         return this;
     }
 
