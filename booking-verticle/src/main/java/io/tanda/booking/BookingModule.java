@@ -30,6 +30,7 @@ final class BookingModule {
                 new BookingCommands(new HandleBookingCommand(bookings, commits, config.policies()), bookings);
         FollowRide rides = new FollowRide(bookings, config.policies());
         return context.publishes(BookingEvent.TOPIC)
+                .readyWithoutKafka()
                 .follows(DispatchEvents.interest(rides), commits)
                 .follows(PaymentEvents.interest(rides), commits)
                 .forgetsFencesWhere(BookingSql.OVER)

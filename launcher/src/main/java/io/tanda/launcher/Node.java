@@ -59,7 +59,7 @@ public final class Node {
                     config.clock(),
                     settings,
                     meters,
-                    new Health(vertx));
+                    new Health(vertx, config.topology().role()));
             return new Node(vertx, kit, config);
         });
     }
