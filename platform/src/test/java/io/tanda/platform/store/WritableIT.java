@@ -23,7 +23,7 @@ class WritableIT {
         StoreConfig schema = TestStore.freshConfig("writable");
         Store store = TestStore.open(vertx, "writable", schema);
         List<Future<?>> slow = Stream.<Future<?>>generate(() -> store.query("SELECT SLEEP(5)"))
-                .limit(2L * schema.poolSize())
+                .limit(schema.poolSize())
                 .toList();
 
         await(store.writable());
