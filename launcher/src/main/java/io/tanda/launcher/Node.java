@@ -65,7 +65,12 @@ public final class Node {
     public static Future<Node> make(NodeConfig config, Settings settings) {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         return vertx(config.cluster(), meters).map(vertx -> {
-            Kit kit = new Kit(new Bus(vertx), config.clock(), settings, meters, new Health(vertx));
+            Kit kit = new Kit(
+                    new Bus(vertx, config.asks(), meters),
+                    config.clock(),
+                    settings,
+                    meters,
+                    new Health(vertx, config.topology().role()));
             return new Node(vertx, kit, config);
         });
     }

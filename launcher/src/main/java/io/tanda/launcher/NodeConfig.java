@@ -1,5 +1,6 @@
 package io.tanda.launcher;
 
+import io.tanda.platform.bus.AskLimits;
 import io.tanda.platform.events.KafkaConfig;
 import io.tanda.platform.ops.Settings;
 import io.tanda.platform.time.DomainClock;
@@ -16,6 +17,7 @@ public record NodeConfig(
         Topology topology,
         Cluster cluster,
         KafkaConfig kafka,
+        AskLimits asks,
         String managementHost,
         int managementPort,
         int drainMillis,
@@ -31,6 +33,7 @@ public record NodeConfig(
                 topology,
                 Cluster.of(settings, topology.production()),
                 KafkaConfig.of(settings),
+                AskLimits.of(settings),
                 settings.text("management.host", "127.0.0.1", "an address of this machine"),
                 settings.number("management.port", 9090, 0, 65_535),
                 settings.number("shutdown.drain.millis", 0, 0, 60_000),

@@ -64,6 +64,7 @@ final class SettingKeys {
             "cluster.tls.cert",
             "cluster.tls.key",
             "cluster.tls.ca",
+            "bus.questions",
             "shutdown.drain.millis",
             "clock.file");
 

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -72,6 +73,9 @@ public final class Store {
 
     /** Aggregates in one SELECT of the journal. */
     private static final int JOURNAL_CHUNK = 64;
+
+    private static final String NOTHING = "DELETE FROM command WHERE id = ?";
+    private static final UUID NO_COMMAND = new UUID(0, 0);
 
     private final String context;
     private final Pool pool;
@@ -170,6 +174,17 @@ public final class Store {
     /** Fails with {@link CommitFailed} only. After it succeeds, the unit survives the loss of any process. */
     public Future<Void> commit(Unit unit) {
         return commits.commit(unit);
+    }
+
+    /**
+     * Whether units can be committed: asked through the queue and the lines that commit, by a unit that writes nothing, and so refused by
+     * a server that only reads. Queries that fill the pool do not matter, and a queue that is full moves.
+     */
+    public Future<Void> writable() {
+        return commit(Unit.of().run(NOTHING, NO_COMMAND).build())
+                .recover(failure -> failure instanceof CommitFailed.Overloaded
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(failure));
     }
 
     /**

@@ -127,6 +127,16 @@ public final class OrderedConsumer {
         return stopped.future();
     }
 
+    /** Who follows whom, such as {@code dispatch<-booking}. */
+    public String name() {
+        return consumer;
+    }
+
+    /** Fails until it has its share of the topic's partitions, which may be none where there are enough others. */
+    public Future<Void> assigned() {
+        return polling.assigned();
+    }
+
     /** @param over a condition that holds for a fence {@code t} whose aggregate needs nothing more */
     public Purge oldFences(String over) {
         return Fences.purge(consumer, over);

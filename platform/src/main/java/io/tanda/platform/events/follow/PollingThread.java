@@ -83,6 +83,7 @@ final class PollingThread implements ConsumerRebalanceListener {
     private final Promise<Void> stopped = Promise.promise();
     private final Thread thread;
     private volatile long roundNanos = System.nanoTime();
+    private volatile boolean member;
     private volatile @Nullable Failure failure;
     private volatile @Nullable String death;
 
@@ -128,6 +129,11 @@ final class PollingThread implements ConsumerRebalanceListener {
         return last == null || System.nanoTime() - last.atNanos() > TOLD_NANOS
                 ? Future.succeededFuture()
                 : Future.failedFuture("following fails: " + last.what());
+    }
+
+    /** Fails until the group has given it its share. */
+    Future<Void> assigned() {
+        return member ? Future.succeededFuture() : Future.failedFuture(topic + " is not followed yet");
     }
 
     /** Fails when nothing is followed any more and only a restart of the process helps. */
@@ -189,6 +195,7 @@ final class PollingThread implements ConsumerRebalanceListener {
                     "{}: following {} failed, beginning again from the committed offsets", thread.getName(), topic, e);
         } finally {
             consumer = null;
+            member = false;
             assigned.values().forEach(PartitionProgress::revoke);
             assigned.clear();
         }
@@ -253,6 +260,7 @@ final class PollingThread implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> assigned.put(partition, new PartitionProgress(inHand)));
+        member = true;
         KafkaConsumer<String, byte[]> mine = consumer;
         if (full && mine != null) mine.pause(partitions);
         log.info("{}: follows {}", thread.getName(), partitions);
@@ -278,6 +286,7 @@ final class PollingThread implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         log.warn("{}: lost {} to another", thread.getName(), partitions);
+        member = false;
         partitions.forEach(partition -> {
             PartitionProgress progress = assigned.remove(partition);
             if (progress != null) progress.revoke();
