@@ -40,21 +40,24 @@ public final class Node {
     private final KafkaTopics topics;
     private final Deployment deployment;
     private final ManagementServer management;
+    private final ProcessMeters process;
 
     private Node(Vertx vertx, Kit kit, NodeConfig config) {
         this.vertx = vertx;
         this.kit = kit;
+        this.process = new ProcessMeters(kit.meters());
         this.config = config;
         this.topics = KafkaTopics.ensure(vertx, config.kafka());
         this.deployment = new Deployment(vertx, kit);
         this.management = new ManagementServer(vertx, kit, config.managementHost(), config.managementPort());
+        process.watchLoops(vertx, kit.meters());
     }
 
     /** Joins the cluster, where there is one. Nothing is deployed yet. */
     public static Future<Node> make(NodeConfig config, Settings settings) {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         return vertx(config.cluster(), meters).map(vertx -> {
-            Kit kit = new Kit(new Bus(vertx), config.clock(), settings, meters, new Health(vertx));
+            Kit kit = new Kit(new Bus(vertx, meters), config.clock(), settings, meters, new Health(vertx));
             return new Node(vertx, kit, config);
         });
     }
@@ -81,7 +84,7 @@ public final class Node {
 
     /** Leaves the cluster, and ends the event loops: waited for from another thread. */
     public Future<Void> close() {
-        return vertx.close();
+        return vertx.close().andThen((closed, failure) -> process.close());
     }
 
     private static Future<Vertx> vertx(Cluster cluster, PrometheusMeterRegistry meters) {
@@ -90,8 +93,7 @@ public final class Node {
                 .setEventLoopPoolSize(Math.max(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE, LEAST_EVENT_LOOPS))
                 .setMaxEventLoopExecuteTime(EVENT_LOOP_LIMIT.toNanos())
                 .setBlockedThreadCheckInterval(EVENT_LOOP_LIMIT.toMillis() / 2)
-                // Requests are counted by operation, questions by what they do: doing so twice costs a request a
-                // twentieth.
+                // Requests are counted by operation, questions by address: doing so twice costs a request a twentieth.
                 .setMetricsOptions(new MicrometerMetricsOptions()
                         .setEnabled(true)
                         .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)

@@ -1,5 +1,7 @@
 package io.tanda.platform.bus;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.tanda.contract.Wire;
 import io.tanda.contract.bus.Address;
 import io.tanda.contract.bus.Nudge;
@@ -52,18 +54,27 @@ public final class Bus {
     private static final Logger log = LoggerFactory.getLogger(Bus.class);
 
     private final Vertx vertx;
+    private final BusMeters meters;
     private final Map<String, AtomicInteger> servedHere = new ConcurrentHashMap<>();
     private final Map<Address<?, ?>, WireForm<?, ?>> forms = new ConcurrentHashMap<>();
     private final Map<String, Set<UUID>> pendingNudges = new LinkedHashMap<>();
 
+    /** One that nobody measures. */
     public Bus(Vertx vertx) {
+        this(vertx, new CompositeMeterRegistry());
+    }
+
+    public Bus(Vertx vertx, MeterRegistry meters) {
         this.vertx = vertx;
+        this.meters = new BusMeters(meters);
         vertx.eventBus().registerCodec(new Envelope.Codec());
     }
 
     /** Fails with {@link AskFailed} only. */
     public <C, R> Future<Reply<R>> ask(Address<C, R> address, Request<C> request) {
-        return tryAsking(address, request, TRIES, System.nanoTime() + ASK_LIMIT.toNanos());
+        long beganNanos = System.nanoTime();
+        return tryAsking(address, request, TRIES, beganNanos + ASK_LIMIT.toNanos())
+                .onComplete((reply, failure) -> meters.asked(address, reply, failure, System.nanoTime() - beganNanos));
     }
 
     /**

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Meters, by consumer: {@code tanda_consumer_handled_total, _skipped_total, _dropped_total, _early_total, _mended_total,
  * _retries_total, _waits_total, _polls_total, _poisoned_total, tanda_consumer_parked, tanda_consumer_in_hand,
- * tanda_consumer_delay_seconds} (from Kafka to committed).
+ * tanda_consumer_lag, tanda_consumer_delay_seconds} (from Kafka to committed).
  */
 public final class OrderedConsumer {
     /** Real time. @param gap until a missing event is read from the journal @param retryParked between tries of what is parked */
