@@ -32,6 +32,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Settings settings = settings(System.getenv());
+        LogFormat.of(settings).apply();
         NodeConfig config = NodeConfig.of(settings);
         try {
             settings.check();

@@ -3,6 +3,7 @@ package io.tanda.web.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tanda.contract.CommandId;
 import io.tanda.platform.ops.FailureClass;
+import io.tanda.platform.ops.Logged;
 import io.tanda.web.security.Caller;
 import io.tanda.web.security.Tokens;
 import io.vertx.core.Future;
@@ -269,7 +270,11 @@ public final class Reception {
     private void fail(Exchange exchange, Throwable failure) {
         FailureClass failureClass = FailureClass.of(failure);
         switch (failureClass) {
-            case BUG -> log.error("{} failed, trace {}", exchange.operationId(), exchange.trace.id(), failure);
+            case BUG ->
+                log.atError()
+                        .addKeyValue(Logged.TRACE, exchange.trace.id())
+                        .setCause(failure)
+                        .log("{} failed, trace {}", exchange.operationId(), exchange.trace.id());
             case CONFLICT, UNKNOWN, UNAVAILABLE, OVERLOADED ->
                 log.debug("{}: {}: {}", exchange.operationId(), failureClass, failure.getMessage());
         }
