@@ -41,10 +41,12 @@ public final class Node {
     private final Deployment deployment;
     private final ManagementServer management;
     private final ProcessMeters process;
+    private final Tracing.Open tracing;
 
-    private Node(Vertx vertx, Kit kit, NodeConfig config) {
+    private Node(Vertx vertx, Kit kit, NodeConfig config, Tracing.Open tracing) {
         this.vertx = vertx;
         this.kit = kit;
+        this.tracing = tracing;
         this.process = new ProcessMeters(kit.meters());
         this.config = config;
         this.topics = KafkaTopics.ensure(vertx, config.kafka());
@@ -56,9 +58,11 @@ public final class Node {
     /** Joins the cluster, where there is one. Nothing is deployed yet. */
     public static Future<Node> make(NodeConfig config, Settings settings) {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Tracing.Open tracing = config.tracing().open();
         return vertx(config.cluster(), meters).map(vertx -> {
-            Kit kit = new Kit(new Bus(vertx, meters), config.clock(), settings, meters, new Health(vertx));
-            return new Node(vertx, kit, config);
+            Kit kit = new Kit(
+                    new Bus(vertx, meters), config.clock(), settings, meters, new Health(vertx), tracing.traces());
+            return new Node(vertx, kit, config, tracing);
         });
     }
 
@@ -84,7 +88,13 @@ public final class Node {
 
     /** Leaves the cluster, and ends the event loops: waited for from another thread. */
     public Future<Void> close() {
-        return vertx.close().andThen((closed, failure) -> process.close());
+        return vertx.executeBlocking(() -> {
+                    tracing.close().run();
+                    process.close();
+                    return null;
+                })
+                .eventually(vertx::close)
+                .mapEmpty();
     }
 
     private static Future<Vertx> vertx(Cluster cluster, PrometheusMeterRegistry meters) {

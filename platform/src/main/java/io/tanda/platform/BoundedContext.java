@@ -18,6 +18,7 @@ import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
 import io.tanda.platform.time.DeadlineHandler;
 import io.tanda.platform.time.Sweeper;
+import io.tanda.platform.trace.TracedAnswers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -155,7 +156,8 @@ public final class BoundedContext {
     }
 
     public <C, R> BoundedContext answers(Address<C, R> address, Function<Request<C>, Future<Reply<R>>> handler) {
-        answering.add(() -> stops.serving(kit.bus().serve(address, handler)));
+        answering.add(() -> stops.serving(
+                kit.bus().serve(address, TracedAnswers.of(kit.traces(), context.name(), address, handler))));
         return this;
     }
 

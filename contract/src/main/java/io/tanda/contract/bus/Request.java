@@ -20,4 +20,10 @@ public record Request<C>(
         Instant at,
         @Nullable String fingerprint,
         @Nullable String trace,
-        C body) {}
+        C body) {
+
+    /** The same, going on from another step of its trace. */
+    public Request<C> in(@Nullable String step) {
+        return new Request<>(id, actor, at, fingerprint, step, body);
+    }
+}

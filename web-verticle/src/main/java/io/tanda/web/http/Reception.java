@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tanda.contract.CommandId;
 import io.tanda.platform.ops.FailureClass;
 import io.tanda.platform.ops.Logged;
+import io.tanda.platform.trace.Traces;
 import io.tanda.web.security.Caller;
 import io.tanda.web.security.Tokens;
 import io.vertx.core.Future;
@@ -55,12 +56,14 @@ public final class Reception {
     private static final Logger log = LoggerFactory.getLogger(Reception.class);
 
     private final InstantSource domainTime;
+    private final Traces traces;
     private final Doorkeeper doorkeeper;
     private final Sender sender;
     private final InFlight inFlight = new InFlight();
 
-    public Reception(Tokens tokens, RateLimits limits, InstantSource domainTime, MeterRegistry meters) {
+    public Reception(Tokens tokens, RateLimits limits, InstantSource domainTime, MeterRegistry meters, Traces traces) {
         this.domainTime = domainTime;
+        this.traces = traces;
         this.doorkeeper = new Doorkeeper(tokens, new Throttle(limits, meters));
         this.sender = new Sender(meters);
     }
@@ -108,7 +111,7 @@ public final class Reception {
             noSuchPath(context);
             return;
         }
-        Exchange exchange = new Exchange(context, operation);
+        Exchange exchange = new Exchange(context, operation, traces);
         if (inFlight.isFull()) {
             refuse(exchange, Problem.of(ProblemCode.OVERLOADED));
             return;

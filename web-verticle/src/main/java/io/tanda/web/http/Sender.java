@@ -130,6 +130,7 @@ final class Sender {
             timers.put(key, timer);
         }
         timer.record(System.nanoTime() - exchange.beganNanos, TimeUnit.NANOSECONDS);
+        exchange.answered(status);
     }
 
     /** Tells the time (RFC 9110, 6.6.1); called every second. */

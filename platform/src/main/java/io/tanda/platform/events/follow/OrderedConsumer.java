@@ -88,7 +88,8 @@ public final class OrderedConsumer {
         FollowerMeters meters = new FollowerMeters(kit.meters(), consumer, polling);
         Followed followed = new Followed(store, consumer, topic.context());
         JournalReader journal = new JournalReader(kit, topic.context());
-        follower = new Follower<>(vertx, consumer, interest, commits, followed, journal, meters, pace);
+        TracedEffects steps = new TracedEffects(kit.traces(), name, consumer, topic);
+        follower = new Follower<>(vertx, consumer, interest, commits, followed, journal, meters, steps, pace);
         String check = "consumer-" + name + "-" + topic.context();
         kit.health().note(check, () -> polling.health().compose(polled -> health(meters)));
         kit.health().live(check, polling::alive);
