@@ -17,6 +17,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Settings settings = Sources.read(List.of(arguments), System.getenv());
+        LogFormat.of(settings).apply();
         NodeConfig config = NodeConfig.of(settings);
         try {
             config.topology().contexts().forEach(context -> Verticles.read(context, settings));

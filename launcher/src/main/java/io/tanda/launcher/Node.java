@@ -51,27 +51,34 @@ public final class Node {
     private final Deployment deployment;
     private final ManagementServer management;
     private final Promise<Void> drained = Promise.promise();
+    private final ProcessMeters process;
+    private final Tracing.Open tracing;
 
-    private Node(Vertx vertx, Kit kit, NodeConfig config) {
+    private Node(Vertx vertx, Kit kit, NodeConfig config, Tracing.Open tracing) {
         this.vertx = vertx;
         this.kit = kit;
+        this.tracing = tracing;
+        this.process = new ProcessMeters(kit.meters());
         this.config = config;
         this.topics = KafkaTopics.ensure(vertx, config.kafka());
         this.deployment = new Deployment(vertx, kit);
         this.management = new ManagementServer(vertx, kit, config.managementHost(), config.managementPort());
+        process.watchLoops(vertx, kit.meters());
     }
 
     /** Joins the cluster, where there is one. Nothing is deployed yet. */
     public static Future<Node> make(NodeConfig config, Settings settings) {
         PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        Tracing.Open tracing = config.tracing().open();
         return vertx(config.cluster(), meters).map(vertx -> {
             Kit kit = new Kit(
                     new Bus(vertx, config.asks(), meters),
                     config.clock(),
                     settings,
                     meters,
-                    new Health(vertx, config.topology().role()));
-            return new Node(vertx, kit, config);
+                    new Health(vertx, config.topology().role()),
+                    tracing.traces());
+            return new Node(vertx, kit, config, tracing);
         });
     }
 
@@ -128,7 +135,13 @@ public final class Node {
 
     /** Leaves the cluster, and ends the event loops: waited for from another thread. */
     public Future<Void> close() {
-        return vertx.close();
+        return vertx.executeBlocking(() -> {
+                    tracing.close().run();
+                    process.close();
+                    return null;
+                })
+                .eventually(vertx::close)
+                .mapEmpty();
     }
 
     private static Future<Vertx> vertx(Cluster cluster, PrometheusMeterRegistry meters) {
@@ -137,8 +150,7 @@ public final class Node {
                 .setEventLoopPoolSize(Math.max(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE, LEAST_EVENT_LOOPS))
                 .setMaxEventLoopExecuteTime(EVENT_LOOP_LIMIT.toNanos())
                 .setBlockedThreadCheckInterval(EVENT_LOOP_LIMIT.toMillis() / 2)
-                // Requests are counted by operation, questions by what they do: doing so twice costs a request a
-                // twentieth.
+                // Requests are counted by operation, questions by address: doing so twice costs a request a twentieth.
                 .setMetricsOptions(new MicrometerMetricsOptions()
                         .setEnabled(true)
                         .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)

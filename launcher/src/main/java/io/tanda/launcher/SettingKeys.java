@@ -65,6 +65,9 @@ final class SettingKeys {
             "cluster.tls.key",
             "cluster.tls.ca",
             "bus.questions",
+            "traces.otlp",
+            "traces.sample",
+            "log.format",
             "shutdown.drain.millis",
             "clock.file");
 

@@ -18,6 +18,7 @@ import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
 import io.tanda.platform.time.DeadlineHandler;
 import io.tanda.platform.time.Sweeper;
+import io.tanda.platform.trace.TracedAnswers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -162,10 +163,10 @@ public final class BoundedContext {
 
     /** What is decided is decided at this process's time, whatever clock the asker has. */
     public <C, R> BoundedContext answers(Address<C, R> address, Function<Request<C>, Future<Reply<R>>> handler) {
-        answering.add(() -> stops.serving(kit.bus()
-                .serve(
-                        address,
-                        request -> handler.apply(request.takenAt(kit.clock().instant())))));
+        Function<Request<C>, Future<Reply<R>>> now =
+                request -> handler.apply(request.takenAt(kit.clock().instant()));
+        answering.add(() -> stops.serving(
+                kit.bus().serve(address, TracedAnswers.of(kit.traces(), context.name(), address, now))));
         return this;
     }
 

@@ -64,7 +64,7 @@ final class WebModule {
         this.stops = stops;
         config = WebConfig.of(kit.settings());
         tokens = new Tokens(config.keys(), realTime);
-        reception = new Reception(tokens, config.limits(), kit.clock(), kit.meters());
+        reception = new Reception(tokens, config.limits(), kit.clock(), kit.meters(), kit.traces());
         List<Part> parts = parts(kit);
         operations = parts.stream().flatMap(part -> part.operations().stream()).toList();
         streams = parts.stream().flatMap(part -> part.streams().stream()).toList();

@@ -25,4 +25,9 @@ public record Request<C>(
     public Request<C> takenAt(Instant now) {
         return new Request<>(id, actor, now, fingerprint, trace, body);
     }
+
+    /** The same, going on from another step of its trace. */
+    public Request<C> in(@Nullable String step) {
+        return new Request<>(id, actor, at, fingerprint, step, body);
+    }
 }

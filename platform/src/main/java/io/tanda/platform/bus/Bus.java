@@ -1,7 +1,7 @@
 package io.tanda.platform.bus;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.tanda.contract.Wire;
 import io.tanda.contract.bus.Address;
 import io.tanda.contract.bus.Nudge;
@@ -52,25 +52,27 @@ public final class Bus {
     private final Vertx vertx;
     private final AskLimits limits;
     private final MeterRegistry meters;
+    private final BusMeters asked;
     private final Map<String, Downstream> downstreams = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> servedHere = new ConcurrentHashMap<>();
     private final Map<Address<?, ?>, WireForm<?, ?>> forms = new ConcurrentHashMap<>();
     private final Map<String, Set<UUID>> pendingNudges = new LinkedHashMap<>();
     private final @Nullable Presence presence;
 
-    /** With the usual limits, and meters of its own. */
+    /** With the usual limits, and nobody who measures. */
     public Bus(Vertx vertx) {
-        this(vertx, AskLimits.USUAL, new SimpleMeterRegistry());
+        this(vertx, AskLimits.USUAL, new CompositeMeterRegistry());
     }
 
     /**
      * Meters, by the context that is asked in other processes: {@code tanda_bus_questions, tanda_bus_questions_refused_total,
-     * tanda_bus_questions_repeated_total}.
+     * tanda_bus_questions_repeated_total}; by address, {@link BusMeters}'.
      */
     public Bus(Vertx vertx, AskLimits limits, MeterRegistry meters) {
         this.vertx = vertx;
         this.limits = limits;
         this.meters = meters;
+        this.asked = new BusMeters(meters);
         vertx.eventBus().registerCodec(new Envelope.Codec());
         this.presence = Presence.of(vertx);
     }
@@ -82,7 +84,12 @@ public final class Bus {
 
     /** Fails with {@link AskFailed} only. */
     public <C, R> Future<Reply<R>> ask(Address<C, R> address, Request<C> request) {
-        WireForm<C, R> form = form(address);
+        long beganNanos = System.nanoTime();
+        return send(address, form(address), request)
+                .onComplete((reply, failure) -> asked.asked(address, reply, failure, System.nanoTime() - beganNanos));
+    }
+
+    private <C, R> Future<Reply<R>> send(Address<C, R> address, WireForm<C, R> form, Request<C> request) {
         if (address.localOnly() || servedHere.containsKey(address.name())) return askHere(address, form, request);
         Downstream to =
                 downstreams.computeIfAbsent(context(address), context -> new Downstream(context, limits, meters));

@@ -96,6 +96,7 @@ public final class OutboxRelay {
     private final Store store;
     private final Topic<?> topic;
     private final Publisher publisher;
+    private final TracedSending sending;
     private final Pace pace;
     private final RelayMeters meters;
     private final Drain drain = new Drain();
@@ -126,6 +127,7 @@ public final class OutboxRelay {
         this.store = store;
         this.topic = topic;
         this.publisher = publisher;
+        this.sending = new TracedSending(kit.traces(), topic, publisher);
         this.pace = pace;
         this.meters = new RelayMeters(kit.meters(), store, topic.context());
         kit.health().note("outbox-" + topic.context(), meters::health);
@@ -228,7 +230,7 @@ public final class OutboxRelay {
         atWork.addAll(lanes);
         drain.enter();
         mayBeginNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PACE_MILLIS);
-        LaneRun run = new LaneRun(store, topic, publisher, fresh, lanes, toHeal.removeAll(lanes));
+        LaneRun run = new LaneRun(store, topic, sending, fresh, lanes, toHeal.removeAll(lanes));
         // In here, so that a run that throws lets its lanes go.
         Future.succeededFuture()
                 .compose(begun -> run.run())

@@ -63,6 +63,21 @@ public final class Settings {
         return fallback;
     }
 
+    /** A share, from 0 (none) to 1 (all). */
+    public double share(String key, double fallback) {
+        String value = raw(key);
+        if (value == null || value.isBlank()) return fallback;
+        try {
+            double share = Double.parseDouble(value.strip());
+            if (share >= 0 && share <= 1) return share;
+        } catch (NumberFormatException e) {
+            // reported below with the range
+        }
+        problems.add(key + " (" + environmentName(key) + ") must be a number from 0 to 1, such as 0.05, not \"" + value
+                + "\"");
+        return fallback;
+    }
+
     public boolean flag(String key, boolean fallback) {
         String value = raw(key);
         if (value == null || value.isBlank()) return fallback;

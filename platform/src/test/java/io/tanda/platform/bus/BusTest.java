@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
+import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.BookingAddresses;
@@ -15,9 +16,11 @@ import io.tanda.contract.bus.Nudge;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
+import io.tanda.contract.payment.ChargeRide;
 import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.ops.FailureClass;
 import io.tanda.platform.testing.Eventually;
@@ -43,6 +46,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BusTest {
+    private static final ChargeRide CHARGE =
+            new ChargeRide(RideId.next(), RiderId.next(), Purpose.FARE, Money.usd(1_000));
+
     private final Vertx vertx = Vertx.vertx();
     private static final AskLimits LIMITS = new AskLimits(50);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -67,6 +73,38 @@ class BusTest {
 
         assertThat(reply).isEqualTo(Reply.refused(Refusal.NOT_FOUND, "no such ride"));
         assertThat(seen).singleElement().isSameAs(request);
+    }
+
+    @Test
+    void each_question_is_counted_by_what_came_of_it() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Vertx own = Vertx.vertx();
+        Bus counting = new Bus(own, meters);
+        await(counting.serve(
+                PaymentAddresses.GET,
+                asked -> Future.succeededFuture(Reply.refused(Refusal.NOT_FOUND, "no such ride"))));
+        await(counting.serve(PaymentAddresses.CHARGE, asked -> {
+            throw new IllegalStateException("a bug");
+        }));
+
+        await(counting.ask(PaymentAddresses.GET, request));
+        await(counting.ask(PaymentAddresses.GET, request));
+        await(counting.ask(
+                        PaymentAddresses.CHARGE,
+                        new Request<>(request.id(), Actor.SYSTEM, Instant.EPOCH, null, null, CHARGE))
+                .otherwiseEmpty());
+
+        assertThat(meters.get("tanda.bus.asks")
+                        .tags("address", "payment.get", "outcome", "refused")
+                        .timer()
+                        .count())
+                .isEqualTo(2);
+        assertThat(meters.get("tanda.bus.asks")
+                        .tags("address", "payment.charge", "outcome", "bug")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+        await(own.close());
     }
 
     @Test

@@ -84,6 +84,7 @@ final class PollingThread implements ConsumerRebalanceListener {
     private final Thread thread;
     private volatile long roundNanos = System.nanoTime();
     private volatile boolean member;
+    private volatile long notRead;
     private volatile @Nullable Failure failure;
     private volatile @Nullable String death;
 
@@ -116,6 +117,11 @@ final class PollingThread implements ConsumerRebalanceListener {
 
     int inHand() {
         return inHand.get();
+    }
+
+    /** Events of the assigned partitions that are not finished; while Kafka is away, as many as were known of. */
+    long lag() {
+        return notRead + inHand.get();
     }
 
     /** How often it has polled: whether it lives. */
@@ -217,7 +223,11 @@ final class PollingThread implements ConsumerRebalanceListener {
             mayPollNanos = roundNanos + pauseNanos;
             sink.accept(polled);
         }
-        if (System.nanoTime() - lastCommitNanos >= COMMIT_EVERY_NANOS) commitSoon(mine);
+        if (System.nanoTime() - lastCommitNanos < COMMIT_EVERY_NANOS) return;
+        commitSoon(mine);
+        notRead = mine.assignment().stream()
+                .mapToLong(partition -> mine.currentLag(partition).orElse(0))
+                .sum();
     }
 
     private void note(ConsumerRecords<String, byte[]> records, List<Polled> polled) {

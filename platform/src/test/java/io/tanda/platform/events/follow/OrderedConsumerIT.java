@@ -467,6 +467,37 @@ class OrderedConsumerIT {
         assertThat(inHand()).isZero();
     }
 
+    @Test
+    void what_is_in_kafka_and_not_finished_is_its_lag() {
+        int more = 2_600;
+        Promise<Effects<Rows>> slow = Promise.promise();
+        OrderedConsumer consumer = new OrderedConsumer(
+                vertx,
+                kit,
+                kafka,
+                store,
+                name,
+                Interest.<DispatchEvent, Rows>in(DispatchEvent.TOPIC)
+                        .on(DispatchEvent.CallExhausted.class, (event, recorded) -> slow.future()),
+                commits(store));
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrap()), new StringSerializer(), new ByteArraySerializer())) {
+            for (UUID ride : rides(more)) producer.send(CloudEvent.write(DispatchEvent.TOPIC, callExhausted(ride)));
+            producer.flush();
+        }
+        await(consumer.start());
+
+        // Fewer are read than are there, and nothing of them is finished.
+        Eventually.holds(() -> lag() + " with " + inHand() + " in hand", () -> lag() == more && inHand() < more);
+        slow.complete(Effects.none());
+        Eventually.holds(() -> lag() + " are left", () -> lag() == 0);
+        await(consumer.stop());
+    }
+
+    private double lag() {
+        return kit.meters().get("tanda.consumer.lag").gauge().value();
+    }
+
     private static Recorded callExhausted(UUID ride) {
         DispatchEvent event =
                 new DispatchEvent.CallExhausted(new RideId(ride), Instant.now().truncatedTo(ChronoUnit.MICROS));
