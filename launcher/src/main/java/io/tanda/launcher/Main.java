@@ -20,10 +20,10 @@ public final class Main {
     private static final Logger log = LoggerFactory.getLogger(Main.class);
 
     /** All of stopping: drain, then each verticle's own limits; Kubernetes' grace period is longer. */
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(50);
+    public static final Duration STOP_LIMIT = Duration.ofSeconds(50);
 
     /** Leaving the cluster and closing what is left. */
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
+    public static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private static final int EXIT_CONFIGURATION = 78;
     private static final int EXIT_START = 1;
