@@ -77,7 +77,7 @@ class ManifestsTest {
         "a type, readOnlyRootFilesystem: true, readOnlyRootFilesystem: [], readOnlyRootFilesystem",
         "a kind, kind: PodDisruptionBudget, kind: PodDisruptionBuget, nothing is known",
         "a selector, '    app.kubernetes.io/component: front', '    app.kubernetes.io/component: frond', selects no pods",
-        "a port, containerPort: 9090, containerPort: nine, containerPort",
+        "a port, containerPort: 9090, containerPort: nine, nine",
         "a port's name, targetPort: http, targetPort: htp, do not have",
         "a probe's port, port: management, port: managment, asks a port",
         "a probe's path, path: /health/ready, path: /health/readyz, has no route",
