@@ -125,6 +125,14 @@ public final class Node {
         drained.tryComplete();
     }
 
+    /** From the end of the drain until a process of so many verticles is gone: whoever ends it sooner cuts it off. */
+    public static Duration longestStop(int verticles) {
+        return Deployment.STOP_LIMIT
+                .multipliedBy(verticles)
+                .plus(PROBES_LIMIT.multipliedBy(2))
+                .plus(OrderedStop.CLOSE_LIMIT);
+    }
+
     /** All of {@link #stop}, each step taking as long as it may: only an event loop that is stuck takes longer. */
     Duration stopLimit() {
         return Duration.ofMillis(config.drainMillis())

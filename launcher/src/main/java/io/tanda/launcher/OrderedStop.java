@@ -22,7 +22,7 @@ final class OrderedStop {
     private static final Duration JOIN_LIMIT = Duration.ofSeconds(10);
 
     /** Leaving the cluster and closing what is left. */
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+    static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
 
     private final Future<Node> node;
     private boolean done;

@@ -17,9 +17,6 @@ final class KnownSettings {
     /** Read by the log's configuration, and by the app before its settings. */
     private static final Set<String> OTHERS = Set.of("TANDA_LOG_LEVEL", "TANDA_CONFIG");
 
-    /** Settings of the cluster that are being built beside this: gone from here when the file names them, which a test demands. */
-    static final Set<String> COMING = Set.of("cluster.dns", "cluster.bus.port");
-
     private KnownSettings() {}
 
     static Set<String> inTheFile() throws IOException {
@@ -37,7 +34,6 @@ final class KnownSettings {
     static Set<String> inTheEnvironment() throws IOException {
         Set<String> names = new TreeSet<>(OTHERS);
         inTheFile().forEach(key -> names.add(Settings.environmentName(key)));
-        COMING.forEach(key -> names.add(Settings.environmentName(key)));
         return names;
     }
 }

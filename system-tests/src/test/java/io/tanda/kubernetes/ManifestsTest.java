@@ -7,7 +7,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.kubernetes.Manifests.Document;
-import io.tanda.launcher.Main;
+import io.tanda.contract.Contexts;
+import io.tanda.launcher.Node;
 import io.tanda.launcher.NodeConfig;
 import io.tanda.platform.Kit;
 import io.tanda.platform.bus.Bus;
@@ -46,7 +47,7 @@ class ManifestsTest {
     @BeforeAll
     static void learnWhatTheAppKnows() throws Exception {
         consistency =
-                new Consistency(KnownSettings.inTheEnvironment(), routes(), Main.STOP_LIMIT.plus(Main.CLOSE_LIMIT));
+                new Consistency(KnownSettings.inTheEnvironment(), routes(), Node.longestStop(Contexts.ALL.size()));
     }
 
     @ParameterizedTest
@@ -63,7 +64,7 @@ class ManifestsTest {
         Manifests manifests = Manifests.of(text(overlay));
         List<Document> deployments = manifests.all("Deployment").toList();
         assertThat(deployments).isNotEmpty().allSatisfy(deployment -> {
-            Settings settings = new Settings(Map.of(), environment(deployment, manifests));
+            Settings settings = new Settings(Map.of(), environment(deployment, manifests), Map.of());
             NodeConfig config = NodeConfig.of(settings);
             assertThatCode(settings::check).doesNotThrowAnyException();
             assertThat(config.topology().production()).isTrue();
@@ -99,11 +100,6 @@ class ManifestsTest {
                 ? text.replaceAll("(?m)^" + right + "$", wrong)
                 : text.replaceFirst(right, wrong);
         assertThat(String.join("\n", consistency.flaws(Manifests.of(planted)))).contains(said);
-    }
-
-    @Test
-    void what_is_still_to_come_is_not_there_yet() throws IOException {
-        assertThat(KnownSettings.inTheFile()).doesNotContainAnyElementsOf(KnownSettings.COMING);
     }
 
     private static String text(String overlay) throws IOException {

@@ -79,7 +79,7 @@ class BusTest {
     void each_question_is_counted_by_what_came_of_it() {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         Vertx own = Vertx.vertx();
-        Bus counting = new Bus(own, meters);
+        Bus counting = new Bus(own, AskLimits.USUAL, meters);
         await(counting.serve(
                 PaymentAddresses.GET,
                 asked -> Future.succeededFuture(Reply.refused(Refusal.NOT_FOUND, "no such ride"))));

@@ -29,14 +29,14 @@ class SettingsTest {
                 Map.of("mysql.url", "from the properties"),
                 Map.of(
                         "TANDA_MYSQL_URL_FILE",
-                        secret("mysql://tanda:p4ss@db:3306\n").toString()));
+                        secret("mysql://tanda:p4ss@db:3306\n").toString()), Map.of());
         assertThat(settings.text("mysql.url", null, "a URL")).isEqualTo("mysql://tanda:p4ss@db:3306");
         settings.check();
     }
 
     @Test
     void a_file_that_is_not_there_is_a_problem_with_its_key_and_without_its_content() {
-        Settings settings = new Settings(Map.of(), Map.of("TANDA_KAFKA_PASSWORD_FILE", "/nowhere"));
+        Settings settings = new Settings(Map.of(), Map.of("TANDA_KAFKA_PASSWORD_FILE", "/nowhere"), Map.of());
         settings.text("kafka.password", "", "a password");
         assertThatThrownBy(settings::check)
                 .hasMessageContaining("TANDA_KAFKA_PASSWORD_FILE")
@@ -51,7 +51,7 @@ class SettingsTest {
                         "TANDA_MYSQL_URL",
                         "one",
                         "TANDA_MYSQL_URL_FILE",
-                        secret("another").toString()));
+                        secret("another").toString()), Map.of());
         settings.text("mysql.url", null, "a URL");
         assertThatThrownBy(settings::check).hasMessageContaining("set twice").hasMessageNotContaining("another");
     }
