@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  *
  * @param name as in {@code data/run/NAME.pid}; of the cluster's members, which the others know it by
  * @param environment what it runs and where it listens, beside the addresses that all have
- * @param heapMegabytes at most
+ * @param jvmOptions beside those that all have
  * @param keepsClasses for the next start ({@code SharedClasses}), which takes it some seconds when it stops for the first time; the
  *     others of a cluster use them too
  * @param stage starts for the first time when all of the stages before are ready
@@ -20,20 +20,24 @@ record AppProcess(
         Map<String, String> environment,
         OptionalInt httpPort,
         int managementPort,
-        int heapMegabytes,
+        List<String> jvmOptions,
         boolean keepsClasses,
         int stage) {
 
-    /** Of the whole app in one: together with the rest of the JVM below 512 MB of resident memory in the demo. */
-    static final int HEAP_OF_ALL_MEGABYTES = 224;
+    /** Of the whole app in one: with the rest of the JVM below 512 MB of resident memory in the demo. */
+    private static final List<String> OF_THE_WHOLE = List.of("-Xmx224m");
 
-    /** Of one of a cluster: each does a part of the work and keeps less in memory than the whole. */
-    static final int HEAP_OF_ONE_MEGABYTES = 128;
+    /**
+     * Of one of a cluster: each does a part of the work. With the second compiler as well, six of them would for minutes do little but
+     * compile on a laptop's cores.
+     */
+    private static final List<String> OF_A_MEMBER = List.of("-Xmx128m", "-XX:TieredStopAtLevel=1");
 
     private static final String LOOPBACK = "127.0.0.1";
 
     AppProcess {
         environment = Map.copyOf(environment);
+        jvmOptions = List.copyOf(jvmOptions);
     }
 
     /** Where it listens, for the eye. */
@@ -54,7 +58,7 @@ record AppProcess(
                         Integer.toString(managementPort)),
                 OptionalInt.of(httpPort),
                 managementPort,
-                HEAP_OF_ALL_MEGABYTES,
+                OF_THE_WHOLE,
                 true,
                 0));
     }
@@ -106,7 +110,7 @@ record AppProcess(
                             Integer.toString(clusterPort(firstPort, i))),
                     part.verticles().equals(FRONT) ? OptionalInt.of(httpPort) : OptionalInt.empty(),
                     managementPort,
-                    HEAP_OF_ONE_MEGABYTES,
+                    OF_A_MEMBER,
                     i == PARTS.size() - 1,
                     part.stage()));
         }
