@@ -77,24 +77,23 @@ public final class Node {
                 });
     }
 
-    /** Unready, drain, HTTP, bus, Kafka, relay: in this order. */
+    /** Unready, drain, HTTP, bus, Kafka, relay, and what is left of traces: in this order. */
     public Future<Void> stop() {
         kit.health().draining();
         topics.stop();
         return vertx.timer(Math.max(1, config.drainMillis()), TimeUnit.MILLISECONDS)
                 .compose(drained -> deployment.stop())
-                .compose(undeployed -> management.stop());
+                .compose(undeployed -> management.stop())
+                .compose(stopped -> vertx.executeBlocking(() -> {
+                    tracing.close().run();
+                    process.close();
+                    return null;
+                }));
     }
 
     /** Leaves the cluster, and ends the event loops: waited for from another thread. */
     public Future<Void> close() {
-        return vertx.executeBlocking(() -> {
-                    tracing.close().run();
-                    process.close();
-                    return null;
-                })
-                .eventually(vertx::close)
-                .mapEmpty();
+        return vertx.close();
     }
 
     private static Future<Vertx> vertx(Cluster cluster, PrometheusMeterRegistry meters) {
