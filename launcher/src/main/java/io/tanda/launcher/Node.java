@@ -109,7 +109,10 @@ public final class Node {
                         : vertx.timer(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS).compose(again -> known(sinceNanos)));
     }
 
-    /** Unready, drain, HTTP, then each context (followers, bus, relay, store), the management port: in this order. Never fails. */
+    /**
+     * Unready, drain, HTTP, then each context (followers, bus, relay, store), the management port, and what is left of traces: in this
+     * order. Never fails.
+     */
     public Future<Void> stop() {
         kit.health().draining();
         topics.stop();
@@ -117,7 +120,16 @@ public final class Node {
         vertx.setTimer(Math.max(1, config.drainMillis()), elapsed -> hurry());
         return drained.future()
                 .compose(drained -> deployment.stop())
-                .compose(undeployed -> Step.within(PROBES_LIMIT, "closing the management port", management.stop()));
+                .compose(undeployed -> Step.within(PROBES_LIMIT, "closing the management port", management.stop()))
+                .compose(stopped -> Step.within(PROBES_LIMIT, "sending what is left of traces", lastTraces()));
+    }
+
+    private Future<Void> lastTraces() {
+        return vertx.executeBlocking(() -> {
+            tracing.close().run();
+            process.close();
+            return null;
+        });
     }
 
     /** No more draining. */
@@ -129,7 +141,7 @@ public final class Node {
     public static Duration longestStop(int verticles) {
         return Deployment.STOP_LIMIT
                 .multipliedBy(verticles)
-                .plus(PROBES_LIMIT.multipliedBy(2))
+                .plus(PROBES_LIMIT.multipliedBy(3))
                 .plus(OrderedStop.CLOSE_LIMIT);
     }
 
@@ -138,18 +150,12 @@ public final class Node {
         return Duration.ofMillis(config.drainMillis())
                 .plus(Deployment.STOP_LIMIT.multipliedBy(
                         config.topology().contexts().size()))
-                .plus(PROBES_LIMIT.multipliedBy(2));
+                .plus(PROBES_LIMIT.multipliedBy(3));
     }
 
     /** Leaves the cluster, and ends the event loops: waited for from another thread. */
     public Future<Void> close() {
-        return vertx.executeBlocking(() -> {
-                    tracing.close().run();
-                    process.close();
-                    return null;
-                })
-                .eventually(vertx::close)
-                .mapEmpty();
+        return vertx.close();
     }
 
     private static Future<Vertx> vertx(Cluster cluster, PrometheusMeterRegistry meters) {

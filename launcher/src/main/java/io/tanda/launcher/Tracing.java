@@ -1,17 +1,22 @@
 package io.tanda.launcher;
 
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanProcessor;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import io.opentelemetry.sdk.trace.samplers.SamplingResult;
 import io.tanda.platform.ops.Settings;
 import io.tanda.platform.trace.OpenTelemetryTraces;
 import io.tanda.platform.trace.Traces;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -83,10 +88,29 @@ public record Tracing(String otlp, double sample) {
                                 .build())))
                 // Decided by the trace's id: every process that a trace comes through decides alike.
                 .setSampler(Sampler.parentBasedBuilder(share)
-                        .setRemoteParentSampled(share)
+                        .setRemoteParentSampled(new Within(share))
                         .build())
                 .addSpanProcessor(toCollector)
                 .build();
+    }
+
+    /** What is kept of traces that began elsewhere: in our other processes, which have the same share, or at a client. */
+    private record Within(Sampler share) implements Sampler {
+        @Override
+        public SamplingResult shouldSample(
+                Context parent,
+                String traceId,
+                String name,
+                SpanKind kind,
+                Attributes attributes,
+                List<LinkData> parentLinks) {
+            return share.shouldSample(parent, traceId, name, kind, attributes, parentLinks);
+        }
+
+        @Override
+        public String getDescription() {
+            return "within " + share.getDescription();
+        }
     }
 
     /** @param close sends what waits; takes at most 5 s, so not on an event loop */
