@@ -71,6 +71,7 @@ class LogIT {
                 .filter(line -> !line.startsWith("WARNING: "))
                 .map(JsonObject::new)
                 .toList();
+        assertThat(lines).anySatisfy(line -> assertThat(line.getString("level")).isEqualTo("DEBUG"));
         assertThat(text).doesNotContain(personal);
         List<JsonObject> ofRide = lines.stream()
                 .filter(line -> pair(line, "ride").equals(Optional.of(ride.toString())))
@@ -90,6 +91,9 @@ class LogIT {
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx384m",
+                        // The app's own, and not that of another module's tests.
+                        "-Dlogback.configurationFile="
+                                + TandaRoot.find().resolve("launcher/src/main/resources/logback.xml"),
                         "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
