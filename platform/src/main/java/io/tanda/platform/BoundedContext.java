@@ -165,8 +165,8 @@ public final class BoundedContext {
     public <C, R> BoundedContext answers(Address<C, R> address, Function<Request<C>, Future<Reply<R>>> handler) {
         Function<Request<C>, Future<Reply<R>>> now =
                 request -> handler.apply(request.takenAt(kit.clock().instant()));
-        answering.add(() -> stops.serving(
-                kit.bus().serve(address, TracedAnswers.of(kit.traces(), context.name(), address, now))));
+        answering.add(() ->
+                stops.serving(kit.bus().serve(address, TracedAnswers.of(kit.traces(), context.name(), address, now))));
         return this;
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tanda.kubernetes.Manifests.Document;
 import io.tanda.contract.Contexts;
+import io.tanda.kubernetes.Manifests.Document;
 import io.tanda.launcher.Node;
 import io.tanda.launcher.NodeConfig;
 import io.tanda.platform.Kit;
@@ -33,7 +33,6 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,7 +84,7 @@ class ManifestsTest {
         "a setting, TANDA_KAFKA_BOOTSTRAP:, TANDA_KAFKA_BOOSTRAP:, is no setting",
         "a variable, name: TANDA_VERTICLES, name: TANDA_VERTICALS, is no setting",
         "a secret's file, name: TANDA_MYSQL_URL_FILE, name: TANDA_MYSQL_URI_FILE, is no setting",
-        "a grace period, terminationGracePeriodSeconds: 75, terminationGracePeriodSeconds: 60, is killed after",
+        "a grace period, terminationGracePeriodSeconds: 150, terminationGracePeriodSeconds: 60, is killed after",
         "a right, readOnlyRootFilesystem: true, readOnlyRootFilesystem: false, may do more",
         "variables of Services, enableServiceLinks: false, enableServiceLinks: true, lets Services",
         "a reference, '  name: tanda-config-', '  name: tanda-confik-', which is not there",

@@ -29,7 +29,8 @@ class SettingsTest {
                 Map.of("mysql.url", "from the properties"),
                 Map.of(
                         "TANDA_MYSQL_URL_FILE",
-                        secret("mysql://tanda:p4ss@db:3306\n").toString()), Map.of());
+                        secret("mysql://tanda:p4ss@db:3306\n").toString()),
+                Map.of());
         assertThat(settings.text("mysql.url", null, "a URL")).isEqualTo("mysql://tanda:p4ss@db:3306");
         settings.check();
     }
@@ -51,7 +52,8 @@ class SettingsTest {
                         "TANDA_MYSQL_URL",
                         "one",
                         "TANDA_MYSQL_URL_FILE",
-                        secret("another").toString()), Map.of());
+                        secret("another").toString()),
+                Map.of());
         settings.text("mysql.url", null, "a URL");
         assertThatThrownBy(settings::check).hasMessageContaining("set twice").hasMessageNotContaining("another");
     }
