@@ -39,6 +39,7 @@ final class BookingModule {
         // A drop-off and its payment come together.
         Mailboxes<RideId> turns = new Mailboxes<>("ride", MAX_WAITING_FOR_RIDE);
         return context.publishes(BookingEvent.TOPIC)
+                .readyWithoutKafka()
                 .follows(DispatchEvents.interest(rides).inTurn(turns, DispatchEvent::ride), commits)
                 .follows(PaymentEvents.interest(rides).inTurn(turns, PaymentEvent::ride), commits)
                 .forgetsFencesWhere(BookingSql.OVER)

@@ -49,12 +49,16 @@ import io.tanda.platform.store.Store;
 import io.tanda.platform.time.DeadlineHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Map;
 
 /** The wiring: who is given what, and what comes to whom. */
 final class DispatchModule {
     /** As many may wait for one ride; an offer goes to fewer drivers than that. */
     private static final int MAX_WAITING_FOR_RIDE = 256;
+
+    /** Who held a call's last round holds the next one by a timer of his own. In an overload his rounds wait some tenths of a second. */
+    private static final Duration LEFT_TO_TIMERS = Duration.ofSeconds(1);
 
     final Commits<Change> commits;
     final OfferRounds rounds;
@@ -108,9 +112,11 @@ final class DispatchModule {
 
     /** By the kind of deadline. */
     Map<String, DeadlineHandler> deadlines() {
+        DeadlineHandler rounds =
+                DeadlineHandler.behind(LEFT_TO_TIMERS, (ride, due) -> this.rounds.due(new RideId(ride)));
         return Map.of(
-                Deadlines.ROUND, (ride, due) -> rounds.due(new RideId(ride)),
-                Deadlines.SEARCH, (ride, due) -> rounds.due(new RideId(ride)),
+                Deadlines.ROUND, rounds,
+                Deadlines.SEARCH, rounds,
                 Deadlines.OVERDUE, (ride, due) -> watchRides.due(new RideId(ride)));
     }
 

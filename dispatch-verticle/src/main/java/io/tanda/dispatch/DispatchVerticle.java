@@ -36,6 +36,7 @@ public final class DispatchVerticle extends VerticleBase {
                     PositionStream stream =
                             new PositionStream(vertx, context.kafka(), kit.clock(), index::report, meters);
                     kit.health().note("positions", stream::health);
+                    kit.health().warmsUp(stream::readUp);
                     context.runs(Future::succeededFuture, log::close).runs(stream::start, stream::stop);
                     return new DispatchModule(vertx, kit, config, context.store(), index, log, meters)
                             .join(context)

@@ -153,7 +153,7 @@ class WholeRideIT {
                 .isEqualTo(RideStatus.SETTLING);
         assertThat(Duration.ofNanos(System.nanoTime() - begun))
                 .as("within the four seconds that the driver's question may take")
-                .isLessThan(Duration.ofMillis(DispatchAddresses.RIDES.tryLimitMillis()));
+                .isLessThan(Duration.ofMillis(DispatchAddresses.DROP_OFF.tryLimitMillis()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.tanda.contract.Context;
 import io.tanda.platform.Kit;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -15,9 +16,14 @@ import org.slf4j.LoggerFactory;
 final class Deployment {
     private static final Logger log = LoggerFactory.getLogger(Deployment.class);
 
+    /** What is being answered, followed and committed has limits of its own, which come to less. */
+    static final Duration STOP_LIMIT = Duration.ofSeconds(25);
+
     private final Vertx vertx;
     private final Kit kit;
-    private final Deque<String> deployed = new ArrayDeque<>();
+    private final Deque<Deployed> deployed = new ArrayDeque<>();
+
+    private record Deployed(Context context, String id) {}
 
     Deployment(Vertx vertx, Kit kit) {
         this.vertx = vertx;
@@ -39,25 +45,27 @@ final class Deployment {
         long startedNanos = System.nanoTime();
         return vertx.deployVerticle(Verticles.of(context, kit)).map(id -> {
             synchronized (deployed) {
-                deployed.push(id);
+                deployed.push(new Deployed(context, id));
             }
-            log.info("{} started in {} ms", context, (System.nanoTime() - startedNanos) / 1_000_000);
+            log.info("{} started in {} ms", context, millisSince(startedNanos));
             return null;
         });
     }
 
-    /** One after another: HTTP first, then what it asked. A part that fails to stop does not keep the next from stopping. */
+    /** One after another: HTTP first, then what it asked. A part that does not stop in time does not keep the next from stopping. */
     Future<Void> stop() {
-        String id;
+        Deployed last;
         synchronized (deployed) {
-            id = deployed.poll();
+            last = deployed.poll();
         }
-        if (id == null) return Future.succeededFuture();
-        return vertx.undeploy(id)
-                .recover(failure -> {
-                    log.warn("a verticle did not stop cleanly", failure);
-                    return Future.succeededFuture();
-                })
+        if (last == null) return Future.succeededFuture();
+        long startedNanos = System.nanoTime();
+        return Step.within(STOP_LIMIT, "stopping " + last.context(), vertx.undeploy(last.id()))
+                .onSuccess(stopped -> log.info("{} stopped in {} ms", last.context(), millisSince(startedNanos)))
                 .compose(next -> stop());
+    }
+
+    private static long millisSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1_000_000;
     }
 }

@@ -2,22 +2,13 @@ package io.tanda.launcher;
 
 import io.tanda.platform.ops.Settings;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Starts one process of Tanda and stops it in order. Its arguments are settings: {@code --verticles=web,booking --http.port=8081}. */
 public final class Main {
     private static final Logger log = LoggerFactory.getLogger(Main.class);
-
-    /** All of stopping: drain, then each verticle's own limits; Kubernetes' grace period is longer. */
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(50);
-
-    /** Leaving the cluster and closing what is left. */
-    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     private static final int EXIT_CONFIGURATION = 78;
     private static final int EXIT_START = 1;
@@ -26,6 +17,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Settings settings = Sources.read(List.of(arguments), System.getenv());
+        LogFormat.of(settings).apply();
         NodeConfig config = NodeConfig.of(settings);
         try {
             config.topology().contexts().forEach(context -> Verticles.read(context, settings));
@@ -34,31 +26,16 @@ public final class Main {
             log.error("{}", e.getMessage());
             System.exit(EXIT_CONFIGURATION);
         }
-        Node.make(config, settings)
-                .compose(node -> {
-                    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndWait(node), "ordered-stop"));
-                    return node.start();
-                })
-                .onFailure(failure -> {
-                    log.error("could not start: {}", failure.getMessage(), failure);
-                    Runtime.getRuntime().halt(EXIT_START);
-                });
-    }
-
-    private static void stopAndWait(Node node) {
-        await(node.stop(), STOP_LIMIT);
-        // From this thread, not as the last step above: closing ends the event loop that would say that it has closed.
-        await(node.close(), CLOSE_LIMIT);
-    }
-
-    private static void await(Future<?> step, Duration limit) {
-        CountDownLatch done = new CountDownLatch(1);
-        step.onComplete(ended -> done.countDown());
-        try {
-            if (!done.await(limit.toMillis(), TimeUnit.MILLISECONDS))
-                log.warn("stopping took longer than {} s and is cut off", limit.toSeconds());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Future<Node> made = Node.make(config, settings);
+        OrderedStop stop = new OrderedStop(made);
+        Runtime.getRuntime().addShutdownHook(new Thread(stop::stopAndWait, "ordered-stop"));
+        Signals.on("TERM", stop::signalled);
+        Signals.on("INT", stop::signalled);
+        made.compose(Node::start).onFailure(failure -> {
+            // What is stopped while it starts does not start.
+            if (stop.begun()) return;
+            log.error("could not start: {}", failure.getMessage(), failure);
+            Runtime.getRuntime().halt(EXIT_START);
+        });
     }
 }

@@ -1,5 +1,6 @@
 package io.tanda.launcher;
 
+import io.tanda.platform.bus.AskLimits;
 import io.tanda.platform.events.KafkaConfig;
 import io.tanda.platform.ops.Settings;
 import io.tanda.platform.time.DomainClock;
@@ -16,6 +17,8 @@ public record NodeConfig(
         Topology topology,
         Cluster cluster,
         KafkaConfig kafka,
+        AskLimits asks,
+        Tracing tracing,
         String managementHost,
         int managementPort,
         int drainMillis,
@@ -29,8 +32,10 @@ public record NodeConfig(
             settings.problem("clock.file (TANDA_CLOCK_FILE) scales time, which is for profile dev only");
         return new NodeConfig(
                 topology,
-                Cluster.of(settings),
+                Cluster.of(settings, topology.production()),
                 KafkaConfig.of(settings),
+                AskLimits.of(settings),
+                Tracing.of(settings),
                 settings.text("management.host", "127.0.0.1", "an address of this machine"),
                 settings.number("management.port", 9090, 0, 65_535),
                 settings.number("shutdown.drain.millis", 0, 0, 60_000),

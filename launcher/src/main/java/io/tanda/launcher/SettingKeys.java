@@ -14,7 +14,14 @@ final class SettingKeys {
             "profile",
             "verticles",
             "mysql.url",
+            "mysql.tls",
+            "mysql.ca",
             "kafka.bootstrap",
+            "kafka.security",
+            "kafka.mechanism",
+            "kafka.user",
+            "kafka.password",
+            "kafka.ca",
             "kafka.partitions",
             "kafka.replication",
             "kafka.instance",
@@ -49,8 +56,18 @@ final class SettingKeys {
             "dispatch.rides.top-speed-kmh",
             "dispatch.max-taxis",
             "cluster.members",
+            "cluster.dns",
             "cluster.host",
+            "cluster.advertised",
             "cluster.port",
+            "cluster.bus.port",
+            "cluster.tls.cert",
+            "cluster.tls.key",
+            "cluster.tls.ca",
+            "bus.questions",
+            "traces.otlp",
+            "traces.sample",
+            "log.format",
             "shutdown.drain.millis",
             "clock.file");
 
@@ -62,7 +79,7 @@ final class SettingKeys {
             .collect(Collectors.toUnmodifiableSet());
 
     /** Every user of a machine can read the arguments of its processes. */
-    static final Set<String> SECRET = Set.of("mysql.url");
+    static final Set<String> SECRET = Set.of("mysql.url", "kafka.password");
 
     private SettingKeys() {}
 }

@@ -51,6 +51,17 @@ public record Topology(List<Context> contexts, boolean production) {
         return name;
     }
 
+    /**
+     * Those that it is there for. Who takes requests is there to take bookings, whatever else it runs; who does not, for all that it runs.
+     */
+    Set<Context> role() {
+        Set<Context> all = Set.copyOf(contexts);
+        if (!all.contains(Contexts.WEB)) return all;
+        Set<Context> front = new HashSet<>(Set.of(Contexts.WEB, Contexts.BOOKING));
+        front.retainAll(all);
+        return front;
+    }
+
     private static boolean isProduction(Settings settings) {
         String profile = settings.text("profile", "production", "dev or production");
         if (!profile.equals("dev") && !profile.equals("production"))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.tanda.contract.Contexts;
 import io.tanda.platform.ops.Health;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -20,8 +21,8 @@ class OneOfAKindTest {
     void a_second_check_of_a_name_hides_that_the_first_one_fails() throws Exception {
         Vertx vertx = Vertx.vertx();
         Health health = new Health(vertx);
-        health.ready("booking.store", () -> Future.failedFuture("down"));
-        health.ready("booking.store", Future::succeededFuture);
+        health.ready(Contexts.BOOKING, "booking.store", () -> Future.failedFuture("down"));
+        health.ready(Contexts.BOOKING, "booking.store", Future::succeededFuture);
         assertThat(health.checkReady().await(10, TimeUnit.SECONDS).getUp()).isTrue();
         vertx.close().await(10, TimeUnit.SECONDS);
     }

@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 /** What the code reads, what is known and what is explained are the same. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class SettingKeysTest {
-    private static final Pattern READ =
-            Pattern.compile("settings\\s*\\.(?:text|number|flag)\\(\\s*(name \\+ )?\"(?<key>[a-z.-]+)\"");
+    private static final Pattern READ = Pattern.compile(
+            "(?:settings\\s*\\.(?:text|number|flag|share|oneOf|file)\\(|TrustFile\\.of\\(settings,)\\s*(name \\+ )?"
+                    + "\"(?<key>[a-z.-]+)\"");
     private static final Pattern EXPLAINED = Pattern.compile("(?m)^#?(?<key>[a-z][a-z.-]*)=");
     /** Whose store's keys are explained for all of them. */
     private static final String FIRST = "booking";

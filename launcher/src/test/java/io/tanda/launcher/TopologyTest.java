@@ -72,6 +72,13 @@ class TopologyTest {
                 .doesNotThrowAnyException();
     }
 
+    @Test
+    void who_takes_requests_is_there_for_bookings_whatever_else_it_runs() {
+        assertThat(topology(Map.of()).role()).containsExactlyInAnyOrder(Contexts.WEB, Contexts.BOOKING);
+        assertThat(topology(Map.of("verticles", "dispatch,payment")).role())
+                .containsExactlyInAnyOrder(Contexts.DISPATCH, Contexts.PAYMENT);
+    }
+
     /** Alone in its process as well: nobody else's check would find it. */
     @ParameterizedTest
     @ValueSource(strings = {"booking", "dispatch", "payment", "history"})

@@ -18,6 +18,7 @@ import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
 import io.tanda.platform.time.DeadlineHandler;
 import io.tanda.platform.time.Sweeper;
+import io.tanda.platform.trace.TracedAnswers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ public final class BoundedContext {
     private final List<OrderedConsumer> consumers = new ArrayList<>();
     private final List<Purge> purges = new ArrayList<>(List.of(Store.COMMANDS));
     private @Nullable String over;
+    private boolean needsKafka = true;
 
     private record Part(Supplier<Future<Void>> start, Supplier<Future<Void>> stop) {}
 
@@ -69,7 +71,8 @@ public final class BoundedContext {
     }
 
     /**
-     * Checks the settings, opens the context's schema and says by {@code <context>.store} whether it is ready.
+     * Checks the settings, opens the context's schema and says by {@code <context>.store} whether it can be written, by
+     * {@code <context>.loop} whether its event loop turns.
      *
      * @param stops how everything ends that is started here, for the verticle's {@code stop}
      * @return fails with an {@link IllegalStateException} that names every problem of the settings, whoever has read them so far
@@ -84,10 +87,8 @@ public final class BoundedContext {
                 })
                 .map(store -> {
                     stops.add(store::close);
-                    kit.health()
-                            .ready(
-                                    context.name() + ".store",
-                                    () -> store.query("SELECT 1").mapEmpty());
+                    kit.health().ready(context, context.name() + ".store", store::writable);
+                    kit.health().liveLoop(context.name() + ".loop", vertx);
                     return new BoundedContext(vertx, kit, context, store, kafka, stops);
                 });
     }
@@ -131,6 +132,12 @@ public final class BoundedContext {
         return this;
     }
 
+    /** B1: it is what it is there for while it follows nobody. Where this is not said, it is ready when it has its part of each topic. */
+    public BoundedContext readyWithoutKafka() {
+        needsKafka = false;
+        return this;
+    }
+
     /** @param kind of deadline, as a change stores it */
     public BoundedContext wakes(String kind, DeadlineHandler handler) {
         if (deadlines.put(kind, handler) != null) throw new IllegalArgumentException("twice: " + kind);
@@ -154,8 +161,12 @@ public final class BoundedContext {
         return this;
     }
 
+    /** What is decided is decided at this process's time, whatever clock the asker has. */
     public <C, R> BoundedContext answers(Address<C, R> address, Function<Request<C>, Future<Reply<R>>> handler) {
-        answering.add(() -> stops.serving(kit.bus().serve(address, handler)));
+        Function<Request<C>, Future<Reply<R>>> now =
+                request -> handler.apply(request.takenAt(kit.clock().instant()));
+        answering.add(() ->
+                stops.serving(kit.bus().serve(address, TracedAnswers.of(kit.traces(), context.name(), address, now))));
         return this;
     }
 
@@ -166,6 +177,8 @@ public final class BoundedContext {
             following.add(new Part(sweeper::start, sweeper::stop));
         }
         if (over != null) for (OrderedConsumer consumer : consumers) purges.add(consumer.oldFences(over));
+        if (needsKafka)
+            for (OrderedConsumer consumer : consumers) kit.health().ready(context, consumer.name(), consumer::assigned);
         Purger purger = new Purger(vertx, store, kit.clock(), kit.meters(), purges);
         following.add(new Part(purger::start, purger::stop));
         kit.health().note(context.name() + ".purge", purger::health);

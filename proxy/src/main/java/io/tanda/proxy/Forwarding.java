@@ -72,7 +72,9 @@ final class Forwarding implements ProxyInterceptor {
 
     private static ProxyResponse refusal(ProxyRequest request, Throwable failure) {
         boolean sent = !(failure instanceof Fronts.Unavailable);
-        if (sent) log.warn("{} {} has no answer: {}", request.getMethod(), request.getURI(), failure.getMessage());
+        // Who has gone is told nothing; he reset the request himself.
+        if (sent && !request.proxiedRequest().response().closed())
+            log.warn("{} {} has no answer: {}", request.getMethod(), request.getURI(), failure.getMessage());
         // What was not read of it yet is let go.
         request.release();
         String code = sent ? "outcome_unknown" : "unavailable";

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -19,6 +20,12 @@ public final class KafkaBroker {
 
     private static final int NODE = 1;
 
+    /** In the environment, not on the command line, where everybody on the machine could read it. */
+    static final String KEY_STORE = "BROKER_KEY_STORE";
+
+    static final String USER = "BROKER_USER";
+    static final String PASSWORD = "BROKER_PASSWORD";
+
     private KafkaBroker() {}
 
     public static void main(String[] args) throws Exception {
@@ -30,8 +37,9 @@ public final class KafkaBroker {
         if (!Files.exists(data.resolve("meta.properties"))) {
             format(data);
         }
-        KafkaRaftServer server =
-                new KafkaRaftServer(KafkaConfig.fromProps(properties(data, port, controllerPort)), Time.SYSTEM);
+        Properties properties = properties(data, port, controllerPort);
+        if (isGuarded()) guard(properties, port);
+        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
         server.startup();
         // Startup returns when the controller has unfenced the broker: from here on it serves.
@@ -51,8 +59,39 @@ public final class KafkaBroker {
                     .setMetadataLogDirectory(data.toString())
                     .addDirectory(data.toString())
                     .setIgnoreFormatted(true)
+                    .setScramArguments(isGuarded() ? accounts() : List.of())
                     .run();
         }
+    }
+
+    private static boolean isGuarded() {
+        return System.getenv(KEY_STORE) != null;
+    }
+
+    private static List<String> accounts() {
+        String account = "=[name=" + System.getenv(USER) + ",password=" + System.getenv(PASSWORD) + "]";
+        return List.of("SCRAM-SHA-256" + account, "SCRAM-SHA-512" + account);
+    }
+
+    /** Clients come by TLS and sign in; the broker talks with itself on a port of its own. */
+    private static void guard(Properties p, int port) {
+        int within = Ports.free();
+        String own = ",INTERNAL://127.0.0.1:" + within;
+        p.setProperty("listeners", p.getProperty("listeners").replace("PLAINTEXT:", "CLIENTS:") + own);
+        p.setProperty("advertised.listeners", "CLIENTS://127.0.0.1:" + port + own);
+        p.setProperty("listener.security.protocol.map", "CLIENTS:SASL_SSL,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        p.setProperty("inter.broker.listener.name", "INTERNAL");
+        p.setProperty("ssl.keystore.type", "PEM");
+        p.setProperty("ssl.keystore.location", System.getenv(KEY_STORE));
+        p.setProperty("sasl.enabled.mechanisms", "PLAIN,SCRAM-SHA-256,SCRAM-SHA-512");
+        String kafka = "org.apache.kafka.common.security.";
+        String scram = kafka + "scram.ScramLoginModule required;";
+        p.setProperty("listener.name.clients.scram-sha-256.sasl.jaas.config", scram);
+        p.setProperty("listener.name.clients.scram-sha-512.sasl.jaas.config", scram);
+        p.setProperty(
+                "listener.name.clients.plain.sasl.jaas.config",
+                kafka + "plain.PlainLoginModule required user_" + System.getenv(USER) + "=\"" + System.getenv(PASSWORD)
+                        + "\";");
     }
 
     private static Properties properties(Path data, int port, int controllerPort) {

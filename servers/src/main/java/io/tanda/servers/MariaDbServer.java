@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real MariaDB on the loopback interface, as a child process.
@@ -60,9 +61,16 @@ public final class MariaDbServer extends Server {
      * @param databases created when they are missing
      * @param log where the server writes its log
      * @param root the checkout whose {@code data/servers} holds the binaries
+     * @param certificate with it nobody is let in without TLS, as a managed server has it; null: no TLS
      */
     public record Options(
-            String password, int bufferPoolMebibytes, int maxConnections, List<String> databases, Path log, Path root) {
+            String password,
+            int bufferPoolMebibytes,
+            int maxConnections,
+            List<String> databases,
+            Path log,
+            Path root,
+            @Nullable ServerCertificate certificate) {
 
         public Options {
             databases = List.copyOf(databases);
@@ -83,15 +91,19 @@ public final class MariaDbServer extends Server {
 
         /** 256 MB of buffer pool and 300 connections: a demo's whole data, and every pool of several app processes. */
         public static Options of(String password, Path log) {
-            return new Options(password, 256, 300, List.of(), log, TandaRoot.find());
+            return new Options(password, 256, 300, List.of(), log, TandaRoot.find(), null);
         }
 
         public Options withDatabases(List<String> names) {
-            return new Options(password, bufferPoolMebibytes, maxConnections, names, log, root);
+            return new Options(password, bufferPoolMebibytes, maxConnections, names, log, root, certificate);
         }
 
         public Options withBufferPoolMebibytes(int mebibytes) {
-            return new Options(password, mebibytes, maxConnections, databases, log, root);
+            return new Options(password, mebibytes, maxConnections, databases, log, root, certificate);
+        }
+
+        public Options withCertificate(ServerCertificate shown) {
+            return new Options(password, bufferPoolMebibytes, maxConnections, databases, log, root, shown);
         }
     }
 
@@ -152,7 +164,8 @@ public final class MariaDbServer extends Server {
                     "--host=127.0.0.1",
                     "--port=" + port(),
                     "--user=" + USER,
-                    "--skip-ssl",
+                    options.certificate() == null ? "--skip-ssl" : "--ssl",
+                    "--skip-ssl-verify-server-cert",
                     "--execute=" + sql);
             // Not on the command line, where everybody on the machine could read it.
             builder.environment().put("MYSQL_PWD", options.password());
@@ -238,8 +251,6 @@ public final class MariaDbServer extends Server {
                 "--socket=mariadb.sock",
                 "--pid-file=mariadb.pid",
                 "--bind-address=127.0.0.1",
-                // The certificate that it would make costs seconds, and nobody outside this machine connects.
-                "--skip-ssl",
                 "--skip-name-resolve",
                 "--init-file=" + accounts,
                 "--innodb-flush-log-at-trx-commit=1",
@@ -252,6 +263,14 @@ public final class MariaDbServer extends Server {
                 "--default-time-zone=+00:00",
                 "--sql-mode=ONLY_FULL_GROUP_BY,STRICT_TRANS_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,"
                         + "ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"));
+        ServerCertificate certificate = options.certificate();
+        // The certificate that it would make costs seconds, and nobody outside this machine connects.
+        if (certificate == null) command.add("--skip-ssl");
+        else
+            command.addAll(List.of(
+                    "--ssl-cert=" + certificate.chain(),
+                    "--ssl-key=" + certificate.key(),
+                    "--require-secure-transport=ON"));
         if (isRoot()) {
             // It refuses to run as root unasked, and refuses this option for everybody else.
             command.add("--user=root");

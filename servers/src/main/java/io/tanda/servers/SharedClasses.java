@@ -15,8 +15,17 @@ public final class SharedClasses {
 
     /** For the command line of a JVM whose class path is jars only; each main class wants a file of its own. */
     public static List<String> options(Path archive) {
+        return options("-XX:+AutoCreateSharedArchive", archive);
+    }
+
+    /** For a JVM that uses what another one of the same main class has kept, and is not held up by keeping it when it ends. */
+    public static List<String> readOnly(Path archive) {
+        return options("-XX:-AutoCreateSharedArchive", archive);
+    }
+
+    private static List<String> options(String keeping, Path archive) {
         return List.of(
-                "-XX:+AutoCreateSharedArchive",
+                keeping,
                 "-XX:SharedArchiveFile=" + archive.toAbsolutePath(),
                 // That an archive does not fit is no news: it is made anew. Nor is it that the option for native access
                 // (an option of the module system) switches a part of it off.

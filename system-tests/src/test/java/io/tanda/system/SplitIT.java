@@ -103,8 +103,7 @@ class SplitIT {
 
         Map<String, RideId> rides = new LinkedHashMap<>();
         asked.forEach((rider, answer) -> rides.put(rider, town.get(answer).id()));
-        assertThat(Files.readString(town.data().resolve("logs/proxy.log")))
-                .contains("POST /v1/bookings has no answer");
+        assertThat(Files.readString(town.data().resolve("logs/proxy.log"))).contains("POST /v1/bookings has no answer");
         try (Caller caller = new Caller(URI.create("http://127.0.0.1:" + town.port("HTTP")))) {
             rides.forEach((rider, ride) -> {
                 assertThat(town.get(town.client().book(rider, keys.get(rider), town.trip()))

@@ -16,7 +16,9 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -31,6 +33,7 @@ final class TwoNodes implements AutoCloseable {
     private final Vertx outside = Vertx.vertx();
     private final Path folder;
     private final int httpPort = Ports.free();
+    private final List<Node> more = new ArrayList<>();
     private final String members;
     private final SimulatedGateway gateway;
     private final Node back;
@@ -38,6 +41,11 @@ final class TwoNodes implements AutoCloseable {
     private final DevTokens tokens;
 
     TwoNodes(String name) throws IOException {
+        this(name, Map.of(), Map.of());
+    }
+
+    /** @param ofBack settings of the node behind @param ofFront settings of the node with HTTP */
+    TwoNodes(String name, Map<String, String> ofBack, Map<String, String> ofFront) throws IOException {
         folder = TandaRoot.find().resolve("system-tests/target/nodes").resolve(name);
         Folders.recreate(folder);
         int backPort = Ports.free();
@@ -45,12 +53,19 @@ final class TwoNodes implements AutoCloseable {
         members = "127.0.0.1:" + backPort + ",127.0.0.1:" + frontPort;
         gateway = new SimulatedGateway(new GatewayConfig(GatewayConfig.LOOPBACK, 0, folder, Faults.INSTANT, 1));
         get(outside.deployVerticle(gateway), START_SECONDS);
-        back = start("dispatch,payment,history", backPort);
-        front = start("web,booking", frontPort);
+        back = start("dispatch,payment,history", backPort, httpPort, ofBack);
+        front = start("web,booking", frontPort, httpPort, ofFront);
         tokens = DevTokens.load(folder.resolve("keys"));
     }
 
-    private Node start(String verticles, int clusterPort) {
+    /** Another node with HTTP. @return where its API is */
+    URI addFront(Map<String, String> ofFront) {
+        int port = Ports.free();
+        more.add(start("web,booking", Ports.free(), port, ofFront));
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private Node start(String verticles, int clusterPort, int httpPort, Map<String, String> ofNode) {
         Map<String, String> values = new HashMap<>();
         values.put("profile", "dev");
         values.put("verticles", verticles);
@@ -62,6 +77,7 @@ final class TwoNodes implements AutoCloseable {
         values.put("management.port", "0");
         values.put("cluster.members", members);
         values.put("cluster.port", Integer.toString(clusterPort));
+        values.putAll(ofNode);
         Settings settings = Settings.of(values);
         NodeConfig config = NodeConfig.of(settings);
         settings.check();
@@ -91,6 +107,10 @@ final class TwoNodes implements AutoCloseable {
 
     @Override
     public void close() {
+        for (Node node : more) {
+            get(node.stop(), STOP_SECONDS);
+            get(node.close(), STOP_SECONDS);
+        }
         get(front.stop(), STOP_SECONDS);
         get(front.close(), STOP_SECONDS);
         get(back.stop(), STOP_SECONDS);

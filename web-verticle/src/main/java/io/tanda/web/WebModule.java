@@ -16,6 +16,7 @@ import io.tanda.web.payment.PaymentsApi;
 import io.tanda.web.security.Tokens;
 import io.tanda.web.stream.StreamLimits;
 import io.tanda.web.stream.Streams;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -30,8 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /** What the web verticle is made of: each context's part of the API on one line, the reception before them, the server around it. */
 final class WebModule {
-    /** How long requests that are being answered may still take when this stops. */
-    private static final int STOP_LIMIT_SECONDS = 30;
+    /** How long requests that are being answered may still take when this stops: a body may take 10 s, and its question 8. */
+    private static final int STOP_LIMIT_SECONDS = 20;
     /** Connections without a request or a heartbeat; longer than the heartbeat of streams. */
     private static final int IDLE_SECONDS = 75;
 
@@ -63,7 +64,7 @@ final class WebModule {
         this.stops = stops;
         config = WebConfig.of(kit.settings());
         tokens = new Tokens(config.keys(), realTime);
-        reception = new Reception(tokens, config.limits(), kit.clock(), kit.meters());
+        reception = new Reception(tokens, config.limits(), kit.clock(), kit.meters(), kit.traces());
         List<Part> parts = parts(kit);
         operations = parts.stream().flatMap(part -> part.operations().stream()).toList();
         streams = parts.stream().flatMap(part -> part.streams().stream()).toList();
@@ -82,13 +83,17 @@ final class WebModule {
         return parts;
     }
 
-    /** Runs on the verticle's context. Not ready -> no new connections -> streams end -> what is being answered is answered -> closed. */
+    /** Runs on the verticle's context. Not ready -> kept connections are given up -> no new connections -> streams end -> what is being answered is answered -> closed. */
     Future<HttpServer> start() {
         every(LOOK_EVERY_MILLIS, () -> streams.forEach(each -> each.look(now())));
         every(HEARTBEAT_EVERY_MILLIS, () -> streams.forEach(Streams::heartbeat));
         every(TICK_EVERY_MILLIS, () -> reception.tick(System.nanoTime(), now()));
         every(config.keysRefreshSeconds() * 1_000L, this::refreshKeys);
         kit.health().note("web.keys", tokens::health);
+        Context own = vertx.getOrCreateContext();
+        // Connections that are kept go elsewhere while new ones are still taken, so that none is in use when all are
+        // closed.
+        kit.health().onDraining(() -> own.runOnContext(turn -> reception.stopping()));
         return listen().compose(server -> {
             stops.add(() -> {
                 reception.stopping();

@@ -1,5 +1,6 @@
 package io.tanda.web;
 
+import io.tanda.contract.Contexts;
 import io.tanda.platform.Kit;
 import io.tanda.platform.Stops;
 import io.vertx.core.Future;
@@ -25,7 +26,8 @@ public final class WebVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
-        kit.health().ready("http", this::listening);
+        kit.health().ready(Contexts.WEB, "http", this::listening);
+        kit.health().liveLoop("web.loop", vertx);
         return stops.orStop(vertx.executeBlocking(() -> new WebModule(vertx, kit, stops))
                         .compose(WebModule::start))
                 .onSuccess(running -> server = running);

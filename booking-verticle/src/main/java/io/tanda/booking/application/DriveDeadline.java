@@ -10,6 +10,7 @@ import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.platform.commit.Attempts;
 import io.tanda.platform.commit.Commits;
+import io.tanda.platform.ops.Logged;
 import io.tanda.platform.time.DeadlineHandler;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -95,12 +96,15 @@ public final class DriveDeadline implements DeadlineHandler {
             // Moved meanwhile, or ended: the deadline is set once more as the state wants it.
             case Decision.Nothing nothing -> commits.commit(Change.none(found, why));
             case Decision.Alarm alarm -> {
-                log.warn(
-                        "ride={} overdue in {} since {}: {}",
-                        found.booking().trip().ride(),
-                        found.booking().status().wireName(),
-                        policies.deadlines().of(found.booking()),
-                        alarm.what());
+                RideId ride = found.booking().trip().ride();
+                log.atWarn()
+                        .addKeyValue(Logged.RIDE, ride)
+                        .log(
+                                "ride={} overdue in {} since {}: {}",
+                                ride,
+                                found.booking().status().wireName(),
+                                policies.deadlines().of(found.booking()),
+                                alarm.what());
                 yield commits.commit(Change.none(found, why)
                         .dueAgain(at.plus(policies.deadlines().again())));
             }

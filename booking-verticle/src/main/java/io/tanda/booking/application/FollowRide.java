@@ -9,6 +9,7 @@ import io.tanda.contract.event.Recorded;
 import io.tanda.contract.event.RideEvent;
 import io.tanda.platform.commit.Effects;
 import io.tanda.platform.commit.Recent;
+import io.tanda.platform.ops.Logged;
 import io.vertx.core.Future;
 import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
@@ -56,7 +57,10 @@ public final class FollowRide {
                 yield Effects.none();
             }
             case Decision.Alarm alarm -> {
-                log.error("ride={} alarm at {}: {}", event.ride(), recorded.type(), alarm.what());
+                log.atError()
+                        .addKeyValue(Logged.RIDE, event.ride())
+                        .addKeyValue(Logged.TRACE, Logged.traceId(recorded.trace()))
+                        .log("ride={} alarm at {}: {}", event.ride(), recorded.type(), alarm.what());
                 yield Effects.none();
             }
             case Decision.Refused refused ->

@@ -1,9 +1,11 @@
 package io.tanda.booking.application;
 
 import io.tanda.contract.RideStatus;
+import io.tanda.platform.ops.Logged;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Each transition one line: who moved which ride from where to where, and why. Never a name or a label. */
 public final class TransitionLog {
@@ -17,24 +19,30 @@ public final class TransitionLog {
         if (before == null) {
             // Thousands a second at peak, and each is in the journal: only for who asks.
             if (log.isDebugEnabled())
-                log.debug(
-                        "ride={} from=- to={} actor={} cause={}",
-                        change.ride(),
-                        to.wireName(),
-                        actor(change),
-                        change.cause());
+                about(log.atDebug(), change)
+                        .log(
+                                "ride={} from=- to={} actor={} cause={}",
+                                change.ride(),
+                                to.wireName(),
+                                actor(change),
+                                change.cause());
             return;
         }
         RideStatus from = before.booking().status();
         if (from == to || !log.isInfoEnabled()) return;
-        log.info(
-                "ride={} from={} to={} actor={} cause={} version={}",
-                change.ride(),
-                from.wireName(),
-                to.wireName(),
-                actor(change),
-                change.cause(),
-                change.after().version());
+        about(log.atInfo(), change)
+                .log(
+                        "ride={} from={} to={} actor={} cause={} version={}",
+                        change.ride(),
+                        from.wireName(),
+                        to.wireName(),
+                        actor(change),
+                        change.cause(),
+                        change.after().version());
+    }
+
+    private static LoggingEventBuilder about(LoggingEventBuilder line, Change change) {
+        return line.addKeyValue(Logged.RIDE, change.ride()).addKeyValue(Logged.TRACE, Logged.traceId(change.trace()));
     }
 
     private static String actor(Change change) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.tanda.contract.AboutRide;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = BookingCommand.RequestRide.class, name = "request-ride"),
     @JsonSubTypes.Type(value = BookingCommand.CancelBooking.class, name = "cancel-booking")
 })
-public sealed interface BookingCommand {
+public sealed interface BookingCommand extends AboutRide {
     int MAX_PASSENGERS = 8;
     /** A5: how long a taxi is looked for, unless the rider consents to longer. */
     int SEARCH_SECONDS = 60;
@@ -24,8 +25,6 @@ public sealed interface BookingCommand {
     int MIN_SEARCH_SECONDS = 10;
     int MAX_SEARCH_SECONDS = 900;
     int REASON_MAX_CHARACTERS = 200;
-
-    RideId ride();
 
     RiderId rider();
 

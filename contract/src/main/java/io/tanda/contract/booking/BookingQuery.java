@@ -1,5 +1,6 @@
 package io.tanda.contract.booking;
 
+import io.tanda.contract.AboutRide;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ public sealed interface BookingQuery {
     int MAX_LIMIT = 100;
 
     /** @param rider whose it must be; absent only for an operator */
-    record Get(RideId ride, @Nullable RiderId rider) implements BookingQuery {}
+    record Get(RideId ride, @Nullable RiderId rider) implements BookingQuery, AboutRide {}
 
     /**
      * Newest first.

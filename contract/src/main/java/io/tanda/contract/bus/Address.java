@@ -7,10 +7,11 @@ package io.tanda.contract.bus;
  * @param command what is asked
  * @param reply what {@link Reply.Done} holds
  * @param localOnly asked only within this process: nothing but the process itself can make it fail
- * @param tryLimitMillis how long one try may take before it is repeated with the same command id
+ * @param tryLimitMillis how long the first try may take before it is repeated with the same command id at another process; each next
+ *     try may take twice as long as the one before, so that who is slow and not silent is not asked more and more
  */
 public record Address<C, R>(String name, Class<C> command, Class<R> reply, boolean localOnly, int tryLimitMillis) {
-    /** How long one try may take: enough for a commit on a busy disk, short enough to find another pod. */
+    /** How long a first try may take: enough for a commit on a busy disk, or a look at many rows. */
     public static final int TRY_LIMIT_MILLIS = 1_000;
 
     public static <C, R> Address<C, R> of(String name, Class<C> command, Class<R> reply) {

@@ -6,9 +6,11 @@ import java.util.List;
 
 /** What dispatch is asked over the bus. */
 public final class DispatchAddresses {
-    // Drop-off waits for the payment's fast path (gateway 610 ms and two commits), so a try may take longer than that.
+    // A driver waits, and others want the same call: two commits' time, and a process that hangs is passed over.
     public static final Address<RideCommand, DriverRide> RIDES =
-            Address.of("dispatch.rides", RideCommand.class, DriverRide.class).within(4_000);
+            Address.of("dispatch.rides", RideCommand.class, DriverRide.class).within(600);
+    // The same address: a drop-off alone waits for the payment's fast path (gateway 610 ms and two commits).
+    public static final Address<RideCommand, DriverRide> DROP_OFF = RIDES.within(4_000);
     public static final Address<Offer.Decline, Offer> DECLINE =
             Address.of("dispatch.decline", Offer.Decline.class, Offer.class);
     public static final Address<Duty.Set, Duty> DUTY = Address.of("dispatch.duty", Duty.Set.class, Duty.class);

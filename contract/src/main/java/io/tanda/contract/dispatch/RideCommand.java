@@ -2,6 +2,7 @@ package io.tanda.contract.dispatch;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.tanda.contract.AboutRide;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.OfferId;
@@ -27,11 +28,11 @@ public sealed interface RideCommand {
     record AcceptOffer(OfferId offer, DriverId driver) implements RideCommand {}
 
     /** A3: the same for a call from the list of open calls. */
-    record AcceptCall(RideId ride, DriverId driver) implements RideCommand {}
+    record AcceptCall(RideId ride, DriverId driver) implements RideCommand, AboutRide {}
 
-    record Arrive(RideId ride, DriverId driver) implements RideCommand {}
+    record Arrive(RideId ride, DriverId driver) implements RideCommand, AboutRide {}
 
-    record PickUp(RideId ride, DriverId driver) implements RideCommand {}
+    record PickUp(RideId ride, DriverId driver) implements RideCommand, AboutRide {}
 
     /**
      * A7, A8.
@@ -43,8 +44,8 @@ public sealed interface RideCommand {
             RideId ride,
             DriverId driver,
             @Nullable GeoPoint where,
-            @Nullable Long meters) implements RideCommand {}
+            @Nullable Long meters) implements RideCommand, AboutRide {}
 
     /** A9: before pick-up only; the call opens again for others. */
-    record GiveBack(RideId ride, DriverId driver, String reason) implements RideCommand {}
+    record GiveBack(RideId ride, DriverId driver, String reason) implements RideCommand, AboutRide {}
 }

@@ -41,6 +41,11 @@ public record Recorded(
         return new Recorded(aggregate, version, type, at, actor, trace, body.toString());
     }
 
+    /** The same, going on from another step of its trace. */
+    public Recorded in(@Nullable String step) {
+        return new Recorded(aggregate, version, type, at, actor, step, body);
+    }
+
     /** @throws IllegalArgumentException for a type the topic does not know, or a body that does not fit */
     public <E extends Event> E event(Topic<E> topic) {
         return topic.decode(type, body);

@@ -41,24 +41,20 @@ public final class KafkaPositionLog implements PositionLog {
 
     /** Off the event loop: a client reads its settings and looks its broker up. Takes about a second while Kafka is away. */
     public static Future<KafkaPositionLog> open(Vertx vertx, KafkaConfig kafka, PositionMeters meters) {
+        Map<String, String> properties = kafka.connection();
+        properties.putAll(Map.of(
+                "client.id", "dispatch-positions",
+                "acks", "1",
+                "enable.idempotence", "false",
+                "retries", "0",
+                "linger.ms", "5",
+                // A fix that could not be sent for as long is of no use any more.
+                "max.block.ms", "1000",
+                "request.timeout.ms", "2000",
+                "delivery.timeout.ms", "3000",
+                "buffer.memory", Long.toString(4L * 1024 * 1024)));
         Future<KafkaPositionLog> made = vertx.executeBlocking(() -> new KafkaPositionLog(
-                KafkaProducer.create(
-                        vertx,
-                        Map.of(
-                                "bootstrap.servers", kafka.bootstrap(),
-                                "client.id", "dispatch-positions",
-                                "acks", "1",
-                                "enable.idempotence", "false",
-                                "retries", "0",
-                                "linger.ms", "5",
-                                // A fix that could not be sent for as long is of no use any more.
-                                "max.block.ms", "1000",
-                                "request.timeout.ms", "2000",
-                                "delivery.timeout.ms", "3000",
-                                "buffer.memory", Long.toString(4L * 1024 * 1024)),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer()),
-                meters));
+                KafkaProducer.create(vertx, properties, new ByteArraySerializer(), new ByteArraySerializer()), meters));
         return made.compose(log -> log.ask().map(log));
     }
 

@@ -7,6 +7,7 @@ import io.tanda.platform.events.KafkaConfig;
 import io.tanda.platform.flow.Backoff;
 import io.tanda.platform.time.DomainClock;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.kafka.client.common.TopicPartition;
 import io.vertx.kafka.client.consumer.KafkaConsumer;
@@ -15,9 +16,11 @@ import io.vertx.kafka.client.consumer.OffsetAndTimestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -49,6 +52,10 @@ public final class PositionStream {
     private final Sink sink;
     private final PositionMeters meters;
     private @Nullable KafkaConsumer<byte[], byte[]> consumer;
+    private final Promise<Void> readUp = Promise.promise();
+    /** Partitions with the offset before which not everything is in the index yet. */
+    private final Map<TopicPartition, Long> unread = new HashMap<>();
+
     private volatile boolean following;
     private volatile @Nullable Failure failed;
     private boolean complained;
@@ -92,18 +99,15 @@ public final class PositionStream {
 
     /** Blocks: a client reads its settings and looks its broker up. */
     private KafkaConsumer<byte[], byte[]> open() {
-        return KafkaConsumer.create(
-                vertx,
-                Map.of(
-                        "bootstrap.servers", kafka.bootstrap(),
-                        "client.id", "dispatch-positions",
-                        "enable.auto.commit", "false",
-                        "allow.auto.create.topics", "false",
-                        "auto.offset.reset", "latest",
-                        "max.poll.records", Integer.toString(MAX_POLL_RECORDS),
-                        "default.api.timeout.ms", Integer.toString(ASK_MILLIS)),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        Map<String, String> properties = kafka.connection();
+        properties.putAll(Map.of(
+                "client.id", "dispatch-positions",
+                "enable.auto.commit", "false",
+                "allow.auto.create.topics", "false",
+                "auto.offset.reset", "latest",
+                "max.poll.records", Integer.toString(MAX_POLL_RECORDS),
+                "default.api.timeout.ms", Integer.toString(ASK_MILLIS)));
+        return KafkaConsumer.create(vertx, properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     private Future<Void> follow(KafkaConsumer<byte[], byte[]> opened) {
@@ -123,20 +127,50 @@ public final class PositionStream {
     private Future<Void> seek(KafkaConsumer<byte[], byte[]> opened, List<TopicPartition> partitions) {
         Duration fresh = clock.toReal(TaxiPositions.FRESH);
         long since = InstantSource.system().millis() - fresh.toMillis();
-        return opened.offsetsForTimes(partitions.stream().collect(Collectors.toMap(each -> each, each -> since)))
+        unread.clear();
+        Future<Map<TopicPartition, Long>> ends = opened.endOffsets(Set.copyOf(partitions));
+        return ends.compose(asked -> opened.offsetsForTimes(
+                        partitions.stream().collect(Collectors.toMap(each -> each, each -> since))))
                 .compose(offsets -> Future.all(partitions.stream()
-                        .map(partition -> seek(opened, partition, offsets.get(partition)))
+                        .map(partition -> seek(
+                                opened,
+                                partition,
+                                offsets.get(partition),
+                                ends.result().getOrDefault(partition, 0L)))
                         .toList()))
+                .onSuccess(sought -> {
+                    if (unread.isEmpty()) readUp.tryComplete();
+                })
                 .mapEmpty();
     }
 
-    private static Future<Void> seek(
-            KafkaConsumer<byte[], byte[]> opened, TopicPartition partition, @Nullable OffsetAndTimestamp first) {
-        return first == null ? opened.seekToEnd(partition) : opened.seek(partition, first.getOffset());
+    private Future<Void> seek(
+            KafkaConsumer<byte[], byte[]> opened,
+            TopicPartition partition,
+            @Nullable OffsetAndTimestamp first,
+            long end) {
+        if (first == null) return opened.seekToEnd(partition);
+        return opened.seek(partition, first.getOffset()).onSuccess(sought -> {
+            if (first.getOffset() < end) unread.put(partition, end);
+        });
+    }
+
+    /** Completes when everything is in the index that was in the topic when it was opened, for the first time. */
+    public Future<Void> readUp() {
+        return readUp.future();
+    }
+
+    private void read(KafkaConsumerRecord<byte[], byte[]> record) {
+        if (unread.isEmpty()) return;
+        unread.computeIfPresent(
+                new TopicPartition(record.topic(), record.partition()),
+                (partition, end) -> record.offset() + 1 < end ? end : null);
+        if (unread.isEmpty()) readUp.tryComplete();
     }
 
     private void take(KafkaConsumerRecord<byte[], byte[]> record) {
         Future.succeededFuture(record).map(this::report).onFailure(failure -> passOver(record, failure));
+        read(record);
     }
 
     private boolean report(KafkaConsumerRecord<byte[], byte[]> record) {

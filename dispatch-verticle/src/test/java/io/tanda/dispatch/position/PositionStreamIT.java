@@ -16,7 +16,9 @@ import io.vertx.core.Vertx;
 import io.vertx.kafka.client.producer.KafkaProducer;
 import io.vertx.kafka.client.producer.KafkaProducerRecord;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +91,20 @@ class PositionStreamIT {
         assertThat(failureOf(stream.health())).hasMessageContaining("the index is broken");
         broken = false;
         assertGoesOn();
+    }
+
+    @Test
+    void a_stream_is_read_up_when_it_knows_what_was_told_before_it_came() {
+        List<DriverId> fleet = Stream.generate(DriverId::next).limit(50).toList();
+        for (DriverId each : fleet) send(PositionWire.key(each), PositionWire.value(fix(each)));
+        H3Positions fresh = H3Positions.load(1_000);
+        PositionStream late =
+                new PositionStream(vertx, kafka, DomainClock.real(), fresh::report, new PositionMeters(registry));
+        await(late.start());
+        await(late.readUp());
+        assertThat(fleet)
+                .allSatisfy(each -> assertThat(fresh.of(each, Instant.now())).isPresent());
+        await(late.stop());
     }
 
     private void assertGoesOn() {

@@ -9,30 +9,35 @@ import java.util.OptionalInt;
  * One JVM of the app.
  *
  * @param name as in {@code data/run/NAME.pid}; of the cluster's members, which the others know it by
- * @param role processes of one role run the same
  * @param environment what it runs and where it listens, beside the addresses that all have
- * @param heapMegabytes at most
+ * @param jvmOptions beside those that all have
+ * @param keepsClasses for the next start ({@code SharedClasses}), which takes it some seconds when it stops for the first time; the
+ *     others of a cluster use them too
  * @param stage starts for the first time when all of the stages before are ready
  */
 record AppProcess(
         String name,
-        String role,
         Map<String, String> environment,
         OptionalInt httpPort,
         int managementPort,
-        int heapMegabytes,
+        List<String> jvmOptions,
+        boolean keepsClasses,
         int stage) {
 
-    /** Of the whole app in one: together with the rest of the JVM below 512 MB of resident memory in the demo. */
-    static final int HEAP_OF_ALL_MEGABYTES = 224;
+    /** Of the whole app in one: with the rest of the JVM below 512 MB of resident memory in the demo. */
+    private static final List<String> OF_THE_WHOLE = List.of("-Xmx224m");
 
-    /** Of one of a cluster: six of them fit on a laptop with 8 GB, beside the servers. */
-    static final int HEAP_OF_ONE_MEGABYTES = 128;
+    /**
+     * Of one of a cluster: each does a part of the work. With the second compiler as well, six of them would for minutes do little but
+     * compile on a laptop's cores.
+     */
+    private static final List<String> OF_A_MEMBER = List.of("-Xmx128m", "-XX:TieredStopAtLevel=1");
 
     private static final String LOOPBACK = "127.0.0.1";
 
     AppProcess {
         environment = Map.copyOf(environment);
+        jvmOptions = List.copyOf(jvmOptions);
     }
 
     /** Where it listens, for the eye. */
@@ -44,7 +49,6 @@ record AppProcess(
     static List<AppProcess> whole(int httpPort, int managementPort) {
         return List.of(new AppProcess(
                 "app",
-                "app",
                 Map.of(
                         "TANDA_KAFKA_INSTANCE",
                         "app",
@@ -54,20 +58,23 @@ record AppProcess(
                         Integer.toString(managementPort)),
                 OptionalInt.of(httpPort),
                 managementPort,
-                HEAP_OF_ALL_MEGABYTES,
+                OF_THE_WHOLE,
+                true,
                 0));
     }
 
-    private record Part(String name, String role, String verticles, int stage) {}
+    private static final String FRONT = "web,booking";
+
+    private record Part(String name, String verticles, int stage) {}
 
     /** Those whose addresses others need come first; the first is the one that the others find when they look for a cluster. */
     private static final List<Part> PARTS = List.of(
-            new Part("history", "history", "history", 0),
-            new Part("payment", "payment", "payment", 1),
-            new Part("dispatch-1", "dispatch", "dispatch", 2),
-            new Part("dispatch-2", "dispatch", "dispatch", 2),
-            new Part("front-1", "front", "web,booking", 3),
-            new Part("front-2", "front", "web,booking", 3));
+            new Part("history", "history", 0),
+            new Part("payment", "payment", 1),
+            new Part("dispatch-1", "dispatch", 2),
+            new Part("dispatch-2", "dispatch", 2),
+            new Part("front-1", FRONT, 3),
+            new Part("front-2", FRONT, 3));
 
     /** Management, cluster, HTTP: of each process, whether it has HTTP or not. */
     private static final int PORTS_OF_EACH = 3;
@@ -86,7 +93,6 @@ record AppProcess(
             int httpPort = managementPort + 2;
             all.add(new AppProcess(
                     part.name(),
-                    part.role(),
                     Map.of(
                             "TANDA_VERTICLES",
                             part.verticles(),
@@ -102,9 +108,10 @@ record AppProcess(
                             LOOPBACK,
                             "TANDA_CLUSTER_PORT",
                             Integer.toString(clusterPort(firstPort, i))),
-                    part.role().equals("front") ? OptionalInt.of(httpPort) : OptionalInt.empty(),
+                    part.verticles().equals(FRONT) ? OptionalInt.of(httpPort) : OptionalInt.empty(),
                     managementPort,
-                    HEAP_OF_ONE_MEGABYTES,
+                    OF_A_MEMBER,
+                    i == PARTS.size() - 1,
                     part.stage()));
         }
         return List.copyOf(all);

@@ -151,8 +151,10 @@ final class Cast {
     }
 
     private Service app(AppProcess process) {
-        List<String> command =
-                programs.app(process.heapMegabytes(), SharedClasses.options(data.archive(process.role())));
+        Path archive = data.archive(options.split() ? "split" : "app");
+        List<String> more = new ArrayList<>(process.jvmOptions());
+        more.addAll(process.keepsClasses() ? SharedClasses.options(archive) : SharedClasses.readOnly(archive));
+        List<String> command = programs.app(more);
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(process.environment());
         return new Service.Jvm(

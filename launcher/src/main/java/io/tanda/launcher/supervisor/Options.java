@@ -38,8 +38,8 @@ record Options(
     /** 2,000 trips keep 1,000 taxis busy for 46 minutes, the last ones for 25 more: two and a half minutes of real time. */
     static final double DEMO_SPEED = 30;
 
-    /** Search windows, offers and positions must outlive the restart of everything. */
-    static final double CHAOS_SPEED = 10;
+    /** With kills, search windows, offers and positions must outlive the restart of everything; a cluster warms up six times. */
+    static final double SLOW_SPEED = 10;
 
     private static final List<String> PORTS =
             List.of("--port", "--management-port", "--gateway-port", "--mysql-port", "--kafka-port", "--split-port");
@@ -102,7 +102,7 @@ record Options(
         }
         return new Options(
                 command,
-                speed(command, others.contains("--chaos"), given.get("--speed")),
+                speed(command, split || others.contains("--chaos"), given.get("--speed")),
                 once,
                 split,
                 port(given, "--port", environment, "TANDA_HTTP_PORT", 8080),
@@ -117,10 +117,10 @@ record Options(
                 others);
     }
 
-    private static @Nullable Double speed(Command command, boolean chaos, @Nullable String text) throws Refused {
+    private static @Nullable Double speed(Command command, boolean slow, @Nullable String text) throws Refused {
         if (text == null) {
             return switch (command) {
-                case DEMO -> chaos ? CHAOS_SPEED : DEMO_SPEED;
+                case DEMO -> slow ? SLOW_SPEED : DEMO_SPEED;
                 case UP -> 1.0;
                 // A ride that starts a server for itself leaves the clock as it is.
                 case RIDE -> null;

@@ -42,7 +42,7 @@ record Programs(Program app, Program simulator, Program proxy) {
 
     /** A request on its way takes some kilobytes, and a stream that waits as little. */
     private static final List<String> PROXY_MEMORY =
-            List.of("-Xms16m", "-Xmx64m", "-XX:MaxDirectMemorySize=64m", "-XX:ReservedCodeCacheSize=32m");
+            List.of("-Xms16m", "-Xmx64m", "-XX:MaxDirectMemorySize=64m", "-XX:TieredStopAtLevel=1");
 
     /** What Netty and Hazelcast reach for inside the JDK; they work without, slower and with warnings. */
     private static final List<String> APP_ACCESS = List.of(
@@ -88,11 +88,8 @@ record Programs(Program app, Program simulator, Program proxy) {
         throw new IOException("There is no " + module + " in " + target + ": build first (./tanda does)");
     }
 
-    /** @param heapMegabytes at most */
-    List<String> app(int heapMegabytes, List<String> more) {
-        List<String> options = new ArrayList<>(List.of("-Xmx" + heapMegabytes + "m"));
-        options.addAll(more);
-        return app.command(options, List.of());
+    List<String> app(List<String> more) {
+        return app.command(more, List.of());
     }
 
     List<String> simulator(List<String> arguments) {

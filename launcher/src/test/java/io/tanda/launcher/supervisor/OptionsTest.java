@@ -37,7 +37,8 @@ class OptionsTest {
     void the_server_alone_runs_in_real_time_and_the_demo_faster() throws Options.Refused {
         assertThat(parse(Map.of(), "up").speed()).isEqualTo(1.0);
         assertThat(parse(Map.of(), "demo").speed()).isEqualTo(Options.DEMO_SPEED);
-        assertThat(parse(Map.of(), "demo", "--chaos").speed()).isEqualTo(Options.CHAOS_SPEED);
+        assertThat(parse(Map.of(), "demo", "--chaos").speed()).isEqualTo(Options.SLOW_SPEED);
+        assertThat(parse(Map.of(), "demo", "--split").speed()).isEqualTo(Options.SLOW_SPEED);
         assertThat(parse(Map.of(), "ride").speed()).isNull();
     }
 

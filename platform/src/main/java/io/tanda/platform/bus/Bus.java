@@ -1,5 +1,7 @@
 package io.tanda.platform.bus;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.tanda.contract.Wire;
 import io.tanda.contract.bus.Address;
 import io.tanda.contract.bus.Nudge;
@@ -12,8 +14,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.eventbus.ReplyException;
-import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,10 +24,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,12 +38,10 @@ import org.slf4j.LoggerFactory;
  * handed over as it is (requests are immutable); over the cluster as the contract's JSON.
  */
 public final class Bus {
-    /** Tries of one question, each with the address's own limit; the same command id every time. */
+    /** Tries of one question, the same command id every time. */
     public static final int TRIES = 6;
     /** All tries together; past it the asker's own client has given up. */
     public static final Duration ASK_LIMIT = Duration.ofSeconds(8);
-    /** Between tries when nobody serves the address: as long as a registration takes to spread in the cluster. */
-    private static final long NOBODY_PAUSE_MILLIS = 200;
     /** Requests of one address being handled in this process; one more is refused as overloaded. */
     public static final int MAX_IN_FLIGHT_PER_ADDRESS = 4_096;
     /** How long {@link Registration#stop} waits for what is being handled. */
@@ -52,69 +50,65 @@ public final class Bus {
     private static final Logger log = LoggerFactory.getLogger(Bus.class);
 
     private final Vertx vertx;
+    private final AskLimits limits;
+    private final MeterRegistry meters;
+    private final BusMeters asked;
+    private final Map<String, Downstream> downstreams = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> servedHere = new ConcurrentHashMap<>();
     private final Map<Address<?, ?>, WireForm<?, ?>> forms = new ConcurrentHashMap<>();
     private final Map<String, Set<UUID>> pendingNudges = new LinkedHashMap<>();
+    private final @Nullable Presence presence;
 
+    /** With the usual limits, and nobody who measures. */
     public Bus(Vertx vertx) {
+        this(vertx, AskLimits.USUAL, new CompositeMeterRegistry());
+    }
+
+    /**
+     * Meters, by the context that is asked in other processes: {@code tanda_bus_questions, tanda_bus_questions_refused_total,
+     * tanda_bus_questions_repeated_total}; by address, {@link BusMeters}'.
+     */
+    public Bus(Vertx vertx, AskLimits limits, MeterRegistry meters) {
         this.vertx = vertx;
+        this.limits = limits;
+        this.meters = meters;
+        this.asked = new BusMeters(meters);
         vertx.eventBus().registerCodec(new Envelope.Codec());
+        this.presence = Presence.of(vertx);
+    }
+
+    /** What is served here is known in the cluster to be; so it is where there is none. */
+    public Future<Void> presence() {
+        return presence == null ? Future.succeededFuture() : presence.check();
     }
 
     /** Fails with {@link AskFailed} only. */
     public <C, R> Future<Reply<R>> ask(Address<C, R> address, Request<C> request) {
-        return tryAsking(address, request, TRIES, System.nanoTime() + ASK_LIMIT.toNanos());
+        long beganNanos = System.nanoTime();
+        return send(address, form(address), request)
+                .onComplete((reply, failure) -> asked.asked(address, reply, failure, System.nanoTime() - beganNanos));
+    }
+
+    private <C, R> Future<Reply<R>> send(Address<C, R> address, WireForm<C, R> form, Request<C> request) {
+        if (address.localOnly() || servedHere.containsKey(address.name())) return askHere(address, form, request);
+        Downstream to =
+                downstreams.computeIfAbsent(context(address), context -> new Downstream(context, limits, meters));
+        return to.ask(() -> new Question<>(vertx, address, form, request, to).ask());
     }
 
     /**
      * Within the process nothing is lost, and whoever is slow has the question already: it is asked once, and waited for as long as
      * other tries would take.
      */
-    private <C, R> Future<Reply<R>> tryAsking(
-            Address<C, R> address, Request<C> request, int triesLeft, long giveUpNanos) {
-        boolean here = address.localOnly() || servedHere.containsKey(address.name());
-        int tries = here ? 1 : triesLeft;
-        DeliveryOptions options = new DeliveryOptions()
-                .setCodecName(Envelope.Codec.NAME)
-                .setLocalOnly(here)
-                .setSendTimeout(here ? ASK_LIMIT.toMillis() : address.tryLimitMillis());
-        return vertx.eventBus()
-                .<Envelope>request(address.name(), form(address).envelope(request), options)
-                .map(answer ->
-                        answer.body().<Reply<R>>open(json -> form(address).reply(json)))
-                .recover(failure -> {
-                    AskFailed failed = failed(address, failure);
-                    boolean mayRepeat = tries > 1 && System.nanoTime() < giveUpNanos;
-                    return switch (failed.kind()) {
-                        case UNKNOWN ->
-                            mayRepeat && isSilence(failure)
-                                    ? tryAsking(address, request, tries - 1, giveUpNanos)
-                                    : Future.failedFuture(failed);
-                        case NOBODY_THERE ->
-                            mayRepeat && !address.localOnly()
-                                    ? vertx.timer(NOBODY_PAUSE_MILLIS, TimeUnit.MILLISECONDS)
-                                            .compose(elapsed -> tryAsking(address, request, tries - 1, giveUpNanos))
-                                    : Future.failedFuture(failed);
-                        case OVERLOADED, CONFLICT, UNAVAILABLE, BUG -> Future.failedFuture(failed);
-                    };
-                });
+    private <C, R> Future<Reply<R>> askHere(Address<C, R> address, WireForm<C, R> form, Request<C> request) {
+        return Question.send(vertx, address, form, request, true, ASK_LIMIT.toMillis())
+                .recover(failure -> Future.failedFuture(Question.failed(address, failure)));
     }
 
-    /** Nobody answered at all: another process may. Who answered that nobody knows would say so again. */
-    private static boolean isSilence(Throwable failure) {
-        return failure instanceof ReplyException reply && reply.failureType() == ReplyFailure.TIMEOUT;
-    }
-
-    private static AskFailed failed(Address<?, ?> address, Throwable failure) {
-        if (!(failure instanceof ReplyException reply))
-            return new AskFailed(AskFailed.Kind.BUG, address + ": " + failure.getMessage());
-        AskFailed.Kind kind = switch (reply.failureType()) {
-            case TIMEOUT -> AskFailed.Kind.UNKNOWN;
-            case NO_HANDLERS -> AskFailed.Kind.NOBODY_THERE;
-            case RECIPIENT_FAILURE -> AskFailed.Kind.of(reply.failureCode());
-            case ERROR -> AskFailed.Kind.UNKNOWN;
-        };
-        return new AskFailed(kind, address + ": " + reply.getMessage());
+    /** Every address begins with its context's name. */
+    private static String context(Address<?, ?> address) {
+        int dot = address.name().indexOf('.');
+        return dot < 0 ? address.name() : address.name().substring(0, dot);
     }
 
     /**
@@ -144,7 +138,9 @@ public final class Bus {
             servedHere
                     .computeIfAbsent(address.name(), name -> new AtomicInteger())
                     .incrementAndGet();
+            if (!address.localOnly()) entered(address.name());
             return () -> {
+                if (!address.localOnly()) leaving(address.name());
                 servedHere.computeIfPresent(
                         address.name(), (name, count) -> count.decrementAndGet() == 0 ? null : count);
                 return consumer.unregister().compose(gone -> inFlight.idle());
@@ -211,7 +207,21 @@ public final class Bus {
     public Future<Registration> onNudge(Consumer<Nudge> listener) {
         MessageConsumer<Envelope> consumer = vertx.eventBus().consumer(Nudge.ADDRESS);
         consumer.handler(message -> listener.accept(message.body().open(json -> Wire.decode(json, Nudge.class))));
-        return consumer.completion().map(registered -> consumer::unregister);
+        return consumer.completion().map(registered -> {
+            entered(Nudge.ADDRESS);
+            return () -> {
+                leaving(Nudge.ADDRESS);
+                return consumer.unregister();
+            };
+        });
+    }
+
+    private void entered(String address) {
+        if (presence != null) presence.entered(address);
+    }
+
+    private void leaving(String address) {
+        if (presence != null) presence.leaving(address);
     }
 
     @SuppressWarnings("unchecked") // put under the address whose types it has

@@ -62,8 +62,7 @@ public final class ClientProperties {
     }
 
     private static Map<String, Object> common(KafkaConfig kafka, String clientId) {
-        Map<String, Object> properties = new HashMap<>();
-        properties.put("bootstrap.servers", kafka.bootstrap());
+        Map<String, Object> properties = new HashMap<>(kafka.connection());
         properties.put("client.id", clientId);
         properties.put("metadata.max.age.ms", METADATA_MAX_AGE_MILLIS);
         properties.put("reconnect.backoff.max.ms", RECONNECT_MAX_MILLIS);

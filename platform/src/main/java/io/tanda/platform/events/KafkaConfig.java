@@ -1,10 +1,13 @@
 package io.tanda.platform.events;
 
 import io.tanda.platform.ops.Settings;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * @param bootstrap {@code host:port[,host:port]}
+ * @param security how the brokers and we know each other
  * @param partitions of each topic, when it is created
  * @param replication of each topic, when it is created: 3 in production, 1 on a laptop
  * @param instance this process's name, kept over its restarts and nobody else's: it then follows on at once after a crash, where a
@@ -12,16 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record KafkaConfig(
         String bootstrap,
+        KafkaSecurity security,
         int partitions,
         int replication,
         @Nullable String instance) {
     public KafkaConfig(String bootstrap, int partitions, int replication) {
-        this(bootstrap, partitions, replication, null);
+        this(bootstrap, new KafkaSecurity.Open(), partitions, replication, null);
     }
 
     public static KafkaConfig of(Settings settings) {
         return new KafkaConfig(
                 settings.text("kafka.bootstrap", null, "host:port[,host:port]"),
+                KafkaSecurity.of(settings),
                 settings.number("kafka.partitions", 4, 1, 256),
                 settings.number("kafka.replication", 1, 1, 5),
                 instance(settings));
@@ -30,5 +35,12 @@ public record KafkaConfig(
     private static @Nullable String instance(Settings settings) {
         String name = settings.text("kafka.instance", "", "this process's own name, kept over its restarts");
         return name.isBlank() ? null : name;
+    }
+
+    /** What every client of these brokers is made with, whatever it does there. */
+    public Map<String, String> connection() {
+        Map<String, String> properties = new HashMap<>(security.properties());
+        properties.put("bootstrap.servers", bootstrap);
+        return properties;
     }
 }

@@ -37,7 +37,7 @@ final class LaneRun {
 
     private final Store store;
     private final Topic<?> topic;
-    private final Publisher publisher;
+    private final TracedSending sending;
     private final FreshEvents fresh;
     private final Set<Integer> lanes;
     private final boolean heal;
@@ -51,10 +51,10 @@ final class LaneRun {
     private boolean more;
 
     /** @param lanes at least one @param heal also try what is parked */
-    LaneRun(Store store, Topic<?> topic, Publisher publisher, FreshEvents fresh, Set<Integer> lanes, boolean heal) {
+    LaneRun(Store store, Topic<?> topic, TracedSending sending, FreshEvents fresh, Set<Integer> lanes, boolean heal) {
         this.store = store;
         this.topic = topic;
-        this.publisher = publisher;
+        this.sending = sending;
         this.fresh = fresh;
         this.lanes = Set.copyOf(lanes);
         this.heal = heal;
@@ -151,12 +151,10 @@ final class LaneRun {
     private Future<Void> send() {
         List<Recorded> wave = waves.next();
         if (wave.isEmpty()) return Future.succeededFuture();
-        return publisher
-                .send(wave.stream().map(event -> CloudEvent.write(topic, event)).toList())
-                .compose(deliveries -> {
-                    waves.delivered(deliveries);
-                    return send();
-                });
+        return sending.send(wave).compose(deliveries -> {
+            waves.delivered(deliveries);
+            return send();
+        });
     }
 
     private Future<Void> deleteAcknowledged(OutboxRows outbox) {

@@ -15,9 +15,12 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -62,8 +65,11 @@ public final class OutboxRelay {
 
     private static final int MANY_EVENTS = 64;
 
-    /** Between looks at a lane that another relay holds: it may have read before our commit. */
-    private static final long TAKEN_PAUSE_MILLIS = 20;
+    /**
+     * For which a lane is left to another relay that holds it: two runs of his, longer each time it is still held. He may have read before
+     * our commit, so it is not left for good.
+     */
+    private static final Backoff LEFT = new Backoff(50, 400);
 
     /** Kafka or the database may come back at any moment, and riders wait. */
     private static final Backoff BACKOFF = new Backoff(200, 2_000);
@@ -75,17 +81,22 @@ public final class OutboxRelay {
     private static final long MEASURE_EVERY_MILLIS = 5_000;
 
     /**
-     * @param lookEveryMillis without a nudge: what another process committed, or this one before it died
+     * @param lookEveryMillis without a nudge: what was there at two looks in a row is left behind by a process that died; what is newer is
+     *     in the hands of whoever committed it
      * @param healEveryMillis between tries of what is parked
      */
     record Pace(long lookEveryMillis, long healEveryMillis) {
         static final Pace USUAL = new Pace(500, 60_000);
     }
 
+    /** A lane that another relay had, so many times in a row. */
+    private record Left(int times, long untilNanos) {}
+
     private final Vertx vertx;
     private final Store store;
     private final Topic<?> topic;
     private final Publisher publisher;
+    private final TracedSending sending;
     private final Pace pace;
     private final RelayMeters meters;
     private final Drain drain = new Drain();
@@ -95,7 +106,11 @@ public final class OutboxRelay {
     private final Set<Integer> toHeal = new HashSet<>();
     private final FreshEvents fresh = new FreshEvents();
     private final Set<Integer> atWork = new HashSet<>();
+    private final Map<Integer, Left> left = new HashMap<>();
     private final List<Long> timers = new ArrayList<>();
+    /** The oldest row of each lane at the last look; none before the first. */
+    private @Nullable Map<Integer, Long> oldest;
+
     private @Nullable Context context;
     private boolean stopping;
     private boolean pausing;
@@ -112,6 +127,7 @@ public final class OutboxRelay {
         this.store = store;
         this.topic = topic;
         this.publisher = publisher;
+        this.sending = new TracedSending(kit.traces(), topic, publisher);
         this.pace = pace;
         this.meters = new RelayMeters(kit.meters(), store, topic.context());
         kit.health().note("outbox-" + topic.context(), meters::health);
@@ -155,11 +171,15 @@ public final class OutboxRelay {
 
     private void look() {
         if (pausing || stopping) return;
-        store.query("SELECT DISTINCT lane FROM outbox").onComplete(found -> {
+        store.query("SELECT lane, MIN(id) AS oldest FROM outbox GROUP BY lane").onComplete(found -> {
             if (found.succeeded()) {
-                List<Integer> lanes = new ArrayList<>();
-                for (Row row : found.result()) lanes.add(row.getInteger("lane"));
-                want(lanes);
+                Map<Integer, Long> now = new HashMap<>();
+                for (Row row : found.result()) now.put(row.getInteger("lane"), row.getLong("oldest"));
+                Map<Integer, Long> before = oldest == null ? now : oldest;
+                oldest = now;
+                want(now.keySet().stream()
+                        .filter(lane -> Objects.equals(now.get(lane), before.get(lane)))
+                        .toList());
             } else failed(found.cause());
         });
     }
@@ -190,6 +210,7 @@ public final class OutboxRelay {
         if (stopping || pausing || resting || drain.underWay() >= runsAtOnce) return;
         Set<Integer> lanes = new HashSet<>(wanted);
         lanes.removeAll(atWork);
+        lanes.removeIf(this::isLeft);
         if (lanes.isEmpty()) return;
         long restNanos = mayBeginNanos - System.nanoTime();
         if (restNanos > 0) rest(restNanos);
@@ -209,7 +230,7 @@ public final class OutboxRelay {
         atWork.addAll(lanes);
         drain.enter();
         mayBeginNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PACE_MILLIS);
-        LaneRun run = new LaneRun(store, topic, publisher, fresh, lanes, toHeal.removeAll(lanes));
+        LaneRun run = new LaneRun(store, topic, sending, fresh, lanes, toHeal.removeAll(lanes));
         // In here, so that a run that throws lets its lanes go.
         Future.succeededFuture()
                 .compose(begun -> run.run())
@@ -229,7 +250,8 @@ public final class OutboxRelay {
     private void ended(Set<Integer> lanes, Set<Integer> claimed, Outcome outcome) {
         Set<Integer> taken = new HashSet<>(lanes);
         taken.removeAll(claimed);
-        if (!taken.isEmpty()) vertx.setTimer(TAKEN_PAUSE_MILLIS, again -> want(taken));
+        claimed.forEach(left::remove);
+        taken.forEach(this::leave);
         switch (outcome) {
             case Outcome.Published published -> {
                 meters.sent.increment(published.events());
@@ -248,6 +270,19 @@ public final class OutboxRelay {
                 failed(stopped.why());
             }
         }
+    }
+
+    private boolean isLeft(int lane) {
+        Left to = left.get(lane);
+        return to != null && to.untilNanos() - System.nanoTime() > 0;
+    }
+
+    private void leave(int lane) {
+        Left before = left.get(lane);
+        int times = before == null ? 1 : before.times() + 1;
+        long millis = LEFT.millis(times);
+        left.put(lane, new Left(times, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis)));
+        vertx.setTimer(millis + 1, again -> want(Set.of(lane)));
     }
 
     private void failed(Throwable why) {

@@ -47,7 +47,7 @@ final class RelayMeters {
                 .tag("context", context)
                 .register(registry);
         Gauge.builder("tanda.outbox.unpublished", this, meters -> meters.unpublished)
-                .description("commits with events that are not in Kafka, by lane")
+                .description("commits with events that are not in Kafka")
                 .tag("context", context)
                 .register(registry);
         Gauge.builder("tanda.outbox.parked", this, meters -> meters.parked)

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   GET /health/started   200 when everything has been deployed, else 503
- *   GET /health/live      200 while an event loop answers and every live check holds, else 503: a restart is the cure
- *   GET /health/ready     200 when it has started, every ready check holds and it is not draining, else 503; notes are shown, not counted
+ *   GET /health/live      200 while every event loop turns and every live check holds, else 503: a restart is the cure
+ *   GET /health/ready     200 when it has started, every check of its role holds and it is not draining, else 503; notes are only shown
  *   GET /metrics          Prometheus text
  * </pre>
  */

@@ -228,9 +228,11 @@ final class CommitQueue {
     }
 
     private void work(Line line) {
-        begunNanos = System.nanoTime();
+        long beganNanos = System.nanoTime();
+        begunNanos = beganNanos;
         List<Waiting> batch = take();
         Future.succeededFuture().compose(go -> settlement.settle(line, batch)).onComplete((done, bug) -> {
+            meters.settled(System.nanoTime() - beganNanos);
             if (bug != null) notForeseen(batch, bug);
             batch.forEach(this::ended);
             line.busy = false;

@@ -38,15 +38,17 @@ final class Migrations {
 
     private final Vertx vertx;
     private final MySQLConnectOptions server;
+    private final MySqlTls tls;
     private final String schema;
     private final List<String> folders;
 
     /** @param server without a schema */
-    Migrations(Vertx vertx, MySQLConnectOptions server, String schema, String context) {
+    Migrations(Vertx vertx, MySQLConnectOptions server, MySqlTls tls, String schema, String context) {
         if (!schema.matches("[a-z0-9_]{1,64}"))
             throw new IllegalArgumentException("a schema's name is of a-z, 0-9 and _: " + schema);
         this.vertx = vertx;
         this.server = server;
+        this.tls = tls;
         this.schema = schema;
         this.folders = List.of("db/platform", "db/" + context);
     }
@@ -54,6 +56,7 @@ final class Migrations {
     /** Fails where the server is not set to keep what it acknowledges. */
     Future<Void> run() {
         return MySQLConnection.connect(vertx, server)
+                .recover(failure -> Future.failedFuture(tls.explained(server, failure)))
                 .compose(connection -> requireDurable(connection)
                         .compose(durable -> create(connection))
                         .compose(created -> applied(connection))
@@ -110,6 +113,7 @@ final class Migrations {
                         "jdbc:mariadb://" + server.getHost() + ":" + server.getPort() + "/" + schema,
                         server.getUser(),
                         server.getPassword())
+                .jdbcProperties(tls.jdbc())
                 .locations(folders.stream().map(folder -> "classpath:" + folder).toArray(String[]::new))
                 // A context without tables of its own has no folder.
                 .failOnMissingLocations(false)

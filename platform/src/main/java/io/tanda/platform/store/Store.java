@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -73,6 +74,9 @@ public final class Store {
     /** Aggregates in one SELECT of the journal. */
     private static final int JOURNAL_CHUNK = 64;
 
+    private static final String NOTHING = "DELETE FROM command WHERE id = ?";
+    private static final UUID NO_COMMAND = new UUID(0, 0);
+
     private final String context;
     private final Pool pool;
     /** Of one connection. */
@@ -104,24 +108,34 @@ public final class Store {
             InstantSource real) {
         ContextInternal own = ((VertxInternal) vertx).getOrCreateContext();
         MySQLConnectOptions server = connectOptions(config);
-        return new Migrations(vertx, server, config.schema(), context).run().map(migrated -> {
-            MySQLConnectOptions schema = new MySQLConnectOptions(server).setDatabase(config.schema());
-            // Only the lines that write pipeline: when a connection is lost, the client completes just the first of
-            // many.
-            MySQLConnectOptions writing = new MySQLConnectOptions(schema)
-                    .setPipeliningLimit(PIPELINE)
-                    .setPreparedStatementCacheMaxSize(MAX_PREPARED_WRITING);
-            StoreMeters storeMeters = new StoreMeters(meters, context);
-            Pool pool = pool(vertx, schema, config.poolSize());
-            CommitQueue commits = new CommitQueue(
-                    own, writing, config, storeMeters, limits, real, id -> limited(StoredReplies.read(pool, id)));
-            return new Store(context, pool, pool(vertx, schema, 1), commits);
-        });
+        return new Migrations(vertx, server, config.tls(), config.schema(), context)
+                .run()
+                .map(migrated -> {
+                    MySQLConnectOptions schema = new MySQLConnectOptions(server).setDatabase(config.schema());
+                    // Only the lines that write pipeline: when a connection is lost, the client completes just the
+                    // first of
+                    // many.
+                    MySQLConnectOptions writing = new MySQLConnectOptions(schema)
+                            .setPipeliningLimit(PIPELINE)
+                            .setPreparedStatementCacheMaxSize(MAX_PREPARED_WRITING);
+                    StoreMeters storeMeters = new StoreMeters(meters, context);
+                    Pool pool = pool(vertx, schema, config.poolSize());
+                    CommitQueue commits = new CommitQueue(
+                            own,
+                            writing,
+                            config,
+                            storeMeters,
+                            limits,
+                            real,
+                            id -> limited(StoredReplies.read(pool, id)));
+                    return new Store(context, pool, pool(vertx, schema, 1), commits);
+                });
     }
 
     private static MySQLConnectOptions connectOptions(StoreConfig config) {
-        return MySQLConnectOptions.fromUri(config.url())
-                .setCachePreparedStatements(true)
+        MySQLConnectOptions options = MySQLConnectOptions.fromUri(config.url());
+        config.tls().apply(options);
+        return options.setCachePreparedStatements(true)
                 .setPreparedStatementCacheMaxSize(MAX_PREPARED_READING)
                 // The default leaves out texts of more than 2,048 characters: just the ones that are worth most.
                 .setPreparedStatementCacheSqlFilter(sql -> true);
@@ -160,6 +174,17 @@ public final class Store {
     /** Fails with {@link CommitFailed} only. After it succeeds, the unit survives the loss of any process. */
     public Future<Void> commit(Unit unit) {
         return commits.commit(unit);
+    }
+
+    /**
+     * Whether units can be committed: asked through the queue and the lines that commit, by a unit that writes nothing, and so refused by
+     * a server that only reads. Queries that fill the pool do not matter, and a queue that is full moves.
+     */
+    public Future<Void> writable() {
+        return commit(Unit.of().run(NOTHING, NO_COMMAND).build())
+                .recover(failure -> failure instanceof CommitFailed.Overloaded
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(failure));
     }
 
     /**

@@ -6,14 +6,21 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tanda.platform.commit.CommitFailed;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** What an operator sees of a store: {@code tanda_store_...}, by context and never by id. */
 final class StoreMeters {
+    /** From a quick disk to a lock that is waited for: what a unit's asker still waits for patiently. */
+    private static final Duration[] COMMIT_BUCKETS = Stream.of(1, 2, 5, 10, 25, 50, 100, 250, 1_000, 3_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
+
     private final MeterRegistry registry;
     private final String context;
     private final Counter units;
@@ -22,6 +29,7 @@ final class StoreMeters {
     private final Counter splits;
     private final Counter singles;
     private final Timer wait;
+    private final Timer commit;
     private final Map<Class<?>, Counter> failures = new HashMap<>();
 
     StoreMeters(MeterRegistry registry, String context) {
@@ -51,6 +59,11 @@ final class StoreMeters {
                 .description("from a unit's arrival to the start of its transaction")
                 .tag("context", context)
                 .register(registry);
+        commit = Timer.builder("tanda.store.commit")
+                .description("from the start of a shared transaction until each of its units has its answer")
+                .tag("context", context)
+                .serviceLevelObjectives(COMMIT_BUCKETS)
+                .register(registry);
         for (Class<?> kind : CommitFailed.class.getPermittedSubclasses())
             failures.put(
                     kind,
@@ -70,6 +83,10 @@ final class StoreMeters {
 
     void waited(long nanos) {
         wait.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    void settled(long nanos) {
+        commit.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     void committed(int batch) {

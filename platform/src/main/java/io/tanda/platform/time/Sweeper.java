@@ -32,8 +32,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Drives what is due, on any process, after any crash. A deadline whose handling fails is tried again with growing pauses.
  *
- * <p>Looks every 200 ms of real time for deadlines up to the domain's now, oldest first. Several may run: each drives what it finds, and
- * the version decides whose unit is committed. Two deadlines of one aggregate may be driven at the same time.
+ * <p>Looks every 200 ms of real time for deadlines up to the domain's now, oldest first. Several may run, and divide them ({@link
+ * Share}): that spares work and decides nothing, for the version decides whose unit is committed. Two deadlines of one aggregate may be
+ * driven at the same time.
  *
  * <p>Meters, by context: {@code tanda_deadlines_driven_total, tanda_deadlines_failed_total, tanda_deadlines_unknown_total,
  * tanda_deadlines_overdue, tanda_deadlines_oldest_overdue_seconds} (domain time).
@@ -58,8 +59,8 @@ public final class Sweeper {
     private static final long STOP_LIMIT_MILLIS = 5_000;
     private static final long MEASURE_EVERY_MILLIS = 5_000;
 
-    private static final String SELECT = "SELECT aggregate_id, kind, due_at FROM deadline WHERE due_at <= ?"
-            + " ORDER BY due_at LIMIT " + PAGE + " OFFSET ";
+    private static final String SELECT = "SELECT aggregate_id, kind, due_at FROM deadline WHERE due_at <= ?";
+    private static final String OLDEST_FIRST = " ORDER BY due_at LIMIT " + PAGE + " OFFSET ";
 
     private record Key(UUID aggregate, String kind) {}
 
@@ -69,6 +70,7 @@ public final class Sweeper {
     private final Kit kit;
     private final Store store;
     private final Map<String, DeadlineHandler> handlers;
+    private final Share share;
     private final Counter driven;
     private final Counter failed;
     private final Counter unknown;
@@ -93,6 +95,7 @@ public final class Sweeper {
         this.kit = kit;
         this.store = store;
         this.handlers = Map.copyOf(handlers);
+        this.share = new Share(store);
         MeterRegistry meters = kit.meters();
         this.driven = counter(meters, "driven", "deadlines whose handling succeeded");
         this.failed = counter(meters, "failed", "deadlines whose handling failed, to be tried again");
@@ -120,6 +123,7 @@ public final class Sweeper {
         Context mine = vertx.getOrCreateContext();
         context = mine;
         mine.runOnContext(started -> {
+            timers.add(vertx.setPeriodic(1, Share.RENEW_EVERY_MILLIS, renew -> renew()));
             timers.add(vertx.setPeriodic(1, LOOK_EVERY_MILLIS, look -> look()));
             timers.add(vertx.setPeriodic(1, MEASURE_EVERY_MILLIS, measure -> measure()));
         });
@@ -135,13 +139,20 @@ public final class Sweeper {
             stopping = true;
             timers.forEach(vertx::cancelTimer);
             timers.clear();
-            drain.empty(vertx, STOP_LIMIT_MILLIS).<Void>mapEmpty().onComplete(stopped);
+            drain.empty(vertx, STOP_LIMIT_MILLIS)
+                    .transform(drained -> share.leave().otherwiseEmpty())
+                    .onComplete(stopped);
         });
         return stopped.future();
     }
 
+    /** Where that fails the database is away, and a look says so. */
+    private void renew() {
+        share.renew().onSuccess(renewed -> look());
+    }
+
     private void look() {
-        if (looking || stopping || inHand.size() >= MAX_SIDE_BY_SIDE) return;
+        if (!share.runs() || looking || stopping || inHand.size() >= MAX_SIDE_BY_SIDE) return;
         looking = true;
         moreIsDue = false;
         // What throws here must end the look as well: no other would begin.
@@ -161,20 +172,22 @@ public final class Sweeper {
     }
 
     private Future<Void> lookAt(Instant now, int page) {
-        return store.query(SELECT + page * PAGE, now).compose(rows -> {
-            for (Row row : rows) {
-                if (inHand.size() >= MAX_SIDE_BY_SIDE || stopping) {
-                    moreIsDue = true;
-                    return Future.succeededFuture();
-                }
-                consider(new Key(Rows.uuid(row, "aggregate_id"), row.getString("kind")), Rows.instant(row, "due_at"));
-            }
-            boolean mayBeMore = rows.size() == PAGE && page + 1 < MAX_PAGES;
-            return mayBeMore ? lookAt(now, page + 1) : Future.succeededFuture();
-        });
+        return store.query(SELECT + share.condition() + OLDEST_FIRST + page * PAGE, now)
+                .compose(rows -> {
+                    for (Row row : rows) {
+                        if (inHand.size() >= MAX_SIDE_BY_SIDE || stopping) {
+                            moreIsDue = true;
+                            return Future.succeededFuture();
+                        }
+                        Key key = new Key(Rows.uuid(row, "aggregate_id"), row.getString("kind"));
+                        consider(key, Rows.instant(row, "due_at"), now);
+                    }
+                    boolean mayBeMore = rows.size() == PAGE && page + 1 < MAX_PAGES;
+                    return mayBeMore ? lookAt(now, page + 1) : Future.succeededFuture();
+                });
     }
 
-    private void consider(Key key, Instant due) {
+    private void consider(Key key, Instant due, Instant now) {
         if (inHand.contains(key)) return;
         Pause pause = pausing.get(key);
         if (pause != null && System.nanoTime() - pause.untilNanos() < 0) return;
@@ -190,6 +203,7 @@ public final class Sweeper {
             pauseFor(key, pause);
             return;
         }
+        if (now.isBefore(due.plus(kit.clock().toDomain(handler.leaves())))) return;
         inHand.add(key);
         drain.enter();
         Future.succeededFuture()

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
+import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.BookingAddresses;
@@ -14,15 +16,20 @@ import io.tanda.contract.bus.Nudge;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
+import io.tanda.contract.payment.ChargeRide;
 import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.ops.FailureClass;
+import io.tanda.platform.testing.Eventually;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.Message;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +37,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +46,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BusTest {
+    private static final ChargeRide CHARGE =
+            new ChargeRide(RideId.next(), RiderId.next(), Purpose.FARE, Money.usd(1_000));
+
     private final Vertx vertx = Vertx.vertx();
-    private final Bus bus = new Bus(vertx);
+    private static final AskLimits LIMITS = new AskLimits(50);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Bus bus = new Bus(vertx, LIMITS, meters);
     private final Request<PaymentQuery> request = new Request<>(
             CommandId.next(), Actor.SYSTEM, Instant.EPOCH, null, null, new PaymentQuery(RideId.next(), null));
 
@@ -63,21 +76,122 @@ class BusTest {
     }
 
     @Test
+    void each_question_is_counted_by_what_came_of_it() {
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        Vertx own = Vertx.vertx();
+        Bus counting = new Bus(own, AskLimits.USUAL, meters);
+        await(counting.serve(
+                PaymentAddresses.GET,
+                asked -> Future.succeededFuture(Reply.refused(Refusal.NOT_FOUND, "no such ride"))));
+        await(counting.serve(PaymentAddresses.CHARGE, asked -> {
+            throw new IllegalStateException("a bug");
+        }));
+
+        await(counting.ask(PaymentAddresses.GET, request));
+        await(counting.ask(PaymentAddresses.GET, request));
+        await(counting.ask(
+                        PaymentAddresses.CHARGE,
+                        new Request<>(request.id(), Actor.SYSTEM, Instant.EPOCH, null, null, CHARGE))
+                .otherwiseEmpty());
+
+        assertThat(meters.get("tanda.bus.asks")
+                        .tags("address", "payment.get", "outcome", "refused")
+                        .timer()
+                        .count())
+                .isEqualTo(2);
+        assertThat(meters.get("tanda.bus.asks")
+                        .tags("address", "payment.charge", "outcome", "bug")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
+        await(own.close());
+    }
+
+    @Test
     void an_unanswered_request_is_repeated_with_the_same_command_id() {
         List<Object> seen = new CopyOnWriteArrayList<>();
         WireForm<PaymentQuery, PaymentView> form = new WireForm<>(PaymentAddresses.GET);
-        // Not served by this bus: as if in another process.
-        vertx.eventBus().<Envelope>consumer(PaymentAddresses.GET.name(), message -> {
+        elsewhere(message -> {
             seen.add(message.body().open(form::request).id());
-            if (seen.size() == 3)
-                message.reply(
-                        form.envelope(Reply.refused(Refusal.NOT_FOUND, "")),
-                        new DeliveryOptions().setCodecName(Envelope.Codec.NAME));
+            if (seen.size() == 3) answer(message);
         });
 
         await(bus.ask(PaymentAddresses.GET, request));
 
         assertThat(seen).containsExactly(request.id(), request.id(), request.id());
+    }
+
+    @Test
+    void whoever_hangs_costs_a_question_one_try() {
+        int questions = 40;
+        elsewhere(message -> {});
+        elsewhere(message -> answer(message));
+
+        List<Future<Reply<PaymentView>>> asked = Stream.generate(
+                        () -> bus.ask(PaymentAddresses.GET.within(200), next()))
+                .limit(questions)
+                .toList();
+
+        await(Future.all(asked));
+        // They take turns, so that half of the first tries are not answered; of the second ones all are.
+        assertThat(repeated()).isEqualTo(questions / 2);
+    }
+
+    @Test
+    void what_may_have_happened_in_silence_is_not_said_to_have_not_happened() {
+        AtomicInteger seen = new AtomicInteger();
+        elsewhere(message -> {
+            if (seen.incrementAndGet() > 1) message.fail(AskFailed.Kind.UNAVAILABLE.code(), "down");
+        });
+
+        assertThatThrownBy(() -> await(bus.ask(PaymentAddresses.GET.within(50), request)))
+                .cause()
+                .isInstanceOfSatisfying(
+                        AskFailed.class, failed -> assertThat(failed.kind()).isEqualTo(AskFailed.Kind.UNKNOWN));
+    }
+
+    @Test
+    void a_context_that_does_not_answer_is_asked_so_much_and_no_more() {
+        List<Message<Envelope>> unanswered = new CopyOnWriteArrayList<>();
+        elsewhere(unanswered::add);
+        List<Future<Reply<PaymentView>>> asked = Stream.generate(() -> bus.ask(PaymentAddresses.GET, next()))
+                .limit(LIMITS.underWay())
+                .toList();
+
+        assertThatThrownBy(() -> await(bus.ask(PaymentAddresses.GET, next())))
+                .cause()
+                .isInstanceOfSatisfying(
+                        AskFailed.class, failed -> assertThat(failed.kind()).isEqualTo(AskFailed.Kind.OVERLOADED));
+        assertThat(meters.get("tanda.bus.questions").gauge().value()).isEqualTo(LIMITS.underWay());
+        assertThat(meters.get("tanda.bus.questions.refused").counter().count()).isOne();
+
+        Eventually.holds(() -> "not there", () -> unanswered.size() >= asked.size());
+        unanswered.forEach(BusTest::answer);
+        await(Future.all(asked));
+        Future<Reply<PaymentView>> next = bus.ask(PaymentAddresses.GET, next());
+        Eventually.holds(() -> "not asked again", () -> unanswered.size() > asked.size());
+        unanswered.forEach(BusTest::answer);
+        assertThat(await(next)).isInstanceOf(Reply.Refused.class);
+    }
+
+    private double repeated() {
+        return meters.get("tanda.bus.questions.repeated").counter().count();
+    }
+
+    private static Request<PaymentQuery> next() {
+        return new Request<>(
+                CommandId.next(), Actor.SYSTEM, Instant.EPOCH, null, null, new PaymentQuery(RideId.next(), null));
+    }
+
+    /** Not served by this bus: as if in another process. */
+    private void elsewhere(Handler<Message<Envelope>> handler) {
+        vertx.eventBus().consumer(PaymentAddresses.GET.name(), handler);
+    }
+
+    private static void answer(Message<Envelope> message) {
+        message.reply(
+                new WireForm<>(PaymentAddresses.GET).envelope(Reply.refused(Refusal.NOT_FOUND, "")),
+                new DeliveryOptions().setCodecName(Envelope.Codec.NAME));
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -121,6 +122,74 @@ class SweeperIT {
         await(other.stop());
         await(second.close());
         assertThat(rows("effect")).isEqualTo(500);
+    }
+
+    @Test
+    void two_sweepers_divide_what_is_due_and_one_has_all_when_the_other_hangs() {
+        Vertx hanging = Vertx.vertx();
+        Store second = TestStore.open(hanging, "sweep", schema);
+        List<UUID> driven = new CopyOnWriteArrayList<>();
+        Sweeper one = new Sweeper(vertx, kit, store, Map.of("expire", counted(driven, store)));
+        List<UUID> drivenByOther = new CopyOnWriteArrayList<>();
+        Sweeper other =
+                new Sweeper(hanging, TestKit.of(hanging), second, Map.of("expire", counted(drivenByOther, second)));
+        await(one.start());
+        await(other.start());
+        Eventually.holds(() -> "not two", () -> rows("sweeper") == 2);
+        // Who has renewed twice since then has read once that both are there.
+        for (int i = 0; i < 2; i++) {
+            long since = lastRenewal();
+            Eventually.holds(() -> "not renewed", () -> rows("sweeper WHERE until_at > " + since) == 2);
+        }
+
+        setDeadlines(aggregates(200), "expire", LONG_AGO);
+        Eventually.holds(() -> rows("deadline") + " left", () -> rows("deadline") == 0);
+
+        assertThat(driven.size() + drivenByOther.size()).isEqualTo(200);
+        assertThat(driven).hasSizeBetween(50, 150);
+        await(hanging.close());
+        setDeadlines(aggregates(200), "expire", LONG_AGO);
+        Eventually.holds(() -> rows("deadline") + " left", () -> rows("deadline") == 0);
+        await(one.stop());
+        assertThat(rows("effect")).isEqualTo(400);
+    }
+
+    @Test
+    void what_is_left_to_a_timer_is_driven_only_when_that_is_dead() {
+        AtomicInteger asked = new AtomicInteger();
+        setDeadlines(aggregates(1), "round", Instant.now());
+        setDeadlines(aggregates(1), "expire", Instant.now());
+        Sweeper sweeper = new Sweeper(
+                vertx,
+                kit,
+                store,
+                Map.of(
+                        "expire",
+                        expire(store),
+                        "round",
+                        DeadlineHandler.behind(Duration.ofHours(1), (aggregate, due) -> {
+                            asked.incrementAndGet();
+                            return Future.succeededFuture();
+                        })));
+        await(sweeper.start());
+        Eventually.holds(() -> "not driven", () -> rows("effect") == 1);
+        await(sweeper.stop());
+        assertThat(asked).hasValue(0);
+    }
+
+    private static DeadlineHandler counted(List<UUID> driven, Store store) {
+        DeadlineHandler expire = expire(store);
+        return (aggregate, due) -> {
+            driven.add(aggregate);
+            return expire.due(aggregate, due);
+        };
+    }
+
+    private long lastRenewal() {
+        return await(store.query("SELECT MAX(until_at) AS last FROM sweeper"))
+                .iterator()
+                .next()
+                .getLong("last");
     }
 
     @Test

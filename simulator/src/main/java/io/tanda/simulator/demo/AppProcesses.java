@@ -33,7 +33,8 @@ final class AppProcesses {
 
     /** Of all together: each at its own worst moment. */
     OptionalLong mostMegabytes() {
-        long kilobytes = all.stream().mapToLong(process -> process.mostKilobytes).sum();
+        long kilobytes =
+                all.stream().mapToLong(process -> process.mostKilobytes).sum();
         return kilobytes == 0 ? OptionalLong.empty() : OptionalLong.of(kilobytes / 1_024);
     }
 

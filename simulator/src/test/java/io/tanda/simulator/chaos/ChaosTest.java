@@ -50,8 +50,8 @@ class ChaosTest {
                 .await(10, TimeUnit.SECONDS);
         String here = "127.0.0.1:" + ready.actualPort();
         List<String> news = new CopyOnWriteArrayList<>();
-        Chaos chaos =
-                new Chaos(vertx, new Chaos.Config(run, URI.create("http://" + here), here, here, APP, 1, 200, 3), news::add);
+        Chaos chaos = new Chaos(
+                vertx, new Chaos.Config(run, URI.create("http://" + here), here, here, APP, 1, 200, 3), news::add);
 
         chaos.run().await(60, TimeUnit.SECONDS);
 

@@ -2,6 +2,7 @@ package io.tanda.system.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.system.OneNode;
 import io.tanda.system.corpus.Mutations.Mutation;
 import io.tanda.system.corpus.ServedContract.Operation;
 import io.tanda.system.corpus.WireCaller.Seen;

@@ -134,7 +134,7 @@ final class RidesApi {
                 call,
                 id -> Asking.with(
                         DispatchBodies.dropOff(call.body(), new RideId(id), driver(call)),
-                        command -> step(call, command)));
+                        command -> asking.ask(DispatchAddresses.DROP_OFF, call, command, RidesApi::answer)));
     }
 
     private Future<Answer> giveBack(HttpCall call) {

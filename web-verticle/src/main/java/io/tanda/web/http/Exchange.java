@@ -1,5 +1,8 @@
 package io.tanda.web.http;
 
+import io.opentelemetry.api.trace.SpanKind;
+import io.tanda.platform.trace.Step;
+import io.tanda.platform.trace.Traces;
 import io.tanda.web.security.Caller;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -20,6 +23,9 @@ final class Exchange {
     final @Nullable Operation operation;
 
     final Trace trace;
+    /** Of the trace, where this one is kept. */
+    final Step step;
+
     final long beganNanos = System.nanoTime();
 
     /** As far as it could be read. */
@@ -32,25 +38,39 @@ final class Exchange {
     /** Answered, or given up. */
     boolean done;
 
-    Exchange(RoutingContext context, Operation operation) {
-        this(context.request(), context, operation);
+    Exchange(RoutingContext context, Operation operation, Traces traces) {
+        this(context.request(), context, operation, traces);
     }
 
     /** One that belongs to no operation. */
     Exchange(RoutingContext context) {
-        this(context.request(), context, null);
+        this(context.request(), context, null, Traces.OFF);
     }
 
     /** One that could not be read. */
     Exchange(HttpServerRequest request) {
-        this(request, null, null);
+        this(request, null, null, Traces.OFF);
     }
 
-    private Exchange(HttpServerRequest request, @Nullable RoutingContext context, @Nullable Operation operation) {
+    private Exchange(
+            HttpServerRequest request, @Nullable RoutingContext context, @Nullable Operation operation, Traces traces) {
         this.request = request;
         this.context = context;
         this.operation = operation;
-        this.trace = Trace.of(request.getHeader(TRACEPARENT));
+        Trace given = Trace.read(request.getHeader(TRACEPARENT));
+        String parent = given == null ? null : given.traceparent();
+        this.step = operation == null || traces.off()
+                ? Step.NONE
+                : traces.begin("web", SpanKind.SERVER, operation.method() + " " + operation.path(), parent, () -> null);
+        Trace here = Trace.read(step.traceparent(parent));
+        this.trace = here == null ? Trace.begin() : here;
+    }
+
+    /** It is answered: what is measured of it is complete. */
+    void answered(int status) {
+        step.with("tanda.operation", operationId()).with("http.response.status_code", status);
+        if (status >= 500) step.fail("answered " + status);
+        else step.end();
     }
 
     /** The path that was asked. */

@@ -3,6 +3,8 @@ package io.tanda.web.http;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tanda.contract.CommandId;
 import io.tanda.platform.ops.FailureClass;
+import io.tanda.platform.ops.Logged;
+import io.tanda.platform.trace.Traces;
 import io.tanda.web.security.Caller;
 import io.tanda.web.security.Tokens;
 import io.vertx.core.Future;
@@ -54,12 +56,14 @@ public final class Reception {
     private static final Logger log = LoggerFactory.getLogger(Reception.class);
 
     private final InstantSource domainTime;
+    private final Traces traces;
     private final Doorkeeper doorkeeper;
     private final Sender sender;
     private final InFlight inFlight = new InFlight();
 
-    public Reception(Tokens tokens, RateLimits limits, InstantSource domainTime, MeterRegistry meters) {
+    public Reception(Tokens tokens, RateLimits limits, InstantSource domainTime, MeterRegistry meters, Traces traces) {
         this.domainTime = domainTime;
+        this.traces = traces;
         this.doorkeeper = new Doorkeeper(tokens, new Throttle(limits, meters));
         this.sender = new Sender(meters);
     }
@@ -107,7 +111,7 @@ public final class Reception {
             noSuchPath(context);
             return;
         }
-        Exchange exchange = new Exchange(context, operation);
+        Exchange exchange = new Exchange(context, operation, traces);
         if (inFlight.isFull()) {
             refuse(exchange, Problem.of(ProblemCode.OVERLOADED));
             return;
@@ -269,7 +273,11 @@ public final class Reception {
     private void fail(Exchange exchange, Throwable failure) {
         FailureClass failureClass = FailureClass.of(failure);
         switch (failureClass) {
-            case BUG -> log.error("{} failed, trace {}", exchange.operationId(), exchange.trace.id(), failure);
+            case BUG ->
+                log.atError()
+                        .addKeyValue(Logged.TRACE, exchange.trace.id())
+                        .setCause(failure)
+                        .log("{} failed, trace {}", exchange.operationId(), exchange.trace.id());
             case CONFLICT, UNKNOWN, UNAVAILABLE, OVERLOADED ->
                 log.debug("{}: {}: {}", exchange.operationId(), failureClass, failure.getMessage());
         }

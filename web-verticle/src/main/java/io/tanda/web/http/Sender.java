@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,11 @@ final class Sender {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
+
+    /** Around what is promised to riders and drivers; percentiles over several processes are read from them. */
+    private static final Duration[] BUCKETS = Stream.of(5, 10, 25, 50, 100, 250, 400, 1_000, 2_500, 5_000, 10_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
@@ -118,10 +125,12 @@ final class Sender {
                     .description("From the request's head to the answer; a stream: until it is open")
                     .tag("operation", exchange.operationId())
                     .tag("status", Integer.toString(status))
+                    .serviceLevelObjectives(BUCKETS)
                     .register(meters);
             timers.put(key, timer);
         }
         timer.record(System.nanoTime() - exchange.beganNanos, TimeUnit.NANOSECONDS);
+        exchange.answered(status);
     }
 
     /** Tells the time (RFC 9110, 6.6.1); called every second. */

@@ -12,13 +12,17 @@ record Trace(String id, String traceparent) {
     private static final String NO_SPAN = "0".repeat(16);
     private static final HexFormat HEX = HexFormat.of();
 
-    static Trace of(@Nullable String traceparent) {
-        if (traceparent != null) {
-            var match = TRACEPARENT.matcher(traceparent);
-            if (match.matches()
-                    && !match.group(1).equals(NO_ID)
-                    && !match.group(2).equals(NO_SPAN)) return new Trace(match.group(1), traceparent);
-        }
+    /** @return null for what is none */
+    static @Nullable Trace read(@Nullable String traceparent) {
+        if (traceparent == null) return null;
+        var match = TRACEPARENT.matcher(traceparent);
+        boolean isOne = match.matches()
+                && !match.group(1).equals(NO_ID)
+                && !match.group(2).equals(NO_SPAN);
+        return isOne ? new Trace(match.group(1), traceparent) : null;
+    }
+
+    static Trace begin() {
         // Ids need to be different, not secret.
         ThreadLocalRandom random = ThreadLocalRandom.current();
         String id = HEX.toHexDigits(random.nextLong()) + HEX.toHexDigits(random.nextLong() | 1);

@@ -3,6 +3,7 @@ package io.tanda.web.testing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.contract.Role;
 import io.tanda.platform.Kit;
+import io.tanda.platform.bus.AskLimits;
 import io.tanda.platform.bus.Bus;
 import io.tanda.platform.ops.Health;
 import io.tanda.platform.ops.Settings;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 /** The real verticle over real HTTP with a {@link Backend} behind a real bus. */
 public final class WebServer implements AutoCloseable {
     public final Vertx vertx = Vertx.vertx();
-    public final Bus bus = new Bus(vertx);
-    public final Backend backend = new Backend(bus);
+    public final Bus bus;
+    public final Backend backend;
     public final Health health = new Health(vertx);
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     public final DevKeys keys;
@@ -42,6 +43,8 @@ public final class WebServer implements AutoCloseable {
     private final Contract contract = new Contract();
 
     public WebServer(Map<String, String> more) {
+        bus = new Bus(vertx, AskLimits.of(Settings.of(more)), meters);
+        backend = new Backend(bus);
         try {
             Path folder = Files.createTempDirectory(
                     Files.createDirectories(Path.of("target").toAbsolutePath()), "keys");

@@ -8,6 +8,7 @@ import io.tanda.platform.commit.Commits;
 import io.tanda.platform.flow.Mailboxes;
 import io.tanda.platform.flow.Turnstile;
 import io.tanda.platform.ops.FailureClass;
+import io.tanda.platform.ops.Logged;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -116,7 +117,8 @@ public final class OfferRounds {
         round.get().onFailure(failure -> {
             meters.roundFailed();
             // While the database is away every open call fails here; the store and the sweeper say so once.
-            if (FailureClass.of(failure) == FailureClass.BUG) log.error("A round for call {} failed", ride, failure);
+            if (FailureClass.of(failure) == FailureClass.BUG)
+                log.atError().addKeyValue(Logged.RIDE, ride).setCause(failure).log("A round for call {} failed", ride);
             else log.debug("A round for call {} is held later: {}", ride, failure.getMessage());
         });
     }

@@ -13,6 +13,7 @@ import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.dispatch.call.domain.Ride;
 import io.tanda.platform.commit.Commits;
+import io.tanda.platform.ops.Logged;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * The fast path to payment (A8). The drop-off is committed and payment charges when it reads it; asking now only tells the driver
@@ -57,7 +59,8 @@ public final class SettleFare {
                 .timeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
                 .compose(captured -> captured ? complete(request, done.value()) : Future.succeededFuture(reply))
                 .recover(failure -> {
-                    log.info("Ride {} is settling: {}", done.value().id(), failure.getMessage());
+                    about(log.atInfo(), request, done.value().id())
+                            .log("Ride {} is settling: {}", done.value().id(), failure.getMessage());
                     return Future.succeededFuture(reply);
                 });
     }
@@ -66,7 +69,8 @@ public final class SettleFare {
         if (found.isEmpty() || !(found.get().ride() instanceof Ride.DroppedOff over))
             return Future.succeededFuture(false);
         if (over.review() != null) {
-            log.warn("Ride {} is not charged before somebody has looked at it: {}", over.id(), over.review());
+            about(log.atWarn(), request, over.id())
+                    .log("Ride {} is not charged before somebody has looked at it: {}", over.id(), over.review());
             return Future.succeededFuture(false);
         }
         ChargeRide charge = new ChargeRide(
@@ -74,6 +78,10 @@ public final class SettleFare {
         return payment.charge(
                         new Request<>(commandId(over.id()), Actor.SYSTEM, request.at(), null, request.trace(), charge))
                 .map(SettleFare::captured);
+    }
+
+    private static LoggingEventBuilder about(LoggingEventBuilder line, Request<?> request, RideId ride) {
+        return line.addKeyValue(Logged.RIDE, ride).addKeyValue(Logged.TRACE, Logged.traceId(request.trace()));
     }
 
     private static boolean captured(Reply<PaymentView> reply) {

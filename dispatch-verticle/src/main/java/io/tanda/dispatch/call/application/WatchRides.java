@@ -4,6 +4,7 @@ import io.tanda.contract.RideId;
 import io.tanda.dispatch.call.domain.Ride;
 import io.tanda.platform.commit.Attempts;
 import io.tanda.platform.commit.Commits;
+import io.tanda.platform.ops.Logged;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,12 +42,14 @@ public final class WatchRides {
         Instant overdueAt = Deadlines.overdueAt(ride);
         if (now.isBefore(overdueAt)) return overdueAt;
         meters.overdue();
-        log.warn(
-                "Ride {} has been {} since {} with driver {}: somebody should look",
-                ride.id(),
-                RideView.of(ride, 0).status().wireName(),
-                Deadlines.since(ride),
-                ride.assignment().driver());
+        log.atWarn()
+                .addKeyValue(Logged.RIDE, ride.id())
+                .log(
+                        "Ride {} has been {} since {} with driver {}: somebody should look",
+                        ride.id(),
+                        RideView.of(ride, 0).status().wireName(),
+                        Deadlines.since(ride),
+                        ride.assignment().driver());
         return now.plus(Deadlines.patience(ride));
     }
 }

@@ -16,6 +16,7 @@ import io.tanda.payment.charge.domain.GatewayAnswer;
 import io.tanda.platform.commit.Attempts;
 import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.commit.Commits;
+import io.tanda.platform.ops.Logged;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -98,10 +99,13 @@ public final class Cashier {
     /** After the attempt was committed elsewhere: by the consumer, with its fence. */
     public void attempted(Charge.Made charge, @Nullable String trace) {
         call(charge, trace)
-                .onFailure(failure -> log.warn(
-                        "charge of ride {}: left to its deadline",
-                        charge.claim().ride(),
-                        failure));
+                .onFailure(failure -> log.atWarn()
+                        .addKeyValue(Logged.RIDE, charge.claim().ride())
+                        .addKeyValue(Logged.TRACE, Logged.traceId(trace))
+                        .setCause(failure)
+                        .log(
+                                "charge of ride {}: left to its deadline",
+                                charge.claim().ride()));
     }
 
     /** The stored deadline has come. */
@@ -196,8 +200,10 @@ public final class Cashier {
     /** Too late for the breaker's limit, in time for us: it saves asking. */
     private void late(Charge.Made charge, GatewayAnswer answer) {
         Attempts.whileStale(() -> reload(charge).compose(now -> commit(now, charge.attempt(), answer, null)))
-                .onFailure(failure -> log.warn(
-                        "late answer for ride {} not kept", charge.claim().ride(), failure));
+                .onFailure(failure -> log.atWarn()
+                        .addKeyValue(Logged.RIDE, charge.claim().ride())
+                        .setCause(failure)
+                        .log("late answer for ride {} not kept", charge.claim().ride()));
     }
 
     /** The result on the state that is known; where somebody was faster, on the state that is. */
@@ -228,13 +234,16 @@ public final class Cashier {
 
     private static Charge.Made announce(Change change) {
         if (change.after() instanceof Charge.Owed owed)
-            log.error(
-                    "ALERT ride {} is owed {} by rider {}: declined {} times, last {}",
-                    owed.claim().ride(),
-                    owed.claim().amount(),
-                    owed.claim().rider(),
-                    owed.attempt(),
-                    owed.code());
+            log.atError()
+                    .addKeyValue(Logged.RIDE, owed.claim().ride())
+                    .addKeyValue(Logged.TRACE, Logged.traceId(change.trace()))
+                    .log(
+                            "ALERT ride {} is owed {} by rider {}: declined {} times, last {}",
+                            owed.claim().ride(),
+                            owed.claim().amount(),
+                            owed.claim().rider(),
+                            owed.attempt(),
+                            owed.code());
         return change.after();
     }
 

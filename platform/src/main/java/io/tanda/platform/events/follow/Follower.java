@@ -53,6 +53,7 @@ final class Follower<C> {
     private final String consumer;
     private final Interest<?, C> interest;
     private final Commits<C> commits;
+    private final TracedEffects steps;
     private final Followed followed;
     private final FollowerMeters meters;
     private final SkippedFences skipped;
@@ -82,6 +83,7 @@ final class Follower<C> {
             Followed followed,
             JournalReader journal,
             FollowerMeters meters,
+            TracedEffects steps,
             OrderedConsumer.Pace pace) {
         this.vertx = vertx;
         this.consumer = consumer;
@@ -89,6 +91,7 @@ final class Follower<C> {
         this.commits = commits;
         this.followed = followed;
         this.meters = meters;
+        this.steps = steps;
         this.skipped = new SkippedFences(vertx, followed, this);
         this.parking = new Parking(vertx, consumer, followed, journal, meters, this);
         this.gaps = new Gaps(vertx, consumer, pace.gap(), journal, parking, meters, this);
@@ -266,10 +269,13 @@ final class Follower<C> {
     private Future<Void> apply(AggregateQueue queue, Item item) {
         Commits.Step step = new Commits.Step(consumer, queue.aggregate, queue.fenced(), item.version());
         return Future.succeededFuture()
-                .compose(begun -> interest.takeEffect(
+                .compose(begun -> steps.of(
                         recorded(item.event()),
-                        effects -> commits.commit(effects.change(), step)
-                                .onSuccess(committed -> effects.afterwards().run())));
+                        recorded -> interest.takeEffect(
+                                recorded,
+                                effects -> commits.commit(effects.change(), step)
+                                        .onSuccess(committed ->
+                                                effects.afterwards().run()))));
     }
 
     private static Recorded recorded(CloudEvent.About event) {

@@ -66,6 +66,10 @@ final class FollowerMeters {
                 .description("events read and not finished")
                 .tag("consumer", consumer)
                 .register(registry);
+        Gauge.builder("tanda.consumer.lag", polling, PollingThread::lag)
+                .description("events of the partitions that are assigned here, not read yet or not finished")
+                .tag("consumer", consumer)
+                .register(registry);
         FunctionCounter.builder("tanda.consumer.polls", polling, PollingThread::polls)
                 .description("polls of Kafka: where it stands still, the thread is dead")
                 .tag("consumer", consumer)

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Meters, by consumer: {@code tanda_consumer_handled_total, _skipped_total, _dropped_total, _early_total, _mended_total,
  * _retries_total, _waits_total, _polls_total, _poisoned_total, tanda_consumer_parked, tanda_consumer_in_hand,
- * tanda_consumer_delay_seconds} (from Kafka to committed).
+ * tanda_consumer_lag, tanda_consumer_delay_seconds} (from Kafka to committed).
  */
 public final class OrderedConsumer {
     /** Real time. @param gap until a missing event is read from the journal @param retryParked between tries of what is parked */
@@ -88,7 +88,8 @@ public final class OrderedConsumer {
         FollowerMeters meters = new FollowerMeters(kit.meters(), consumer, polling);
         Followed followed = new Followed(store, consumer, topic.context());
         JournalReader journal = new JournalReader(kit, topic.context());
-        follower = new Follower<>(vertx, consumer, interest, commits, followed, journal, meters, pace);
+        TracedEffects steps = new TracedEffects(kit.traces(), name, consumer, topic);
+        follower = new Follower<>(vertx, consumer, interest, commits, followed, journal, meters, steps, pace);
         String check = "consumer-" + name + "-" + topic.context();
         kit.health().note(check, () -> polling.health().compose(polled -> health(meters)));
         kit.health().live(check, polling::alive);
@@ -125,6 +126,16 @@ public final class OrderedConsumer {
                             left -> mine.runOnContext(done -> follower.finish().onComplete(stopped)));
         });
         return stopped.future();
+    }
+
+    /** Who follows whom, such as {@code dispatch<-booking}. */
+    public String name() {
+        return consumer;
+    }
+
+    /** Fails until it has its share of the topic's partitions, which may be none where there are enough others. */
+    public Future<Void> assigned() {
+        return polling.assigned();
     }
 
     /** @param over a condition that holds for a fence {@code t} whose aggregate needs nothing more */

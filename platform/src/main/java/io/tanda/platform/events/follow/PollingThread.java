@@ -83,6 +83,8 @@ final class PollingThread implements ConsumerRebalanceListener {
     private final Promise<Void> stopped = Promise.promise();
     private final Thread thread;
     private volatile long roundNanos = System.nanoTime();
+    private volatile boolean member;
+    private volatile long notRead;
     private volatile @Nullable Failure failure;
     private volatile @Nullable String death;
 
@@ -117,6 +119,11 @@ final class PollingThread implements ConsumerRebalanceListener {
         return inHand.get();
     }
 
+    /** Events of the assigned partitions that are not finished; while Kafka is away, as many as were known of. */
+    long lag() {
+        return notRead + inHand.get();
+    }
+
     /** How often it has polled: whether it lives. */
     long polls() {
         return polls.get();
@@ -128,6 +135,11 @@ final class PollingThread implements ConsumerRebalanceListener {
         return last == null || System.nanoTime() - last.atNanos() > TOLD_NANOS
                 ? Future.succeededFuture()
                 : Future.failedFuture("following fails: " + last.what());
+    }
+
+    /** Fails until the group has given it its share. */
+    Future<Void> assigned() {
+        return member ? Future.succeededFuture() : Future.failedFuture(topic + " is not followed yet");
     }
 
     /** Fails when nothing is followed any more and only a restart of the process helps. */
@@ -189,6 +201,7 @@ final class PollingThread implements ConsumerRebalanceListener {
                     "{}: following {} failed, beginning again from the committed offsets", thread.getName(), topic, e);
         } finally {
             consumer = null;
+            member = false;
             assigned.values().forEach(PartitionProgress::revoke);
             assigned.clear();
         }
@@ -210,7 +223,11 @@ final class PollingThread implements ConsumerRebalanceListener {
             mayPollNanos = roundNanos + pauseNanos;
             sink.accept(polled);
         }
-        if (System.nanoTime() - lastCommitNanos >= COMMIT_EVERY_NANOS) commitSoon(mine);
+        if (System.nanoTime() - lastCommitNanos < COMMIT_EVERY_NANOS) return;
+        commitSoon(mine);
+        notRead = mine.assignment().stream()
+                .mapToLong(partition -> mine.currentLag(partition).orElse(0))
+                .sum();
     }
 
     private void note(ConsumerRecords<String, byte[]> records, List<Polled> polled) {
@@ -253,6 +270,7 @@ final class PollingThread implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         partitions.forEach(partition -> assigned.put(partition, new PartitionProgress(inHand)));
+        member = true;
         KafkaConsumer<String, byte[]> mine = consumer;
         if (full && mine != null) mine.pause(partitions);
         log.info("{}: follows {}", thread.getName(), partitions);
@@ -278,6 +296,7 @@ final class PollingThread implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         log.warn("{}: lost {} to another", thread.getName(), partitions);
+        member = false;
         partitions.forEach(partition -> {
             PartitionProgress progress = assigned.remove(partition);
             if (progress != null) progress.revoke();

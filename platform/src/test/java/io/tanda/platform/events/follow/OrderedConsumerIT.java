@@ -15,6 +15,7 @@ import io.tanda.contract.Wire;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.event.Recorded;
+import io.tanda.contract.event.Topic;
 import io.tanda.platform.Kit;
 import io.tanda.platform.bus.AskFailed;
 import io.tanda.platform.commit.Commits;
@@ -56,6 +57,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
@@ -467,11 +469,53 @@ class OrderedConsumerIT {
         assertThat(inHand()).isZero();
     }
 
+    @Test
+    void what_is_in_kafka_and_not_finished_is_its_lag() throws Exception {
+        int more = 2_600;
+        // Of its own: others read theirs from the beginning.
+        Topic<DispatchEvent> topic =
+                Topic.of("lag", DispatchEvent.class).event("call-exhausted", DispatchEvent.CallExhausted.class);
+        Promise<Effects<Rows>> slow = Promise.promise();
+        OrderedConsumer consumer = new OrderedConsumer(
+                vertx,
+                kit,
+                kafka,
+                store,
+                name,
+                Interest.<DispatchEvent, Rows>in(topic)
+                        .on(DispatchEvent.CallExhausted.class, (event, recorded) -> slow.future()),
+                commits(store));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrap()))) {
+            admin.createTopics(List.of(new NewTopic(topic.name(), 2, (short) 1)))
+                    .all()
+                    .get();
+        }
+        try (KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrap()), new StringSerializer(), new ByteArraySerializer())) {
+            for (UUID ride : rides(more)) producer.send(CloudEvent.write(topic, callExhausted(topic, ride)));
+            producer.flush();
+        }
+        await(consumer.start());
+
+        // Fewer are read than are there, and nothing of them is finished.
+        Eventually.holds(() -> lag() + " with " + inHand() + " in hand", () -> lag() == more && inHand() < more);
+        slow.complete(Effects.none());
+        Eventually.holds(() -> lag() + " are left", () -> lag() == 0);
+        await(consumer.stop());
+    }
+
+    private double lag() {
+        return kit.meters().get("tanda.consumer.lag").gauge().value();
+    }
+
     private static Recorded callExhausted(UUID ride) {
+        return callExhausted(DispatchEvent.TOPIC, ride);
+    }
+
+    private static Recorded callExhausted(Topic<DispatchEvent> topic, UUID ride) {
         DispatchEvent event =
                 new DispatchEvent.CallExhausted(new RideId(ride), Instant.now().truncatedTo(ChronoUnit.MICROS));
-        return new Recorded(
-                ride, 1, DispatchEvent.TOPIC.typeOf(event), event.at(), Actor.SYSTEM, null, Wire.encodeText(event));
+        return new Recorded(ride, 1, topic.typeOf(event), event.at(), Actor.SYSTEM, null, Wire.encodeText(event));
     }
 
     private double inHand() {

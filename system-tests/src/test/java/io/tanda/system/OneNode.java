@@ -1,4 +1,4 @@
-package io.tanda.system.corpus;
+package io.tanda.system;
 
 import io.tanda.client.DevTokens;
 import io.tanda.gateway.Faults;
@@ -14,22 +14,29 @@ import io.tanda.servers.testing.TestServers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The whole of Tanda in this JVM, with rates that a test does not reach. */
-final class OneNode implements AutoCloseable {
+public final class OneNode implements AutoCloseable {
     private static final int START_SECONDS = 120;
     private static final int STOP_SECONDS = 60;
 
     private final Vertx outside = Vertx.vertx();
     private final int port = Ports.free();
+    private final int managementPort = Ports.free();
     private final Node node;
     private final DevTokens tokens;
 
-    OneNode(String name) throws IOException {
+    public OneNode(String name) throws IOException {
+        this(name, Map.of());
+    }
+
+    /** @param more settings, beside those that it needs */
+    public OneNode(String name, Map<String, String> more) throws IOException {
         Path folder = TandaRoot.find().resolve("system-tests/target/nodes").resolve(name);
         Folders.recreate(folder);
         SimulatedGateway gateway =
@@ -42,9 +49,10 @@ final class OneNode implements AutoCloseable {
         values.put("gateway.url", "http://127.0.0.1:" + gateway.port());
         values.put("keys.dir", folder.resolve("keys").toString());
         values.put("http.port", Integer.toString(port));
-        values.put("management.port", "0");
+        values.put("management.port", Integer.toString(managementPort));
         for (String rate : new String[] {"caller", "operator", "denied", "denied.address"})
             values.put("http.rate." + rate, "10000");
+        values.putAll(more);
         Settings settings = Settings.of(values);
         NodeConfig config = NodeConfig.of(settings);
         settings.check();
@@ -53,11 +61,20 @@ final class OneNode implements AutoCloseable {
         tokens = DevTokens.load(folder.resolve("keys"));
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    DevTokens tokens() {
+    public URI api() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Where health and metrics are. */
+    public URI management() {
+        return URI.create("http://127.0.0.1:" + managementPort);
+    }
+
+    public DevTokens tokens() {
         return tokens;
     }
 

@@ -1,0 +1,159 @@
+package io.tanda.launcher;
+
+import static io.tanda.platform.testing.TestStore.await;
+import static io.tanda.platform.testing.TestStore.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tanda.contract.bus.Refusal;
+import io.tanda.contract.bus.Reply;
+import io.tanda.platform.bus.AskFailed;
+import io.tanda.platform.testing.Eventually;
+import io.tanda.servers.Folders;
+import io.tanda.servers.Ports;
+import io.tanda.servers.ServerCertificate;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+/** How members of a cluster find each other, and what they find again. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class JoinedNodesIT {
+    private static final Reply<?> ANSWER = Reply.refused(Refusal.NOT_FOUND, "no such ride");
+
+    private final int port = Ports.free();
+    private final int otherPort = Ports.free();
+
+    @BeforeEach
+    void forget() {
+        TestNames.known = false;
+    }
+
+    private Map<String, String> byMembers(int own) {
+        Map<String, String> values = new HashMap<>();
+        values.put("cluster.members", "127.0.0.1:" + port + ",127.0.0.1:" + otherPort);
+        values.put("cluster.port", Integer.toString(own));
+        return values;
+    }
+
+    /** All have one port where each has an address; here they have one address, and each looks at the other one's port. */
+    private JoinedNode byName(int own, int others) {
+        return JoinedNode.of(
+                Map.of("cluster.dns", TestNames.MEMBERS, "cluster.port", Integer.toString(own)),
+                config -> config.getNetworkConfig()
+                        .getJoin()
+                        .getKubernetesConfig()
+                        .setProperty("service-port", Integer.toString(others)));
+    }
+
+    @Test
+    void a_name_that_stands_for_the_members_is_enough() {
+        TestNames.known = true;
+        try (JoinedNode first = byName(port, otherPort);
+                JoinedNode second = byName(otherPort, port)) {
+            first.serve();
+            assertThat(second.members()).isEqualTo(2);
+            assertThat(await(second.ask())).isEqualTo(ANSWER);
+        }
+    }
+
+    @Test
+    void members_that_began_alone_find_each_other_and_what_they_serve_when_the_name_is_known() {
+        try (JoinedNode first = byName(port, otherPort);
+                JoinedNode second = byName(otherPort, port)) {
+            first.serve();
+            assertThat(second.members()).isEqualTo(1);
+            TestNames.known = true;
+            Eventually.holds(second::members, () -> second.members() == 2);
+            Eventually.holds(() -> "no answer", () -> isAnswered(second));
+        }
+    }
+
+    private static boolean isAnswered(JoinedNode asker) {
+        return await(asker.ask().map(ANSWER::equals).otherwise(false));
+    }
+
+    @Test
+    void an_address_that_the_cluster_forgot_is_served_again() {
+        try (JoinedNode first = JoinedNode.of(byMembers(port));
+                JoinedNode second = JoinedNode.of(byMembers(otherPort))) {
+            first.serve();
+            await(first.bus.presence());
+            first.hazelcast().getMultiMap("__vertx.subs").remove(JoinedNode.ADDRESS);
+            assertThat(isKnown(first)).isFalse();
+            Eventually.holds(() -> "not known again", () -> isKnown(first));
+            assertThat(await(second.ask())).isEqualTo(ANSWER);
+        }
+    }
+
+    private static boolean isKnown(JoinedNode node) {
+        return await(node.bus.presence().map(true).otherwise(false));
+    }
+
+    @Test
+    void what_is_given_up_is_not_said_again() {
+        try (JoinedNode first = JoinedNode.of(byMembers(port));
+                JoinedNode second = JoinedNode.of(byMembers(otherPort))) {
+            first.serve();
+            first.stopServing();
+            assertThat(((AskFailed) failureOf(second.ask())).kind()).isEqualTo(AskFailed.Kind.NOBODY_THERE);
+            assertThat(first.hazelcast().getMultiMap("__vertx.subs").get(JoinedNode.ADDRESS))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void a_process_whose_place_the_cluster_forgot_tells_it_again() {
+        try (JoinedNode first = JoinedNode.of(byMembers(port));
+                JoinedNode second = JoinedNode.of(byMembers(otherPort))) {
+            first.serve();
+            Map<Object, Object> places = second.hazelcast().getMap("__vertx.nodeInfo");
+            places.remove(first.manager.getNodeId());
+            Eventually.holds(() -> places, () -> places.containsKey(first.manager.getNodeId()));
+            assertThat(await(second.ask())).isEqualTo(ANSWER);
+        }
+    }
+
+    @Test
+    void the_bus_has_the_port_and_the_name_that_it_is_given() {
+        Map<String, String> values = byMembers(port);
+        int busPort = Ports.free();
+        values.put("cluster.bus.port", Integer.toString(busPort));
+        values.put("cluster.advertised", "localhost");
+        try (JoinedNode first = JoinedNode.of(values);
+                JoinedNode second = JoinedNode.of(byMembers(otherPort))) {
+            first.serve();
+            assertThat(first.manager.getNodeInfo().host()).isEqualTo("localhost");
+            assertThat(first.manager.getNodeInfo().port()).isEqualTo(busPort);
+            assertThat(await(second.ask())).isEqualTo(ANSWER);
+        }
+    }
+
+    @Test
+    void over_TLS_members_with_a_certificate_of_the_CA_are_heard_and_others_are_not() throws IOException {
+        Path folder = Path.of("target/joined-nodes").toAbsolutePath();
+        Folders.recreate(folder);
+        ServerCertificate ours = ServerCertificate.make(folder, "members");
+        ServerCertificate strange = ServerCertificate.make(folder, "strangers");
+        try (JoinedNode first = JoinedNode.of(over(byMembers(port), ours, ours));
+                JoinedNode second = JoinedNode.of(over(byMembers(otherPort), ours, ours))) {
+            first.serve();
+            assertThat(await(second.ask())).isEqualTo(ANSWER);
+            try (JoinedNode stranger = JoinedNode.of(over(byMembers(Ports.free()), strange, ours))) {
+                assertThat(((AskFailed) failureOf(stranger.ask())).kind()).isEqualTo(AskFailed.Kind.UNKNOWN);
+            }
+        }
+    }
+
+    private static Map<String, String> over(
+            Map<String, String> values, ServerCertificate own, ServerCertificate trusted) {
+        values.put("cluster.tls.cert", own.chain().toString());
+        values.put("cluster.tls.key", own.key().toString());
+        values.put("cluster.tls.ca", trusted.chain().toString());
+        return values;
+    }
+}
