@@ -27,26 +27,23 @@ final class KillMatrix implements Figure {
         int rounds = 0;
         try (Calls calls = stage.patient()) {
             Truth truth = new Truth(stage.vertx(), stage.cluster());
-            long rides;
-            try (SteadyRides load = new SteadyRides(calls, PAIRS)) {
-                load.awaitMore(RIDES_BETWEEN);
-                for (Signal signal : List.of(Signal.TERM, Signal.KILL, Signal.STOP)) {
-                    long worst = 0;
-                    for (Role role : Role.values()) {
-                        calls.since();
-                        hit(stage, role, signal);
-                        load.awaitMore(RIDES_BETWEEN);
-                        Calls.Seen seen = calls.since();
-                        worst = Math.max(worst, seen.worstMillis());
-                        seen.violations()
-                                .forEach(violation -> violations.add(signal + " of " + role + ": " + violation));
-                        rounds++;
-                    }
-                    measured.add("%s: worst time to success %.1f s".formatted(signal, worst / 1_000.0));
+            SteadyRides load = new SteadyRides(calls, PAIRS);
+            load.awaitMore(RIDES_BETWEEN);
+            for (Signal signal : List.of(Signal.TERM, Signal.KILL, Signal.STOP)) {
+                long worst = 0;
+                for (Role role : Role.values()) {
+                    calls.since();
+                    hit(stage, role, signal);
+                    load.awaitMore(RIDES_BETWEEN);
+                    Calls.Seen seen = calls.since();
+                    worst = Math.max(worst, seen.worstMillis());
+                    seen.violations().forEach(violation -> violations.add(signal + " of " + role + ": " + violation));
+                    rounds++;
                 }
-                load.close();
-                rides = load.completed();
+                measured.add("%s: worst time to success %.1f s".formatted(signal, worst / 1_000.0));
             }
+            load.end();
+            long rides = load.completed();
             violations.addAll(calls.since().violations());
             violations.addAll(truth.offences(calls, (int) rides));
             measured.add("%,d rides, %,d requests, %,d without an answer, %,d of 503"

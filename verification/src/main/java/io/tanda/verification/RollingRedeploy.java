@@ -40,7 +40,7 @@ final class RollingRedeploy implements Figure {
                 }
                 rounds++;
             } while (stage.full() && (rounds < ROUNDS || calls.counts().requests() < REQUESTS));
-            load.close();
+            load.end();
             violations.addAll(calls.since().violations());
             violations.addAll(truth.offences(calls, (int) load.completed()));
             return new Finding(

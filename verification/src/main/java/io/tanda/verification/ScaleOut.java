@@ -46,7 +46,7 @@ final class ScaleOut implements Figure {
                 load.awaitMore(rides / WARM_SHARE);
                 measured.add(measure(cluster, load, rides));
             }
-            load.close();
+            load.end();
             violations.addAll(calls.since().violations());
             violations.addAll(truth.offences(calls, (int) load.completed()));
         }

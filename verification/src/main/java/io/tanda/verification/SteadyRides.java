@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/** Riders, each with a driver of his own who drives him: one whole ride after another until it is closed. */
-final class SteadyRides implements AutoCloseable {
+/** Riders, each with a driver of his own who drives him: one whole ride after another until it ends. */
+final class SteadyRides {
     /** Between two looks at what is to come. */
     private static final long LOOK_EVERY_MILLIS = 100;
     /** A call that nobody could take for so long, or a ride not paid for, is stuck. */
@@ -87,8 +87,7 @@ final class SteadyRides implements AutoCloseable {
     }
 
     /** Every ride under way is driven to its end. */
-    @Override
-    public void close() {
+    void end() {
         over = true;
         for (Thread pair : pairs) {
             try {
