@@ -16,13 +16,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The part of a context's deadlines that is this sweeper's: by their aggregates, among those sweepers whose lease runs. Two that see
- * each other late drive the same for a second; a dead one's part waits for the end of its lease. Lives on the sweeper's context.
+ * each other late drive the same for a second; a dead one's part waits for the end of its lease; and what somebody lets lie who lives (his
+ * clock is behind, a handler of his hangs) is everybody's after {@link #LATE}. Lives on the sweeper's context.
  */
 final class Share {
     private static final Logger log = LoggerFactory.getLogger(Share.class);
 
     /** Three renewals: a pause of the database or of this process is no death. */
     static final Duration LEASE = Duration.ofSeconds(3);
+
+    /** Real time past a deadline. Longer than a lease, so that of a dead one's part nothing is driven twice. */
+    static final Duration LATE = Duration.ofSeconds(5);
 
     static final long RENEW_EVERY_MILLIS = 1_000;
 
@@ -72,9 +76,12 @@ final class Share {
         return index >= 0 && runsUntilNanos - System.nanoTime() > 0;
     }
 
-    /** On a row of the table {@code deadline}. Numbers of our own: no statement is prepared for each. */
+    /**
+     * On a row of the table {@code deadline}, with one argument: until when a deadline that was due is everybody's. Numbers of our own: no
+     * statement is prepared for each.
+     */
     String condition() {
-        return count <= 1 ? "" : " AND MOD(CRC32(aggregate_id), " + count + ") = " + index;
+        return " AND (MOD(CRC32(aggregate_id), " + count + ") = " + index + " OR due_at <= ?)";
     }
 
     /** The others have it at once, and need not wait for the end of the lease. */

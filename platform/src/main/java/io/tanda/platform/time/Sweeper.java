@@ -172,7 +172,8 @@ public final class Sweeper {
     }
 
     private Future<Void> lookAt(Instant now, int page) {
-        return store.query(SELECT + share.condition() + OLDEST_FIRST + page * PAGE, now)
+        Instant late = now.minus(kit.clock().toDomain(Share.LATE));
+        return store.query(SELECT + share.condition() + OLDEST_FIRST + page * PAGE, now, late)
                 .compose(rows -> {
                     for (Row row : rows) {
                         if (inHand.size() >= MAX_SIDE_BY_SIDE || stopping) {

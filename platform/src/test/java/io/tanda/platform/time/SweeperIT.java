@@ -13,6 +13,7 @@ import io.tanda.platform.testing.Eventually;
 import io.tanda.platform.testing.TestKit;
 import io.tanda.platform.testing.TestStore;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
@@ -142,16 +143,37 @@ class SweeperIT {
             Eventually.holds(() -> "not renewed", () -> rows("sweeper WHERE until_at > " + since) == 2);
         }
 
-        setDeadlines(aggregates(200), "expire", LONG_AGO);
+        setDeadlines(aggregates(200), "expire", Instant.now());
         Eventually.holds(() -> rows("deadline") + " left", () -> rows("deadline") == 0);
 
         assertThat(driven.size() + drivenByOther.size()).isEqualTo(200);
         assertThat(driven).hasSizeBetween(50, 150);
         await(hanging.close());
-        setDeadlines(aggregates(200), "expire", LONG_AGO);
+        setDeadlines(aggregates(200), "expire", Instant.now());
         Eventually.holds(() -> rows("deadline") + " left", () -> rows("deadline") == 0);
         await(one.stop());
         assertThat(rows("effect")).isEqualTo(400);
+    }
+
+    @Test
+    void what_a_living_one_lets_lie_is_driven_by_the_other() {
+        Vertx hanging = Vertx.vertx();
+        Store second = TestStore.open(hanging, "sweep", schema);
+        List<UUID> begun = new CopyOnWriteArrayList<>();
+        Sweeper other = new Sweeper(hanging, TestKit.of(hanging), second, Map.of("expire", (aggregate, due) -> {
+            begun.add(aggregate);
+            return Promise.<Void>promise().future();
+        }));
+        Sweeper one = new Sweeper(vertx, kit, store, Map.of("expire", expire(store)));
+        await(other.start());
+        await(one.start());
+        Eventually.holds(() -> "not two", () -> rows("sweeper") == 2);
+        setDeadlines(aggregates(40), "expire", Instant.now());
+        Eventually.holds(() -> rows("deadline") + " left", () -> rows("deadline") == 0);
+        assertThat(begun).as("the other has its part").isNotEmpty();
+        assertThat(rows("effect")).isEqualTo(40);
+        await(one.stop());
+        await(hanging.close());
     }
 
     @Test
