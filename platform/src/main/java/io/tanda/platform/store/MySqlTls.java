@@ -8,7 +8,7 @@ import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.mysqlclient.SslMode;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Whether connections to the database are encrypted. Where they are, the server's name and certificate are checked: encryption to whoever
@@ -41,7 +41,7 @@ public record MySqlTls(boolean required, String ca) {
         if (!required) return failure;
         String where = "the database at " + server.getHost() + ":" + server.getPort();
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLException)
+            if (cause instanceof SSLHandshakeException)
                 return new IllegalStateException(
                         where
                                 + " is not trusted: its certificate is not from whom mysql.ca (TANDA_MYSQL_CA) names, or is for"
