@@ -66,6 +66,26 @@ final class Monitoring {
         return all;
     }
 
+    /** The meters that add and remove pods of a Deployment, by its name. */
+    static Map<String, List<String>> autoscalers() throws IOException {
+        Map<String, List<String>> autoscalers = new LinkedHashMap<>();
+        Path rendered = TandaRoot.find().resolve("k8s/rendered/measured.yaml");
+        for (Object document : new Yaml().loadAll(Files.readString(rendered))) {
+            JsonObject each = JsonObject.mapFrom(document);
+            if (!each.getString("kind").equals("HorizontalPodAutoscaler")) continue;
+            JsonObject spec = each.getJsonObject("spec");
+            autoscalers.put(
+                    spec.getJsonObject("scaleTargetRef").getString("name"),
+                    objects(spec.getJsonArray("metrics")).stream()
+                            .filter(metric -> metric.getString("type").equals("Pods"))
+                            .map(metric -> metric.getJsonObject("pods")
+                                    .getJsonObject("metric")
+                                    .getString("name"))
+                            .toList());
+        }
+        return autoscalers;
+    }
+
     private static List<JsonObject> objects(JsonArray array) {
         List<JsonObject> objects = new ArrayList<>();
         for (int i = 0; i < array.size(); i++) objects.add(array.getJsonObject(i));

@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -93,6 +94,25 @@ class MonitoringTest {
             assertThat(rule.getJsonObject("annotations").getString("summary"))
                     .as(name)
                     .isNotBlank();
+        });
+    }
+
+    /** An autoscaler that asks for what its pods never have removes none any more. */
+    @Test
+    void pods_are_added_and_removed_by_what_these_pods_measure() throws IOException {
+        MetricsPage page = MetricsPage.read();
+        Map<String, List<String>> autoscalers = Monitoring.autoscalers();
+        assertThat(autoscalers.keySet())
+                .containsExactlyInAnyOrder("tanda-front", "tanda-dispatch", "tanda-payment", "tanda-history");
+        autoscalers.forEach((deployment, metrics) -> {
+            String context = deployment.equals("tanda-front") ? "booking" : deployment.substring("tanda-".length());
+            assertThat(metrics).as(deployment).isNotEmpty().allSatisfy(metric -> {
+                MetricsPage.Found found = page.find(metric);
+                assertThat(found).as(metric).isNotNull();
+                assertThat(found.line().labels().values().stream().flatMap(Set::stream))
+                        .as(metric)
+                        .anyMatch(value -> value.equals(context) || value.startsWith(context + "<-"));
+            });
         });
     }
 
