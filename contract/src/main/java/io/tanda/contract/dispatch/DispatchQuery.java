@@ -2,6 +2,8 @@ package io.tanda.contract.dispatch;
 
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Looking things up in dispatch. */
 public sealed interface DispatchQuery {
@@ -15,5 +17,11 @@ public sealed interface DispatchQuery {
     /** Open calls near the driver's last position, at most {@code limit} (1 to 50). */
     record CallsNear(DriverId driver, int limit) implements DispatchQuery {}
 
-    record EstimateRide(GeoPoint pickup, GeoPoint dropoff) implements DispatchQuery {}
+    /** @param when somebody would board, which surcharges go by; absent = now */
+    record EstimateRide(
+            GeoPoint pickup, GeoPoint dropoff, @Nullable Instant when) implements DispatchQuery {
+        public EstimateRide(GeoPoint pickup, GeoPoint dropoff) {
+            this(pickup, dropoff, null);
+        }
+    }
 }

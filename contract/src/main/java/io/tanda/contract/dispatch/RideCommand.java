@@ -7,6 +7,7 @@ import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.OfferId;
 import io.tanda.contract.RideId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a driver does with calls and rides. The driver is always the caller: a ride of another driver is not found. */
@@ -39,12 +40,22 @@ public sealed interface RideCommand {
      *
      * @param where absent = the drop-off place of the booking
      * @param meters driven, from the taximeter; absent = estimated from the two places
+     * @param fare the meter's or an agreed one (G3); absent = the tariff's. Beyond what distance and time allow it is refused
+     * @param extras tolls and the like, at most {@link Fare#MAX_EXTRAS}; absent = none
      */
     record DropOff(
             RideId ride,
             DriverId driver,
             @Nullable GeoPoint where,
-            @Nullable Long meters) implements RideCommand, AboutRide {}
+            @Nullable Long meters,
+            Fare.@Nullable Told fare,
+            @Nullable List<Fare.Extra> extras)
+            implements RideCommand, AboutRide {
+        /** For the tariff's fare, without extras. */
+        public DropOff(RideId ride, DriverId driver, @Nullable GeoPoint where, @Nullable Long meters) {
+            this(ride, driver, where, meters, null, null);
+        }
+    }
 
     /** A9: before pick-up only; the call opens again for others. */
     record GiveBack(RideId ride, DriverId driver, String reason) implements RideCommand, AboutRide {}

@@ -64,7 +64,12 @@ public final class Samples {
     private static final Fare FARE = new Fare(
             Money.usd(1_250),
             "nyc-yellow-2012-09-04",
-            List.of(new Fare.Line("flag", 250), new Fare.Line("distance", 950), new Fare.Line("tax", 50)));
+            List.of(
+                    new Fare.Line("flag", 250, Fare.Kind.BASE, null, null),
+                    new Fare.Line("distance", 750, Fare.Kind.DISTANCE, 3_200L, null),
+                    new Fare.Line("time", 200, Fare.Kind.TIME, null, 240L),
+                    new Fare.Line("tax", 50, Fare.Kind.TAX, null, null)),
+            Fare.Basis.TARIFF);
 
     public static final List<Event> EVENTS = List.of(
             new BookingEvent.RideRequested(RIDE, RIDER, PICKUP, DROPOFF, 2, PaymentMethod.CARD, LATER, LATER, AT),
@@ -112,7 +117,13 @@ public final class Samples {
             new RideCommand.AcceptCall(RIDE, DRIVER),
             new RideCommand.Arrive(RIDE, DRIVER),
             new RideCommand.PickUp(RIDE, DRIVER),
-            new RideCommand.DropOff(RIDE, DRIVER, DROPOFF, 3_200L),
+            new RideCommand.DropOff(
+                    RIDE,
+                    DRIVER,
+                    DROPOFF,
+                    3_200L,
+                    new Fare.Told(Fare.Basis.METER, Money.usd(1_200)),
+                    List.of(new Fare.Extra("toll", Money.usd(480)))),
             new RideCommand.GiveBack(RIDE, DRIVER, "flat tyre"),
             new Offer.Decline(OFFER, DRIVER),
             new Duty.Set(DRIVER, true, TAXI),
@@ -125,7 +136,7 @@ public final class Samples {
             new DispatchQuery.RideOf(DRIVER),
             new DispatchQuery.OffersOf(DRIVER),
             new DispatchQuery.CallsNear(DRIVER, 10),
-            new DispatchQuery.EstimateRide(PICKUP, DROPOFF),
+            new DispatchQuery.EstimateRide(PICKUP, DROPOFF, LATER),
             new DriverFeed.Read(List.of(new DriverFeed.After(DRIVER, 7))),
             new DriverFeed.FindEnd(DRIVER),
             new ChargeRide(RIDE, RIDER, Purpose.FARE, Money.usd(1_250)),
@@ -222,7 +233,7 @@ public final class Samples {
                 new Fleet.Taxis(List.of(new Fleet.Taxi(TAXI, "4P21", 4)), TAXI),
                 new Positions.Taken(1),
                 new OpenCalls(List.of(new OpenCalls.Call(RIDE, PICKUP, DROPOFF, 2, 350, AT, LATER))),
-                new Estimate(3_200, 640, FARE, 3, 95L),
+                new Estimate(3_200, 640, FARE, Money.usd(950), Money.usd(1_500), 3, 95L),
                 new DriverFeed.End(8),
                 new DriverFeed(List.of(
                         new DriverFeed.Entry(DRIVER, 8, DriverFeed.OFFER_SENT, AT, "{\"offer\":\"" + OFFER + "\"}"))),
