@@ -3,17 +3,25 @@ package io.tanda.dispatch;
 import io.tanda.contract.LongestWay;
 import io.tanda.dispatch.call.domain.CallRules;
 import io.tanda.dispatch.call.domain.OfferPolicy;
+import io.tanda.fares.TariffFiles;
+import io.tanda.fares.Tariffs;
 import io.tanda.platform.ops.Settings;
 import java.time.Duration;
 
 /**
+ * @param tariffs of the city that the taxis drive in
  * @param maxTaxis in the index of positions, about 300 bytes each; positions of more are not taken
  */
-public record DispatchConfig(OfferPolicy offers, CallRules rules, int maxTaxis) {
+public record DispatchConfig(OfferPolicy offers, CallRules rules, Tariffs tariffs, int maxTaxis) {
 
     public static DispatchConfig of(Settings settings) {
         return new DispatchConfig(
-                offers(settings), rules(settings), settings.number("dispatch.max-taxis", 100_000, 100, 1_000_000));
+                offers(settings),
+                rules(settings),
+                TariffFiles.read(
+                        settings.text("fares.tariffs", TariffFiles.NEW_YORK_2012, TariffFiles.EXPECTED),
+                        problem -> settings.problem("fares.tariffs: " + problem)),
+                settings.number("dispatch.max-taxis", 100_000, 100, 1_000_000));
     }
 
     /** Below 60 km/h ordinary rides on an avenue by night would wait to be looked at; nothing on wheels is above 300. */

@@ -22,7 +22,6 @@ import io.tanda.dispatch.call.application.SettleFare;
 import io.tanda.dispatch.call.application.Turns;
 import io.tanda.dispatch.call.application.WatchRides;
 import io.tanda.dispatch.call.domain.CallDecider;
-import io.tanda.dispatch.call.domain.NewYorkTariff2012;
 import io.tanda.dispatch.call.domain.StraightLineEta;
 import io.tanda.dispatch.call.inbound.BookingEvents;
 import io.tanda.dispatch.call.inbound.RideCommands;
@@ -90,7 +89,7 @@ final class DispatchModule {
         Rides rides = new MySqlRides(store);
         commits = store.commits(new CallRows(kit.bus()::nudge, index::freed)::write, CallRows.RACED);
         CallMeters meters = new CallMeters(kit.meters());
-        CallDecider decider = new CallDecider(config.rules(), new NewYorkTariff2012(), new StraightLineEta());
+        CallDecider decider = new CallDecider(config.rules(), config.tariffs(), new StraightLineEta());
         AlarmClock clock = new VertxAlarmClock(vertx, kit.clock());
         Mailboxes<RideId> mailboxes = new Mailboxes<>("ride", MAX_WAITING_FOR_RIDE);
         MakeOffers makeOffers = new MakeOffers(rides, index, config.offers(), decider.eta());

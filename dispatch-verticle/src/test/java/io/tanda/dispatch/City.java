@@ -27,6 +27,7 @@ import io.tanda.contract.dispatch.RideCommand;
 import io.tanda.contract.event.Recorded;
 import io.tanda.dispatch.call.application.Change;
 import io.tanda.dispatch.call.domain.CallRules;
+import io.tanda.dispatch.call.domain.Calls;
 import io.tanda.dispatch.call.domain.OfferPolicy;
 import io.tanda.dispatch.position.H3Positions;
 import io.tanda.dispatch.position.PositionMeters;
@@ -70,7 +71,7 @@ final class City implements AutoCloseable {
         module = new DispatchModule(
                 vertx,
                 kit,
-                new DispatchConfig(OfferPolicy.DEFAULT, CallRules.DEFAULT, 10_000),
+                new DispatchConfig(OfferPolicy.DEFAULT, CallRules.DEFAULT, Calls.TARIFFS, 10_000),
                 store,
                 H3Positions.load(10_000),
                 fixes -> {},

@@ -1,7 +1,8 @@
-package io.tanda.dispatch.call.domain;
+package io.tanda.fares;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.Money;
 import io.tanda.contract.dispatch.Fare;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,23 +13,25 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class NewYorkTariff2012Test {
+class NewYorkTest {
     private static final Instant WEDNESDAY_NOON = Instant.parse("2013-01-02T17:00:00Z");
-    private final Tariff tariff = new NewYorkTariff2012();
+    private static final Set<Fare.Kind> METERED = Set.of(Fare.Kind.BASE, Fare.Kind.DISTANCE, Fare.Kind.TIME);
+    private final Tariffs tariffs = TariffFiles.shipped(TariffFiles.NEW_YORK_2012);
 
     @Test
     void a_mile_at_cruising_speed_is_five_units_and_the_sixth_has_begun() {
         // 1,610 m in 146 s is 11 m/s: no slow time. 2.50 + 6 x 0.50 + 0.50 state tax.
-        assertThat(tariff.fare(1_610, 146, WEDNESDAY_NOON).total().minorUnits()).isEqualTo(600);
+        assertThat(fare(1_610, 146, WEDNESDAY_NOON).total().minorUnits()).isEqualTo(600);
     }
 
     @Test
     void standing_still_is_charged_by_the_minute() {
         // Ten minutes at crawling speed: 10 units and the eleventh has begun.
-        assertThat(tariff.fare(1_500, 600, WEDNESDAY_NOON).total().minorUnits()).isEqualTo(250 + 11 * 50 + 50);
+        assertThat(fare(1_500, 600, WEDNESDAY_NOON).total().minorUnits()).isEqualTo(250 + 11 * 50 + 50);
     }
 
     @Test
@@ -47,9 +50,11 @@ class NewYorkTariff2012Test {
         List<Real> fares = realFares();
         long[] errors = fares.stream()
                 .mapToLong(real -> {
-                    Fare fare = tariff.fare(real.meters, real.seconds, real.at);
-                    long metered = fare.lines().get(0).minorUnits()
-                            + fare.lines().get(1).minorUnits();
+                    Fare fare = fare(real.meters, real.seconds, real.at);
+                    long metered = fare.lines().stream()
+                            .filter(line -> METERED.contains(line.kind()))
+                            .mapToLong(Fare.Line::minorUnits)
+                            .sum();
                     return metered - real.cents;
                 })
                 .sorted()
@@ -67,8 +72,26 @@ class NewYorkTariff2012Test {
         assertThat(bias).as("bias, cents").isBetween(-20.0, 20.0);
     }
 
+    @Test
+    void each_line_says_what_it_is_for() {
+        Fare fare = fare(3_200, 600, Instant.parse("2013-01-02T21:00:00Z"));
+        assertThat(fare.lines())
+                .containsExactly(
+                        new Fare.Line("entry", 250, Fare.Kind.BASE, null, null),
+                        new Fare.Line("distance", 400, Fare.Kind.DISTANCE, 2_200L, null),
+                        new Fare.Line("time", 300, Fare.Kind.TIME, null, 400L),
+                        new Fare.Line("weekday peak surcharge", 100, Fare.Kind.SURCHARGE, null, null),
+                        new Fare.Line("state tax", 50, Fare.Kind.TAX, null, null));
+        assertThat(fare.total()).isEqualTo(Money.usd(1_100));
+        assertThat(fare.basis()).isEqualTo(Fare.Basis.TARIFF);
+    }
+
+    private Fare fare(long meters, long seconds, Instant at) {
+        return tariffs.at(at).fare(at, meters, seconds, Fare.Basis.TARIFF);
+    }
+
     private List<String> names(String at) {
-        return tariff.fare(2_000, 300, Instant.parse(at)).lines().stream()
+        return fare(2_000, 300, Instant.parse(at)).lines().stream()
                 .map(Fare.Line::name)
                 .toList();
     }
@@ -77,8 +100,7 @@ class NewYorkTariff2012Test {
 
     private static List<Real> realFares() {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(
-                        NewYorkTariff2012Test.class.getResourceAsStream("/io/tanda/dispatch/fares_nyc_sample.csv")),
+                Objects.requireNonNull(NewYorkTest.class.getResourceAsStream("fares_nyc_sample.csv")),
                 StandardCharsets.UTF_8))) {
             return reader.lines()
                     .filter(line -> !line.startsWith("#") && !line.startsWith("pickup_time"))

@@ -47,6 +47,7 @@ final class SettingKeys {
             "booking.expire.seconds",
             "booking.outage.seconds",
             "rides.longest-km",
+            "fares.tariffs",
             "dispatch.offers.first-round",
             "dispatch.offers.max-round",
             "dispatch.offers.round-millis",

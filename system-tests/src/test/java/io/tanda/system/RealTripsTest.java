@@ -12,9 +12,9 @@ import io.tanda.dispatch.call.domain.CallCommand;
 import io.tanda.dispatch.call.domain.CallDecider;
 import io.tanda.dispatch.call.domain.CallRules;
 import io.tanda.dispatch.call.domain.Decision;
-import io.tanda.dispatch.call.domain.NewYorkTariff2012;
 import io.tanda.dispatch.call.domain.Ride;
 import io.tanda.dispatch.call.domain.StraightLineEta;
+import io.tanda.fares.TariffFiles;
 import io.tanda.simulator.city.RecordedTrip;
 import io.tanda.simulator.city.Sample;
 import java.time.Instant;
@@ -29,7 +29,7 @@ class RealTripsTest {
     private static final RiderId RIDER = RiderId.next();
     private static final DriverId DRIVER = DriverId.next();
     private static final CallDecider DECIDER =
-            new CallDecider(CallRules.DEFAULT, new NewYorkTariff2012(), new StraightLineEta());
+            new CallDecider(CallRules.DEFAULT, TariffFiles.shipped(TariffFiles.NEW_YORK_2012), new StraightLineEta());
 
     @Test
     void no_trip_that_was_really_driven_is_too_long_or_looked_at() {
@@ -54,7 +54,12 @@ class RealTripsTest {
     private static Decision dropOff(RecordedTrip trip, @Nullable Long meters) {
         return DECIDER.decide(
                 new CallCommand.DropOff(
-                        DRIVER, trip.dropoff(), meters, new CallCommand.Sighting(trip.pickup(), BOARDED)),
+                        DRIVER,
+                        trip.dropoff(),
+                        meters,
+                        new CallCommand.Sighting(trip.pickup(), BOARDED),
+                        null,
+                        List.of()),
                 boarded(trip),
                 BOARDED.plusSeconds(trip.seconds()));
     }

@@ -50,7 +50,12 @@ public final class DriveRide {
                         request,
                         dropOff.ride(),
                         new CallCommand.DropOff(
-                                dropOff.driver(), dropOff.where(), dropOff.meters(), taxi(dropOff, request.at())))
+                                dropOff.driver(),
+                                dropOff.where(),
+                                dropOff.meters(),
+                                taxi(dropOff, request.at()),
+                                dropOff.fare(),
+                                dropOff.extras() == null ? List.of() : dropOff.extras()))
                 .compose(reply -> settleFare.settle(request, reply));
     }
 

@@ -14,7 +14,9 @@ import io.tanda.contract.dispatch.OpenCalls;
 import io.tanda.dispatch.call.domain.CallDecider;
 import io.tanda.dispatch.call.domain.Ride;
 import io.tanda.dispatch.position.TaxiPositions;
+import io.tanda.fares.Tariffs;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -35,6 +37,10 @@ public final class LookUp {
 
     private static final int NEAR_LIMIT = 64;
     private static final double METERS_PER_DEGREE = 111_195;
+    /** Clocks differ, and whoever asks may think for a while. */
+    private static final Duration WHEN_BEHIND = Duration.ofHours(1);
+    /** Nobody knows the tariff of later days. */
+    private static final Duration WHEN_AHEAD = Duration.ofDays(366);
 
     private final Rides rides;
     private final TaxiPositions positions;
@@ -98,8 +104,14 @@ public final class LookUp {
         String flaw = decider.rules().longestWay().flaw(pickup, dropoff);
         if (flaw != null) return Future.succeededFuture(Reply.refused(Refusal.INVALID, flaw));
         Instant now = request.at();
+        Instant when = request.body().when() == null ? now : request.body().when();
+        if (when.isBefore(now.minus(WHEN_BEHIND)) || when.isAfter(now.plus(WHEN_AHEAD)))
+            return Future.succeededFuture(Reply.refused(
+                    Refusal.INVALID,
+                    "when must be from an hour ago to a year ahead of " + now + ", which is now, or left out"));
         long meters = decider.eta().metersBetween(pickup, dropoff);
         long seconds = decider.eta().secondsBetween(pickup, dropoff);
+        Tariffs.Range range = decider.tariffs().range(when, meters, seconds);
         List<TaxiPositions.Near> near = positions.nearest(pickup, NEAR_METERS, NEAR_LIMIT, now);
         return (near.isEmpty()
                         ? Future.succeededFuture(List.<DriverId>of())
@@ -113,7 +125,9 @@ public final class LookUp {
                     return Reply.done(new Estimate(
                             meters,
                             seconds,
-                            decider.tariff().fare(meters, seconds, now),
+                            range.fare(),
+                            range.least(),
+                            range.most(),
                             taxis.size(),
                             taxis.isEmpty()
                                     ? null

@@ -3,7 +3,9 @@ package io.tanda.dispatch.call.domain;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.TaxiId;
+import io.tanda.contract.dispatch.Fare;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is asked of a call or ride, with everything that is needed to decide it. */
@@ -24,12 +26,17 @@ public sealed interface CallCommand {
      * @param where absent = the drop-off place of the call
      * @param meters absent = estimated
      * @param taxi absent = nobody knows
+     * @param fare the meter's or an agreed one; absent = the tariff's
+     * @param extras on top of the fare
      */
     record DropOff(
             DriverId driver,
             @Nullable GeoPoint where,
             @Nullable Long meters,
-            @Nullable Sighting taxi) implements Step {}
+            @Nullable Sighting taxi,
+            Fare.@Nullable Told fare,
+            List<Fare.Extra> extras)
+            implements Step {}
 
     /** Where the driver's taxi was, and when. */
     record Sighting(GeoPoint where, Instant at) {}

@@ -13,6 +13,7 @@ import io.tanda.contract.dispatch.DispatchEvent.CancelRefused;
 import io.tanda.contract.dispatch.DispatchEvent.DriverArrived;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerPickedUp;
+import io.tanda.contract.dispatch.Fare;
 import io.tanda.dispatch.call.domain.CallCommand.Accept;
 import io.tanda.dispatch.call.domain.CallCommand.Arrive;
 import io.tanda.dispatch.call.domain.CallCommand.DropOff;
@@ -34,6 +35,8 @@ import io.tanda.dispatch.call.domain.Ride.Exhausted;
 import io.tanda.dispatch.call.domain.Ride.OnTrip;
 import io.tanda.dispatch.call.domain.Ride.Open;
 import io.tanda.dispatch.call.domain.Ride.Withdrawn;
+import io.tanda.fares.Priced;
+import io.tanda.fares.Tariffs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +44,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what comes of a command, and what the ride is after an event. */
-public record CallDecider(CallRules rules, Tariff tariff, EtaEstimator eta) {
+public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
 
     /** The search window starts when dispatch opens the call; past the booking's expiry it opens none. */
     public Optional<CallOpened> open(RideRequested requested, Instant now) {
@@ -161,16 +164,26 @@ public record CallDecider(CallRules rules, Tariff tariff, EtaEstimator eta) {
         long seconds = Math.max(0, Duration.between(trip.pickedUpAt(), now).toSeconds());
         // Whatever was said, nobody is asked for more than a taxi can have driven.
         long driven = Math.min(meters, rules.reachMeters(seconds, straight));
-        return Decision.of(new PassengerDroppedOff(
-                trip.id(),
-                trip.order().rider(),
-                command.driver(),
-                where,
-                driven,
-                seconds,
-                tariff.fare(driven, seconds, trip.pickedUpAt()),
-                now,
-                doubt(command, where, straight, seconds, now)));
+        return switch (priced(command, trip.pickedUpAt(), driven, seconds)) {
+            case Priced.Refused refused -> Decision.refused(Refusal.INVALID, refused.detail());
+            case Priced.Right right ->
+                Decision.of(new PassengerDroppedOff(
+                        trip.id(),
+                        trip.order().rider(),
+                        command.driver(),
+                        where,
+                        driven,
+                        seconds,
+                        right.fare(),
+                        now,
+                        doubt(command, where, straight, seconds, now)));
+        };
+    }
+
+    /** G3: what the driver says counts, as far as distance and time bear it out. */
+    private Priced priced(DropOff command, Instant pickedUpAt, long meters, long seconds) {
+        Fare.Basis basis = command.meters() == null ? Fare.Basis.ESTIMATED : Fare.Basis.TARIFF;
+        return tariffs.at(pickedUpAt).fare(pickedUpAt, meters, seconds, basis, command.fare(), command.extras());
     }
 
     /** R12: the ride ends where the driver says; what no taxi can have driven is not charged before somebody has looked at it. */

@@ -9,6 +9,7 @@ import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.bus.Refusal;
@@ -17,6 +18,7 @@ import io.tanda.contract.bus.Request;
 import io.tanda.contract.dispatch.DispatchEvent.CallReopened;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
 import io.tanda.contract.dispatch.DriverRide;
+import io.tanda.contract.dispatch.Fare;
 import io.tanda.contract.dispatch.RideCommand;
 import io.tanda.contract.dispatch.RideCommand.AcceptCall;
 import io.tanda.contract.dispatch.RideCommand.Arrive;
@@ -159,6 +161,26 @@ class DriveRideTest {
                 .as("asked anew, it is paid by now")
                 .isEqualTo(RideStatus.COMPLETED);
         assertThat(city.journal(ride)).containsOnlyOnce(PassengerDroppedOff.class);
+    }
+
+    @Test
+    void a_fare_that_is_refused_changes_nothing_and_the_next_one_counts() {
+        city.paymentSays(PaymentView.Status.CAPTURED);
+        onTrip();
+        List<Fare.Extra> toll = List.of(new Fare.Extra("toll", Money.usd(480)));
+        Fare.Told tooMuch = new Fare.Told(Fare.Basis.METER, Money.usd(1_000_000));
+        refused(city.command(new DropOff(ride, mary, null, 9_000L, tooMuch, toll)), Refusal.INVALID);
+        assertThat(city.journal(ride)).doesNotContain(PassengerDroppedOff.class);
+        assertThat(city.charged).isEmpty();
+        Fare.Told right = new Fare.Told(Fare.Basis.METER, Money.usd(1_900));
+        DriverRide over = done(city.command(new DropOff(ride, mary, null, 9_000L, right, toll)));
+        assertThat(over.status()).isEqualTo(RideStatus.COMPLETED);
+        assertThat(over.fare()).isNotNull();
+        assertThat(city.charged)
+                .singleElement()
+                .satisfies(charge ->
+                        assertThat(charge.body().amount()).isEqualTo(over.fare().total()));
+        assertThat(over.fare().total().minorUnits()).isGreaterThanOrEqualTo(1_900 + 480);
     }
 
     @Test

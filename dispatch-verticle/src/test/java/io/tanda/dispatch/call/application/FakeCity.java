@@ -50,6 +50,7 @@ final class FakeCity {
     final OfferRounds rounds;
     final FollowBooking followBooking;
     final WatchRides watchRides;
+    final LookUp lookUp;
     private final Map<DriverId, GeoPoint> places;
     private Optional<PaymentView.Status> payment = Optional.empty();
 
@@ -70,6 +71,7 @@ final class FakeCity {
         followBooking = new FollowBooking(clock, tables, Calls.DECIDER, makeOffers, rounds, callMeters);
         watchRides = new WatchRides(clock, tables, tables.commits, callMeters);
         declineOffer = new DeclineOffer(tables.commits, tables, rounds, callMeters);
+        lookUp = new LookUp(tables, positions, Calls.DECIDER);
         Turns turns = new Turns(mailboxes, tables, tables.commits);
         SettleFare settleFare = new SettleFare(this::charge, turns, tables.commits);
         rideCommands = new RideCommands(

@@ -5,11 +5,15 @@ import static io.tanda.dispatch.call.domain.Calls.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Money;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
+import io.tanda.contract.dispatch.Fare;
 import io.tanda.dispatch.call.domain.CallCommand.Sighting;
 import io.tanda.dispatch.call.domain.CallCommand.Standing;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -139,7 +143,7 @@ class CallRulesTest {
             assertThat(event.where()).isEqualTo(DROPOFF);
             assertThat(event.meters()).isBetween(8_000L, 9_000L);
             assertThat(event.seconds()).isEqualTo(870);
-            assertThat(event.fare()).isEqualTo(TARIFF.fare(event.meters(), 870, at(30)));
+            assertThat(event.fare()).isEqualTo(fare(event.meters(), 870, Fare.Basis.ESTIMATED));
         }
 
         @Test
@@ -151,7 +155,7 @@ class CallRulesTest {
             assertThat(event.review()).contains("m from the pick-up, 5 s after boarding");
             assertThat(event.where()).isEqualTo(swapped);
             assertThat(event.meters()).as("5 s at 160 km/h, and 12 km").isEqualTo(12_222);
-            assertThat(event.fare()).isEqualTo(TARIFF.fare(12_222, 5, at(30)));
+            assertThat(event.fare()).isEqualTo(fare(12_222, 5, Fare.Basis.ESTIMATED));
         }
 
         @Test
@@ -191,6 +195,47 @@ class CallRulesTest {
                     .endsWith("m from where the taxi was 10 s before");
             assertThat(review(dropOff(MARY, null, null, new Sighting(PICKUP, at(890))), 900))
                     .isNull();
+        }
+
+        @Test
+        void with_a_meter_the_fare_says_so() {
+            PassengerDroppedOff event = given(opened(), accepted(MARY, 10), arrived(20), pickedUp(30))
+                    .when(dropOff(MARY, 9_000L), 900)
+                    .thenOne(PassengerDroppedOff.class);
+            assertThat(event.fare()).isEqualTo(fare(9_000, 870, Fare.Basis.TARIFF));
+        }
+
+        @Test
+        void a_fare_of_the_meters_with_a_toll_is_charged_as_the_driver_says() {
+            PassengerDroppedOff event = given(opened(), accepted(MARY, 10), arrived(20), pickedUp(30))
+                    .when(told(MARY, new Fare.Told(Fare.Basis.METER, Money.usd(1_900)), 480), 900)
+                    .thenOne(PassengerDroppedOff.class);
+            assertThat(event.fare().basis()).isEqualTo(Fare.Basis.METER);
+            assertThat(event.fare().lines())
+                    .contains(
+                            new Fare.Line("meter", 1_900, Fare.Kind.METER, 9_000L, 870L),
+                            new Fare.Line("toll", 480, Fare.Kind.TOLL, null, null));
+        }
+
+        @Test
+        void a_fare_or_a_toll_beyond_what_distance_and_time_allow_is_refused() {
+            var onTrip = given(opened(), accepted(MARY, 10), arrived(20), pickedUp(30));
+            onTrip.when(told(MARY, new Fare.Told(Fare.Basis.METER, Money.usd(19_000)), 0), 900)
+                    .thenRefused(Refusal.INVALID);
+            onTrip.when(told(MARY, new Fare.Told(Fare.Basis.AGREED, Money.usd(19_000)), 0), 900)
+                    .thenRefused(Refusal.INVALID);
+            onTrip.when(told(MARY, null, 4_800), 900).thenRefused(Refusal.INVALID);
+        }
+
+        /** Of a ride that somebody boarded at second 30. */
+        private static Fare fare(long meters, long seconds, Fare.Basis basis) {
+            return TARIFFS.at(at(30)).fare(at(30), meters, seconds, basis);
+        }
+
+        /** With a meter of 9 km. */
+        private static CallCommand told(DriverId driver, Fare.@Nullable Told told, long tollCents) {
+            return new CallCommand.DropOff(
+                    driver, null, 9_000L, null, told, List.of(new Fare.Extra("toll", Money.usd(tollCents))));
         }
 
         /** Boarded at second 30. */

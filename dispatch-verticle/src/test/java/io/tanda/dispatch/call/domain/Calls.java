@@ -10,6 +10,8 @@ import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.DispatchEvent.CallOpened;
 import io.tanda.contract.dispatch.Fare;
+import io.tanda.fares.TariffFiles;
+import io.tanda.fares.Tariffs;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +28,8 @@ public final class Calls {
     public static final GeoPoint PICKUP = new GeoPoint(40.7580, -73.9855);
     public static final GeoPoint DROPOFF = new GeoPoint(40.7061, -74.0087);
     public static final int PASSENGERS = 2;
-    public static final Tariff TARIFF = new NewYorkTariff2012();
-    public static final CallDecider DECIDER = new CallDecider(CallRules.DEFAULT, TARIFF, new StraightLineEta());
+    public static final Tariffs TARIFFS = TariffFiles.shipped(TariffFiles.NEW_YORK_2012);
+    public static final CallDecider DECIDER = new CallDecider(CallRules.DEFAULT, TARIFFS, new StraightLineEta());
 
     private Calls() {}
 
@@ -73,7 +75,7 @@ public final class Calls {
 
     /** 9 km in as many seconds as since the pick-up. */
     public static DispatchEvent droppedOff(long pickedUp, long seconds) {
-        Fare fare = TARIFF.fare(9_000, seconds - pickedUp, at(pickedUp));
+        Fare fare = TARIFFS.at(at(pickedUp)).fare(at(pickedUp), 9_000, seconds - pickedUp, Fare.Basis.TARIFF);
         return new DispatchEvent.PassengerDroppedOff(
                 RIDE, RIDER, MARY, DROPOFF, 9_000, seconds - pickedUp, fare, at(seconds), null);
     }
@@ -120,7 +122,7 @@ public final class Calls {
 
     public static CallCommand dropOff(
             DriverId driver, @Nullable GeoPoint where, @Nullable Long meters, CallCommand.@Nullable Sighting taxi) {
-        return new CallCommand.DropOff(driver, where, meters, taxi);
+        return new CallCommand.DropOff(driver, where, meters, taxi, null, List.of());
     }
 
     public static CallCommand giveBack(DriverId driver) {
