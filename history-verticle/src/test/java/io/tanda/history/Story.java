@@ -43,7 +43,13 @@ final class Story {
     static final GeoPoint PICKUP = new GeoPoint(40.75, -73.99);
     static final GeoPoint DROPOFF = new GeoPoint(40.70, -74.01);
     static final Money MONEY = Money.usd(1_250);
-    static final Fare FARE = new Fare(MONEY, "test", List.of(new Fare.Line("fare", 1_250)));
+    static final Fare FARE = new Fare(
+            MONEY,
+            "test",
+            List.of(
+                    new Fare.Line("meter", 1_000, Fare.Kind.METER, 5_000L, 690L),
+                    new Fare.Line("toll", 250, Fare.Kind.TOLL, null, null)),
+            Fare.Basis.METER);
     static final String CAPTURED = "payment.charge-captured.v1";
 
     private record Told<E extends RideEvent>(Interest<E, Rows> interest, List<E> events) {

@@ -2,6 +2,7 @@ package io.tanda.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
@@ -14,11 +15,15 @@ import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.dispatch.DispatchAddresses;
+import io.tanda.contract.dispatch.DispatchQuery;
+import io.tanda.contract.dispatch.Fare;
+import io.tanda.contract.dispatch.RideCommand;
 import io.tanda.web.testing.Samples;
 import io.tanda.web.testing.WebServer;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -262,6 +267,46 @@ class BookingHttpTest {
         assertThat(server.send("dropOff", server.request(driver, "POST", path, Samples.body("dropOff")))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void what_a_driver_says_of_the_fare_is_taken_along() {
+        String driver = server.token(Role.DRIVER, UUID.randomUUID());
+        String path = "/v1/rides/" + UUID.randomUUID() + "/dropoff";
+        server.send("dropOff", server.request(driver, "POST", path, Samples.body("dropOff")));
+        RideCommand.DropOff command =
+                (RideCommand.DropOff) server.backend.last().body();
+        assertThat(command.fare()).isEqualTo(new Fare.Told(Fare.Basis.METER, Money.usd(1_250)));
+        assertThat(command.extras()).containsExactly(new Fare.Extra("toll", Money.usd(480)));
+    }
+
+    @Test
+    void a_fare_that_is_refused_is_a_problem_that_says_what_to_mend() {
+        String why = "fare/amount/minorUnits must be from 250 to 3750 for 8000 m in 1200 s, not 9999";
+        server.backend.reply(DispatchAddresses.RIDES, request -> Reply.refused(Refusal.INVALID, why));
+        String driver = server.token(Role.DRIVER, UUID.randomUUID());
+        HttpResponse<String> refused = server.send(
+                "dropOff",
+                server.request(driver, "POST", "/v1/rides/" + UUID.randomUUID() + "/dropoff", Samples.body("dropOff")));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(new JsonObject(refused.body()).getString("detail")).contains(why);
+    }
+
+    @Test
+    void an_estimate_is_a_range_for_the_time_that_was_asked_for() {
+        String query = "/v1/estimates?pickup=40.758,-73.9855&dropoff=40.7061,-74.0087";
+        String when = "&when=2026-01-01T21:00:00%2B09:00";
+        JsonObject estimate =
+                new JsonObject(server.send("estimateRide", server.request(rider, "GET", query + when, null))
+                        .body());
+        assertThat(((DispatchQuery.EstimateRide) server.backend.last().body()).when())
+                .isEqualTo(Instant.parse("2026-01-01T12:00:00Z"));
+        assertThat(estimate.getJsonObject("least").getString("currency")).isEqualTo("USD");
+        assertThat(estimate.getJsonObject("least").getLong("minorUnits"))
+                .isLessThan(estimate.getJsonObject("most").getLong("minorUnits"));
+        server.send("estimateRide", server.request(rider, "GET", query, null));
+        assertThat(((DispatchQuery.EstimateRide) server.backend.last().body()).when())
+                .isNull();
     }
 
     @Test

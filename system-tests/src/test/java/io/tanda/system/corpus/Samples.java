@@ -34,6 +34,6 @@ final class Samples {
             return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         String pattern = schema.getString("pattern", "");
         if (pattern.contains(",")) return "40.758,-73.9855";
-        return "text";
+        return pattern.equals("^[A-Z]{3}$") ? "USD" : "text";
     }
 }

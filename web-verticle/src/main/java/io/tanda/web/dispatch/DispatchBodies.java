@@ -4,6 +4,7 @@ import static io.tanda.web.json.Fields.flag;
 import static io.tanda.web.json.Fields.instant;
 import static io.tanda.web.json.Fields.list;
 import static io.tanda.web.json.Fields.object;
+import static io.tanda.web.json.Fields.oneOf;
 import static io.tanda.web.json.Fields.text;
 import static io.tanda.web.json.Fields.that;
 import static io.tanda.web.json.Fields.uuid;
@@ -11,9 +12,11 @@ import static io.tanda.web.json.Fields.whole;
 
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.dispatch.Duty;
+import io.tanda.contract.dispatch.Fare;
 import io.tanda.contract.dispatch.Fleet;
 import io.tanda.contract.dispatch.Positions;
 import io.tanda.contract.dispatch.RideCommand;
@@ -26,8 +29,11 @@ import io.tanda.web.json.Places.Degrees;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Dispatch's request bodies: what the contract's schemas say, as code. A test compares the two. */
 final class DispatchBodies {
@@ -56,6 +62,32 @@ final class DispatchBodies {
                 return () -> new TaxiFix(new DriverId(driver.get()), new Fix(degrees.get(), at));
             }),
             taxi -> taxi.fix().degrees().flaw());
+
+    private static final Pattern CURRENCY_CODE = Pattern.compile("[A-Z]{3}");
+
+    private static final Kind<String> CURRENCY = that(
+            text(3, 3),
+            code -> CURRENCY_CODE.matcher(code).matches() ? null : "must be a currency's code such as USD (ISO 4217)");
+
+    /** {@code MoneyRequest} */
+    private static final Kind<Money> MONEY = object(fields -> {
+        Field<Long> minorUnits = fields.required("minorUnits", whole(0, Fare.MAX_MINOR_UNITS));
+        Field<String> currency = fields.required("currency", CURRENCY);
+        return () -> new Money(minorUnits.get(), currency.get());
+    });
+
+    private static final Kind<Fare.Told> TOLD_FARE = object(fields -> {
+        Field<Fare.Basis> basis = fields.required(
+                "basis", oneOf(new TreeMap<>(Map.of("agreed", Fare.Basis.AGREED, "meter", Fare.Basis.METER))));
+        Field<Money> amount = fields.required("amount", MONEY);
+        return () -> new Fare.Told(basis.get(), amount.get());
+    });
+
+    private static final Kind<Fare.Extra> EXTRA = object(fields -> {
+        Field<String> code = fields.required("code", text(1, Fare.CODE_MAX_CHARACTERS));
+        Field<Money> amount = fields.required("amount", MONEY);
+        return () -> new Fare.Extra(code.get(), amount.get());
+    });
 
     private DispatchBodies() {}
 
@@ -95,7 +127,10 @@ final class DispatchBodies {
         return Fields.read(body, fields -> {
             Field<GeoPoint> where = fields.optional("where", Places.POINT);
             Field<Long> meters = fields.optional("meters", whole(0, MAX_METERS));
-            return () -> new RideCommand.DropOff(ride, driver, where.orNull(), meters.orNull());
+            Field<Fare.Told> fare = fields.optional("fare", TOLD_FARE);
+            Field<List<Fare.Extra>> extras = fields.optional("extras", list(0, Fare.MAX_EXTRAS, EXTRA));
+            return () -> new RideCommand.DropOff(
+                    ride, driver, where.orNull(), meters.orNull(), fare.orNull(), extras.orNull());
         });
     }
 

@@ -23,6 +23,7 @@ import io.tanda.web.http.Operation;
 import io.tanda.web.http.Operation.Body;
 import io.tanda.web.http.Query;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
@@ -46,7 +47,7 @@ final class RidesApi {
         return List.of(
                 get("estimateRide", "/v1/estimates")
                         .by(RIDER, OPERATOR)
-                        .query("pickup", "dropoff")
+                        .query("pickup", "dropoff", "when")
                         .answeredBy(this::estimate),
                 get("listCalls", "/v1/calls").by(DRIVER).query("limit").answeredBy(this::calls),
                 post("acceptCall", "/v1/calls/{id}/accept").by(DRIVER).answeredBy(this::acceptCall),
@@ -72,9 +73,10 @@ final class RidesApi {
                     String expected = "must be a latitude and a longitude, such as 40.7580,-73.9855";
                     GeoPoint pickup = query.read("pickup", RidesApi::point, expected);
                     GeoPoint dropoff = query.read("dropoff", RidesApi::point, expected);
+                    Instant when = query.instant("when");
                     return () -> {
                         if (pickup == null || dropoff == null) throw new IllegalStateException("both are required");
-                        return new DispatchQuery.EstimateRide(pickup, dropoff);
+                        return new DispatchQuery.EstimateRide(pickup, dropoff, when);
                     };
                 }),
                 question ->

@@ -35,14 +35,19 @@ public final class Samples {
     public static final Fare FARE = new Fare(
             Money.usd(1_250),
             "nyc-yellow-2012-09-04",
-            List.of(new Fare.Line("initial", 250), new Fare.Line("distance", 1_000)));
+            List.of(
+                    new Fare.Line("entry", 250, Fare.Kind.BASE, null, null),
+                    new Fare.Line("distance", 800, Fare.Kind.DISTANCE, 8_421L, null),
+                    new Fare.Line("time", 200, Fare.Kind.TIME, null, 240L)),
+            Fare.Basis.TARIFF);
 
     /** A valid body of each operation that takes one. */
     public static final Map<String, String> BODIES = Map.of(
             "requestBooking",
             """
             {"pickup":{"lat":40.758,"lng":-73.9855,"label":"Gangnam Station exit 3"},"dropoff":{"lat":40.7061,"lng":-74.0087},
-             "passengers":2,"paymentMethod":"card","searchSeconds":90}""",
+             "passengers":2,"paymentMethod":"card","searchSeconds":90}\
+            """,
             "cancelBooking",
             "{\"reason\":\"found a bus\"}",
             "setDuty",
@@ -50,7 +55,11 @@ public final class Samples {
             "reportPositions",
             "{\"fixes\":[{\"lat\":40.758,\"lng\":-73.9855,\"at\":\"2026-01-01T12:00:00Z\"},{\"lat\":40.759,\"lng\":-73.9855}]}",
             "dropOff",
-            "{\"where\":{\"lat\":40.7061,\"lng\":-74.0087},\"meters\":8421}",
+            """
+            {"where":{"lat":40.7061,"lng":-74.0087},"meters":8421,
+             "fare":{"basis":"meter","amount":{"minorUnits":1250,"currency":"USD"}},
+             "extras":[{"code":"toll","amount":{"minorUnits":480,"currency":"USD"}}]}\
+            """,
             "giveBackRide",
             "{\"reason\":\"flat tyre\"}",
             "registerDriver",
@@ -127,7 +136,7 @@ public final class Samples {
     }
 
     public static Estimate estimate() {
-        return new Estimate(8_421, 900, FARE, 3, 120L);
+        return new Estimate(8_421, 900, FARE, Money.usd(1_000), Money.usd(1_600), 3, 120L);
     }
 
     public static OpenCalls calls() {
