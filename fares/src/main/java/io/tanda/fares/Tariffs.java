@@ -40,19 +40,14 @@ public record Tariffs(List<Tariff> versions) {
     public Range range(Instant boarding, long meters, long seconds) {
         Tariff tariff = at(boarding);
         Fare fare = tariff.fare(boarding, meters, seconds, Fare.Basis.ESTIMATED);
-        long least = total(tariff, boarding, meters * LEAST_METERS, seconds * LEAST_SECONDS);
-        long most = total(tariff, boarding, meters * MOST_METERS, seconds * MOST_SECONDS);
-        // A ride that ends later may end in a cheaper hour.
-        long amount = fare.total().minorUnits();
         return new Range(
                 fare,
-                new Money(Math.min(least, amount), tariff.currency()),
-                new Money(Math.max(most, amount), tariff.currency()));
+                total(tariff, boarding, meters * LEAST_METERS, seconds * LEAST_SECONDS),
+                total(tariff, boarding, meters * MOST_METERS, seconds * MOST_SECONDS));
     }
 
-    private static long total(Tariff tariff, Instant boarding, double meters, double seconds) {
+    private static Money total(Tariff tariff, Instant boarding, double meters, double seconds) {
         return tariff.fare(boarding, Math.round(meters), Math.round(seconds), Fare.Basis.ESTIMATED)
-                .total()
-                .minorUnits();
+                .total();
     }
 }

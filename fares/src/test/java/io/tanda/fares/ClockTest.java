@@ -29,6 +29,13 @@ class ClockTest {
     }
 
     @Test
+    void what_was_before_an_edge_is_counted_to_the_unit_however_long_the_ride_goes_on() {
+        for (long minutes = 61; minutes <= 180; minutes++)
+            assertThat(minutes("2013-01-06T05:00:00Z", minutes))
+                    .isEqualTo(Map.of("time", 60L, "time, late", minutes - 60));
+    }
+
+    @Test
     void the_hour_that_is_left_out_in_spring_costs_nothing() {
         // 2013-03-10: two o'clock is three. From 0:00 to 4:00 by the clock are three hours, one of them dear.
         assertThat(minutes("2013-03-10T05:00:00Z", 180)).isEqualTo(Map.of("time", 120L, "time, late", 60L));

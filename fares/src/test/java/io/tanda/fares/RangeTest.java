@@ -42,10 +42,11 @@ class RangeTest {
     @Test
     void a_ride_that_ends_in_a_cheaper_hour_is_in_its_range() {
         Tariffs seoul = TariffFiles.shipped(TariffFiles.SEOUL_2023);
-        for (long meters = 500; meters < 30_000; meters += 500) {
-            Tariffs.Range range = seoul.range(Instant.parse("2023-03-01T18:50:00Z"), meters, meters / 5);
-            assertThat(range.fare().total().minorUnits())
-                    .isBetween(range.least().minorUnits(), range.most().minorUnits());
-        }
+        for (long meters = 500; meters < 30_000; meters += 500)
+            for (long pace = 1; pace <= 15; pace++) {
+                Tariffs.Range range = seoul.range(Instant.parse("2023-03-01T18:50:00Z"), meters, meters / pace);
+                assertThat(range.fare().total().minorUnits())
+                        .isBetween(range.least().minorUnits(), range.most().minorUnits());
+            }
     }
 }
