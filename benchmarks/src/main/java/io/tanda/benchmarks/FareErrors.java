@@ -6,7 +6,6 @@ import io.tanda.dispatch.call.domain.EtaEstimator;
 import io.tanda.fares.Priced;
 import io.tanda.fares.Tariff;
 import io.tanda.fares.Tariffs;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -22,8 +21,8 @@ import java.util.Set;
  * @param withTolls rides that had tolls, and {@code refusedTolls} those whose tolls would be refused
  */
 record FareErrors(
-        long[] cents,
-        double[] shares,
+        List<Long> cents,
+        List<Double> shares,
         long estimated,
         long inRange,
         long refusedMeters,
@@ -37,11 +36,11 @@ record FareErrors(
         List<RealFare> estimable =
                 fares.stream().filter(FareErrors::isEstimable).toList();
         return new FareErrors(
-                fares.stream().mapToLong(real -> error(real, tariffs)).sorted().toArray(),
+                fares.stream().map(real -> error(real, tariffs)).sorted().toList(),
                 fares.stream()
-                        .mapToDouble(real -> Math.abs(error(real, tariffs)) / (double) real.metered())
+                        .map(real -> Math.abs(error(real, tariffs)) / (double) real.metered())
                         .sorted()
-                        .toArray(),
+                        .toList(),
                 estimable.size(),
                 estimable.stream().filter(real -> isInRange(real, tariffs, eta)).count(),
                 fares.stream().filter(real -> isRefused(real, tariffs, false)).count(),
@@ -90,17 +89,16 @@ record FareErrors(
     }
 
     double bias() {
-        return Arrays.stream(cents).average().orElseThrow();
+        return cents.stream().mapToLong(Long::longValue).average().orElseThrow();
     }
 
     /** The size of the error that so many percent of the rides do not exceed. */
     long centsOf(int percent) {
-        long[] sizes = Arrays.stream(cents).map(Math::abs).sorted().toArray();
-        return sizes[rank(percent, sizes.length)];
+        return cents.stream().map(Math::abs).sorted().toList().get(rank(percent, cents.size()));
     }
 
     double shareOf(int percent) {
-        return shares[rank(percent, shares.length)];
+        return shares.get(rank(percent, shares.size()));
     }
 
     /** Nearest rank. */
