@@ -36,6 +36,9 @@ final class KillMatrix implements Figure {
                     hit(stage, role, signal);
                     load.awaitMore(RIDES_BETWEEN);
                     Calls.Seen seen = calls.since();
+                    stage.out()
+                            .say("  %s of %s: %,d operations, worst %.1f s"
+                                    .formatted(signal, role, seen.operations(), seen.worstMillis() / 1_000.0));
                     worst = Math.max(worst, seen.worstMillis());
                     seen.violations().forEach(violation -> violations.add(signal + " of " + role + ": " + violation));
                     rounds++;

@@ -68,7 +68,7 @@ public final class Verify implements Callable<Integer> {
             out.say("Starting front, dispatch (each twice), payment and history");
             cluster.startAll();
             for (Figure figure : figures) {
-                Finding finding = tried(figure, new Figure.Stage(vertx, cluster, full));
+                Finding finding = tried(figure, new Figure.Stage(vertx, cluster, full, out));
                 findings.add(finding);
                 out.say(figure.name() + ": " + (finding.holds() ? "holds" : "BROKEN") + "; " + finding.measured());
                 finding.violations().forEach(violation -> out.say("  " + violation));
