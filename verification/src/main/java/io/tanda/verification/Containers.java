@@ -112,8 +112,8 @@ final class Containers implements AutoCloseable {
                 checkout.classPath(module),
                 main));
         command.addAll(arguments);
-        ChildProcess process = ChildProcess.start(new ChildProcess.Launch(
-                name, command, Map.of(), folder, folder.resolve("logs/" + name + ".log")));
+        ChildProcess process = ChildProcess.start(
+                new ChildProcess.Launch(name, command, Map.of(), folder, folder.resolve("logs/" + name + ".log")));
         started.add(process::kill9);
     }
 

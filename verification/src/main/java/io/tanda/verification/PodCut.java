@@ -63,15 +63,15 @@ final class PodCut implements PodFigure {
             load.end();
             violations.addAll(calls.since().violations());
             violations.addAll(truth.offences(calls, (int) load.completed()));
-            measured.add("%,d rides, %,d requests".formatted(load.completed(), calls.counts().requests()));
+            measured.add("%,d rides, %,d requests"
+                    .formatted(load.completed(), calls.counts().requests()));
         }
         return new Finding(promise(), rounds, violations, String.join("; ", measured));
     }
 
     /** Of the pod's own end, as a broken cable: nobody is told. */
     private static void link(PodCluster pods, Place place, String state) throws IOException {
-        String[] command = {
-            "nsenter", "--net=/proc/" + pods.pid(place) + "/ns/net", "ip", "link", "set", "eth0", state
+        String[] command = {"nsenter", "--net=/proc/" + pods.pid(place) + "/ns/net", "ip", "link", "set", "eth0", state
         };
         try {
             int code = new ProcessBuilder(command).inheritIO().start().waitFor();
@@ -85,7 +85,8 @@ final class PodCut implements PodFigure {
     /** What is asked of this front needs dispatch, which runs elsewhere. */
     private static void awaitTogether(Stage stage, Place front) throws IOException {
         URI api = URI.create("http://" + front.address() + ":" + front.role().httpPort());
-        try (Calls direct = Calls.impatient(stage.vertx(), api, stage.containers().keys())) {
+        try (Calls direct =
+                Calls.impatient(stage.vertx(), api, stage.containers().keys())) {
             Wait.until(front.name() + " reaches the others", HEAL_LIMIT, () -> {
                 try {
                     direct.driver();

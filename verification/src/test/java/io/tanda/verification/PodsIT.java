@@ -13,7 +13,8 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 @EnabledIfEnvironmentVariable(
         named = "TANDA_TEST_PODS",
         matches = "true",
-        disabledReason = "Pods were NOT tried: set TANDA_TEST_PODS=true where podman is, after ./tanda image --base debian")
+        disabledReason =
+                "Pods were NOT tried: set TANDA_TEST_PODS=true where podman is, after ./tanda image --base debian")
 class PodsIT {
     @Test
     void no_request_fails_while_every_pod_is_replaced() throws IOException {

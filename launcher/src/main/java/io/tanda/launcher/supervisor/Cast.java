@@ -147,9 +147,8 @@ final class Cast {
     }
 
     private void broker() {
-        KafkaServer.Options broker = KafkaServer.Options.of(data.log("kafka"))
-                .withHost(host)
-                .withArchive(data.archive("kafka"));
+        KafkaServer.Options broker =
+                KafkaServer.Options.of(data.log("kafka")).withHost(host).withArchive(data.archive("kafka"));
         keep(
                 new Service.Own(
                         "kafka",
@@ -198,7 +197,10 @@ final class Cast {
 
     private Service proxy(List<String> fronts) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--http", LOOPBACK + ":" + options.httpPort(), "--management", LOOPBACK + ":" + options.managementPort()));
+                "--http",
+                LOOPBACK + ":" + options.httpPort(),
+                "--management",
+                LOOPBACK + ":" + options.managementPort()));
         for (String front : fronts) {
             arguments.addAll(List.of("--front", front));
         }

@@ -140,7 +140,8 @@ record Options(
 
     private static void checkPods(List<String> others, Map<String, String> environment) throws Refused {
         if (others.contains("--chaos")) {
-            throw new Refused("--chaos kills processes of this machine, and --pods has containers: try --split --chaos");
+            throw new Refused(
+                    "--chaos kills processes of this machine, and --pods has containers: try --split --chaos");
         }
         for (String variable : List.of("TANDA_MYSQL_URL", "TANDA_KAFKA_BOOTSTRAP", "TANDA_GATEWAY_URL")) {
             if (text(environment, variable) != null) {

@@ -67,7 +67,8 @@ final class PodService implements Service {
         for (Role role : cluster.manifests().roles()) {
             if (role.httpPort() == 0) continue;
             for (Place place : cluster.places(role))
-                fronts.add(place.address() + ":" + role.httpPort() + "," + place.address() + ":" + role.managementPort());
+                fronts.add(
+                        place.address() + ":" + role.httpPort() + "," + place.address() + ":" + role.managementPort());
         }
         return fronts;
     }

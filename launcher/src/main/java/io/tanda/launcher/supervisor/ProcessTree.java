@@ -101,8 +101,7 @@ final class ProcessTree {
                 anchor.scale() == Math.rint(anchor.scale())
                         ? Long.toString((long) anchor.scale())
                         : Double.toString(anchor.scale())));
-        Map<String, String> environment =
-                options.pods() ? beginPods(anchor.scale()) : beginProcesses(anchor.scale());
+        Map<String, String> environment = options.pods() ? beginPods(anchor.scale()) : beginProcesses(anchor.scale());
         awaitReady();
         data.writeEndpoints(environment);
         progress.line(String.format(
@@ -150,8 +149,7 @@ final class ProcessTree {
                 service = PodService.open(root, data, progress);
                 pods = service;
             }
-            Map<String, String> environment =
-                    Surroundings.of(options, data, service.host(), service.names(), scale);
+            Map<String, String> environment = Surroundings.of(options, data, service.host(), service.names(), scale);
             service.prepare(environment);
             begin(new Cast(options, root, data, programs, progress, service.host(), environment)
                     .keepers(service, service.fronts()));

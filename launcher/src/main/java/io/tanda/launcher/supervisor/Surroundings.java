@@ -29,7 +29,8 @@ final class Surroundings {
                         : "mysql://" + MariaDbServer.USER + ":" + data.mariaDbPassword() + "@" + host + ":"
                                 + options.mysqlPort());
         environment.put("TANDA_KAFKA_BOOTSTRAP", kafka != null ? kafka : host + ":" + options.kafkaPort());
-        environment.put("TANDA_GATEWAY_URL", gateway != null ? gateway : "http://" + host + ":" + options.gatewayPort());
+        environment.put(
+                "TANDA_GATEWAY_URL", gateway != null ? gateway : "http://" + host + ":" + options.gatewayPort());
         environment.put("TANDA_API", "http://127.0.0.1:" + options.httpPort());
         environment.put("TANDA_MANAGEMENT", "http://127.0.0.1:" + options.managementPort());
         environment.put("TANDA_KEYS_DIR", data.keys().toString());
