@@ -144,16 +144,12 @@ final class Cluster implements AutoCloseable {
         return "http://127.0.0.1:" + gatewayPort;
     }
 
-    String mysqlUrl() {
-        return mariaDb.url();
+    Endpoints endpoints() {
+        return new Endpoints(api(), gatewayUrl(), mariaDb.url(), kafka.bootstrap());
     }
 
     String jdbcUrl() {
         return mariaDb.jdbcUrl();
-    }
-
-    String kafkaBootstrap() {
-        return kafka.bootstrap();
     }
 
     Path keys() {
