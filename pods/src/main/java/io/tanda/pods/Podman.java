@@ -23,6 +23,11 @@ public final class Podman {
               Debian, Ubuntu   sudo apt-get install podman runc netavark aardvark-dns mmdebstrap
               Fedora           sudo dnf install podman runc netavark aardvark-dns""";
 
+    /** Connections of a pod, many times over. */
+    private static final long MOST_FILES = 16_384;
+    /** Of all pods together, for they have one user: about a thousand are used, and a root of few rights may not set all it has. */
+    private static final long MOST_THREADS = 16_384;
+
     private static final List<Path> PARTS = List.of(Path.of("/usr/libexec/podman"), Path.of("/usr/lib/podman"));
     private static final int LAST_WORDS = 5;
 
@@ -36,9 +41,13 @@ public final class Podman {
     }
 
     private final Map<String, String> environment;
+    /** Where nothing is called as our image is: it would be taken for what to build it from. */
+    private final Path folder;
+
     private final Path log;
 
-    private Podman(Map<String, String> environment, Path log) {
+    private Podman(Map<String, String> environment, Path folder, Path log) {
+        this.folder = folder;
         this.environment = environment;
         this.log = log;
     }
@@ -55,6 +64,7 @@ public final class Podman {
                 System.getenv("CONTAINERS_CONF") == null
                         ? Map.of("CONTAINERS_CONF", configuration(folder).toString())
                         : Map.of(),
+                folder,
                 log);
         String[] about = podman.run(
                         "info", "--format", "{{.Version.Version}} {{.Host.Security.Rootless}} {{.Host.NetworkBackend}}")
@@ -100,8 +110,8 @@ public final class Podman {
      */
     private static Path configuration(Path folder) throws IOException {
         StringBuilder text = new StringBuilder("[containers]\ndefault_ulimits = [");
-        text.append("\"nofile=").append(hardLimit("Max open files")).append("\", ");
-        text.append("\"nproc=").append(hardLimit("Max processes")).append("\"]\n");
+        text.append("\"nofile=").append(limit("Max open files", MOST_FILES)).append("\", ");
+        text.append("\"nproc=").append(limit("Max processes", MOST_THREADS)).append("\"]\n");
         boolean mixed = !Files.exists(Path.of("/sys/fs/cgroup/cgroup.controllers"));
         if (mixed || !isOnPath("crun")) {
             if (!isOnPath("runc"))
@@ -111,14 +121,15 @@ public final class Podman {
         return Files.writeString(folder.resolve("containers.conf"), text);
     }
 
-    /** Of this process, which whoever it starts may set. */
-    private static String hardLimit(String name) throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/limits")).stream()
+    /** Not above this process's own, which is the most that whoever it starts may set. */
+    private static String limit(String name, long most) throws IOException {
+        long limit = Files.readAllLines(Path.of("/proc/self/limits")).stream()
                 .filter(line -> line.startsWith(name))
                 .map(line -> line.substring(name.length()).strip().split("\\s+")[1])
-                .map(limit -> limit.equals("unlimited") ? "1048576:1048576" : limit + ":" + limit)
+                .mapToLong(hard -> hard.equals("unlimited") ? most : Math.min(most, Long.parseLong(hard)))
                 .findFirst()
-                .orElse("1024:1024");
+                .orElse(most);
+        return limit + ":" + limit;
     }
 
     /** @return what it printed @throws IOException with its last words, when it did not do it */
@@ -139,7 +150,7 @@ public final class Podman {
         // In a session of its own: the Ctrl-C of a terminal is for us.
         List<String> command = new ArrayList<>(List.of("setsid", "--wait", "podman"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(Redirect.appendTo(log.toFile()));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectError(Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
