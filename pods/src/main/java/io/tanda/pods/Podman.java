@@ -150,7 +150,8 @@ public final class Podman {
         // In a session of its own: the Ctrl-C of a terminal is for us.
         List<String> command = new ArrayList<>(List.of("setsid", "--wait", "podman"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectError(Redirect.appendTo(log.toFile()));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         Process process = builder.start();
         process.getOutputStream().close();
