@@ -11,12 +11,14 @@ import org.slf4j.LoggerFactory;
 final class Front {
     private static final Logger log = LoggerFactory.getLogger(Front.class);
 
-    /** A front that hangs gets no request a little later than this. */
     static final int LOOK_LIMIT_MILLIS = 1_000;
+    /** In a row without an answer: one may only be late, and all of them together on a machine that stands still for a moment. */
+    private static final int SILENT_LOOKS = 2;
 
     private final ProxyConfig.Upstream upstream;
     private boolean ready;
     private boolean looking;
+    private int silent;
     /** Looks that began before it was found to be gone say nothing. */
     private int gone;
 
@@ -45,7 +47,8 @@ final class Front {
                         .setIdleTimeout(LOOK_LIMIT_MILLIS))
                 .compose(request -> request.send())
                 .compose(response -> response.end().map(response.statusCode() == 200))
-                .otherwise(false)
+                .onSuccess(says -> silent = 0)
+                .otherwise(failure -> ++silent < SILENT_LOOKS && ready)
                 .map(up -> {
                     looking = false;
                     if (seen == gone) become(up);

@@ -37,8 +37,8 @@ public final class KafkaBroker {
         if (!Files.exists(data.resolve("meta.properties"))) {
             format(data);
         }
-        Properties properties = properties(data, port, controllerPort);
-        if (isGuarded()) guard(properties, port);
+        Properties properties = properties(data, args[4], port, controllerPort);
+        if (isGuarded()) guard(properties, args[4], port);
         KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties), Time.SYSTEM);
         Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown, "shutdown"));
         server.startup();
@@ -74,11 +74,11 @@ public final class KafkaBroker {
     }
 
     /** Clients come by TLS and sign in; the broker talks with itself on a port of its own. */
-    private static void guard(Properties p, int port) {
+    private static void guard(Properties p, String host, int port) {
         int within = Ports.free();
         String own = ",INTERNAL://127.0.0.1:" + within;
         p.setProperty("listeners", p.getProperty("listeners").replace("PLAINTEXT:", "CLIENTS:") + own);
-        p.setProperty("advertised.listeners", "CLIENTS://127.0.0.1:" + port + own);
+        p.setProperty("advertised.listeners", "CLIENTS://" + host + ":" + port + own);
         p.setProperty("listener.security.protocol.map", "CLIENTS:SASL_SSL,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT");
         p.setProperty("inter.broker.listener.name", "INTERNAL");
         p.setProperty("ssl.keystore.type", "PEM");
@@ -94,13 +94,13 @@ public final class KafkaBroker {
                         + "\";");
     }
 
-    private static Properties properties(Path data, int port, int controllerPort) {
+    private static Properties properties(Path data, String host, int port, int controllerPort) {
         Properties p = new Properties();
         p.setProperty("process.roles", "broker,controller");
         p.setProperty("node.id", Integer.toString(NODE));
         p.setProperty("log.dirs", data.toString());
-        p.setProperty("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        p.setProperty("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        p.setProperty("listeners", "PLAINTEXT://" + host + ":" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        p.setProperty("advertised.listeners", "PLAINTEXT://" + host + ":" + port);
         p.setProperty("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
         p.setProperty("inter.broker.listener.name", "PLAINTEXT");
         p.setProperty("controller.listener.names", "CONTROLLER");

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real Kafka broker (KRaft, broker and controller in one) on the loopback interface, as a child JVM with this JVM's
- * class path. Topics are not made by themselves: whoever owns one creates it. The broker keeps its port over a restart.
+ * A real Kafka broker (KRaft, broker and controller in one) on the loopback interface (or another of this machine's addresses), as a
+ * child JVM with this JVM's class path. Topics are not made by themselves: whoever owns one creates it. The broker keeps its port over a restart.
  */
 public final class KafkaServer extends Server {
 
@@ -35,13 +35,15 @@ public final class KafkaServer extends Server {
      * @param archive class data shared between starts, made by the first one that stops cleanly; null: none
      * @param quickStart only the quick compiler: ready with half the CPU time (1.9 s instead of 4.2 s), slower for ever
      * @param door whom clients must be, as a managed broker has it; null: anybody, in the clear
+     * @param host the address that it listens on, and tells its clients
      */
     public record Options(
             int heapMebibytes,
             Path log,
             @Nullable Path archive,
             boolean quickStart,
-            @Nullable Door door) {
+            @Nullable Door door,
+            String host) {
 
         public Options {
             if (heapMebibytes < 128) {
@@ -50,20 +52,25 @@ public final class KafkaServer extends Server {
         }
 
         public static Options of(Path log) {
-            return new Options(256, log, null, true, null);
+            return new Options(256, log, null, true, null, "127.0.0.1");
         }
 
         public Options withArchive(Path file) {
-            return new Options(heapMebibytes, log, file, quickStart, door);
+            return new Options(heapMebibytes, log, file, quickStart, door, host);
         }
 
         /** For measurements under a load that lasts. */
         public Options withFullCompiler() {
-            return new Options(heapMebibytes, log, archive, false, door);
+            return new Options(heapMebibytes, log, archive, false, door, host);
         }
 
         public Options behind(Door closed) {
-            return new Options(heapMebibytes, log, archive, quickStart, closed);
+            return new Options(heapMebibytes, log, archive, quickStart, closed, host);
+        }
+
+        /** Where others than this machine's processes are to reach it: an address that is there already. */
+        public Options withHost(String address) {
+            return new Options(heapMebibytes, log, archive, quickStart, door, address);
         }
     }
 
@@ -108,7 +115,7 @@ public final class KafkaServer extends Server {
 
     /** What clients call {@code bootstrap.servers}. */
     public String bootstrap() {
-        return "127.0.0.1:" + port();
+        return options.host() + ":" + port();
     }
 
     @Override
@@ -145,7 +152,8 @@ public final class KafkaServer extends Server {
                     data.toString(),
                     Integer.toString(port),
                     Integer.toString(Ports.free()),
-                    ready.toString()));
+                    ready.toString(),
+                    options.host()));
             Door door = options.door();
             Map<String, String> environment = door == null ? Map.of() : door.environment();
             ChildProcess process =

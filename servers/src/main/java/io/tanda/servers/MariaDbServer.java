@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +19,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real MariaDB on the loopback interface, as a child process.
+ * A real MariaDB on the loopback interface (or another of this machine's addresses), as a child process.
  *
  * <p>Every acknowledged commit is on disk ({@code innodb_flush_log_at_trx_commit=1}); text is utf8mb4, time is UTC, and
  * nonsense is refused (strict mode). The server keeps its port over a restart.
  */
 public final class MariaDbServer extends Server {
+
+    private static final String LOOPBACK = "127.0.0.1";
 
     /** The account of the app: it may do everything, from this machine. */
     public static final String USER = "tanda";
@@ -62,6 +63,7 @@ public final class MariaDbServer extends Server {
      * @param log where the server writes its log
      * @param root the checkout whose {@code data/servers} holds the binaries
      * @param certificate with it nobody is let in without TLS, as a managed server has it; null: no TLS
+     * @param host the address that it listens on, and no other
      */
     public record Options(
             String password,
@@ -70,7 +72,8 @@ public final class MariaDbServer extends Server {
             List<String> databases,
             Path log,
             Path root,
-            @Nullable ServerCertificate certificate) {
+            @Nullable ServerCertificate certificate,
+            String host) {
 
         public Options {
             databases = List.copyOf(databases);
@@ -91,19 +94,25 @@ public final class MariaDbServer extends Server {
 
         /** 256 MB of buffer pool and 300 connections: a demo's whole data, and every pool of several app processes. */
         public static Options of(String password, Path log) {
-            return new Options(password, 256, 300, List.of(), log, TandaRoot.find(), null);
+            return new Options(password, 256, 300, List.of(), log, TandaRoot.find(), null, LOOPBACK);
         }
 
         public Options withDatabases(List<String> names) {
-            return new Options(password, bufferPoolMebibytes, maxConnections, names, log, root, certificate);
+            return new Options(password, bufferPoolMebibytes, maxConnections, names, log, root, certificate, host);
         }
 
         public Options withBufferPoolMebibytes(int mebibytes) {
-            return new Options(password, mebibytes, maxConnections, databases, log, root, certificate);
+            return new Options(password, mebibytes, maxConnections, databases, log, root, certificate, host);
         }
 
         public Options withCertificate(ServerCertificate shown) {
-            return new Options(password, bufferPoolMebibytes, maxConnections, databases, log, root, shown);
+            return new Options(password, bufferPoolMebibytes, maxConnections, databases, log, root, shown, host);
+        }
+
+        /** Where others than this machine's processes are to reach it: an address that is there already. */
+        public Options withHost(String address) {
+            return new Options(
+                    password, bufferPoolMebibytes, maxConnections, databases, log, root, certificate, address);
         }
     }
 
@@ -136,12 +145,12 @@ public final class MariaDbServer extends Server {
 
     /** {@code mysql://user:password@host:port}, without a database: each context has its own. */
     public String url() {
-        return "mysql://" + USER + ":" + options.password() + "@127.0.0.1:" + port();
+        return "mysql://" + USER + ":" + options.password() + "@" + options.host() + ":" + port();
     }
 
     /** For a JDBC driver, without a database. */
     public String jdbcUrl() {
-        return "jdbc:mariadb://127.0.0.1:" + port() + "/?user=" + USER + "&password=" + options.password();
+        return "jdbc:mariadb://" + options.host() + ":" + port() + "/?user=" + USER + "&password=" + options.password();
     }
 
     @Override
@@ -161,7 +170,7 @@ public final class MariaDbServer extends Server {
                     base.resolve("bin/mariadb").toString(),
                     "--no-defaults",
                     "--protocol=tcp",
-                    "--host=127.0.0.1",
+                    "--host=" + options.host(),
                     "--port=" + port(),
                     "--user=" + USER,
                     options.certificate() == null ? "--skip-ssl" : "--ssl",
@@ -250,7 +259,7 @@ public final class MariaDbServer extends Server {
                 // socket's name.
                 "--socket=mariadb.sock",
                 "--pid-file=mariadb.pid",
-                "--bind-address=127.0.0.1",
+                "--bind-address=" + options.host(),
                 "--skip-name-resolve",
                 "--init-file=" + accounts,
                 "--innodb-flush-log-at-trx-commit=1",
@@ -278,7 +287,7 @@ public final class MariaDbServer extends Server {
         ChildProcess process =
                 ChildProcess.start(new ChildProcess.Launch("mariadbd", command, Map.of(), data, options.log()));
         try {
-            awaitGreeting(process, port);
+            awaitGreeting(process, options.host(), port);
         } catch (ServerStartException e) {
             process.kill9();
             throw e;
@@ -309,9 +318,9 @@ public final class MariaDbServer extends Server {
     }
 
     /** The server speaks first: its greeting is the sign that it takes connections. */
-    private static void awaitGreeting(ChildProcess process, int port) {
+    private static void awaitGreeting(ChildProcess process, String host, int port) {
         long deadline = System.nanoTime() + START_LIMIT.toNanos();
-        while (!greets(port)) {
+        while (!greets(host, port)) {
             if (!process.isAlive()) {
                 throw new ServerStartException("MariaDB ended while starting.\n" + process.lastWords());
             }
@@ -323,9 +332,9 @@ public final class MariaDbServer extends Server {
         }
     }
 
-    private static boolean greets(int port) {
+    private static boolean greets(String host, int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PROBE_MILLIS);
+            socket.connect(new InetSocketAddress(host, port), PROBE_MILLIS);
             socket.setSoTimeout(PROBE_MILLIS);
             InputStream in = socket.getInputStream();
             byte[] greeting = in.readNBytes(5);

@@ -90,14 +90,14 @@ class SplitIT {
         Town.await("a new " + SECOND, () -> town.isReplaced(SECOND, second));
     }
 
-    /** It is stopped first, so that it has requests and answers none: these die with it. */
+    /** It is stopped first, so that it has requests and answers none: these die with it, for nobody takes them back before. */
     private void noBookingIsLostOrDoubledWhereAFrontDiesWithIt() throws IOException {
         Map<String, UUID> keys = new LinkedHashMap<>();
         for (int i = 0; i < RIDERS; i++) keys.put(town.tokens().rider(UUID.randomUUID()), UUID.randomUUID());
         town.awaitReady();
         town.signal(FIRST, "STOP");
         Map<String, Future<Answer<BookingView>>> asked = new LinkedHashMap<>();
-        keys.forEach((rider, key) -> asked.put(rider, town.client().book(rider, key, town.trip())));
+        keys.forEach((rider, key) -> asked.put(rider, town.waiting().book(rider, key, town.trip())));
         Town.await("the other front answers some", () -> asked.values().stream().anyMatch(Future::isComplete));
         town.kill9(FIRST);
 

@@ -47,6 +47,7 @@ final class Town implements AutoCloseable {
     /** From nothing, on two busy cores, with migrations. */
     private static final Duration START_LIMIT = Duration.ofMinutes(4);
 
+    private static final int ONE_TRY_MILLIS = 60_000;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(120);
     private static final int PORTS_OF_A_CLUSTER = 18;
     /** Longer than a restart of any process; a condition that takes longer will never hold. */
@@ -58,6 +59,7 @@ final class Town implements AutoCloseable {
     private final ChildProcess supervisor;
     private final DevTokens tokens;
     private final TandaClient client;
+    private final TandaClient waiting;
 
     private Town(String name, List<String> command) throws IOException {
         data = TandaRoot.find().resolve("system-tests/target/towns").resolve(name);
@@ -72,7 +74,9 @@ final class Town implements AutoCloseable {
                 name, supervisorCommand(command), environment, TandaRoot.find(), data.resolveSibling(name + ".log")));
         awaitReady(START_LIMIT);
         tokens = DevTokens.load(data.resolve("keys"));
-        client = new TandaClient(vertx, ClientConfig.of(URI.create("http://127.0.0.1:" + port("HTTP"))));
+        ClientConfig api = ClientConfig.of(URI.create("http://127.0.0.1:" + port("HTTP")));
+        client = new TandaClient(vertx, api);
+        waiting = new TandaClient(vertx, api.withTries(ONE_TRY_MILLIS, ONE_TRY_MILLIS));
     }
 
     static Town up(String name) throws IOException {
@@ -126,6 +130,11 @@ final class Town implements AutoCloseable {
 
     TandaClient client() {
         return client;
+    }
+
+    /** Waits for an answer as long as a test may take, before it asks again. */
+    TandaClient waiting() {
+        return waiting;
     }
 
     DevTokens tokens() {
@@ -295,7 +304,7 @@ final class Town implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close()
+        Future.join(client.close(), waiting.close())
                 .toCompletionStage()
                 .toCompletableFuture()
                 .orTimeout(20, TimeUnit.SECONDS)

@@ -22,11 +22,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Database, broker, gateway, and processes of each role behind a proxy; on data of its own, gone at the end. */
 final class Cluster implements AutoCloseable {
-    /** Two fronts, two or three that dispatch, payment, history, and one more while a process is replaced. */
-    private static final int SLOTS = 9;
+    /** Two that ask, and one more while one is replaced. */
+    private static final int FRONT_SLOTS = 3;
+    /** Two or three that dispatch, payment, history, and one more while one is replaced. */
+    private static final int OTHER_SLOTS = 6;
 
     /** A JVM with migrations, beside seven others on two cores. */
     private static final Duration START_LIMIT = Duration.ofMinutes(3);
@@ -43,9 +46,10 @@ final class Cluster implements AutoCloseable {
     private final int kafkaPort = Ports.free();
     private final MariaDbServer mariaDb;
     private KafkaServer kafka;
-    private final List<Slot> slots;
+    private final List<Slot> fronts = slots(FRONT_SLOTS);
+    private final List<Slot> others = slots(OTHER_SLOTS);
     private final List<Member> members = new ArrayList<>();
-    private final List<ChildProcess> others = new ArrayList<>();
+    private final List<ChildProcess> beside = new ArrayList<>();
     private final HttpClient looks = HttpClient.newHttpClient();
     private final int gatewayPort = Ports.free();
     private final int proxyPort = Ports.free();
@@ -61,11 +65,14 @@ final class Cluster implements AutoCloseable {
                 0,
                 MariaDbServer.Options.of(UUID.randomUUID().toString(), folder.resolve("mariadb.log")));
         kafka = startKafka();
-        slots = IntStream.range(0, SLOTS)
-                .mapToObj(each -> new Slot(Ports.free(), Ports.free(), Ports.free()))
-                .toList();
         gateway();
         proxy();
+    }
+
+    private static List<Slot> slots(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(each -> new Slot(Ports.free(), Ports.free(), Ports.free()))
+                .toList();
     }
 
     private KafkaServer startKafka() {
@@ -82,7 +89,7 @@ final class Cluster implements AutoCloseable {
     }
 
     private void gateway() throws IOException {
-        others.add(java(
+        beside.add(java(
                 "gateway",
                 Map.of(),
                 List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
@@ -98,16 +105,16 @@ final class Cluster implements AutoCloseable {
         await("the gateway", URI.create(gatewayUrl() + "/health"), 204);
     }
 
-    /** Before all slots: one that holds no front is not ready. */
+    /** Before all places of a front: one that is empty is not ready. */
     private void proxy() throws IOException {
         int management = Ports.free();
         List<String> arguments =
                 new ArrayList<>(List.of("--http", "127.0.0.1:" + proxyPort, "--management", "127.0.0.1:" + management));
-        for (Slot slot : slots) {
+        for (Slot slot : fronts) {
             arguments.add("--front");
             arguments.add("127.0.0.1:" + slot.http() + ",127.0.0.1:" + slot.management());
         }
-        others.add(java(
+        beside.add(java(
                 "proxy", Map.of(), List.of("-Xmx64m", "-XX:+UseSerialGC"), "proxy", "io.tanda.proxy.Proxy", arguments));
     }
 
@@ -137,16 +144,12 @@ final class Cluster implements AutoCloseable {
         return "http://127.0.0.1:" + gatewayPort;
     }
 
-    String mysqlUrl() {
-        return mariaDb.url();
+    Endpoints endpoints() {
+        return new Endpoints(api(), gatewayUrl(), mariaDb.url(), kafka.bootstrap());
     }
 
     String jdbcUrl() {
         return mariaDb.jdbcUrl();
-    }
-
-    String kafkaBootstrap() {
-        return kafka.bootstrap();
     }
 
     Path keys() {
@@ -172,11 +175,12 @@ final class Cluster implements AutoCloseable {
 
     /** Starts a process in a free slot; it is not ready yet. */
     Member begin(Role role) throws IOException {
-        Slot slot = slots.stream()
+        List<Slot> places = role == Role.FRONT ? fronts : others;
+        Slot slot = places.stream()
                 .filter(free ->
                         members.stream().noneMatch(member -> member.slot().equals(free)))
                 .findFirst()
-                .orElseThrow(() -> new IOException("all " + SLOTS + " places of processes are taken"));
+                .orElseThrow(() -> new IOException("all " + places.size() + " places of " + role + " are taken"));
         String name = role.name().toLowerCase(Locale.ROOT) + "-" + ++started;
         Map<String, String> environment = new HashMap<>();
         environment.put("TANDA_PROFILE", "dev");
@@ -191,7 +195,9 @@ final class Cluster implements AutoCloseable {
         environment.put("TANDA_CLUSTER_PORT", Integer.toString(slot.cluster()));
         environment.put(
                 "TANDA_CLUSTER_MEMBERS",
-                slots.stream().map(each -> "127.0.0.1:" + each.cluster()).collect(Collectors.joining(",")));
+                Stream.concat(fronts.stream(), others.stream())
+                        .map(each -> "127.0.0.1:" + each.cluster())
+                        .collect(Collectors.joining(",")));
         environment.put("TANDA_SHUTDOWN_DRAIN_MILLIS", Integer.toString(DRAIN_MILLIS));
         Member member = new Member(
                 role,
@@ -199,7 +205,8 @@ final class Cluster implements AutoCloseable {
                 java(
                         name,
                         environment,
-                        List.of("-Xmx" + HEAP_MEGABYTES + "m", "-XX:+UseSerialGC"),
+                        // Compiling well takes a new process longer than it lives here, and the others' cores.
+                        List.of("-Xmx" + HEAP_MEGABYTES + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                         "launcher",
                         "io.tanda.launcher.Main",
                         List.of()));
@@ -241,7 +248,7 @@ final class Cluster implements AutoCloseable {
         looks.close();
         // Together: each has limits of its own.
         members.forEach(member -> member.process().kill9());
-        others.reversed().forEach(ChildProcess::kill9);
+        beside.reversed().forEach(ChildProcess::kill9);
         kafka.close();
         mariaDb.close();
     }

@@ -10,8 +10,11 @@ interface Figure {
 
     Finding tryIt(Stage stage) throws IOException, Calls.Broken;
 
-    /** @param full as often and as long as the promise says; else so that it fits into a test */
-    record Stage(Vertx vertx, Cluster cluster, boolean full) {
+    /**
+     * @param full as often and as long as the promise says; else so that it fits into a test
+     * @param out for the eye: what is done next
+     */
+    record Stage(Vertx vertx, Cluster cluster, boolean full, Verify.Lines out) {
         Calls patient() throws IOException {
             return Calls.patient(vertx, cluster.api(), cluster.keys());
         }

@@ -36,6 +36,9 @@ final class RollingRedeploy implements Figure {
                         old.awaitEnd(Cluster.STOP_LIMIT);
                         cluster.forget(old);
                         load.awaitMore(RIDES_BETWEEN);
+                        stage.out()
+                                .say("  replaced %s; %,d requests"
+                                        .formatted(old, calls.counts().requests()));
                     }
                 }
                 rounds++;

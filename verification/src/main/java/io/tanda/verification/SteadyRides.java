@@ -17,6 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Riders, each with a driver of his own who drives him: one whole ride after another until it ends. */
 final class SteadyRides {
+    /** Before the next ride of the same two: about a third of two cores, so that what starts beside it can. */
+    private static final Duration REST = Duration.ofSeconds(1);
+
     /** Between two looks at what is to come. */
     private static final long LOOK_EVERY_MILLIS = 100;
     /** A call that nobody could take for so long, or a ride not paid for, is stuck. */
@@ -52,6 +55,7 @@ final class SteadyRides {
             try {
                 drive(driver, calls.book());
                 completed.incrementAndGet();
+                LockSupport.parkNanos(REST.toNanos());
             } catch (Broken e) {
                 // It is noted. Somebody else's ride goes on.
                 return;

@@ -25,11 +25,15 @@ final class Truth {
     private static final int PAGE_LIMIT_MILLIS = 10_000;
 
     private final Vertx vertx;
-    private final Cluster cluster;
+    private final Endpoints cluster;
     private final Since since;
 
     /** Rides from now on. */
     Truth(Vertx vertx, Cluster cluster) {
+        this(vertx, cluster.endpoints());
+    }
+
+    Truth(Vertx vertx, Endpoints cluster) {
         this.vertx = vertx;
         this.cluster = cluster;
         Instant now = Instant.now();

@@ -1,5 +1,6 @@
 package io.tanda.verification;
 
+import io.tanda.pods.Podman;
 import io.tanda.servers.Checkout;
 import io.tanda.servers.TandaRoot;
 import io.vertx.core.Vertx;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,12 +22,14 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description = {
             "Tries the promises of a cluster of processes on this machine, with its own database and broker below data/verify.",
-            "Figures: kills, redeploy, alone, race, scale; all of them when none is named."
+            "Figures: kills, redeploy, alone, race, scale; pods and cut, in containers of podman; all when none is named."
         },
         mixinStandardHelpOptions = true)
 public final class Verify implements Callable<Integer> {
     private static final List<Figure> FIGURES =
             List.of(new KillMatrix(), new RollingRedeploy(), new FrontsAlone(), new AcceptRace(), new ScaleOut());
+
+    private static final List<PodFigure> POD_FIGURES = List.of(new PodRedeploy(), new PodCut());
 
     @Parameters(paramLabel = "FIGURE", description = "which to try", arity = "0..*")
     private List<String> names = List.of();
@@ -46,14 +50,26 @@ public final class Verify implements Callable<Integer> {
         List<Figure> chosen = FIGURES.stream()
                 .filter(figure -> names.isEmpty() || names.contains(figure.name()))
                 .toList();
-        if (!names.isEmpty() && chosen.size() < names.size()) {
+        List<PodFigure> inPods = POD_FIGURES.stream()
+                .filter(figure -> names.isEmpty() || names.contains(figure.name()))
+                .toList();
+        if (!names.isEmpty() && chosen.size() + inPods.size() < names.size()) {
             System.err.println("verify knows "
-                    + FIGURES.stream().map(Figure::name).collect(Collectors.joining(", ")) + ", not all of " + names);
+                    + Stream.concat(
+                                    FIGURES.stream().map(Figure::name),
+                                    POD_FIGURES.stream().map(PodFigure::name))
+                            .collect(Collectors.joining(", "))
+                    + ", not all of " + names);
             return CommandLine.ExitCode.USAGE;
         }
-        List<Finding> findings =
-                run(TandaRoot.find(), TandaRoot.find().resolve("data/verify"), chosen, full, System.out::println);
-        return findings.stream().allMatch(Finding::holds) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+        Path root = TandaRoot.find();
+        Lines out = System.out::println;
+        List<Finding> findings = new ArrayList<>();
+        if (!chosen.isEmpty()) findings.addAll(run(root, root.resolve("data/verify"), chosen, full, out));
+        if (!inPods.isEmpty()) findings.addAll(runPods(root, root.resolve("data/verify-pods"), inPods, full, out));
+        table(findings, out);
+        boolean broken = findings.stream().anyMatch(finding -> finding.tried() && !finding.holds());
+        return !broken ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     /** Where what happens is told, a line at a time. */
@@ -68,16 +84,47 @@ public final class Verify implements Callable<Integer> {
             out.say("Starting front, dispatch (each twice), payment and history");
             cluster.startAll();
             for (Figure figure : figures) {
-                Finding finding = tried(figure, new Figure.Stage(vertx, cluster, full));
+                Finding finding = tried(figure, new Figure.Stage(vertx, cluster, full, out));
                 findings.add(finding);
-                out.say(figure.name() + ": " + (finding.holds() ? "holds" : "BROKEN") + "; " + finding.measured());
-                finding.violations().forEach(violation -> out.say("  " + violation));
+                say(figure.name(), finding, out);
             }
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
         }
-        table(findings, out);
         return findings;
+    }
+
+    static List<Finding> runPods(Path root, Path folder, List<PodFigure> figures, boolean full, Lines out)
+            throws IOException {
+        Vertx vertx = Vertx.vertx();
+        List<Finding> findings = new ArrayList<>();
+        out.say("Starting the pods of the manifests");
+        try (Containers containers = new Containers(new Checkout(root), folder, out)) {
+            for (PodFigure figure : figures) {
+                Finding finding = tried(figure, new PodFigure.Stage(vertx, containers, full));
+                findings.add(finding);
+                say(figure.name(), finding, out);
+            }
+        } catch (Podman.Missing e) {
+            out.say(String.valueOf(e.getMessage()));
+            figures.forEach(figure -> findings.add(Finding.notTried(figure.promise(), "no podman")));
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+        return findings;
+    }
+
+    private static void say(String figure, Finding finding, Lines out) {
+        out.say(figure + ": " + (finding.holds() ? "holds" : "BROKEN") + "; " + finding.measured());
+        finding.violations().forEach(violation -> out.say("  " + violation));
+    }
+
+    private static Finding tried(PodFigure figure, PodFigure.Stage stage) {
+        try {
+            return figure.tryIt(stage);
+        } catch (IOException | Calls.Broken e) {
+            return new Finding(figure.promise(), 0, List.of(String.valueOf(e.getMessage())), "not tried to its end");
+        }
     }
 
     /** A figure that could not be tried to its end has not held. */

@@ -8,18 +8,18 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The short form of {@code ./tanda verify}: a cluster of real processes, tried figure by figure. */
+/** The short form of {@code ./tanda verify kills}: a cluster of real processes. */
 class VerifyIT {
     @Test
-    void every_promise_of_a_cluster_holds() throws IOException {
+    void no_command_is_lost_or_doubled_when_a_process_is_killed_or_hangs() throws IOException {
         Path root = TandaRoot.find();
         List<Finding> findings = Verify.run(
                 root,
                 root.resolve("verification/target/verify"),
-                List.of(new KillMatrix(), new RollingRedeploy(), new FrontsAlone(), new AcceptRace()),
+                List.of(new KillMatrix()),
                 false,
                 System.out::println);
-        assertThat(findings).hasSize(4).allSatisfy(finding -> {
+        assertThat(findings).singleElement().satisfies(finding -> {
             assertThat(finding.violations()).isEmpty();
             assertThat(finding.rounds()).isPositive();
         });

@@ -21,11 +21,13 @@ import java.util.Map;
  *
  * <pre>
  *   mariadb, kafka, gateway      unless they are somebody else's
- *   app                          one for all, or the members of a cluster in their stages
+ *   app                          one for all, or the members of a cluster in their stages, or the pods
  *   proxy                        before the fronts, where there are several
  * </pre>
  */
 final class Cast {
+
+    static final String LOOPBACK = "127.0.0.1";
 
     /** Each context has its own; made when they are missing, so that the app needs no right to do so. */
     static final List<String> DATABASES =
@@ -49,38 +51,34 @@ final class Cast {
     private final DataFolder data;
     private final Programs programs;
     private final Progress progress;
+    private final String host;
     private final Map<String, String> environment;
     private final List<Keeper> keepers = new ArrayList<>();
 
-    /** @param environment that app and gateway have in common */
+    /**
+     * @param host where our own servers listen
+     * @param environment that app and gateway have in common
+     */
     Cast(
             Options options,
             Path root,
             DataFolder data,
             Programs programs,
             Progress progress,
+            String host,
             Map<String, String> environment) {
         this.options = options;
         this.root = root;
         this.data = data;
         this.programs = programs;
         this.progress = progress;
+        this.host = host;
         this.environment = environment;
     }
 
     /** None of them has begun. */
     List<Keeper> keepers(List<AppProcess> app) throws IOException {
-        List<Keeper> neededByApp = new ArrayList<>();
-        if (options.mysqlUrl() == null) {
-            neededByApp.add(database());
-        }
-        if (options.kafkaBootstrap() == null) {
-            // The app comes up without it and says so in its health: half of its own start passes meanwhile.
-            broker();
-        }
-        if (options.gatewayUrl() == null) {
-            gateway();
-        }
+        List<Keeper> neededByApp = servers();
         List<Keeper> before = new ArrayList<>();
         List<Keeper> stage = new ArrayList<>();
         int last = 0;
@@ -93,9 +91,37 @@ final class Cast {
             stage.add(keep(app(process), neededByApp, before));
         }
         if (options.split()) {
-            keep(proxy(app), List.of(), stage);
+            List<String> fronts = app.stream()
+                    .filter(process -> process.httpPort().isPresent())
+                    .map(process -> LOOPBACK + ":" + process.httpPort().getAsInt() + "," + LOOPBACK + ":"
+                            + process.managementPort())
+                    .toList();
+            keep(proxy(fronts), List.of(), stage);
         }
         return List.copyOf(keepers);
+    }
+
+    /** None of them has begun. @param fronts where the proxy looks for them */
+    List<Keeper> keepers(PodService pods, List<String> fronts) throws IOException {
+        Keeper app = keep(pods, servers(), List.of());
+        keep(proxy(fronts), List.of(), List.of(app));
+        return List.copyOf(keepers);
+    }
+
+    /** @return whom the app waits for */
+    private List<Keeper> servers() throws IOException {
+        List<Keeper> neededByApp = new ArrayList<>();
+        if (options.mysqlUrl() == null) {
+            neededByApp.add(database());
+        }
+        if (options.kafkaBootstrap() == null) {
+            // The app comes up without it and says so in its health: half of its own start passes meanwhile.
+            broker();
+        }
+        if (options.gatewayUrl() == null) {
+            gateway();
+        }
+        return neededByApp;
     }
 
     private Keeper keep(Service service, List<Keeper> needs, List<Keeper> follows) {
@@ -106,6 +132,7 @@ final class Cast {
 
     private Keeper database() throws IOException {
         MariaDbServer.Options server = MariaDbServer.Options.of(data.mariaDbPassword(), data.log("mariadb"))
+                .withHost(host)
                 .withDatabases(DATABASES);
         if (!Files.isDirectory(data.mariaDb())) {
             progress.event("mariadb", "is unpacked and makes its tables (once)");
@@ -113,18 +140,19 @@ final class Cast {
         return keep(
                 new Service.Own(
                         "mariadb",
-                        options.mysqlPort(),
+                        host + ":" + options.mysqlPort(),
                         () -> MariaDbServer.start(data.mariaDb(), options.mysqlPort(), server)),
                 List.of(),
                 List.of());
     }
 
     private void broker() {
-        KafkaServer.Options broker = KafkaServer.Options.of(data.log("kafka")).withArchive(data.archive("kafka"));
+        KafkaServer.Options broker =
+                KafkaServer.Options.of(data.log("kafka")).withHost(host).withArchive(data.archive("kafka"));
         keep(
                 new Service.Own(
                         "kafka",
-                        options.kafkaPort(),
+                        host + ":" + options.kafkaPort(),
                         () -> KafkaServer.start(data.kafka(), options.kafkaPort(), broker)),
                 List.of(),
                 List.of());
@@ -137,13 +165,15 @@ final class Cast {
                         "gateway",
                         "--port",
                         Integer.toString(options.gatewayPort()),
+                        "--host",
+                        host,
                         "--data",
                         data.gateway().toString()));
         keep(
                 new Service.Jvm(
-                        "http://127.0.0.1:" + options.gatewayPort(),
+                        "http://" + host + ":" + options.gatewayPort(),
                         new ChildProcess.Launch("gateway", command, environment, root, data.log("gateway")),
-                        Service.listens(options.gatewayPort()),
+                        Service.listens(host, options.gatewayPort()),
                         GATEWAY_START_LIMIT,
                         GATEWAY_STOP_LIMIT),
                 List.of(),
@@ -160,25 +190,25 @@ final class Cast {
         return new Service.Jvm(
                 process.address(),
                 new ChildProcess.Launch(process.name(), command, all, root, data.log(process.name())),
-                Service.answers(URI.create("http://127.0.0.1:" + process.managementPort() + "/health/ready")),
+                Service.answers(URI.create("http://" + LOOPBACK + ":" + process.managementPort() + "/health/ready")),
                 APP_START_LIMIT,
                 APP_STOP_LIMIT);
     }
 
-    private Service proxy(List<AppProcess> app) {
+    private Service proxy(List<String> fronts) {
         List<String> arguments = new ArrayList<>(List.of(
-                "--http", "127.0.0.1:" + options.httpPort(), "--management", "127.0.0.1:" + options.managementPort()));
-        for (AppProcess process : app) {
-            if (process.httpPort().isPresent()) {
-                arguments.add("--front");
-                arguments.add("127.0.0.1:" + process.httpPort().getAsInt() + ",127.0.0.1:" + process.managementPort());
-            }
+                "--http",
+                LOOPBACK + ":" + options.httpPort(),
+                "--management",
+                LOOPBACK + ":" + options.managementPort()));
+        for (String front : fronts) {
+            arguments.addAll(List.of("--front", front));
         }
         List<String> command = programs.proxy(SharedClasses.options(data.archive("proxy")), arguments);
         return new Service.Jvm(
-                "http://127.0.0.1:" + options.httpPort(),
+                "http://" + LOOPBACK + ":" + options.httpPort(),
                 new ChildProcess.Launch("proxy", command, Map.of(), root, data.log("proxy")),
-                Service.listens(options.httpPort()),
+                Service.listens(LOOPBACK, options.httpPort()),
                 PROXY_START_LIMIT,
                 PROXY_STOP_LIMIT);
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param speed of the domain's clock; null: as it was, or real time
  * @param once stop everything when the simulator has ended
- * @param split the app as a small cluster behind a proxy, not as one process
+ * @param shape what the app is: one process, or a small cluster behind a proxy
  * @param splitPort the first of {@link AppProcess#PORTS} of its processes
  * @param mysqlUrl an external server, null: our own
  * @param kafkaBootstrap an external broker, null: our own
@@ -23,7 +23,7 @@ record Options(
         Command command,
         @Nullable Double speed,
         boolean once,
-        boolean split,
+        Shape shape,
         int httpPort,
         int managementPort,
         int gatewayPort,
@@ -50,6 +50,14 @@ record Options(
         RIDE
     }
 
+    enum Shape {
+        WHOLE,
+        /** Processes of this machine. */
+        SPLIT,
+        /** Containers, from the manifests of Kubernetes. */
+        PODS
+    }
+
     /** What was asked for makes no sense; the message is for whoever typed it. */
     static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
@@ -61,6 +69,14 @@ record Options(
 
     Options {
         forSimulator = List.copyOf(forSimulator);
+    }
+
+    boolean split() {
+        return shape == Shape.SPLIT;
+    }
+
+    boolean pods() {
+        return shape == Shape.PODS;
     }
 
     static Options parse(List<String> arguments, Map<String, String> environment) throws Refused {
@@ -76,7 +92,7 @@ record Options(
         Map<String, String> given = new HashMap<>();
         List<String> others = new ArrayList<>();
         boolean once = false;
-        boolean split = false;
+        Shape shape = Shape.WHOLE;
         for (int i = 1; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             int equals = argument.indexOf('=');
@@ -84,7 +100,9 @@ record Options(
             if (name.equals("--once") && command == Command.DEMO) {
                 once = true;
             } else if (name.equals("--split") && equals < 0) {
-                split = true;
+                shape = Shape.SPLIT;
+            } else if (name.equals("--pods") && equals < 0) {
+                shape = Shape.PODS;
             } else if (PORTS.contains(name) || name.equals("--speed")) {
                 if (equals >= 0) {
                     given.put(name, argument.substring(equals + 1));
@@ -100,11 +118,14 @@ record Options(
                 others.add(argument);
             }
         }
+        if (shape == Shape.PODS) {
+            checkPods(others, environment);
+        }
         return new Options(
                 command,
-                speed(command, split || others.contains("--chaos"), given.get("--speed")),
+                speed(command, shape != Shape.WHOLE || others.contains("--chaos"), given.get("--speed")),
                 once,
-                split,
+                shape,
                 port(given, "--port", environment, "TANDA_HTTP_PORT", 8080),
                 port(given, "--management-port", environment, "TANDA_MANAGEMENT_PORT", 9090),
                 port(given, "--gateway-port", environment, "TANDA_GATEWAY_PORT", 8070),
@@ -115,6 +136,19 @@ record Options(
                 text(environment, "TANDA_KAFKA_BOOTSTRAP"),
                 text(environment, "TANDA_GATEWAY_URL"),
                 others);
+    }
+
+    private static void checkPods(List<String> others, Map<String, String> environment) throws Refused {
+        if (others.contains("--chaos")) {
+            throw new Refused(
+                    "--chaos kills processes of this machine, and --pods has containers: try --split --chaos");
+        }
+        for (String variable : List.of("TANDA_MYSQL_URL", "TANDA_KAFKA_BOOTSTRAP", "TANDA_GATEWAY_URL")) {
+            if (text(environment, variable) != null) {
+                throw new Refused(
+                        "--pods starts its own servers, for its network has no way out: take " + variable + " away");
+            }
+        }
     }
 
     private static @Nullable Double speed(Command command, boolean slow, @Nullable String text) throws Refused {

@@ -40,6 +40,10 @@ final class ProcessTree {
     private final List<Keeper> keepers = new ArrayList<>();
 
     private @Nullable ChildProcess simulator;
+
+    /** Their network is there before the first of the services, and after the last. */
+    private @Nullable PodService pods;
+
     private boolean stopped;
 
     ProcessTree(Options options, Path root, DataFolder data, Programs programs, Progress progress) {
@@ -97,11 +101,7 @@ final class ProcessTree {
                 anchor.scale() == Math.rint(anchor.scale())
                         ? Long.toString((long) anchor.scale())
                         : Double.toString(anchor.scale())));
-        List<AppProcess> app = options.split()
-                ? AppProcess.cluster(options.splitPort())
-                : AppProcess.whole(options.httpPort(), options.managementPort());
-        Map<String, String> environment = Surroundings.of(options, data, app, anchor.scale());
-        begin(new Cast(options, root, data, programs, progress, environment).keepers(app));
+        Map<String, String> environment = options.pods() ? beginPods(anchor.scale()) : beginProcesses(anchor.scale());
         awaitReady();
         data.writeEndpoints(environment);
         progress.line(String.format(
@@ -124,6 +124,39 @@ final class ProcessTree {
                 yield options.once() || code == MISUSED ? code : untilInterrupted();
             }
         };
+    }
+
+    /** @return the environment of the simulator */
+    private Map<String, String> beginProcesses(double scale) throws IOException {
+        List<AppProcess> app = options.split()
+                ? AppProcess.cluster(options.splitPort())
+                : AppProcess.whole(options.httpPort(), options.managementPort());
+        List<String> names = app.stream().map(AppProcess::name).toList();
+        Map<String, String> environment = Surroundings.of(options, data, Cast.LOOPBACK, names, scale);
+        begin(new Cast(options, root, data, programs, progress, Cast.LOOPBACK, environment).keepers(app));
+        return environment;
+    }
+
+    /** @return the environment of the simulator */
+    private Map<String, String> beginPods(double scale) throws IOException {
+        try {
+            PodService service;
+            synchronized (this) {
+                if (stopped) {
+                    throw new ServerStartException("stopped before the pods were started");
+                }
+                // Whoever stops waits for it: half a network would be left.
+                service = PodService.open(root, data, progress);
+                pods = service;
+            }
+            Map<String, String> environment = Surroundings.of(options, data, service.host(), service.names(), scale);
+            service.prepare(environment);
+            begin(new Cast(options, root, data, programs, progress, service.host(), environment)
+                    .keepers(service, service.fronts()));
+            return environment;
+        } catch (IOException e) {
+            throw new ServerStartException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** Whoever stops from here on stops them all, begun or not. */
@@ -225,6 +258,9 @@ final class ProcessTree {
         for (Keeper keeper : keepers.reversed()) {
             keeper.stop();
             progress.event(keeper.service().name(), "stopped");
+        }
+        if (pods != null) {
+            pods.close();
         }
         try {
             data.unlock();

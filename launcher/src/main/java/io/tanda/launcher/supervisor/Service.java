@@ -5,7 +5,6 @@ import io.tanda.servers.Server;
 import io.tanda.servers.ServerStartException;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -16,7 +15,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One process of the tree. {@link #start} is called again after each of its ends; one thread calls, {@link Keeper}'s. */
-sealed interface Service {
+sealed interface Service permits Service.Own, Service.Jvm, PodService {
 
     /** As in {@code data/run/NAME.pid} and {@code data/logs/NAME.log}. */
     String name();
@@ -38,14 +37,14 @@ sealed interface Service {
     /** A server of ours: the database or the broker. */
     final class Own implements Service {
         private final String name;
-        private final int port;
+        private final String address;
         private final Supplier<Server> first;
         private @Nullable Server server;
 
         /** @param first starts it on its data */
-        Own(String name, int port, Supplier<Server> first) {
+        Own(String name, String address, Supplier<Server> first) {
             this.name = name;
-            this.port = port;
+            this.address = address;
             this.first = first;
         }
 
@@ -56,7 +55,7 @@ sealed interface Service {
 
         @Override
         public String address() {
-            return "127.0.0.1:" + port;
+            return address;
         }
 
         @Override
@@ -198,10 +197,10 @@ sealed interface Service {
     }
 
     /** True when somebody listens. */
-    static BooleanSupplier listens(int port) {
+    static BooleanSupplier listens(String host, int port) {
         return () -> {
             try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LOOK_LIMIT_MILLIS);
+                socket.connect(new InetSocketAddress(host, port), LOOK_LIMIT_MILLIS);
                 return true;
             } catch (IOException e) {
                 return false;

@@ -5,14 +5,17 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The environment that app and simulator have in common: where everything is, and how fast the domain's clock runs. */
 final class Surroundings {
 
     private Surroundings() {}
 
-    static Map<String, String> of(Options options, DataFolder data, List<AppProcess> app, double scale)
+    /**
+     * @param host of this machine, where our own servers are
+     * @param app the names of its processes
+     */
+    static Map<String, String> of(Options options, DataFolder data, String host, List<String> app, double scale)
             throws IOException {
         String mysql = options.mysqlUrl();
         String kafka = options.kafkaBootstrap();
@@ -23,17 +26,17 @@ final class Surroundings {
                 "TANDA_MYSQL_URL",
                 mysql != null
                         ? mysql
-                        : "mysql://" + MariaDbServer.USER + ":" + data.mariaDbPassword() + "@127.0.0.1:"
+                        : "mysql://" + MariaDbServer.USER + ":" + data.mariaDbPassword() + "@" + host + ":"
                                 + options.mysqlPort());
-        environment.put("TANDA_KAFKA_BOOTSTRAP", kafka != null ? kafka : "127.0.0.1:" + options.kafkaPort());
-        environment.put("TANDA_GATEWAY_URL", gateway != null ? gateway : "http://127.0.0.1:" + options.gatewayPort());
+        environment.put("TANDA_KAFKA_BOOTSTRAP", kafka != null ? kafka : host + ":" + options.kafkaPort());
+        environment.put(
+                "TANDA_GATEWAY_URL", gateway != null ? gateway : "http://" + host + ":" + options.gatewayPort());
         environment.put("TANDA_API", "http://127.0.0.1:" + options.httpPort());
         environment.put("TANDA_MANAGEMENT", "http://127.0.0.1:" + options.managementPort());
         environment.put("TANDA_KEYS_DIR", data.keys().toString());
         environment.put("TANDA_RUN_DIR", data.run().toString());
         environment.put("TANDA_CLOCK_FILE", data.clock().toString());
-        environment.put(
-                "TANDA_APP_PROCESSES", app.stream().map(AppProcess::name).collect(Collectors.joining(",")));
+        environment.put("TANDA_APP_PROCESSES", String.join(",", app));
         environment.putAll(offerPace(scale));
         return environment;
     }

@@ -71,6 +71,20 @@ class OptionsTest {
     }
 
     @Test
+    void the_app_as_containers_takes_no_servers_of_others_and_no_kills() throws Options.Refused {
+        assertThat(parse(Map.of(), "up").pods()).isFalse();
+        assertThat(parse(Map.of(), "up", "--pods").pods()).isTrue();
+        Options demo = parse(Map.of(), "demo", "--once", "--pods", "--trips", "60");
+        assertThat(demo.pods()).isTrue();
+        assertThat(demo.split()).isFalse();
+        assertThat(demo.speed()).isEqualTo(Options.SLOW_SPEED);
+        assertThat(demo.forSimulator()).containsExactly("--trips", "60");
+        assertThatThrownBy(() -> parse(Map.of(), "demo", "--pods", "--chaos")).hasMessageContaining("--chaos");
+        assertThatThrownBy(() -> parse(Map.of("TANDA_MYSQL_URL", "mysql://u:p@h:1"), "up", "--pods"))
+                .hasMessageContaining("TANDA_MYSQL_URL");
+    }
+
+    @Test
     void nonsense_is_refused_with_the_name_of_the_option() {
         assertThatThrownBy(() -> parse(Map.of(), "up", "--trips", "5")).hasMessageContaining("--trips");
         assertThatThrownBy(() -> parse(Map.of(), "up", "--port", "http")).hasMessageContaining("--port");

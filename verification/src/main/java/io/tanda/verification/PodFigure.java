@@ -1,0 +1,25 @@
+package io.tanda.verification;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+
+/** A promise that is tried on pods in containers, which all run again afterwards. */
+interface PodFigure {
+    /** As in {@code ./tanda verify NAME}. */
+    String name();
+
+    String promise();
+
+    Finding tryIt(Stage stage) throws IOException, Calls.Broken;
+
+    /** @param full as often as the promise says; else so that it takes minutes */
+    record Stage(Vertx vertx, Containers containers, boolean full) {
+        Calls patient() throws IOException {
+            return Calls.patient(vertx, containers.endpoints().api(), containers.keys());
+        }
+
+        Calls impatient() throws IOException {
+            return Calls.impatient(vertx, containers.endpoints().api(), containers.keys());
+        }
+    }
+}
