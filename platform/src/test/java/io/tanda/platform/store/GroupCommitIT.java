@@ -289,6 +289,27 @@ class GroupCommitIT {
     }
 
     @Test
+    void after_a_command_that_another_process_did_the_next_is_found_before_it_costs_a_rollback(Vertx vertx) {
+        StoreConfig config = TestStore.freshConfig("probe");
+        Probe rival = Probe.open(vertx, config, Probe.TWO_LINES);
+        Probe probe = Probe.open(vertx, config, Probe.TWO_LINES);
+        for (int round = 0; round < 3; round++) {
+            CommandId id = CommandId.next();
+            await(rival.commit(Probe.command(id, "\"then\"")));
+            List<UUID> things = companions();
+            List<Unit> units = new ArrayList<>();
+            for (UUID thing : things) units.add(Probe.thing(thing).build());
+            units.add(Probe.command(id, "\"again\"").build());
+            List<Future<Void>> ends = probe.together(units);
+            await(Future.join(ends).otherwiseEmpty());
+            assertThat(things).allMatch(probe::isThere);
+            assertThat(((CommitFailed.AlreadyDone) ends.getLast().cause()).reply())
+                    .isEqualTo(new StoredReply("fingerprint", "\"then\""));
+        }
+        assertThat(probe.splits()).isEqualTo(1);
+    }
+
+    @Test
     void a_command_that_this_process_did_before_is_answered_as_then_and_costs_no_rollback(Vertx vertx) {
         Probe probe = Probe.open(vertx);
         CommandId id = CommandId.next();
