@@ -32,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +42,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
 class GroupCommitIT {
+    /** The pace is over at the fifth look at the clock after a commit began: when it is found to be not, and looked at once more. */
+    private static final long HELD_UP_NANOS = TimeUnit.MICROSECONDS.toNanos(4_500);
+
     private static final int COMPANIONS = 20;
 
     @Test
@@ -107,6 +111,14 @@ class GroupCommitIT {
                 vertx.timer(50, TimeUnit.MILLISECONDS).compose(later -> probe.commit(Probe.thing(Id.next())));
         await(Future.all(one, two));
         assertThat(probe.mostUnitsPerCommit()).isEqualTo(2);
+    }
+
+    @Test
+    void a_thread_that_is_held_up_between_two_looks_at_the_clock_leaves_nothing_waiting(Vertx vertx) {
+        AtomicLong held = new AtomicLong();
+        Probe probe = Probe.open(
+                vertx, TestStore.freshConfig("probe"), CommitLimits.USUAL, () -> held.addAndGet(HELD_UP_NANOS));
+        for (int unit = 0; unit < 50; unit++) await(probe.commit(Probe.thing(Id.next())));
     }
 
     @Test
