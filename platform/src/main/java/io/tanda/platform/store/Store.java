@@ -162,10 +162,8 @@ public final class Store {
                 .with(options)
                 .with(network)
                 .connectingTo(schema)
-                .withConnectHandler(connection -> connection
-                        .query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
-                        .execute()
-                        .onComplete(set -> connection.close()))
+                .withConnectHandler(connection ->
+                        Session.prepare(connection, Session.OF_POOL).onComplete(set -> connection.close()))
                 .using(vertx)
                 .build();
     }

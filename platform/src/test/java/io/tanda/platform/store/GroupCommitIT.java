@@ -21,6 +21,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
+import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
@@ -129,6 +130,23 @@ class GroupCommitIT {
         Future<Void> paced = probe.commit(Probe.thing(Id.next()));
         await(probe.store.close());
         await(paced);
+    }
+
+    @Test
+    void whoever_falls_silent_in_a_transaction_soon_holds_his_rows_no_more(Vertx vertx) {
+        StoreConfig config = TestStore.freshConfig("probe");
+        Probe probe = Probe.open(vertx, config, Probe.TWO_LINES);
+        UUID thing = Id.next();
+        await(probe.commit(Probe.thing(thing)));
+        Line line = new Line(vertx, MySQLConnectOptions.fromUri(config.url()).setDatabase(config.schema()));
+        for (Future<SqlConnection> opened : List.of(probe.store.pool().getConnection(), line.connection())) {
+            SqlConnection silent = await(opened);
+            await(silent.query("BEGIN").execute());
+            await(silent.preparedQuery("SELECT id FROM thing WHERE id = ? FOR UPDATE")
+                    .execute(Rows.tuple(thing)));
+            await(probe.commit(Unit.of().run("UPDATE thing SET version = version + 1 WHERE id = ?", thing)));
+        }
+        assertThat(probe.version(thing)).isEqualTo(3);
     }
 
     @Test
