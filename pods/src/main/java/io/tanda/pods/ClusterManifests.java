@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -169,6 +170,51 @@ public final class ClusterManifests {
                 .map(spec -> spec.getInteger("minReplicas"))
                 .findFirst()
                 .orElse(written);
+    }
+
+    /** How many pods of a role there are to be, by the CPU they use. */
+    public Autoscaler.Rule autoscaler(String role) throws IOException {
+        JsonObject deployment = all("Deployment")
+                .filter(each -> role.equals(role(each).name()))
+                .findFirst()
+                .orElseThrow(() -> new IOException("the manifests have no " + role));
+        JsonObject spec = all("HorizontalPodAutoscaler")
+                .map(scaler -> scaler.getJsonObject("spec"))
+                .filter(each -> name(deployment)
+                        .equals(each.getJsonObject("scaleTargetRef").getString("name")))
+                .findFirst()
+                .orElseThrow(() -> new IOException("nothing says how many pods of " + role + " there are to be"));
+        JsonObject cpu = objects(spec, "metrics")
+                .map(metric -> metric.getJsonObject("resource", new JsonObject()))
+                .filter(resource -> "cpu".equals(resource.getString("name")))
+                .findFirst()
+                .orElseThrow(() -> new IOException("the pods of " + role + " are not scaled by their CPU"));
+        JsonObject behavior = spec.getJsonObject("behavior");
+        return new Autoscaler.Rule(
+                spec.getInteger("minReplicas"),
+                spec.getInteger("maxReplicas"),
+                cpu.getJsonObject("target").getInteger("averageUtilization") / 100.0,
+                requestedCpus(role(deployment)),
+                policy(behavior.getJsonObject("scaleUp")),
+                policy(behavior.getJsonObject("scaleDown")),
+                Duration.ofSeconds(behavior.getJsonObject("scaleDown").getInteger("stabilizationWindowSeconds")));
+    }
+
+    private static Autoscaler.Policy policy(JsonObject behavior) {
+        JsonObject policy = objects(behavior, "policies").findFirst().orElseThrow();
+        return new Autoscaler.Policy(
+                policy.getInteger("value"), Duration.ofSeconds(policy.getInteger("periodSeconds")));
+    }
+
+    /** Such as 500m. */
+    private static double requestedCpus(Role role) {
+        String cpu = objects(role.template().getJsonObject("spec"), "containers")
+                .findFirst()
+                .orElseThrow()
+                .getJsonObject("resources")
+                .getJsonObject("requests")
+                .getString("cpu");
+        return cpu.endsWith("m") ? Integer.parseInt(cpu.replace("m", "")) / 1_000.0 : Double.parseDouble(cpu);
     }
 
     /** Of all pods. */

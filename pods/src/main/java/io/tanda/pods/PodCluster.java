@@ -250,6 +250,17 @@ public final class PodCluster {
                 file.toString());
     }
 
+    /** Starts one at a place that is free. @throws IOException when there is none */
+    public Place beginOneMore(Role role) throws IOException {
+        List<Place> taken = running(role);
+        Place fresh = places(role).stream()
+                .filter(place -> !taken.contains(place))
+                .findFirst()
+                .orElseThrow(() -> new IOException("all " + PLACES + " places of " + role.name() + " are taken"));
+        begin(fresh);
+        return fresh;
+    }
+
     /** @throws IOException when it is not ready in time */
     public void awaitReady(Place place) throws IOException {
         await(place + " is ready", START_LIMIT, () -> answers(place, "/health/ready", LOOK_LIMIT));
@@ -278,12 +289,7 @@ public final class PodCluster {
     /** What a Deployment does: one more, and when it has been ready for a while, an old one less; until all are new. */
     public void redeploy(Role role) throws IOException {
         for (Place old : running(role)) {
-            List<Place> taken = running(role);
-            Place fresh = places(role).stream()
-                    .filter(place -> !taken.contains(place))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("all " + PLACES + " places of " + role.name() + " are taken"));
-            begin(fresh);
+            Place fresh = beginOneMore(role);
             awaitReady(fresh);
             pass(Duration.ofSeconds(role.minReadySeconds()));
             retire(old);

@@ -36,6 +36,8 @@ final class Calls implements AutoCloseable {
 
     /** One try of a patient client, as apps have it. */
     private static final int TRY_LIMIT_MILLIS = 3_000;
+    /** Of one who repeats nothing: longer than any limit of the server, who is to answer. */
+    private static final int ONLY_TRY_LIMIT_MILLIS = 15_000;
 
     private static final int GIVE_UP_MILLIS = 60_000;
     private static final int CONNECTIONS = 256;
@@ -58,17 +60,17 @@ final class Calls implements AutoCloseable {
 
     /** Repeats with the same key what was not answered. */
     static Calls patient(Vertx vertx, URI api, Path keys) throws IOException {
-        return of(vertx, api, keys, GIVE_UP_MILLIS);
+        return of(vertx, api, keys, TRY_LIMIT_MILLIS, GIVE_UP_MILLIS);
     }
 
     /** Repeats nothing. */
     static Calls impatient(Vertx vertx, URI api, Path keys) throws IOException {
-        return of(vertx, api, keys, 0);
+        return of(vertx, api, keys, ONLY_TRY_LIMIT_MILLIS, 0);
     }
 
-    private static Calls of(Vertx vertx, URI api, Path keys, int giveUpMillis) throws IOException {
+    private static Calls of(Vertx vertx, URI api, Path keys, int tryMillis, int giveUpMillis) throws IOException {
         ClientConfig config =
-                ClientConfig.of(api).withMaxConnections(CONNECTIONS).withTries(TRY_LIMIT_MILLIS, giveUpMillis);
+                ClientConfig.of(api).withMaxConnections(CONNECTIONS).withTries(tryMillis, giveUpMillis);
         return new Calls(new TandaClient(vertx, config), DevTokens.load(keys));
     }
 

@@ -1,5 +1,6 @@
 package io.tanda.verification;
 
+import io.tanda.pods.ClusterManifests;
 import io.tanda.servers.Checkout;
 import io.tanda.servers.ChildProcess;
 import io.tanda.servers.Folders;
@@ -73,6 +74,11 @@ final class Cluster implements AutoCloseable {
         return IntStream.range(0, count)
                 .mapToObj(each -> new Slot(Ports.free(), Ports.free(), Ports.free()))
                 .toList();
+    }
+
+    /** That pods would run by. */
+    ClusterManifests manifests() throws IOException {
+        return ClusterManifests.read(checkout.folder().resolve("k8s/rendered/cluster.yaml"));
     }
 
     private KafkaServer startKafka() {

@@ -4,7 +4,6 @@ import io.tanda.pods.Place;
 import io.tanda.pods.PodCluster;
 import io.tanda.pods.Role;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +32,7 @@ final class PodCut implements PodFigure {
     @Override
     public Finding tryIt(Stage stage) throws IOException, Calls.Broken {
         PodCluster pods = stage.containers().pods();
+        Cable cable = new Cable(pods);
         List<String> violations = new ArrayList<>();
         List<String> measured = new ArrayList<>();
         int rounds = 0;
@@ -44,12 +44,12 @@ final class PodCut implements PodFigure {
                 if (role.replicas() < 2) continue;
                 Place place = pods.running(role).getFirst();
                 calls.since();
-                link(pods, place, "down");
+                cable.pull(place);
                 Wait.pass(CUT);
-                link(pods, place, "up");
+                cable.putBack(place);
                 long began = System.nanoTime();
                 pods.awaitReady(place);
-                if (role.httpPort() > 0) awaitTogether(stage, place);
+                if (role.httpPort() > 0) stage.awaitTogether(place, HEAL_LIMIT);
                 long healed = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
                 load.awaitMore(RIDES_BETWEEN);
                 Calls.Seen seen = calls.since();
@@ -67,34 +67,5 @@ final class PodCut implements PodFigure {
                     .formatted(load.completed(), calls.counts().requests()));
         }
         return new Finding(promise(), rounds, violations, String.join("; ", measured));
-    }
-
-    /** Of the pod's own end, as a broken cable: nobody is told. */
-    private static void link(PodCluster pods, Place place, String state) throws IOException {
-        String[] command = {"nsenter", "--net=/proc/" + pods.pid(place) + "/ns/net", "ip", "link", "set", "eth0", state
-        };
-        try {
-            int code = new ProcessBuilder(command).inheritIO().start().waitFor();
-            if (code != 0) throw new IOException(String.join(" ", command) + " ended with " + code);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-    }
-
-    /** What is asked of this front needs dispatch, which runs elsewhere. */
-    private static void awaitTogether(Stage stage, Place front) throws IOException {
-        URI api = URI.create("http://" + front.address() + ":" + front.role().httpPort());
-        try (Calls direct =
-                Calls.impatient(stage.vertx(), api, stage.containers().keys())) {
-            Wait.until(front.name() + " reaches the others", HEAL_LIMIT, () -> {
-                try {
-                    direct.driver();
-                    return true;
-                } catch (Calls.Broken e) {
-                    return false;
-                }
-            });
-        }
     }
 }

@@ -1,7 +1,10 @@
 package io.tanda.verification;
 
+import io.tanda.pods.Place;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 
 /** A promise that is tried on pods in containers, which all run again afterwards. */
 interface PodFigure {
@@ -20,6 +23,22 @@ interface PodFigure {
 
         Calls impatient() throws IOException {
             return Calls.impatient(vertx, containers.endpoints().api(), containers.keys());
+        }
+
+        /** What is asked of this front needs dispatch, which runs elsewhere. */
+        void awaitTogether(Place front, Duration limit) throws IOException {
+            URI api =
+                    URI.create("http://" + front.address() + ":" + front.role().httpPort());
+            try (Calls direct = Calls.impatient(vertx, api, containers.keys())) {
+                Wait.until(front.name() + " reaches the others", limit, () -> {
+                    try {
+                        direct.driver();
+                        return true;
+                    } catch (Calls.Broken e) {
+                        return false;
+                    }
+                });
+            }
         }
     }
 }

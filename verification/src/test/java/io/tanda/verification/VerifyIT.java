@@ -8,20 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The short form of {@code ./tanda verify kills}: a cluster of real processes. */
+/** {@code ./tanda verify} in its short form, as far as no containers are needed: a cluster of real processes. */
 class VerifyIT {
     @Test
-    void no_command_is_lost_or_doubled_when_a_process_is_killed_or_hangs() throws IOException {
+    void every_promise_of_a_cluster_holds() throws IOException {
         Path root = TandaRoot.find();
         List<Finding> findings = Verify.run(
-                root,
-                root.resolve("verification/target/verify"),
-                List.of(new KillMatrix()),
-                false,
-                System.out::println);
-        assertThat(findings).singleElement().satisfies(finding -> {
-            assertThat(finding.violations()).isEmpty();
-            assertThat(finding.rounds()).isPositive();
+                root, root.resolve("verification/target/verify"), Verify.FIGURES, false, System.out::println);
+        assertThat(findings).hasSameSizeAs(Verify.FIGURES).allSatisfy(finding -> {
+            assertThat(finding.violations()).as(finding.promise()).isEmpty();
+            assertThat(finding.rounds()).as(finding.promise()).isPositive();
         });
     }
 }

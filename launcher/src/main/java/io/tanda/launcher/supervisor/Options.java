@@ -41,6 +41,9 @@ record Options(
     /** With kills, search windows, offers and positions must outlive the restart of everything; a cluster warms up six times. */
     static final double SLOW_SPEED = 10;
 
+    /** Seven pods on two cores have some four rides a second to spare, beside the drivers' positions. */
+    static final double PODS_SPEED = 4;
+
     private static final List<String> PORTS =
             List.of("--port", "--management-port", "--gateway-port", "--mysql-port", "--kafka-port", "--split-port");
 
@@ -123,7 +126,7 @@ record Options(
         }
         return new Options(
                 command,
-                speed(command, shape != Shape.WHOLE || others.contains("--chaos"), given.get("--speed")),
+                speed(command, demoSpeed(shape, others), given.get("--speed")),
                 once,
                 shape,
                 port(given, "--port", environment, "TANDA_HTTP_PORT", 8080),
@@ -151,10 +154,15 @@ record Options(
         }
     }
 
-    private static @Nullable Double speed(Command command, boolean slow, @Nullable String text) throws Refused {
+    private static double demoSpeed(Shape shape, List<String> others) {
+        if (shape == Shape.PODS) return PODS_SPEED;
+        return shape == Shape.SPLIT || others.contains("--chaos") ? SLOW_SPEED : DEMO_SPEED;
+    }
+
+    private static @Nullable Double speed(Command command, double ofDemo, @Nullable String text) throws Refused {
         if (text == null) {
             return switch (command) {
-                case DEMO -> slow ? SLOW_SPEED : DEMO_SPEED;
+                case DEMO -> ofDemo;
                 case UP -> 1.0;
                 // A ride that starts a server for itself leaves the clock as it is.
                 case RIDE -> null;

@@ -77,7 +77,7 @@ class OptionsTest {
         Options demo = parse(Map.of(), "demo", "--once", "--pods", "--trips", "60");
         assertThat(demo.pods()).isTrue();
         assertThat(demo.split()).isFalse();
-        assertThat(demo.speed()).isEqualTo(Options.SLOW_SPEED);
+        assertThat(demo.speed()).isEqualTo(Options.PODS_SPEED);
         assertThat(demo.forSimulator()).containsExactly("--trips", "60");
         assertThatThrownBy(() -> parse(Map.of(), "demo", "--pods", "--chaos")).hasMessageContaining("--chaos");
         assertThatThrownBy(() -> parse(Map.of("TANDA_MYSQL_URL", "mysql://u:p@h:1"), "up", "--pods"))

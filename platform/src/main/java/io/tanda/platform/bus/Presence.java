@@ -2,7 +2,6 @@ package io.tanda.platform.bus;
 
 import io.vertx.core.Completable;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.spi.cluster.ClusterManager;
@@ -150,8 +149,7 @@ final class Presence {
     }
 
     private <T> Future<T> asked(Consumer<Completable<T>> question) {
-        Promise<T> answer = Promise.promise();
-        question.accept(answer);
-        return answer.future();
+        // Also when it throws, as the map does once the cluster was left: then this look fails, and is not the last.
+        return Future.future(question::accept);
     }
 }

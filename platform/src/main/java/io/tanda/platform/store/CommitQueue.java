@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,7 @@ final class CommitQueue {
     private final StoreMeters meters;
     private final CommitLimits limits;
     private final InstantSource real;
+    private final LongSupplier nanos;
     private final Line[] lines = new Line[LINES];
     private final Drain linesAtWork = new Drain();
     private final Settlement settlement;
@@ -63,7 +65,10 @@ final class CommitQueue {
     private boolean watched;
     private boolean closed;
 
-    /** @param replies what a command was answered, as the table has it */
+    /**
+     * @param nanos as {@link System#nanoTime}
+     * @param replies what a command was answered, as the table has it
+     */
     CommitQueue(
             ContextInternal context,
             MySQLConnectOptions options,
@@ -71,6 +76,7 @@ final class CommitQueue {
             StoreMeters meters,
             CommitLimits limits,
             InstantSource real,
+            LongSupplier nanos,
             Function<CommandId, Future<Optional<StoredReply>>> replies) {
         this.vertx = context.owner();
         this.context = context;
@@ -78,8 +84,9 @@ final class CommitQueue {
         this.meters = meters;
         this.limits = limits;
         this.real = real;
+        this.nanos = nanos;
         this.replies = replies;
-        this.begunNanos = System.nanoTime() - paceNanos();
+        this.begunNanos = nanos.getAsLong() - paceNanos();
         this.settlement = new Settlement(vertx, meters, limits, this::tell);
         for (int i = 0; i < LINES; i++) lines[i] = new Line(vertx, options);
         meters.waiting(waiting);
@@ -97,7 +104,7 @@ final class CommitQueue {
         Promise<Void> promise = caller.promise();
         Future<Void> done = promise.future();
         for (Runnable afterwards : unit.afterwards()) done.onSuccess(committed -> afterwards(afterwards));
-        Waiting of = new Waiting(unit, promise, Values.micros(real.instant()), System.nanoTime());
+        Waiting of = new Waiting(unit, promise, Values.micros(real.instant()), nanos.getAsLong());
         context.emit(of, this::enqueue);
         return done;
     }
@@ -184,16 +191,20 @@ final class CommitQueue {
         queue.add(of);
         Line idle = idle();
         if (idle == null) return;
-        if (goesNow(linesAtWork.underWay())) begin(idle);
-        else watch();
+        beginWhenDue(idle, linesAtWork.underWay());
     }
 
-    private boolean goesNow(int linesElsewhere) {
-        return closed || queue.size() >= limits.secondLineAt() || waitsNanos(System.nanoTime(), linesElsewhere) <= 0;
+    private void beginWhenDue(Line idle, int linesElsewhere) {
+        // Asked once: a thread that is held up here would find a second answer below zero, and set no timer.
+        long waits = waitsNanos(linesElsewhere);
+        if (waits <= 0) begin(idle);
+        else watch(waits);
     }
 
     /** How long the first in the queue has to wait for company: for the pace, and while another line is at work until that is slow. */
-    private long waitsNanos(long now, int linesElsewhere) {
+    private long waitsNanos(int linesElsewhere) {
+        if (closed || queue.size() >= limits.secondLineAt()) return 0;
+        long now = nanos.getAsLong();
         long pace = begunNanos + paceNanos() - now;
         if (linesElsewhere == 0) return pace;
         return Math.max(pace, queue.element().sinceNanos() + TimeUnit.MILLISECONDS.toNanos(SLOW_MILLIS) - now);
@@ -208,16 +219,13 @@ final class CommitQueue {
         return null;
     }
 
-    private void watch() {
+    private void watch(long forNanos) {
         if (watched) return;
         watched = true;
-        long millis = TimeUnit.NANOSECONDS.toMillis(waitsNanos(System.nanoTime(), linesAtWork.underWay())) + 1;
-        vertx.timer(millis, TimeUnit.MILLISECONDS).onComplete(passed -> {
+        vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(forNanos) + 1, passed -> {
             watched = false;
             Line idle = idle();
-            if (queue.isEmpty() || idle == null) return;
-            if (goesNow(linesAtWork.underWay())) begin(idle);
-            else watch();
+            if (!queue.isEmpty() && idle != null) beginWhenDue(idle, linesAtWork.underWay());
         });
     }
 
@@ -228,18 +236,17 @@ final class CommitQueue {
     }
 
     private void work(Line line) {
-        long beganNanos = System.nanoTime();
+        long beganNanos = nanos.getAsLong();
         begunNanos = beganNanos;
         List<Waiting> batch = take();
         Future.succeededFuture().compose(go -> settlement.settle(line, batch)).onComplete((done, bug) -> {
-            meters.settled(System.nanoTime() - beganNanos);
+            meters.settled(nanos.getAsLong() - beganNanos);
             if (bug != null) notForeseen(batch, bug);
             batch.forEach(this::ended);
             line.busy = false;
-            boolean goesOn = !queue.isEmpty() && goesNow(linesAtWork.underWay() - 1);
-            if (goesOn) begin(line);
+            // Before it leaves: whoever drains waits for what goes on.
+            if (!queue.isEmpty()) beginWhenDue(line, linesAtWork.underWay() - 1);
             linesAtWork.leave();
-            if (!goesOn && !queue.isEmpty()) watch();
         });
     }
 
@@ -274,7 +281,7 @@ final class CommitQueue {
     private List<Waiting> take() {
         int size = Math.min(queue.size(), config.maxUnitsPerCommit());
         List<Waiting> batch = new ArrayList<>(size);
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         for (int i = 0; i < size; i++) {
             Waiting of = queue.remove();
             meters.waited(now - of.sinceNanos());

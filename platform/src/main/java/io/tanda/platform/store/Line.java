@@ -12,12 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection for writing, made when it is needed and made again when it was lost; one transaction at a time. */
 final class Line {
-    /** A session that commits when told, and waits for a row's lock no longer than an asker waits for an answer. */
-    private static final List<String> SESSION = List.of(
-            "SET SESSION autocommit = 0",
-            "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
-            "SET SESSION innodb_lock_wait_timeout = 3");
-
     /** From the first packet to a session that is ready; on one machine that takes some milliseconds. */
     private static final int CONNECT_MILLIS = 3_000;
 
@@ -36,7 +30,7 @@ final class Line {
         SqlConnection open = connection;
         if (open != null) return Future.succeededFuture(open);
         Future<MySQLConnection> made = MySQLConnection.connect(vertx, options);
-        return made.compose(Line::prepareSession)
+        return made.compose(ready -> Session.prepare(ready, Session.OF_LINE))
                 .timeout(CONNECT_MILLIS, TimeUnit.MILLISECONDS)
                 .onSuccess(ready -> {
                     connection = ready;
@@ -44,13 +38,6 @@ final class Line {
                 })
                 // Also one that comes too late.
                 .onFailure(failure -> made.onSuccess(SqlConnection::close));
-    }
-
-    private static Future<SqlConnection> prepareSession(SqlConnection made) {
-        Future<?> ready = Future.succeededFuture();
-        for (String statement : SESSION)
-            ready = ready.compose(done -> made.query(statement).execute());
-        return ready.map(made);
     }
 
     /** @param limitMillis after which the connection is given up */

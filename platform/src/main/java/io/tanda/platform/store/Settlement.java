@@ -46,6 +46,12 @@ final class Settlement {
     /** Before another try of what met a deadlock, and as much again by chance. */
     private static final Backoff DEADLOCK = new Backoff(2, 8);
 
+    /**
+     * After a command that this process did not know to be repeated: where there was one, there are more, and a look at the table costs a
+     * batch less than being rolled back. As long as clients ask again.
+     */
+    private static final long LOOK_FIRST_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     /** What the server calls a primary key, whatever its columns. */
     private static final String PRIMARY = "PRIMARY";
 
@@ -53,6 +59,7 @@ final class Settlement {
     private final StoreMeters meters;
     private final CommitLimits limits;
     private final Consumer<List<Recorded>> committed;
+    private long repeatedNanos = System.nanoTime() - LOOK_FIRST_NANOS;
 
     /** @param committed told of the events of each transaction that has some; must not throw */
     Settlement(Vertx vertx, StoreMeters meters, CommitLimits limits, Consumer<List<Recorded>> committed) {
@@ -64,7 +71,11 @@ final class Settlement {
 
     /** Completes when each unit of the batch has its answer; fails only for a bug. */
     Future<Void> settle(Line line, List<Waiting> batch) {
-        return settle(line, batch, 1);
+        boolean looksFirst = System.nanoTime() - repeatedNanos < LOOK_FIRST_NANOS
+                && batch.stream().anyMatch(of -> of.unit().id() != null);
+        return looksFirst
+                ? withoutOvertaken(line, batch, Set.of(Kind.COMMAND), () -> settle(line, batch, 1))
+                : settle(line, batch, 1);
     }
 
     private Future<Void> settle(Line line, List<Waiting> batch, int tryNumber) {
@@ -208,6 +219,7 @@ final class Settlement {
                 .transform((overtaken, failure) -> {
                     if (failure != null) return unavailable(batch, failure);
                     if (overtaken.isEmpty()) return whereThereIsNone.get();
+                    if (failed.contains(Kind.COMMAND)) repeatedNanos = System.nanoTime();
                     overtaken.forEach((of, why) -> of.fail(meters, why));
                     List<Waiting> others = new ArrayList<>(batch);
                     others.removeAll(overtaken.keySet());

@@ -30,6 +30,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One context's schema. Opened once per process and verticle; all futures complete on the caller's context. */
@@ -96,7 +97,7 @@ public final class Store {
      * {@code classpath:db/<context>}), checks that the server makes commits durable, and opens the pool.
      */
     public static Future<Store> open(Vertx vertx, StoreConfig config, String context, MeterRegistry meters) {
-        return open(vertx, config, context, meters, CommitLimits.USUAL, InstantSource.system());
+        return open(vertx, config, context, meters, CommitLimits.USUAL, InstantSource.system(), System::nanoTime);
     }
 
     static Future<Store> open(
@@ -105,7 +106,8 @@ public final class Store {
             String context,
             MeterRegistry meters,
             CommitLimits limits,
-            InstantSource real) {
+            InstantSource real,
+            LongSupplier nanos) {
         ContextInternal own = ((VertxInternal) vertx).getOrCreateContext();
         MySQLConnectOptions server = connectOptions(config);
         return new Migrations(vertx, server, config.tls(), config.schema(), context)
@@ -127,6 +129,7 @@ public final class Store {
                             storeMeters,
                             limits,
                             real,
+                            nanos,
                             id -> limited(StoredReplies.read(pool, id)));
                     return new Store(context, pool, pool(vertx, schema, 1), commits);
                 });
@@ -159,10 +162,8 @@ public final class Store {
                 .with(options)
                 .with(network)
                 .connectingTo(schema)
-                .withConnectHandler(connection -> connection
-                        .query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
-                        .execute()
-                        .onComplete(set -> connection.close()))
+                .withConnectHandler(connection ->
+                        Session.prepare(connection, Session.OF_POOL).onComplete(set -> connection.close()))
                 .using(vertx)
                 .build();
     }

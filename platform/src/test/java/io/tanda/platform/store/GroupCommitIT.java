@@ -21,6 +21,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.junit5.VertxExtension;
+import io.vertx.mysqlclient.MySQLConnectOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
@@ -32,6 +33,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,6 +43,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
 class GroupCommitIT {
+    /** The pace is over at the fifth look at the clock after a commit began: when it is found to be not, and looked at once more. */
+    private static final long HELD_UP_NANOS = TimeUnit.MICROSECONDS.toNanos(4_500);
+
     private static final int COMPANIONS = 20;
 
     @Test
@@ -110,6 +115,14 @@ class GroupCommitIT {
     }
 
     @Test
+    void a_thread_that_is_held_up_between_two_looks_at_the_clock_leaves_nothing_waiting(Vertx vertx) {
+        AtomicLong held = new AtomicLong();
+        Probe probe = Probe.open(
+                vertx, TestStore.freshConfig("probe"), CommitLimits.USUAL, () -> held.addAndGet(HELD_UP_NANOS));
+        for (int unit = 0; unit < 50; unit++) await(probe.commit(Probe.thing(Id.next())));
+    }
+
+    @Test
     void a_closed_store_waits_for_no_pace(Vertx vertx) {
         Probe probe =
                 Probe.open(vertx, TestStore.freshConfig("probe"), new CommitLimits(10_000, 5_000, 100, 32, 60_000));
@@ -117,6 +130,23 @@ class GroupCommitIT {
         Future<Void> paced = probe.commit(Probe.thing(Id.next()));
         await(probe.store.close());
         await(paced);
+    }
+
+    @Test
+    void whoever_falls_silent_in_a_transaction_soon_holds_his_rows_no_more(Vertx vertx) {
+        StoreConfig config = TestStore.freshConfig("probe");
+        Probe probe = Probe.open(vertx, config, Probe.TWO_LINES);
+        UUID thing = Id.next();
+        await(probe.commit(Probe.thing(thing)));
+        Line line = new Line(vertx, MySQLConnectOptions.fromUri(config.url()).setDatabase(config.schema()));
+        for (Future<SqlConnection> opened : List.of(probe.store.pool().getConnection(), line.connection())) {
+            SqlConnection silent = await(opened);
+            await(silent.query("BEGIN").execute());
+            await(silent.preparedQuery("SELECT id FROM thing WHERE id = ? FOR UPDATE")
+                    .execute(Rows.tuple(thing)));
+            await(probe.commit(Unit.of().run("UPDATE thing SET version = version + 1 WHERE id = ?", thing)));
+        }
+        assertThat(probe.version(thing)).isEqualTo(3);
     }
 
     @Test
@@ -285,6 +315,27 @@ class GroupCommitIT {
                 .allSatisfy(failure -> assertThat(failure).isInstanceOf(CommitFailed.AlreadyDone.class));
         assertThat(((CommitFailed.AlreadyDone) ends.getFirst().cause()).reply())
                 .isEqualTo(new StoredReply("fingerprint", "\"0\""));
+        assertThat(probe.splits()).isEqualTo(1);
+    }
+
+    @Test
+    void after_a_command_that_another_process_did_the_next_is_found_before_it_costs_a_rollback(Vertx vertx) {
+        StoreConfig config = TestStore.freshConfig("probe");
+        Probe rival = Probe.open(vertx, config, Probe.TWO_LINES);
+        Probe probe = Probe.open(vertx, config, Probe.TWO_LINES);
+        for (int round = 0; round < 3; round++) {
+            CommandId id = CommandId.next();
+            await(rival.commit(Probe.command(id, "\"then\"")));
+            List<UUID> things = companions();
+            List<Unit> units = new ArrayList<>();
+            for (UUID thing : things) units.add(Probe.thing(thing).build());
+            units.add(Probe.command(id, "\"again\"").build());
+            List<Future<Void>> ends = probe.together(units);
+            await(Future.join(ends).otherwiseEmpty());
+            assertThat(things).allMatch(probe::isThere);
+            assertThat(((CommitFailed.AlreadyDone) ends.getLast().cause()).reply())
+                    .isEqualTo(new StoredReply("fingerprint", "\"then\""));
+        }
         assertThat(probe.splits()).isEqualTo(1);
     }
 

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A store on the probe's schema, and units of work on its one table. */
@@ -32,10 +33,10 @@ final class Probe {
     final Store store;
     private final Context context;
 
-    private Probe(Vertx vertx, StoreConfig config, CommitLimits limits, InstantSource real) {
+    private Probe(Vertx vertx, StoreConfig config, CommitLimits limits, InstantSource real, LongSupplier nanos) {
         context = vertx.getOrCreateContext();
-        store = await(Future.future(opened -> context.runOnContext(
-                now -> Store.open(vertx, config, "probe", meters, limits, real).onComplete(opened))));
+        store = await(Future.future(opened -> context.runOnContext(now ->
+                Store.open(vertx, config, "probe", meters, limits, real, nanos).onComplete(opened))));
     }
 
     static Probe open(Vertx vertx) {
@@ -43,11 +44,15 @@ final class Probe {
     }
 
     static Probe open(Vertx vertx, StoreConfig config, CommitLimits limits) {
-        return new Probe(vertx, config, limits, InstantSource.system());
+        return open(vertx, config, limits, System::nanoTime);
+    }
+
+    static Probe open(Vertx vertx, StoreConfig config, CommitLimits limits, LongSupplier nanos) {
+        return new Probe(vertx, config, limits, InstantSource.system(), nanos);
     }
 
     static Probe open(Vertx vertx, StoreConfig config, InstantSource real) {
-        return new Probe(vertx, config, TWO_LINES, real);
+        return new Probe(vertx, config, TWO_LINES, real, System::nanoTime);
     }
 
     /** The units share one transaction: both lines are busy with a unit each while these arrive. */
