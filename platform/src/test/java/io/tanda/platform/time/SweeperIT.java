@@ -19,6 +19,7 @@ import io.vertx.junit5.Timeout;
 import io.vertx.junit5.VertxExtension;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -146,8 +147,10 @@ class SweeperIT {
         setDeadlines(aggregates(200), "expire", Instant.now());
         Eventually.holds(() -> rows("deadline") + " left", () -> rows("deadline") == 0);
 
-        assertThat(driven.size() + drivenByOther.size()).isEqualTo(200);
-        assertThat(driven).hasSizeBetween(50, 150);
+        // One that was read as due just before it was done is driven once more, without an effect.
+        assertThat(new HashSet<>(driven)).hasSizeBetween(50, 150);
+        assertThat(new HashSet<>(drivenByOther)).hasSizeBetween(50, 150);
+        assertThat(rows("effect")).isEqualTo(200);
         await(hanging.close());
         setDeadlines(aggregates(200), "expire", Instant.now());
         Eventually.holds(() -> rows("deadline") + " left", () -> rows("deadline") == 0);
