@@ -34,6 +34,7 @@ public record BookingConfig(Policies policies, Duration outage) {
         DeadlinePolicy deadlines = new DeadlinePolicy(
                 Duration.ofSeconds(settings.number(
                         "booking.expire.seconds", (int) usual.expiry().toSeconds(), 60, 86_400)),
+                usual.toldAhead(),
                 usual.searchMargin(),
                 usual.expiryMargin(),
                 usual.searchBackstop(),

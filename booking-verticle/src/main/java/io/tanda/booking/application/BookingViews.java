@@ -2,7 +2,6 @@ package io.tanda.booking.application;
 
 import io.tanda.booking.domain.Assignment;
 import io.tanda.booking.domain.Booking;
-import io.tanda.booking.domain.Booking.Search;
 import io.tanda.booking.domain.Trip;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
@@ -65,7 +64,7 @@ public final class BookingViews {
     private static Shown shown(Booking booking) {
         return switch (booking) {
             case Booking.Requested requested ->
-                requested.search() == Search.DELAYED ? new Shown(true, null, null, null, null, null) : Shown.NOTHING;
+                requested.search().delayed() ? new Shown(true, null, null, null, null, null) : Shown.NOTHING;
             case Booking.Assigned assigned -> Shown.taxi(assigned.taxi(), null, null);
             case Booking.Arrived arrived -> Shown.taxi(arrived.taxi(), null, null);
             case Booking.InProgress driving -> Shown.taxi(driving.taxi(), null, null);

@@ -77,7 +77,19 @@ public sealed interface Booking {
         /** Dispatch was not heard of in time, and the rider was told so. */
         DELAYED,
         /** Dispatch has opened the call: now it alone decides how the search ends. */
-        OPEN
+        OPEN,
+        /** As {@link #OPEN}, and the rider was told that it takes longer: once is enough. */
+        OVERTIME;
+
+        /** Whether dispatch has the call. */
+        boolean heard() {
+            return this == OPEN || this == OVERTIME;
+        }
+
+        /** Whether the rider knows that it takes longer than he was promised. */
+        public boolean delayed() {
+            return this == DELAYED || this == OVERTIME;
+        }
     }
 
     record Requested(Trip trip, Search search, @Nullable Money paidAhead) implements BeforeBoarding {
@@ -110,13 +122,14 @@ public sealed interface Booking {
             return new Requested(trip, search, amount);
         }
 
-        /** Out of {@link Search#SILENT}. */
+        /** Of one that is not delayed. */
         Requested delayed() {
-            return new Requested(trip, Search.DELAYED, paidAhead);
+            return new Requested(trip, search.heard() ? Search.OVERTIME : Search.DELAYED, paidAhead);
         }
 
         Requested searchOpened(Instant searchUntil) {
-            return new Requested(trip.searchedUntil(searchUntil), Search.OPEN, paidAhead);
+            Search open = search.delayed() ? Search.OVERTIME : Search.OPEN;
+            return new Requested(trip.searchedUntil(searchUntil), open, paidAhead);
         }
 
         Assigned assigned(BookingEvent.DriverAssigned e) {

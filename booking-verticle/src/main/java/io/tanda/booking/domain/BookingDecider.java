@@ -156,7 +156,8 @@ public final class BookingDecider {
                 switch (requested.search()) {
                     case SILENT -> happened(requested, new BookingEvent.SearchDelayed(ride, at));
                     case DELAYED -> happened(requested, new BookingEvent.RideExpired(ride, at));
-                    case OPEN -> new Alarm("dispatch does not end the search");
+                    case OPEN -> happened(requested, new BookingEvent.SearchDelayed(ride, at));
+                    case OVERTIME -> new Alarm("dispatch does not end the search");
                 };
             case Assigned assigned -> new Alarm("no arrival"); // R14 will decide here
             case Arrived arrived -> new Alarm("no boarding");
@@ -233,7 +234,8 @@ public final class BookingDecider {
         Step step = new Step(state, event);
         return switch (event) {
             case BookingEvent.RideRequested e -> throw step.contradiction();
-            case BookingEvent.SearchDelayed e -> step.from(Search.SILENT).delayed();
+            case BookingEvent.SearchDelayed e ->
+                step.from(Search.SILENT, Search.OPEN).delayed();
             case BookingEvent.DriverAssigned e -> step.meanwhile(Requested.class, requested -> requested.assigned(e));
             case BookingEvent.DriverArrived e -> step.meanwhile(Assigned.class, assigned -> assigned.arrived(e));
             case BookingEvent.DriverLost e -> step.meanwhile(WithDriver.class, driver -> driver.lost(e));

@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
  * When each state must be looked at again, so that none is stuck silently. All in domain time.
  *
  * @param expiry from the request until dispatch opens no call any more (A5)
- * @param searchMargin past {@code searchUntil}: what dispatch decided in time is given time to get here
+ * @param toldAhead before the window of the request ends: the rider is told within it that dispatch was not heard of
+ * @param searchMargin past the search of an open call: what dispatch decided in time is given time to get here, and then the rider is
+ *     told that it takes longer. Less than what dispatch leaves of the window, so that he has his answer within it
  * @param expiryMargin past {@code expiresAt}: the same for a call opened at the last moment
- * @param searchBackstop past {@code searchUntil} of an open call: dispatch has its own deadlines, so only a broken one comes here
+ * @param searchBackstop past the search of an open call whose rider was told: dispatch has its own deadlines, so only a broken one
+ *     comes here
  * @param pickup without arrival or boarding (R14: 30 minutes)
  * @param driving without a drop-off (R15: 2 hours)
  * @param settling without a capture: payment resolves an unknown outcome by itself, and is asked after this (A8: 3 minutes)
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DeadlinePolicy(
         Duration expiry,
+        Duration toldAhead,
         Duration searchMargin,
         Duration expiryMargin,
         Duration searchBackstop,
@@ -30,7 +34,8 @@ public record DeadlinePolicy(
 
     public static final DeadlinePolicy USUAL = new DeadlinePolicy(
             Duration.ofMinutes(15),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
             Duration.ofSeconds(60),
             Duration.ofMinutes(5),
             Duration.ofMinutes(30),
@@ -51,9 +56,10 @@ public record DeadlinePolicy(
         return switch (booking) {
             case Booking.Requested requested ->
                 switch (requested.search()) {
-                    case SILENT -> requested.trip().searchUntil().plus(searchMargin);
+                    case SILENT -> requested.trip().searchUntil().minus(toldAhead);
                     case DELAYED -> expiry(requested.trip());
-                    case OPEN -> requested.trip().searchUntil().plus(searchBackstop);
+                    case OPEN -> requested.trip().searchUntil().plus(searchMargin);
+                    case OVERTIME -> requested.trip().searchUntil().plus(searchBackstop);
                 };
             case Booking.Assigned assigned -> assigned.taxi().since().plus(pickup);
             case Booking.Arrived arrived -> arrived.arrivedAt().plus(pickup);
@@ -69,7 +75,7 @@ public record DeadlinePolicy(
     /** Whether dispatch has said nothing at all: then the booking ends by itself, past {@link #expiry(Trip)}. */
     static boolean unheard(Booking.BeforeBoarding booking) {
         return switch (booking) {
-            case Booking.Requested requested -> requested.search() != Booking.Search.OPEN;
+            case Booking.Requested requested -> !requested.search().heard();
             case Booking.WithDriver driver -> false;
         };
     }

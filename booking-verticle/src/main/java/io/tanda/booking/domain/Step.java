@@ -3,6 +3,7 @@ package io.tanda.booking.domain;
 import io.tanda.booking.domain.Booking.CancelPending;
 import io.tanda.booking.domain.Booking.Requested;
 import io.tanda.booking.domain.Booking.Search;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -19,9 +20,9 @@ record Step(Booking state, Object what) {
         throw contradiction();
     }
 
-    Requested from(Search search) {
+    Requested from(Search... searches) {
         Requested requested = from(Requested.class);
-        if (requested.search() == search) return requested;
+        if (List.of(searches).contains(requested.search())) return requested;
         throw contradiction();
     }
 

@@ -32,6 +32,9 @@ public final class BusNeighbours implements Neighbours {
      */
     private static final Duration LEFT_ALONE = Duration.ofSeconds(5);
 
+    /** Real time. While a booking is overdue it is asked for every half minute at least. */
+    private static final Duration STALE = Duration.ofMinutes(2);
+
     private final Bus bus;
     private final InstantSource clock;
     private final LongSupplier nanos;
@@ -85,10 +88,13 @@ public final class BusNeighbours implements Neighbours {
                     new AskFailed(AskFailed.Kind.NOBODY_THERE, address + " did not answer a moment ago"));
         return bus.ask(address, new Request<>(CommandId.next(), Actor.SYSTEM, clock.instant(), null, null, question))
                 .onSuccess(answered -> silent.remove(address))
-                .onFailure(failure -> silent.merge(
-                        address,
-                        new Silence(now, nanos.getAsLong()),
-                        (known, again) -> new Silence(known.sinceNanos, again.askedNanos)));
+                .onFailure(failure -> silent.merge(address, new Silence(now, nanos.getAsLong()), this::goesOn));
+    }
+
+    /** A question long ago that nobody answered tells nothing of the time between. */
+    private Silence goesOn(Silence known, Silence again) {
+        boolean longAgo = again.sinceNanos - known.askedNanos > STALE.toNanos();
+        return longAgo ? again : new Silence(known.sinceNanos, again.askedNanos);
     }
 
     private boolean isOut(Address<?, ?> address) {

@@ -46,8 +46,8 @@ class DriveDeadlineTest {
 
     @Test
     void while_dispatch_is_down_the_rider_is_told_and_in_the_end_the_booking_expires() {
-        assertThat(bookings.deadline(RIDE)).contains(at(65));
-        comes(at(65));
+        assertThat(bookings.deadline(RIDE)).contains(at(59));
+        comes(at(59));
         assertThat(status()).isEqualTo(RideStatus.REQUESTED);
         assertThat(BookingViews.of(bookings.row(RIDE)).searchDelayed()).isTrue();
         assertThat(bookings.deadline(RIDE)).contains(at(960));
@@ -58,7 +58,7 @@ class DriveDeadlineTest {
 
     @Test
     void a_booking_that_dispatch_knows_does_not_expire_because_its_events_lag() {
-        comes(at(65));
+        comes(at(59));
         knownToDispatch = Future.succeededFuture(true);
         comes(at(960));
         assertThat(status()).isEqualTo(RideStatus.REQUESTED);
@@ -67,7 +67,7 @@ class DriveDeadlineTest {
 
     @Test
     void nothing_is_concluded_while_dispatch_only_does_not_answer_at_the_moment() {
-        comes(at(65));
+        comes(at(59));
         knownToDispatch = Future.failedFuture("dispatch does not answer");
         now = at(960);
         assertThat(deadlines.due(RIDE.value(), now).failed()).isTrue();
@@ -111,7 +111,7 @@ class DriveDeadlineTest {
     @Test
     void a_deadline_that_comes_although_it_was_moved_is_set_where_the_state_wants_it() {
         bookings.happened(RIDE, driverAssigned(30));
-        comes(at(65));
+        comes(at(59));
         assertThat(bookings.deadline(RIDE)).contains(at(30 + 30 * 60));
         assertThat(bookings.commits.events()).hasSize(2);
     }
@@ -119,15 +119,15 @@ class DriveDeadlineTest {
     @Test
     void a_ride_that_has_ended_has_no_deadline_left() {
         bookings.happened(RIDE, noDrivers(61));
-        bookings.commits.deadline(RIDE.value(), DriveDeadline.STATE, at(65));
-        comes(at(65));
+        bookings.commits.deadline(RIDE.value(), DriveDeadline.STATE, at(59));
+        comes(at(59));
         assertThat(bookings.deadline(RIDE)).isEmpty();
     }
 
     @Test
     void somebody_faster_is_decided_on() {
         bookings.commits.beforeNextCommit(() -> bookings.happened(RIDE, driverAssigned(30)));
-        comes(at(65));
+        comes(at(59));
         assertThat(status()).isEqualTo(RideStatus.ACCEPTED);
         assertThat(bookings.commits.events()).noneMatch(BookingEvent.SearchDelayed.class::isInstance);
     }

@@ -38,7 +38,7 @@ class HandleBookingCommandTest {
         assertThat(view.searchUntil()).isEqualTo(at(60));
         assertThat(bookings.reads).isZero();
         assertThat(bookings.commits.events()).containsExactly(requested());
-        assertThat(bookings.deadline(RIDE)).contains(at(65));
+        assertThat(bookings.deadline(RIDE)).contains(at(59));
     }
 
     @Test

@@ -340,14 +340,39 @@ class BookingRulesTest {
     @Nested
     class Time {
         @Test
-        void the_rider_is_told_when_dispatch_is_not_heard_of_within_the_search_window() {
-            given(requested()).when(checkTime(), 64).thenNothing();
-            given(requested()).when(checkTime(), 65).then(searchDelayed()).thenStatus(REQUESTED);
+        void the_rider_is_told_within_a_minute_when_dispatch_is_not_heard_of() {
+            given(requested()).when(checkTime(), 58).thenNothing();
+            given(requested()).when(checkTime(), 59).then(searchDelayed(59)).thenStatus(REQUESTED);
+        }
+
+        @Test
+        void the_rider_is_told_within_a_minute_when_dispatch_has_the_call_and_does_not_say_how_it_ended() {
+            given(requested(), searchOpened(57)).when(checkTime(), 58).thenNothing();
+            given(requested(), searchOpened(57))
+                    .when(checkTime(), 59)
+                    .then(searchDelayed(59))
+                    .thenStatus(REQUESTED);
         }
 
         @Test
         void the_rider_is_told_once() {
             given(requested(), searchDelayed()).when(checkTime(), 66).thenNothing();
+            given(requested(), searchOpened(57), searchDelayed())
+                    .when(checkTime(), 66)
+                    .thenNothing();
+            given(requested(), searchDelayed(), searchOpened(90))
+                    .when(checkTime(), 92)
+                    .thenNothing();
+        }
+
+        @Test
+        void a_rider_who_was_told_gets_a_driver_or_hears_that_there_is_none() {
+            given(requested(), searchOpened(57), searchDelayed())
+                    .when(assignDriver(70), 70)
+                    .then(driverAssigned(70));
+            given(requested(), searchDelayed(), searchOpened(90))
+                    .when(endSearch(), 90)
+                    .then(noDrivers(90));
         }
 
         @Test
@@ -361,8 +386,12 @@ class BookingRulesTest {
 
         @Test
         void once_dispatch_has_opened_the_call_it_alone_ends_the_search() {
-            given(requested(), searchOpened(61)).when(checkTime(), 100).thenNothing();
-            given(requested(), searchOpened(61)).when(checkTime(), 361).thenAlarm("does not end the search");
+            given(requested(), searchOpened(57), searchDelayed())
+                    .when(checkTime(), 100)
+                    .thenNothing();
+            given(requested(), searchOpened(57), searchDelayed())
+                    .when(checkTime(), 357)
+                    .thenAlarm("does not end the search");
             given(requested(), searchDelayed(), searchOpened(700))
                     .when(checkTime(), 960)
                     .thenNothing();

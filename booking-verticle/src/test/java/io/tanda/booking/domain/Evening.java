@@ -47,7 +47,11 @@ public final class Evening {
     }
 
     public static BookingEvent searchDelayed() {
-        return new BookingEvent.SearchDelayed(RIDE, at(65));
+        return searchDelayed(59);
+    }
+
+    public static BookingEvent searchDelayed(long seconds) {
+        return new BookingEvent.SearchDelayed(RIDE, at(seconds));
     }
 
     public static BookingEvent driverAssigned(long seconds) {

@@ -28,6 +28,7 @@ class TransitionsTest {
         states.put("requested (dispatch not heard of)", after(requested()));
         states.put("requested (not heard of in time)", after(requested(), searchDelayed()));
         states.put("requested (call open)", after(requested(), searchOpened(61)));
+        states.put("requested (call open, rider told)", after(requested(), searchOpened(61), searchDelayed()));
         states.put("accepted", after(requested(), driverAssigned(30)));
         states.put("arrived", after(requested(), driverAssigned(30), driverArrived(90)));
         states.put("in_progress", after(requested(), driverAssigned(30), rideStarted(100)));
@@ -118,6 +119,7 @@ class TransitionsTest {
                     case SILENT -> "requested (dispatch not heard of)" + paid(requested);
                     case DELAYED -> "requested (not heard of in time)" + paid(requested);
                     case OPEN -> "requested (call open)" + paid(requested);
+                    case OVERTIME -> "requested (call open, rider told)" + paid(requested);
                 };
             case Booking.BeforeBoarding before -> before.status().wireName() + paid(before);
             case Booking.InProgress driving ->

@@ -52,6 +52,17 @@ class BusNeighboursTest {
     }
 
     @Test
+    void a_question_long_ago_that_nobody_answered_is_no_silence_until_now() {
+        assertThat(failureOf(neighbours.knownToDispatch(RIDE))).isNotNull();
+        pass(3_600);
+        assertThat(failureOf(neighbours.knownToDispatch(RIDE))).isNotNull();
+        pass(29);
+        assertThat(failureOf(neighbours.knownToDispatch(RIDE))).isNotNull();
+        pass(2);
+        assertThat(await(neighbours.knownToDispatch(RIDE))).isFalse();
+    }
+
+    @Test
     void an_answer_ends_the_silence() {
         assertThat(failureOf(neighbours.knownToDispatch(RIDE))).isNotNull();
         pass(29);

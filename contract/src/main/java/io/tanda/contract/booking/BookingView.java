@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the booking; also the ETag and the id of the last event in its stream
  * @param searchUntil until then it is dispatched or answered (A5)
- * @param searchDelayed dispatch has not been heard of within the search window; it will be dispatched when it returns
+ * @param searchDelayed nobody was found within the search window and the search goes on, or will when dispatch is back
  * @param taxi while one is assigned, and after
  * @param fare from drop-off on
  * @param paid once captured

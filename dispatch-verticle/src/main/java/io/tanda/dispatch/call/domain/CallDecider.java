@@ -46,10 +46,10 @@ import org.jspecify.annotations.Nullable;
 /** Decides what comes of a command, and what the ride is after an event. */
 public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
 
-    /** The search window starts when dispatch opens the call; past the booking's expiry it opens none. */
+    /** The search window starts with the request; past the booking's expiry no call is opened. */
     public Optional<CallOpened> open(RideRequested requested, Instant now) {
         if (!now.isBefore(requested.expiresAt())) return Optional.empty();
-        Instant searchUntil = now.plus(Duration.between(requested.at(), requested.searchUntil()));
+        Instant searchUntil = rules.searchUntil(requested.at(), requested.searchUntil(), now);
         return Optional.of(new CallOpened(
                 requested.ride(), requested.rider(), requested.pickup(), requested.dropoff(), searchUntil, now));
     }

@@ -2,10 +2,13 @@ package io.tanda.dispatch.call.domain;
 
 import io.tanda.contract.LongestWay;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The figures behind the decisions.
  *
+ * @param answerAhead what an open call leaves of the rider's window (A5): its end has to get to him within it
+ * @param fairRest a call that is opened late is offered for at least so long, or for the whole window where that is shorter
  * @param reopenedFor how long another driver is looked for after one gave the ride back (A9): 60 s as for a new call
  * @param maxAttempts drivers who may have a ride before it is given up (field R7): 3
  * @param leastMeterFactor a meter shows at least this part of the straight line, less {@code meterSlackMeters}
@@ -21,6 +24,8 @@ import java.time.Duration;
  * @param longestWay for the estimate
  */
 public record CallRules(
+        Duration answerAhead,
+        Duration fairRest,
         Duration reopenedFor,
         int maxAttempts,
         double leastMeterFactor,
@@ -32,7 +37,18 @@ public record CallRules(
         Duration longest,
         LongestWay longestWay) {
     public static final CallRules DEFAULT = new CallRules(
-            Duration.ofSeconds(60), 3, 0.8, 4, 200, 10_000, 160 / 3.6, 12_000, Duration.ofHours(6), LongestWay.USUAL);
+            Duration.ofSeconds(3),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(60),
+            3,
+            0.8,
+            4,
+            200,
+            10_000,
+            160 / 3.6,
+            12_000,
+            Duration.ofHours(6),
+            LongestWay.USUAL);
 
     public CallRules {
         if (maxAttempts < 1) throw new IllegalArgumentException("maxAttempts must be at least 1");
@@ -43,6 +59,8 @@ public record CallRules(
 
     public CallRules with(double topMetersPerSecond, LongestWay longestWay) {
         return new CallRules(
+                answerAhead,
+                fairRest,
                 reopenedFor,
                 maxAttempts,
                 leastMeterFactor,
@@ -62,6 +80,14 @@ public record CallRules(
      */
     long reachMeters(long seconds, double straightMeters) {
         return Math.round(topMetersPerSecond * seconds + Math.min((double) untoldMeters, 2 * straightMeters + 2_000));
+    }
+
+    /** A5: the window counts from the request, and its rider has his answer within it; whoever is late has a fair rest. */
+    Instant searchUntil(Instant requestedAt, Instant windowEnds, Instant now) {
+        Duration window = Duration.between(requestedAt, windowEnds).minus(answerAhead);
+        Instant fair = now.plus(window.compareTo(fairRest) < 0 ? window : fairRest);
+        Instant left = requestedAt.plus(window);
+        return left.isAfter(fair) ? left : fair;
     }
 
     boolean plausible(long meters, double straightMeters) {

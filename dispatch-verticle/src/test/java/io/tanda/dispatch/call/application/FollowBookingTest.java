@@ -32,7 +32,7 @@ class FollowBookingTest {
         assertThat(city.asked(ride)).containsExactly(mary);
         assertThat(city.tables.commits.deadlines())
                 .containsEntry(new Deadline(ride.value(), Deadlines.ROUND), Calls.at(5))
-                .containsEntry(new Deadline(ride.value(), Deadlines.SEARCH), Calls.at(60));
+                .containsEntry(new Deadline(ride.value(), Deadlines.SEARCH), Calls.at(57));
         assertThat(city.counted("tanda.dispatch.calls", "opened")).isEqualTo(1);
     }
 

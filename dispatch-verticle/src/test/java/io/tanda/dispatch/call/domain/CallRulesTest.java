@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
+import io.tanda.contract.booking.BookingEvent.RideRequested;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
 import io.tanda.contract.dispatch.Fare;
 import io.tanda.dispatch.call.domain.CallCommand.Sighting;
 import io.tanda.dispatch.call.domain.CallCommand.Standing;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -26,10 +29,27 @@ class CallRulesTest {
     @Nested
     class Opening {
         @Test
-        void the_search_window_starts_when_the_call_is_opened_not_when_the_ride_was_requested() {
-            assertThat(DECIDER.open(requested(), at(400)))
-                    .hasValueSatisfying(
-                            opened -> assertThat(opened.searchUntil()).isEqualTo(at(460)));
+        void the_search_window_starts_with_the_request_and_leaves_time_for_the_answer() {
+            assertThat(searchUntil(requested(), 1)).isEqualTo(at(57));
+            assertThat(searchUntil(requested(), 30)).isEqualTo(at(57));
+        }
+
+        @Test
+        void a_call_that_is_opened_late_has_a_fair_rest() {
+            assertThat(searchUntil(requested(), 38)).isEqualTo(at(58));
+            assertThat(searchUntil(requested(), 400)).isEqualTo(at(420));
+        }
+
+        @Test
+        void a_short_window_is_not_made_longer_than_it_was() {
+            RideRequested hurried =
+                    new RideRequested(RIDE, RIDER, PICKUP, DROPOFF, 1, PaymentMethod.CARD, at(10), at(900), at(0));
+            assertThat(searchUntil(hurried, 0)).isEqualTo(at(7));
+            assertThat(searchUntil(hurried, 100)).isEqualTo(at(107));
+        }
+
+        private static Instant searchUntil(RideRequested requested, long openedAt) {
+            return DECIDER.open(requested, at(openedAt)).orElseThrow().searchUntil();
         }
 
         @Test
