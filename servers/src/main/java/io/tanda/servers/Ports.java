@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Ports on the loopback interface. */
 public final class Ports {
@@ -18,14 +19,19 @@ public final class Ports {
     private static final int LOWEST = 20_000;
 
     private static final int HIGHEST = 31_999;
+    private static final int COUNT = HIGHEST + 1 - LOWEST;
     private static final int TRIES = 200;
+
+    /** From a place of chance on, for others on this machine look as well. */
+    private static final AtomicInteger next =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 
     private Ports() {}
 
-    /** A port that nobody listens on at this moment. */
+    /** A port that nobody listens on at this moment, and that nobody in this process was given before while there are others. */
     public static int free() {
         for (int i = 0; i < TRIES; i++) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST + 1);
+            int port = LOWEST + Math.floorMod(next.getAndIncrement(), COUNT);
             if (isFree(port)) {
                 return port;
             }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
@@ -24,5 +25,10 @@ class PortsTest {
     @Test
     void a_free_port_lies_below_the_ports_of_outgoing_connections() {
         assertThat(Ports.free()).isBetween(20_000, 31_999);
+    }
+
+    @Test
+    void two_who_ask_before_they_listen_are_not_given_the_same_port() {
+        assertThat(Stream.generate(Ports::free).limit(2_000)).doesNotHaveDuplicates();
     }
 }
