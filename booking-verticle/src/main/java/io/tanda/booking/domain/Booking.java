@@ -2,6 +2,7 @@ package io.tanda.booking.domain;
 
 import io.tanda.contract.Money;
 import io.tanda.contract.RideStatus;
+import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingEvent;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -127,9 +128,18 @@ public sealed interface Booking {
             return new Requested(trip, search.heard() ? Search.OVERTIME : Search.DELAYED, paidAhead);
         }
 
+        /** For a call that was opened late, the search goes on past the rider's window; within it he is told so. */
         Requested searchOpened(Instant searchUntil) {
-            Search open = search.delayed() ? Search.OVERTIME : Search.OPEN;
-            return new Requested(trip.searchedUntil(searchUntil), open, paidAhead);
+            Instant answered = trip.searchUntil().minusSeconds(BookingCommand.ANSWER_SECONDS);
+            return switch (search) {
+                case SILENT ->
+                    new Requested(
+                            trip.searchedUntil(searchUntil.isAfter(answered) ? answered : searchUntil),
+                            Search.OPEN,
+                            paidAhead);
+                case OPEN -> new Requested(trip.searchedUntil(searchUntil), Search.OPEN, paidAhead);
+                case DELAYED, OVERTIME -> new Requested(trip.searchedUntil(searchUntil), Search.OVERTIME, paidAhead);
+            };
         }
 
         Assigned assigned(BookingEvent.DriverAssigned e) {

@@ -1,5 +1,6 @@
 package io.tanda.booking.domain;
 
+import io.tanda.contract.booking.BookingCommand;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiry from the request until dispatch opens no call any more (A5)
  * @param toldAhead before the window of the request ends: the rider is told within it that dispatch was not heard of
  * @param searchMargin past the search of an open call: what dispatch decided in time is given time to get here, and then the rider is
- *     told that it takes longer. Less than what dispatch leaves of the window, so that he has his answer within it
+ *     told that it takes longer. Less than {@link BookingCommand#ANSWER_SECONDS}, so that he has his answer within his window
  * @param expiryMargin past {@code expiresAt}: the same for a call opened at the last moment
  * @param searchBackstop past the search of an open call whose rider was told: dispatch has its own deadlines, so only a broken one
  *     comes here
@@ -31,6 +32,12 @@ public record DeadlinePolicy(
         Duration settling,
         Duration canceling,
         Duration again) {
+
+    public DeadlinePolicy {
+        if (searchMargin.toSeconds() >= BookingCommand.ANSWER_SECONDS)
+            throw new IllegalArgumentException(
+                    "searchMargin must be less than " + BookingCommand.ANSWER_SECONDS + " s");
+    }
 
     public static final DeadlinePolicy USUAL = new DeadlinePolicy(
             Duration.ofMinutes(15),

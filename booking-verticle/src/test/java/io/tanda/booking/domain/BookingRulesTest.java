@@ -37,8 +37,18 @@ class BookingRulesTest {
         @Test
         void the_search_window_is_dispatchs_once_it_has_opened_the_call() {
             given(requested()).when(noteSearch(), 1).thenNoted(searchOpened(61)).thenStatus(REQUESTED);
-            assertThat(after(requested(), searchOpened(61)).trip().searchUntil())
-                    .isEqualTo(at(61));
+            assertThat(after(requested(), searchOpened(50)).trip().searchUntil())
+                    .isEqualTo(at(50));
+        }
+
+        @Test
+        void a_search_that_goes_on_past_the_riders_window_lets_him_know_within_it() {
+            given(requested(), searchOpened(79)).when(checkTime(), 58).thenNothing();
+            given(requested(), searchOpened(79)).when(checkTime(), 59).then(searchDelayed(59));
+            assertThat(after(requested(), searchDelayed(), searchOpened(90))
+                            .trip()
+                            .searchUntil())
+                    .isEqualTo(at(90));
         }
     }
 

@@ -23,6 +23,9 @@ public sealed interface BookingCommand extends AboutRide {
     int SEARCH_SECONDS = 60;
 
     int MIN_SEARCH_SECONDS = 10;
+    /** Of a search window, left to the answer on its way from dispatch to the rider: a search ends so much earlier (A5). */
+    int ANSWER_SECONDS = 3;
+
     int MAX_SEARCH_SECONDS = 900;
     int REASON_MAX_CHARACTERS = 200;
 

@@ -1,13 +1,13 @@
 package io.tanda.dispatch.call.domain;
 
 import io.tanda.contract.LongestWay;
+import io.tanda.contract.booking.BookingCommand;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
  * The figures behind the decisions.
  *
- * @param answerAhead what an open call leaves of the rider's window (A5): its end has to get to him within it
  * @param fairRest a call that is opened late is offered for at least so long, or for the whole window where that is shorter
  * @param reopenedFor how long another driver is looked for after one gave the ride back (A9): 60 s as for a new call
  * @param maxAttempts drivers who may have a ride before it is given up (field R7): 3
@@ -24,7 +24,6 @@ import java.time.Instant;
  * @param longestWay for the estimate
  */
 public record CallRules(
-        Duration answerAhead,
         Duration fairRest,
         Duration reopenedFor,
         int maxAttempts,
@@ -37,7 +36,6 @@ public record CallRules(
         Duration longest,
         LongestWay longestWay) {
     public static final CallRules DEFAULT = new CallRules(
-            Duration.ofSeconds(3),
             Duration.ofSeconds(20),
             Duration.ofSeconds(60),
             3,
@@ -59,7 +57,6 @@ public record CallRules(
 
     public CallRules with(double topMetersPerSecond, LongestWay longestWay) {
         return new CallRules(
-                answerAhead,
                 fairRest,
                 reopenedFor,
                 maxAttempts,
@@ -84,7 +81,7 @@ public record CallRules(
 
     /** A5: the window counts from the request, and its rider has his answer within it; whoever is late has a fair rest. */
     Instant searchUntil(Instant requestedAt, Instant windowEnds, Instant now) {
-        Duration window = Duration.between(requestedAt, windowEnds).minus(answerAhead);
+        Duration window = Duration.between(requestedAt, windowEnds).minusSeconds(BookingCommand.ANSWER_SECONDS);
         Instant fair = now.plus(window.compareTo(fairRest) < 0 ? window : fairRest);
         Instant left = requestedAt.plus(window);
         return left.isAfter(fair) ? left : fair;
