@@ -159,7 +159,7 @@ class MySqlBookingsIT {
     @Test
     void each_state_has_its_deadline_and_the_end_has_none() {
         StoredBooking stored = open(requested());
-        assertThat(deadline()).contains(at(65));
+        assertThat(deadline()).contains(at(59));
         stored = change(stored, driverAssigned(30));
         assertThat(deadline()).contains(at(30 + 30 * 60));
         stored = change(stored, rideStarted(60));
