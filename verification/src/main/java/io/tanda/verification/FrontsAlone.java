@@ -1,7 +1,6 @@
 package io.tanda.verification;
 
 import io.tanda.client.Answer;
-import io.tanda.contract.RideStatus;
 import io.tanda.verification.Calls.Booked;
 import io.tanda.verification.Calls.Broken;
 import io.tanda.verification.Calls.Driver;
@@ -109,15 +108,16 @@ final class FrontsAlone implements Figure {
     private static void cancel(Calls calls, Booked ride) throws IOException {
         UUID key = UUID.randomUUID();
         try {
-            calls.done("cancel", () -> calls.client().cancel(ride.token(), key, ride.id(), "no longer needed"));
+            // Refused where dispatch, late as it is, has found no taxi meanwhile.
+            calls.answered("cancel", () -> calls.client().cancel(ride.token(), key, ride.id(), "no longer needed"));
         } catch (Broken e) {
             return;
         }
-        Wait.until("the cancellation of " + ride.id(), DISPATCH_LIMIT, () -> {
+        Wait.until("the end of " + ride.id(), DISPATCH_LIMIT, () -> {
             try {
                 return calls.done("look", () -> calls.client().booking(ride.token(), ride.id()))
-                                .status()
-                        == RideStatus.RIDER_CANCELED;
+                        .status()
+                        .terminal();
             } catch (Broken e) {
                 return false;
             }

@@ -8,14 +8,15 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** {@code ./tanda verify} in its short form, as far as no containers are needed: a cluster of real processes. */
+/** Figures of {@code ./tanda verify} in their short form: a cluster of real processes. */
 class VerifyIT {
     @Test
-    void every_promise_of_a_cluster_holds() throws IOException {
+    void a_cluster_keeps_its_promises_while_its_processes_are_killed_replaced_raced_and_added() throws IOException {
         Path root = TandaRoot.find();
-        List<Finding> findings = Verify.run(
-                root, root.resolve("verification/target/verify"), Verify.FIGURES, false, System.out::println);
-        assertThat(findings).hasSameSizeAs(Verify.FIGURES).allSatisfy(finding -> {
+        List<Figure> figures = List.of(new KillMatrix(), new RollingRedeploy(), new AcceptRace(), new ScaleOut());
+        List<Finding> findings =
+                Verify.run(root, root.resolve("verification/target/verify"), figures, false, System.out::println);
+        assertThat(findings).hasSameSizeAs(figures).allSatisfy(finding -> {
             assertThat(finding.violations()).as(finding.promise()).isEmpty();
             assertThat(finding.rounds()).as(finding.promise()).isPositive();
         });
