@@ -54,7 +54,7 @@ final class TariffText {
                 keys.read(
                         "currency",
                         text -> Currency.getInstance(text).getCurrencyCode(),
-                        "XXX",
+                        "USD",
                         "an ISO 4217 code such as USD"),
                 zone,
                 meter(zone),

@@ -174,10 +174,7 @@ public final class ClusterManifests {
 
     /** How many pods of a role there are to be, by the CPU they use. */
     public Autoscaler.Rule autoscaler(String role) throws IOException {
-        JsonObject deployment = all("Deployment")
-                .filter(each -> role.equals(role(each).name()))
-                .findFirst()
-                .orElseThrow(() -> new IOException("the manifests have no " + role));
+        JsonObject deployment = deployment(role);
         JsonObject spec = all("HorizontalPodAutoscaler")
                 .map(scaler -> scaler.getJsonObject("spec"))
                 .filter(each -> name(deployment)
@@ -198,6 +195,17 @@ public final class ClusterManifests {
                 policy(behavior.getJsonObject("scaleUp")),
                 policy(behavior.getJsonObject("scaleDown")),
                 Duration.ofSeconds(behavior.getJsonObject("scaleDown").getInteger("stabilizationWindowSeconds")));
+    }
+
+    public Role role(String name) throws IOException {
+        return role(deployment(name));
+    }
+
+    private JsonObject deployment(String role) throws IOException {
+        return all("Deployment")
+                .filter(each -> role.equals(role(each).name()))
+                .findFirst()
+                .orElseThrow(() -> new IOException("the manifests have no " + role));
     }
 
     private static Autoscaler.Policy policy(JsonObject behavior) {

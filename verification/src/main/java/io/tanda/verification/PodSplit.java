@@ -2,7 +2,6 @@ package io.tanda.verification;
 
 import io.tanda.pods.Place;
 import io.tanda.pods.PodCluster;
-import io.tanda.pods.Role;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,9 +32,9 @@ final class PodSplit implements PodFigure {
         PodCluster pods = stage.containers().pods();
         Cable cable = new Cable(pods);
         int rides = stage.full() ? RIDES : RIDES_SHORT;
-        Place third = pods.beginOneMore(role(pods, "dispatch"));
+        Place third = pods.beginOneMore(pods.manifests().role("dispatch"));
         pods.awaitReady(third);
-        Place front = pods.running(role(pods, "front")).getLast();
+        Place front = pods.running(pods.manifests().role("front")).getLast();
         List<Place> fewer = List.of(third, front);
         List<Place> more = new ArrayList<>(pods.running());
         more.removeAll(fewer);
@@ -56,12 +55,5 @@ final class PodSplit implements PodFigure {
         } finally {
             pods.retire(third);
         }
-    }
-
-    private static Role role(PodCluster pods, String name) throws IOException {
-        return pods.manifests().roles().stream()
-                .filter(role -> role.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IOException("the manifests have no " + name));
     }
 }

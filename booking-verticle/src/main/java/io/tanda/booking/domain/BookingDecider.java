@@ -154,9 +154,8 @@ public final class BookingDecider {
         return switch (state) {
             case Requested requested ->
                 switch (requested.search()) {
-                    case SILENT -> happened(requested, new BookingEvent.SearchDelayed(ride, at));
+                    case SILENT, OPEN -> happened(requested, new BookingEvent.SearchDelayed(ride, at));
                     case DELAYED -> happened(requested, new BookingEvent.RideExpired(ride, at));
-                    case OPEN -> happened(requested, new BookingEvent.SearchDelayed(ride, at));
                     case OVERTIME -> new Alarm("dispatch does not end the search");
                 };
             case Assigned assigned -> new Alarm("no arrival"); // R14 will decide here

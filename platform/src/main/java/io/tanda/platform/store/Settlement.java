@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -73,9 +74,11 @@ final class Settlement {
     Future<Void> settle(Line line, List<Waiting> batch) {
         boolean looksFirst = System.nanoTime() - repeatedNanos < LOOK_FIRST_NANOS
                 && batch.stream().anyMatch(of -> of.unit().id() != null);
-        return looksFirst
-                ? withoutOvertaken(line, batch, Set.of(Kind.COMMAND), () -> settle(line, batch, 1))
-                : settle(line, batch, 1);
+        if (!looksFirst) return settle(line, batch, 1);
+        // An economy: whoever cannot look settles all the same, and what comes of that is told as ever.
+        return overtaken(line, batch, Set.of(Kind.COMMAND))
+                .otherwise(Map.of())
+                .compose(overtaken -> others(line, batch, overtaken));
     }
 
     private Future<Void> settle(Line line, List<Waiting> batch, int tryNumber) {
@@ -215,16 +218,24 @@ final class Settlement {
     /** Those that others were faster with get their answer; their companions go on without them. */
     private Future<Void> withoutOvertaken(
             Line line, List<Waiting> batch, Set<Kind> failed, Supplier<Future<Void>> whereThereIsNone) {
+        return overtaken(line, batch, failed).transform((overtaken, failure) -> {
+            if (failure != null) return unavailable(batch, failure);
+            return overtaken.isEmpty() ? whereThereIsNone.get() : others(line, batch, overtaken);
+        });
+    }
+
+    private Future<Map<Waiting, CommitFailed>> overtaken(Line line, List<Waiting> batch, Set<Kind> failed) {
         return line.look(connection -> Overtaken.among(connection, batch, failed), limits.readBackMillis())
-                .transform((overtaken, failure) -> {
-                    if (failure != null) return unavailable(batch, failure);
-                    if (overtaken.isEmpty()) return whereThereIsNone.get();
-                    if (failed.contains(Kind.COMMAND)) repeatedNanos = System.nanoTime();
-                    overtaken.forEach((of, why) -> of.fail(meters, why));
-                    List<Waiting> others = new ArrayList<>(batch);
-                    others.removeAll(overtaken.keySet());
-                    return settle(line, others, 1);
+                .onSuccess(overtaken -> {
+                    if (failed.contains(Kind.COMMAND) && !overtaken.isEmpty()) repeatedNanos = System.nanoTime();
                 });
+    }
+
+    private Future<Void> others(Line line, List<Waiting> batch, Map<Waiting, CommitFailed> overtaken) {
+        overtaken.forEach((of, why) -> of.fail(meters, why));
+        List<Waiting> others = new ArrayList<>(batch);
+        others.removeAll(overtaken.keySet());
+        return settle(line, others, 1);
     }
 
     private Future<Void> read(
