@@ -27,24 +27,24 @@ final class KeptConnection implements AutoCloseable {
     }
 
     Answer book(String rider, String body) throws IOException {
-        beginBooking(rider, body, body.length());
-        return answer();
+        return ask("POST", "/v1/bookings", bookingHeaders(rider), body);
     }
 
-    /** The head, and only so much of the body. */
-    void beginBooking(String rider, String body, int length) throws IOException {
-        send(head(
-                        "POST",
-                        "/v1/bookings",
-                        "Authorization: Bearer " + rider + "\r\nIdempotency-Key: " + UUID.randomUUID()
-                                + "\r\nContent-Type: application/json\r\n",
-                        body)
-                + body.substring(0, length));
+    /** The head, which the server has read when this returns, and no body yet. */
+    void beginBooking(String rider, String body) throws IOException {
+        send(head("POST", "/v1/bookings", bookingHeaders(rider) + "Expect: 100-continue\r\n", body));
+        int status = answer().status();
+        if (status != 100) throw new IOException("answered " + status + " before the body");
     }
 
-    Answer finish(String rest) throws IOException {
-        send(rest);
-        return answer();
+    private static String bookingHeaders(String rider) {
+        return "Authorization: Bearer " + rider + "\r\nIdempotency-Key: " + UUID.randomUUID()
+                + "\r\nContent-Type: application/json\r\n";
+    }
+
+    void send(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
     }
 
     Answer ask(String method, String path, String headers, String body) throws IOException {
@@ -57,12 +57,7 @@ final class KeptConnection implements AutoCloseable {
                 + headers + "\r\n";
     }
 
-    private void send(String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-        socket.getOutputStream().flush();
-    }
-
-    private Answer answer() throws IOException {
+    Answer answer() throws IOException {
         String[] head = line().split(" ");
         boolean closes = false;
         int length = 0;

@@ -143,10 +143,13 @@ class OrderedStopIT {
     void a_request_that_is_half_sent_when_HTTP_closes_is_still_answered() throws Exception {
         start(0);
         try (KeptConnection slow = new KeptConnection(port)) {
-            slow.beginBooking(rider(), BOOKING, BOOKING.length() / 2);
+            int half = BOOKING.length() / 2;
+            slow.beginBooking(rider(), BOOKING);
+            slow.send(BOOKING.substring(0, half));
             process.destroy();
             untilNobodyIsLetIn();
-            KeptConnection.Answer answer = slow.finish(BOOKING.substring(BOOKING.length() / 2));
+            slow.send(BOOKING.substring(half));
+            KeptConnection.Answer answer = slow.answer();
             assertThat(answer.status()).isEqualTo(201);
             assertThat(answer.closes()).isTrue();
         }

@@ -128,6 +128,7 @@ final class WebModule {
                 .setMaxInitialLineLength(MAX_URI_BYTES)
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setIdleTimeout(IDLE_SECONDS)
+                .setHandle100ContinueAutomatically(true)
                 .setAcceptBacklog(ACCEPT_BACKLOG)
                 .setHttp2ClearTextEnabled(false)
                 .setHandle100ContinueAutomatically(true);
