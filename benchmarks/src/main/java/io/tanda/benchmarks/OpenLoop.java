@@ -29,8 +29,8 @@ import java.util.function.Function;
  * the ride, after which they are there for the next.
  */
 final class OpenLoop {
-    /** Midtown and downtown Manhattan. */
-    private static final double SOUTH = 40.70, NORTH = 40.80, WEST = -74.01, EAST = -73.94;
+    /** Midtown and downtown Manhattan: no two places are so far apart that a ride of seconds between them would be held for review. */
+    private static final double SOUTH = 40.70, NORTH = 40.79, WEST = -74.01, EAST = -73.94;
 
     private static final String BOOKINGS = "/v1/bookings";
     private static final int SETUP_AT_ONCE = 64;
