@@ -1,5 +1,7 @@
 package io.tanda.benchmarks;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tanda.benchmarks.BenchServers.Running;
 import io.tanda.benchmarks.Usage.Part;
 import io.tanda.client.CallCounts;
@@ -78,6 +80,9 @@ final class RideContender implements AutoCloseable {
                 load, seen, end.completed() - begin.completed(), end.usage().since(begin.usage()), settled);
         if (counts) counted.add(round);
         print(round, counts);
+        Console.print(
+                "             %s%n",
+                Standing.now(check, requireNonNull(pids.get(Part.APP))).text());
         return round;
     }
 
