@@ -1,5 +1,6 @@
 package io.tanda.benchmarks;
 
+import io.tanda.servers.AppJvm;
 import io.tanda.servers.Checkout;
 import io.tanda.servers.ChildProcess;
 import io.tanda.servers.Folders;
@@ -103,15 +104,10 @@ final class BenchServers implements AutoCloseable {
                 "TANDA_HTTP_RATE_CALLER", "10000",
                 "TANDA_KEYS_DIR", keys().toString()));
         environment.putAll(more);
-        // The collector of ./tanda up: on two cores it leaves more to the work than the JVM's own choice.
-        ChildProcess app = start(
-                "tanda",
-                environment,
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-cp",
-                checkout.classPath(APP),
-                "io.tanda.launcher.Main");
+        List<String> command = new ArrayList<>(AppJvm.MEMORY);
+        command.add(AppJvm.HEAP_OF_THE_WHOLE);
+        command.addAll(List.of("-cp", checkout.classPath(APP), "io.tanda.launcher.Main"));
+        ChildProcess app = start("tanda", environment, command.toArray(String[]::new));
         awaitAnswer(URI.create("http://127.0.0.1:" + management + "/health/ready"), 200);
         return new Running(http, app.pid());
     }

@@ -1,5 +1,6 @@
 package io.tanda.launcher.supervisor;
 
+import io.tanda.servers.AppJvm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,6 @@ record AppProcess(
         List<String> jvmOptions,
         boolean keepsClasses,
         int stage) {
-
-    /** Of the whole app in one: with the rest of the JVM below 512 MB of resident memory in the demo. */
-    private static final List<String> OF_THE_WHOLE = List.of("-Xmx224m");
 
     /**
      * Of one of a cluster: each does a part of the work. With the second compiler as well, six of them would for minutes do little but
@@ -58,7 +56,7 @@ record AppProcess(
                         Integer.toString(managementPort)),
                 OptionalInt.of(httpPort),
                 managementPort,
-                OF_THE_WHOLE,
+                List.of(AppJvm.HEAP_OF_THE_WHOLE),
                 true,
                 0));
     }

@@ -1,5 +1,6 @@
 package io.tanda.launcher.supervisor;
 
+import io.tanda.servers.AppJvm;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -27,19 +28,6 @@ record Programs(Program app, Program simulator, Program proxy) {
         }
     }
 
-    /**
-     * With the heap of a process ({@link AppProcess}); the defaults for a 24 GB machine would let the heap alone grow to
-     * 6 GB. Netty takes its buffers from direct memory.
-     */
-    private static final List<String> APP_MEMORY = List.of(
-            "-Xms64m",
-            "-XX:MaxMetaspaceSize=128m",
-            "-XX:MaxDirectMemorySize=96m",
-            "-XX:ReservedCodeCacheSize=64m",
-            "-XX:+UseSerialGC",
-            // Half dead is worse than dead: the supervisor starts it again, and nothing that was answered is lost.
-            "-XX:+ExitOnOutOfMemoryError");
-
     /** A request on its way takes some kilobytes, and a stream that waits as little. */
     private static final List<String> PROXY_MEMORY =
             List.of("-Xms16m", "-Xmx64m", "-XX:MaxDirectMemorySize=64m", "-XX:TieredStopAtLevel=1");
@@ -58,7 +46,7 @@ record Programs(Program app, Program simulator, Program proxy) {
 
     /** The app, the simulator and the proxy of this checkout. */
     static Programs of(Path root) throws IOException {
-        List<String> app = new ArrayList<>(APP_MEMORY);
+        List<String> app = new ArrayList<>(AppJvm.MEMORY);
         app.addAll(APP_ACCESS);
         List<String> simulator =
                 new ArrayList<>(List.of("-Xmx512m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
