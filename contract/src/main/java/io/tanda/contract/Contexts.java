@@ -15,10 +15,14 @@ import java.util.Optional;
 
 /** Every context on one screen. Whatever must know them all (topology, topics, databases, checkers, rules) reads this. */
 public final class Contexts {
-    public static final Context BOOKING = Context.stored("booking", BookingEvent.TOPIC, BookingAddresses.ALL);
-    public static final Context DISPATCH = Context.stored("dispatch", DispatchEvent.TOPIC, DispatchAddresses.ALL);
-    public static final Context PAYMENT = Context.stored("payment", PaymentEvent.TOPIC, PaymentAddresses.ALL);
-    public static final Context HISTORY = Context.silent("history", HistoryAddresses.ALL);
+    public static final Context BOOKING = Context.stored("booking", BookingEvent.TOPIC, BookingAddresses.ALL)
+            .following(DispatchEvent.TOPIC, PaymentEvent.TOPIC);
+    public static final Context DISPATCH = Context.stored("dispatch", DispatchEvent.TOPIC, DispatchAddresses.ALL)
+            .following(BookingEvent.TOPIC);
+    public static final Context PAYMENT =
+            Context.stored("payment", PaymentEvent.TOPIC, PaymentAddresses.ALL).following(DispatchEvent.TOPIC);
+    public static final Context HISTORY = Context.silent("history", HistoryAddresses.ALL)
+            .following(BookingEvent.TOPIC, DispatchEvent.TOPIC, PaymentEvent.TOPIC);
     public static final Context WEB = Context.stateless("web");
 
     /** Who asks comes after those it asks: the order in which they start, and the reverse of that in which they stop. */

@@ -23,8 +23,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +57,7 @@ public final class BoundedContext {
     private final List<Part> following = new ArrayList<>();
     private final Map<String, DeadlineHandler> deadlines = new HashMap<>();
     private final List<OrderedConsumer> consumers = new ArrayList<>();
+    private final Set<Topic<?>> followed = new HashSet<>();
     private final List<Purge> purges = new ArrayList<>(List.of(Store.COMMANDS));
     private @Nullable String over;
     private boolean needsKafka = true;
@@ -126,6 +129,9 @@ public final class BoundedContext {
 
     /** @param commits where the effects of what is followed go */
     public <E extends Event, C> BoundedContext follows(Interest<E, C> interest, Commits<C> commits) {
+        if (!context.follows().contains(interest.topic()))
+            throw new IllegalArgumentException(context + " does not follow " + interest.topic());
+        followed.add(interest.topic());
         OrderedConsumer consumer = new OrderedConsumer(vertx, kit, kafka, store, context.name(), interest, commits);
         following.add(new Part(consumer::start, consumer::stop));
         consumers.add(consumer);
@@ -170,8 +176,14 @@ public final class BoundedContext {
         return this;
     }
 
-    /** Everything that was said, in order. Where it fails, what had begun is stopped before the failure is told. */
+    /**
+     * Everything that was said, in order. Where it fails, what had begun is stopped before the failure is told.
+     *
+     * @throws IllegalStateException when it follows less than the contract says of it
+     */
     public Future<Void> start() {
+        if (!followed.equals(context.follows()))
+            throw new IllegalStateException(context + " follows " + followed + " and not " + context.follows());
         if (!deadlines.isEmpty()) {
             Sweeper sweeper = new Sweeper(vertx, kit, store, deadlines);
             following.add(new Part(sweeper::start, sweeper::stop));

@@ -8,7 +8,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.tanda.contract.Contexts;
+import io.tanda.contract.Context;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.platform.bus.Bus;
 import io.tanda.platform.commit.Commits;
@@ -57,6 +57,10 @@ class SecuredServersIT {
     private static ServerCertificate strange;
     private static MariaDbServer mariaDb;
     private static KafkaServer kafka;
+
+    /** One context is enough to see that what is published can be followed. */
+    private static final Context ITSELF =
+            new Context("booking", true, BookingEvent.TOPIC, List.of(), Set.of(BookingEvent.TOPIC));
 
     private final Vertx vertx = Vertx.vertx();
     private final Stops stops = new Stops("secured");
@@ -108,7 +112,7 @@ class SecuredServersIT {
     private Future<BoundedContext> open(Map<String, String> values) {
         Kit kit = new Kit(
                 new Bus(vertx), DomainClock.real(), Settings.of(values), new SimpleMeterRegistry(), new Health(vertx));
-        return BoundedContext.open(vertx, kit, Contexts.BOOKING, stops);
+        return BoundedContext.open(vertx, kit, ITSELF, stops);
     }
 
     @ParameterizedTest
