@@ -421,6 +421,14 @@ class ProblemTest {
     }
 
     @Test
+    void the_contract_of_the_topics_is_served() {
+        HttpResponse<String> events =
+                server.send("getEventsContract", server.request(null, "GET", "/asyncapi.yaml", null));
+        assertThat(events.statusCode()).isEqualTo(200);
+        assertThat(events.body()).startsWith("asyncapi: 3.0.0").contains("tanda.booking.events.v1");
+    }
+
+    @Test
     void only_listed_origins_may_call_from_a_browser() {
         HttpResponse<String> ours = preflight("https://app.example.org");
         assertThat(ours.statusCode()).isEqualTo(204);

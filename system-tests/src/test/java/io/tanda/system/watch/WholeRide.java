@@ -98,6 +98,14 @@ final class WholeRide implements AutoCloseable {
         return ride;
     }
 
+    /** A ride that is called off. Returns when its booking has ended. */
+    RideId changeTheirMinds() {
+        RideId ride = get(client.book(riderToken, UUID.randomUUID(), trip())).id();
+        get(client.cancel(riderToken, UUID.randomUUID(), ride, "rain"));
+        until(ride, RideStatus.RIDER_CANCELED);
+        return ride;
+    }
+
     private static TandaClient.BookingRequest trip() {
         return new TandaClient.BookingRequest(
                 new Place(PICKUP_LAT, PICKUP_LNG, PICKUP_LABEL),

@@ -16,7 +16,7 @@ import io.vertx.core.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What describes the API itself: its contract, and what each problem means. */
+/** What describes the API itself: its contract, that of the topics, and what each problem means. */
 public final class AboutApi {
     /** The piece of the contract with the document's head. */
     private static final String NAME = "about";
@@ -24,27 +24,33 @@ public final class AboutApi {
     private static final CharSequence YAML = HttpHeaders.createOptimized("application/yaml");
     private static final CharSequence TEXT = HttpHeaders.createOptimized("text/plain; charset=utf-8");
 
-    private final Buffer contract;
+    private final Answer contract;
+    private final Answer events;
 
-    private AboutApi(String contract) {
-        this.contract = Buffer.buffer(contract);
+    private AboutApi(String contract, String events) {
+        this.contract = yaml(contract);
+        this.events = yaml(events);
     }
 
     /** Blocks: the contract is put together. @param others whose pieces of the contract it is made of */
     public static Part part(List<Part> others) {
         List<String> pieces = new ArrayList<>(List.of(NAME));
         others.forEach(other -> pieces.add(other.name()));
-        return new Part(NAME, new AboutApi(ContractDocument.of(pieces)).operations(), List.of());
+        return new Part(
+                NAME, new AboutApi(ContractDocument.of(pieces), ContractDocument.ofEvents()).operations(), List.of());
     }
 
     private List<Operation> operations() {
         return List.of(
-                get("getContract", "/openapi.yaml").byAnybody().answeredBy(this::contract),
+                get("getContract", "/openapi.yaml").byAnybody().answeredBy(call -> Future.succeededFuture(contract)),
+                get("getEventsContract", "/asyncapi.yaml")
+                        .byAnybody()
+                        .answeredBy(call -> Future.succeededFuture(events)),
                 get("explainProblem", "/problems/{code}").byAnybody().answeredBy(AboutApi::explain));
     }
 
-    private Future<Answer> contract(HttpCall call) {
-        return Future.succeededFuture(new Answer.Document(200, contract, YAML, List.of()));
+    private static Answer yaml(String document) {
+        return new Answer.Document(200, Buffer.buffer(document), YAML, List.of());
     }
 
     /** What a problem's {@code type} leads to. */

@@ -24,7 +24,14 @@ public final class ContractDocument {
 
     /** Blocks: resources are read. @param names of pieces, the first of them with the document's head */
     public static String of(List<String> names) {
-        return compose(names.stream().map(ContractDocument::resource).toList());
+        return compose(names.stream()
+                .map(name -> resource("/openapi/" + name + ".yaml"))
+                .toList());
+    }
+
+    /** What the topics carry, as the module {@code contract} holds it. Blocks: a resource is read. */
+    public static String ofEvents() {
+        return resource("/asyncapi.yaml");
     }
 
     /** @throws IllegalStateException naming what two pieces contradict each other in */
@@ -57,8 +64,7 @@ public final class ContractDocument {
         throw new IllegalStateException("two pieces of the contract have a " + where);
     }
 
-    private static String resource(String name) {
-        String path = "/openapi/" + name + ".yaml";
+    private static String resource(String path) {
         try (InputStream resource = ContractDocument.class.getResourceAsStream(path)) {
             return new String(
                     Objects.requireNonNull(resource, path + " is not on the class path")
