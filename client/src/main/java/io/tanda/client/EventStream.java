@@ -97,8 +97,15 @@ public final class EventStream {
                 .putHeader("Authorization", "Bearer " + token)
                 .putHeader("Accept", "text/event-stream");
         if (lastEventId != null) options.putHeader("Last-Event-ID", lastEventId);
-        http.request(options)
-                .compose(request -> {
+        Future<HttpClientRequest> asked;
+        try {
+            asked = http.request(options);
+        } catch (IllegalStateException clientIsClosed) {
+            log.debug("{}: {}", path, clientIsClosed.getMessage());
+            close();
+            return;
+        }
+        asked.compose(request -> {
                     current = request;
                     return request.send();
                 })
@@ -107,6 +114,7 @@ public final class EventStream {
     }
 
     private void answered(HttpClientResponse response) {
+        response.exceptionHandler(broken -> log.debug("{}: {}", path, broken.toString()));
         if (closed) {
             response.request().reset().onFailure(gone -> log.debug("already gone: {}", gone.getMessage()));
             return;

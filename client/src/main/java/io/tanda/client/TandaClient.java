@@ -30,12 +30,16 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The public API with types. Each call is tried, with the same Idempotency-Key, until it has a definite answer or its time is over
  * ({@link Unanswered}). Answers arrive on the caller's context.
  */
 public final class TandaClient {
+    private static final Logger log = LoggerFactory.getLogger(TandaClient.class);
+
     private final Vertx vertx;
     private final PatientCalls calls;
     private final HttpClient streams;
@@ -51,13 +55,25 @@ public final class TandaClient {
                 .setConnectTimeout(config.tryLimitMillis())
                 // A restarted server resets the connections that its predecessor had: they must not pile up here.
                 .setKeepAliveTimeout(30);
-        HttpClient http = vertx.createHttpClient(
+        HttpClient http = client(
+                vertx,
                 options,
                 new PoolOptions().setHttp1MaxSize(config.maxConnections()).setMaxWaitQueueSize(config.maxWaiting()));
         this.calls = new PatientCalls(vertx, http, config);
-        this.streams = vertx.createHttpClient(
+        this.streams = client(
+                vertx,
                 new HttpClientOptions(options).setKeepAlive(false),
                 new PoolOptions().setHttp1MaxSize(config.maxStreams()).setMaxWaitQueueSize(config.maxStreams()));
+    }
+
+    /** Whoever waits for an answer hears of a broken connection; where nobody does, it is no error. */
+    private static HttpClient client(Vertx vertx, HttpClientOptions options, PoolOptions pool) {
+        return vertx.httpClientBuilder()
+                .with(options)
+                .with(pool)
+                .withConnectHandler(connection ->
+                        connection.exceptionHandler(broken -> log.debug("a connection broke: {}", broken.toString())))
+                .build();
     }
 
     public CallCounts counts() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tanda.contract.dispatch.Positions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -156,6 +157,19 @@ class TandaClientTest {
 
         await(stream.ended().transform(Future::succeededFuture));
         assertThat(lastEventIds).containsExactly("none", "7");
+    }
+
+    @Test
+    void aStreamThatWaitsToGoOnIsOverWhenItsClientIsClosed() throws Exception {
+        TandaClient client = client(1_000, 20_000);
+        Promise<Void> answered = Promise.promise();
+        script.add(request -> request.response().setStatusCode(503).end().onComplete(sent -> answered.tryComplete()));
+        EventStream stream = client.stream("/v1/drivers/me/events", "t", null, event -> {});
+        await(answered.future());
+
+        await(client.close());
+
+        await(stream.ended());
     }
 
     // --- the flaky server ------------------------------------------------------------------------
