@@ -1,5 +1,6 @@
 package io.tanda.client;
 
+import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.OfferId;
@@ -148,6 +149,8 @@ public final class TandaClient {
     public record DropOffRequest(
             @Nullable GeoPoint where, @Nullable Long meters) {}
 
+    public record AbortRequest(AbortReason reason, @Nullable GeoPoint where) {}
+
     public record GiveBackRequest(String reason) {}
 
     public Future<Answer<Duty>> setDuty(String token, UUID key, boolean onDuty, @Nullable TaxiId taxi) {
@@ -193,6 +196,14 @@ public final class TandaClient {
         return call(HttpMethod.POST, "/v1/rides/" + ride + "/arrive", token, key, null, DriverRide.class);
     }
 
+    public Future<Answer<DriverRide>> contact(String token, UUID key, RideId ride) {
+        return call(HttpMethod.POST, "/v1/rides/" + ride + "/contact", token, key, null, DriverRide.class);
+    }
+
+    public Future<Answer<DriverRide>> markNoShow(String token, UUID key, RideId ride) {
+        return call(HttpMethod.POST, "/v1/rides/" + ride + "/no-show", token, key, null, DriverRide.class);
+    }
+
     public Future<Answer<DriverRide>> pickUp(String token, UUID key, RideId ride) {
         return call(HttpMethod.POST, "/v1/rides/" + ride + "/pickup", token, key, null, DriverRide.class);
     }
@@ -206,6 +217,18 @@ public final class TandaClient {
                 token,
                 key,
                 new DropOffRequest(where, meters),
+                DriverRide.class);
+    }
+
+    /** @param where absent = where the taxi is */
+    public Future<Answer<DriverRide>> abort(
+            String token, UUID key, RideId ride, AbortReason reason, @Nullable GeoPoint where) {
+        return call(
+                HttpMethod.POST,
+                "/v1/rides/" + ride + "/abort",
+                token,
+                key,
+                new AbortRequest(reason, where),
                 DriverRide.class);
     }
 

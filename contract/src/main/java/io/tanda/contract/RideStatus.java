@@ -15,6 +15,8 @@ public enum RideStatus {
     COMPLETED(true),
     NO_DRIVERS_AVAILABLE(true),
     RIDER_CANCELED(true),
+    NO_SHOW(true),
+    ABORTED(true),
     EXPIRED(true);
 
     private final boolean terminal;

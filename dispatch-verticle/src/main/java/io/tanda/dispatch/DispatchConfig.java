@@ -27,6 +27,11 @@ public record DispatchConfig(OfferPolicy offers, CallRules rules, Tariffs tariff
     /** Below 60 km/h ordinary rides on an avenue by night would wait to be looked at; nothing on wheels is above 300. */
     private static CallRules rules(Settings settings) {
         return CallRules.DEFAULT.with(
+                Duration.ofSeconds(settings.number(
+                        "dispatch.rides.no-show-seconds",
+                        (int) CallRules.DEFAULT.waitForRider().toSeconds(),
+                        30,
+                        3_600)),
                 settings.number("dispatch.rides.top-speed-kmh", 160, 60, 300) / 3.6,
                 new LongestWay(settings.number(
                         LongestWay.SETTING, LongestWay.USUAL.km(), LongestWay.LEAST_KM, LongestWay.MOST_KM)));

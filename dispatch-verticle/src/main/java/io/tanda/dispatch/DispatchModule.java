@@ -96,7 +96,7 @@ final class DispatchModule {
         EndSearch endSearch = new EndSearch(rides, commits, decider, meters);
         rounds = new OfferRounds(rides, commits, makeOffers, endSearch, mailboxes, clock, meters);
         followBooking = new FollowBooking(clock, rides, decider, makeOffers, rounds, meters);
-        watchRides = new WatchRides(clock, rides, commits, meters);
+        watchRides = new WatchRides(clock, rides, decider, commits, meters);
         declineOffer = new DeclineOffer(commits, rides, rounds, meters);
         lookUp = new LookUp(rides, index, decider);
         Turns turns = new Turns(mailboxes, rides, commits);

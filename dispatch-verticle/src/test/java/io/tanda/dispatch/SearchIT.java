@@ -117,6 +117,6 @@ class SearchIT {
                 .isGreaterThan(before);
         assertThat(city.kit.meters().counter("tanda.dispatch.rides.overdue").count())
                 .isEqualTo(1);
-        assertThat(city.journal(ride)).containsExactly("call-opened", "call-accepted");
+        assertThat(city.journal(ride)).containsExactly("call-opened", "call-accepted", "pickup-overdue");
     }
 }

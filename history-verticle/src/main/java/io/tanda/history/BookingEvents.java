@@ -15,6 +15,7 @@ final class BookingEvents {
                 .on(BookingEvent.SearchDelayed.class, told(e -> Rows.none()))
                 .on(BookingEvent.DriverAssigned.class, told(e -> goesOn(e, RideStatus.ACCEPTED)))
                 .on(BookingEvent.DriverArrived.class, told(e -> goesOn(e, RideStatus.ARRIVED)))
+                .on(BookingEvent.RiderContacted.class, told(e -> Rows.none()))
                 .on(BookingEvent.DriverLost.class, told(e -> goesOn(e, RideStatus.REQUESTED)))
                 .on(BookingEvent.RideStarted.class, told(e -> goesOn(e, RideStatus.IN_PROGRESS)))
                 .on(BookingEvent.RideDroppedOff.class, told(e -> goesOn(e, RideStatus.SETTLING)))
@@ -25,6 +26,16 @@ final class BookingEvents {
                 .on(BookingEvent.RideCompleted.class, told(e -> ended(e, RideStatus.COMPLETED)))
                 .on(BookingEvent.RideCanceled.class, told(e -> ended(e, RideStatus.RIDER_CANCELED)))
                 .on(BookingEvent.NoDriversAvailable.class, told(e -> ended(e, RideStatus.NO_DRIVERS_AVAILABLE)))
+                .on(
+                        BookingEvent.RideAborted.class,
+                        told(e -> Rows.row(
+                                RideSql.ABORTED,
+                                e.ride(),
+                                RideStatus.ABORTED,
+                                RideStatus.ABORTED,
+                                e.at(),
+                                e.reason().wireName())))
+                .on(BookingEvent.RiderNoShow.class, told(e -> ended(e, RideStatus.NO_SHOW)))
                 .on(BookingEvent.RideExpired.class, told(e -> ended(e, RideStatus.EXPIRED)));
     }
 

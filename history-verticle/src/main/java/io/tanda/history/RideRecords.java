@@ -10,6 +10,7 @@ import io.tanda.contract.TaxiId;
 import io.tanda.contract.Wire;
 import io.tanda.contract.dispatch.Fare;
 import io.tanda.contract.history.HistoryPage;
+import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.history.RideSearch;
 import io.tanda.contract.payment.PaymentView;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Looks rides up. Every page is read along one index in its order, newest first, so that it costs as much as it shows:
  *
  * <pre>
+ *   with an alarm    ride_alarm          by ride id
  *   a rider's        ride_rider          by ride id
  *   a driver's       ride_driver         by ride id
  *   of a time        ride_requested_at   by time of request, then ride id
@@ -61,10 +63,16 @@ final class RideRecords {
     /** @param sql with as many ? as there are arguments */
     record Query(String sql, List<@Nullable Object> arguments) {
         static Query of(RideSearch search) {
-            boolean byTime =
-                    search.rider() == null && search.driver() == null && (search.from() != null || search.to() != null);
+            boolean byTime = search.alarm() == null
+                    && search.rider() == null
+                    && search.driver() == null
+                    && (search.from() != null || search.to() != null);
             List<String> conditions = new ArrayList<>();
             List<@Nullable Object> arguments = new ArrayList<>();
+            if (search.alarm() != null) {
+                conditions.add("alarm = ?");
+                arguments.add(search.alarm());
+            }
             if (search.rider() != null) {
                 conditions.add("rider_id = ?");
                 arguments.add(search.rider());
@@ -113,6 +121,7 @@ final class RideRecords {
         String status = row.getString("status");
         String fare = row.getString("fare");
         String payment = row.getString("payment");
+        String alarm = row.getString("alarm");
         Long paid = row.getLong("paid_minor_units");
         return new RideRecord(
                 new RideId(Rows.uuid(row, "ride_id")),
@@ -135,7 +144,9 @@ final class RideRecords {
                 row.getString("review"),
                 payment == null ? null : PaymentView.Status.valueOf(payment),
                 paid == null ? null : new Money(paid, row.getString("paid_currency")),
-                row.getString("reason"));
+                row.getString("reason"),
+                alarm == null ? null : RideAlarm.valueOf(alarm),
+                Rows.instantOrNull(row, "alarm_since"));
     }
 
     private static @Nullable GeoPoint point(Row row, String latColumn, String lngColumn) {

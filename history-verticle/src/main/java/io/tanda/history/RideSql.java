@@ -28,10 +28,15 @@ final class RideSql {
 
     static final Insert ENDED = upsert("status", "phase", "ended_at");
 
-    static final Insert ACCEPTED = upsert("driver_id", "taxi_id", "plate", "accepted_at", "arrived_at");
-    static final Insert ARRIVED = upsert("arrived_at");
-    static final Insert PICKED_UP = upsert("picked_up_at");
-    static final Insert DROPPED_OFF = upsert("dropped_off_at", "meters", "fare", "review");
+    static final Insert ABORTED = upsert("status", "phase", "ended_at", "reason");
+
+    // Whatever dispatch tells next of a ride clears its alarm.
+    static final Insert ALARM = upsert("alarm", "alarm_since");
+    static final Insert ACCEPTED =
+            upsert("alarm", "alarm_since", "driver_id", "taxi_id", "plate", "accepted_at", "arrived_at");
+    static final Insert ARRIVED = upsert("alarm", "alarm_since", "arrived_at");
+    static final Insert PICKED_UP = upsert("alarm", "alarm_since", "picked_up_at");
+    static final Insert DROPPED_OFF = upsert("alarm", "alarm_since", "dropped_off_at", "meters", "fare", "review");
 
     static final Insert CHARGE_ATTEMPTED = upsert("payment", "payer_id");
     static final Insert CHARGED = upsert("payment", "paid_minor_units", "paid_currency", "paid_at");

@@ -8,6 +8,7 @@ import io.tanda.contract.RideId;
 import io.tanda.contract.Wire;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.event.Recorded;
+import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.history.RideSearch;
 import io.tanda.platform.store.Rows;
@@ -92,13 +93,38 @@ final class ProjectionIT {
         assertThat(record.paid()).isNull();
     }
 
+    @Test
+    void an_alarm_stands_until_the_ride_moves_on() {
+        RideId ride = RideId.next();
+        tell(1, new DispatchEvent.PickupOverdue(ride, Story.DRIVER, Story.NOON, Story.NOON.plusSeconds(1_800)));
+        assertThat(record(ride).alarm()).isEqualTo(RideAlarm.PICKUP_OVERDUE);
+        assertThat(record(ride).alarmSince()).isEqualTo(Story.NOON.plusSeconds(1_800));
+        tell(2, new DispatchEvent.DriverArrived(ride, Story.DRIVER, Story.NOON.plusSeconds(1_900)));
+        assertThat(record(ride).alarm()).isNull();
+        tell(3, new DispatchEvent.PassengerPickedUp(ride, Story.DRIVER, Story.NOON.plusSeconds(2_000)));
+        tell(4, new DispatchEvent.RideOverdue(ride, Story.DRIVER, Story.NOON, Story.NOON.plusSeconds(9_200)));
+        assertThat(record(ride).alarm()).isEqualTo(RideAlarm.RIDE_OVERDUE);
+    }
+
+    @Test
+    void a_rider_who_did_not_come_ends_the_ride_and_its_alarm() {
+        RideId ride = RideId.next();
+        tell(1, new DispatchEvent.PickupOverdue(ride, Story.DRIVER, Story.NOON, Story.NOON));
+        tell(2, new DispatchEvent.NoShowMarked(ride, Story.DRIVER, Story.NOON));
+        assertThat(record(ride).alarm()).isNull();
+    }
+
     private static void tellFirst(DispatchEvent event) {
+        tell(1, event);
+    }
+
+    private static void tell(int version, DispatchEvent event) {
         await(Story.tell(
                 store,
                 DispatchEvents.interest(),
                 new Recorded(
                         event.ride().value(),
-                        1,
+                        version,
                         DispatchEvent.TOPIC.typeOf(event),
                         Story.NOON,
                         Actor.SYSTEM,

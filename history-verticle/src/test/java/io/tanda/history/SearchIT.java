@@ -16,6 +16,7 @@ import io.tanda.contract.bus.Request;
 import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.NotificationPage;
 import io.tanda.contract.history.NotificationQuery;
+import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.history.RideSearch;
 import io.tanda.platform.store.Insert;
@@ -80,6 +81,11 @@ final class SearchIT {
                     .build()));
         }
         await(Future.all(commits));
+        await(store.query(
+                "UPDATE ride SET alarm = 'RIDE_OVERDUE', alarm_since = requested_at WHERE ride_id IN (?, ?, ?)",
+                rides.get(3),
+                rides.get(70),
+                rides.get(500)));
         await(store.query("ANALYZE TABLE ride"));
         await(store.query("ANALYZE TABLE notification"));
     }
@@ -143,11 +149,22 @@ final class SearchIT {
         assertPlan("ride_status", new RideSearch(null, null, STATUSES[1], null, null, before, 50));
         assertPlan("ride_requested_at", new RideSearch(null, null, null, at(100), at(300), null, 50));
         assertPlan("ride_requested_at", new RideSearch(null, null, null, at(100), at(3_000), before, 50));
+        assertPlan("ride_alarm", overdue(null, 50));
+        assertPlan("ride_alarm", overdue(before, 50));
         assertPlan("PRIMARY", new RideSearch(null, null, null, null, null, before, 50));
         Row plan = await(store.query("EXPLAIN " + Notifications.LIST, riders.get(1), Long.MAX_VALUE, 51))
                 .iterator()
                 .next();
         assertThat(plan.getString("key")).isEqualTo("notification_recipient");
+    }
+
+    @Test
+    void rides_with_an_alarm_come_newest_first_in_pages() {
+        assertThat(pages(before -> overdue(before, 2))).containsExactly(rides.get(500), rides.get(70), rides.get(3));
+    }
+
+    private static RideSearch overdue(@Nullable RideId before, int limit) {
+        return new RideSearch(null, null, null, null, null, before, limit, RideAlarm.RIDE_OVERDUE);
     }
 
     @Test

@@ -195,6 +195,8 @@ final class Story {
                 null,
                 PaymentView.Status.CAPTURED,
                 MONEY,
+                null,
+                null,
                 null);
     }
 

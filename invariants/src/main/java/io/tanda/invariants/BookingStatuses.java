@@ -25,6 +25,7 @@ final class BookingStatuses {
                 case BookingEvent.SearchDelayed e -> Optional.empty();
                 case BookingEvent.DriverAssigned e -> Optional.of(RideStatus.ACCEPTED);
                 case BookingEvent.DriverArrived e -> Optional.of(RideStatus.ARRIVED);
+                case BookingEvent.RiderContacted e -> Optional.empty();
                 case BookingEvent.DriverLost e -> Optional.of(RideStatus.REQUESTED);
                 case BookingEvent.RideStarted e -> Optional.of(RideStatus.IN_PROGRESS);
                 case BookingEvent.RideDroppedOff e -> Optional.of(RideStatus.SETTLING);
@@ -33,6 +34,8 @@ final class BookingStatuses {
                 case BookingEvent.CancelRejected e -> Optional.ofNullable(beforeCancel.get(ride));
                 case BookingEvent.RideCanceled e -> Optional.of(RideStatus.RIDER_CANCELED);
                 case BookingEvent.NoDriversAvailable e -> Optional.of(RideStatus.NO_DRIVERS_AVAILABLE);
+                case BookingEvent.RideAborted e -> Optional.of(RideStatus.ABORTED);
+                case BookingEvent.RiderNoShow e -> Optional.of(RideStatus.NO_SHOW);
                 case BookingEvent.RideExpired e -> Optional.of(RideStatus.EXPIRED);
             };
             if (event instanceof BookingEvent.CancelRequested && before != null && before != RideStatus.CANCEL_PENDING)

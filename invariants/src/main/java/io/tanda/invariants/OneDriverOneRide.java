@@ -73,9 +73,15 @@ final class OneDriverOneRide {
                 case DispatchEvent.CallWithdrawn over -> close(open, all, ride, over.at());
                 case DispatchEvent.CallExhausted over -> close(open, all, ride, over.at());
                 case DispatchEvent.PassengerDroppedOff over -> close(open, all, ride, over.at());
+                case DispatchEvent.NoShowMarked over -> close(open, all, ride, over.at());
                 case DispatchEvent.CallOpened none -> {}
                 case DispatchEvent.CancelRefused none -> {}
                 case DispatchEvent.DriverArrived step -> sameDriver(current, step.driver(), ride, "arrived", doubled);
+                case DispatchEvent.PickupOverdue late ->
+                    sameDriver(current, late.driver(), ride, "was late for the pick-up", doubled);
+                case DispatchEvent.RideOverdue late ->
+                    sameDriver(current, late.driver(), ride, "was late with the drop-off", doubled);
+                case DispatchEvent.RiderContacted step -> sameDriver(current, step.driver(), ride, "waited", doubled);
                 case DispatchEvent.PassengerPickedUp step ->
                     sameDriver(current, step.driver(), ride, "picked up", doubled);
             }

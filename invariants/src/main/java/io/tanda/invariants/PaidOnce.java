@@ -7,6 +7,7 @@ import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.payment.PaymentEvent;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,21 +19,25 @@ final class PaidOnce {
         Map<RideId, List<Snapshot.Capture>> ledger = snapshot.capturesByRide();
         Map<RideId, PaymentEvent.ChargeCaptured> captured = snapshot.byRide(PaymentEvent.ChargeCaptured.class);
         List<Found> found = new ArrayList<>();
-        for (BookingEvent.RideCompleted completed : snapshot.events(BookingEvent.RideCompleted.class)) {
-            PaymentEvent.ChargeCaptured charge = captured.get(completed.ride());
-            if (charge == null)
-                found.add(new Found(completed.ride(), "it is completed without a capture in payment's journal"));
-            else if (!charge.amount().equals(completed.paid()))
+        Map<RideId, Money> paid = new LinkedHashMap<>();
+        for (BookingEvent.RideCompleted completed : snapshot.events(BookingEvent.RideCompleted.class))
+            paid.put(completed.ride(), completed.paid());
+        for (BookingEvent.RideAborted aborted : snapshot.events(BookingEvent.RideAborted.class))
+            paid.put(aborted.ride(), aborted.paid());
+        paid.forEach((ride, amount) -> {
+            PaymentEvent.ChargeCaptured charge = captured.get(ride);
+            if (charge == null) found.add(new Found(ride, "it is completed without a capture in payment's journal"));
+            else if (!charge.amount().equals(amount))
                 found.add(new Found(
-                        completed.ride(),
-                        "booking says " + text(completed.paid()) + " was paid, payment captured "
-                                + text(charge.amount())));
-            if (!ledger.containsKey(completed.ride()))
-                found.add(new Found(completed.ride(), "it is completed and the gateway has captured nothing"));
-        }
+                        ride, "booking says " + text(amount) + " was paid, payment captured " + text(charge.amount())));
+            if (!ledger.containsKey(ride))
+                found.add(new Found(ride, "it is completed and the gateway has captured nothing"));
+        });
         snapshot.bookings().forEach((ride, seen) -> {
-            if (seen.status() == RideStatus.COMPLETED && !captured.containsKey(ride))
-                found.add(new Found(ride, "the API calls it completed, payment has captured nothing"));
+            if ((seen.status() == RideStatus.COMPLETED || seen.status() == RideStatus.ABORTED)
+                    && !captured.containsKey(ride))
+                found.add(new Found(
+                        ride, "the API calls it " + seen.status().wireName() + ", payment has captured nothing"));
         });
         return found;
     }

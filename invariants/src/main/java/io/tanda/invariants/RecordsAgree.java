@@ -71,6 +71,7 @@ final class RecordsAgree {
         Map<RideId, RideStatus> status = BookingStatuses.of(snapshot);
         Map<RideId, BookingEvent.RideRequested> requested = snapshot.byRide(BookingEvent.RideRequested.class);
         Map<RideId, BookingEvent.RideCompleted> completed = snapshot.byRide(BookingEvent.RideCompleted.class);
+        Map<RideId, BookingEvent.RideAborted> aborted = snapshot.byRide(BookingEvent.RideAborted.class);
         Map<RideId, DispatchEvent.PassengerDroppedOff> droppedOff =
                 snapshot.byRide(DispatchEvent.PassengerDroppedOff.class);
         List<Found> found = new ArrayList<>();
@@ -88,6 +89,11 @@ final class RecordsAgree {
             }
             BookingEvent.RideCompleted paid = completed.get(ride);
             if (paid != null) differ(found, ride, "paid", row.paid(), paid.paid());
+            BookingEvent.RideAborted brokenOff = aborted.get(ride);
+            if (brokenOff != null) {
+                differ(found, ride, "paid", row.paid(), brokenOff.paid());
+                differ(found, ride, "reason", row.reason(), brokenOff.reason().wireName());
+            }
             DispatchEvent.PassengerDroppedOff end = droppedOff.get(ride);
             if (end != null) {
                 differ(found, ride, "driver", row.driver(), end.driver());

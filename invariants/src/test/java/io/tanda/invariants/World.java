@@ -191,6 +191,8 @@ final class World {
                 review,
                 paid == null ? null : PaymentView.Status.CAPTURED,
                 paid,
+                null,
+                null,
                 null);
     }
 

@@ -54,6 +54,7 @@ final class SettingKeys {
             "dispatch.offers.offer-millis",
             "dispatch.offers.first-radius-meters",
             "dispatch.offers.max-radius-meters",
+            "dispatch.rides.no-show-seconds",
             "dispatch.rides.top-speed-kmh",
             "dispatch.max-taxis",
             "cluster.members",

@@ -59,7 +59,8 @@ class RealTripsTest {
                         meters,
                         new CallCommand.Sighting(trip.pickup(), BOARDED),
                         null,
-                        List.of()),
+                        List.of(),
+                        null),
                 boarded(trip),
                 BOARDED.plusSeconds(trip.seconds()));
     }

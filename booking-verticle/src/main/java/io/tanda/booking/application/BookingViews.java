@@ -70,10 +70,14 @@ public final class BookingViews {
             case Booking.InProgress driving -> Shown.taxi(driving.taxi(), null, null);
             case Booking.Settling settling -> Shown.taxi(settling.taxi(), settling.fare(), null);
             case Booking.Completed completed -> Shown.taxi(completed.taxi(), completed.fare(), completed.paid());
+            case Booking.Aborted aborted ->
+                Shown.taxi(aborted.taxi(), aborted.fare(), aborted.paid())
+                        .because(aborted.reason().wireName());
             case Booking.CancelPending pending -> shown(pending.returnsTo()).because(pending.reason());
             case Booking.RiderCanceled canceled ->
                 new Shown(false, null, null, null, canceled.free(), canceled.reason());
             case Booking.NoDriversAvailable none -> Shown.NOTHING;
+            case Booking.RiderNoShow missed -> Shown.taxi(missed.taxi(), null, null);
             case Booking.Expired expired -> Shown.NOTHING;
         };
     }

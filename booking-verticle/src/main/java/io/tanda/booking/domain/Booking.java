@@ -1,5 +1,6 @@
 package io.tanda.booking.domain;
 
+import io.tanda.contract.AbortReason;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.booking.BookingCommand;
@@ -13,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *                R3             R6            R10               R12            R13
- *   Requested ------> Assigned ------> Arrived ------> InProgress ------> Settling ------> Completed
+ *   Requested ------> Assigned ------> Arrived ------> InProgress ------> Settling ------> Completed, or Aborted (R16)
  *     |    ^--------------'---------------'  R7
  *     |    |
  *     |  BeforeBoarding &lt;------&gt; CancelPending -----> RiderCanceled     R5, R8
  *     |               asked, refused     '-----------> InProgress       boarded before the cancellation got there
  *     |-----> NoDriversAvailable   R4, also out of CancelPending
- *     '-----> Expired              dispatch never heard of
+ *     |-----> Expired              dispatch never heard of
+ *     '       Arrived -----> RiderNoShow   R9, also out of CancelPending
  * </pre>
  */
 public sealed interface Booking {
@@ -69,7 +71,8 @@ public sealed interface Booking {
     }
 
     /** Nothing follows. */
-    sealed interface Ended extends Booking permits Completed, NoDriversAvailable, RiderCanceled, Expired {}
+    sealed interface Ended extends Booking
+            permits Completed, Aborted, NoDriversAvailable, RiderCanceled, RiderNoShow, Expired {}
 
     /** What is known of the search for a taxi. */
     enum Search {
@@ -187,6 +190,10 @@ public sealed interface Booking {
         public Arrived paidAhead(Money amount) {
             return new Arrived(trip, taxi, arrivedAt, amount);
         }
+
+        RiderNoShow noShow(BookingEvent.RiderNoShow e) {
+            return new RiderNoShow(trip, taxi, e.at());
+        }
     }
 
     record InProgress(
@@ -204,11 +211,17 @@ public sealed interface Booking {
         }
 
         Settling droppedOff(BookingEvent.RideDroppedOff e) {
-            return new Settling(trip, taxi, e.fare(), e.at());
+            return new Settling(trip, taxi, e.fare(), e.at(), e.aborted());
         }
     }
 
-    record Settling(Trip trip, Assignment taxi, Money fare, Instant droppedOffAt) implements UnderWay {
+    /** @param aborted why the ride was broken off; absent = it was not */
+    record Settling(
+            Trip trip,
+            Assignment taxi,
+            Money fare,
+            Instant droppedOffAt,
+            @Nullable AbortReason aborted) implements UnderWay {
         @Override
         public RideStatus status() {
             return RideStatus.SETTLING;
@@ -216,6 +229,10 @@ public sealed interface Booking {
 
         Completed completed(BookingEvent.RideCompleted e) {
             return new Completed(trip, taxi, fare, e.paid(), e.at());
+        }
+
+        Aborted aborted(BookingEvent.RideAborted e) {
+            return new Aborted(trip, taxi, fare, e.paid(), e.reason(), e.at());
         }
     }
 
@@ -264,6 +281,14 @@ public sealed interface Booking {
         }
     }
 
+    record Aborted(Trip trip, Assignment taxi, Money fare, Money paid, AbortReason reason, Instant endedAt)
+            implements Ended {
+        @Override
+        public RideStatus status() {
+            return RideStatus.ABORTED;
+        }
+    }
+
     record NoDriversAvailable(Trip trip, Instant endedAt) implements Ended {
         @Override
         public RideStatus status() {
@@ -276,6 +301,13 @@ public sealed interface Booking {
         @Override
         public RideStatus status() {
             return RideStatus.RIDER_CANCELED;
+        }
+    }
+
+    record RiderNoShow(Trip trip, Assignment taxi, Instant endedAt) implements Ended {
+        @Override
+        public RideStatus status() {
+            return RideStatus.NO_SHOW;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tanda.booking.domain;
 
+import io.tanda.booking.domain.Booking.Aborted;
 import io.tanda.booking.domain.Booking.Arrived;
 import io.tanda.booking.domain.Booking.Assigned;
 import io.tanda.booking.domain.Booking.BeforeBoarding;
@@ -11,6 +12,7 @@ import io.tanda.booking.domain.Booking.InProgress;
 import io.tanda.booking.domain.Booking.NoDriversAvailable;
 import io.tanda.booking.domain.Booking.Requested;
 import io.tanda.booking.domain.Booking.RiderCanceled;
+import io.tanda.booking.domain.Booking.RiderNoShow;
 import io.tanda.booking.domain.Booking.Search;
 import io.tanda.booking.domain.Booking.Settling;
 import io.tanda.booking.domain.Booking.UnderWay;
@@ -20,6 +22,8 @@ import io.tanda.booking.domain.Decision.Happened;
 import io.tanda.booking.domain.Decision.Noted;
 import io.tanda.booking.domain.Decision.Nothing;
 import io.tanda.booking.domain.Decision.Refused;
+import io.tanda.contract.AbortReason;
+import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.booking.BookingCommand.CancelBooking;
 import io.tanda.contract.booking.BookingCommand.RequestRide;
@@ -72,7 +76,9 @@ public final class BookingDecider {
             case Settling settling ->
                 new Refused(Refusal.RIDE_ALREADY_STARTED, "The ride has been driven and is being paid.");
             case Completed completed -> ended(completed);
+            case Aborted aborted -> ended(aborted);
             case NoDriversAvailable none -> ended(none);
+            case RiderNoShow missed -> ended(missed);
             case Expired expired -> ended(expired);
         };
     }
@@ -104,6 +110,10 @@ public final class BookingDecider {
                                 ride, assign.driver(), assign.taxi(), assign.plate(), assign.pickupEta(), at));
             case FollowUp.MarkArrived arrive -> // R6
                 happened(state, new BookingEvent.DriverArrived(ride, at));
+            case FollowUp.NoteContact contact -> // R9
+                happened(state, new BookingEvent.RiderContacted(ride, contact.noShowFrom(), at));
+            case FollowUp.MarkNoShow noShow -> // R9
+                happened(state, new BookingEvent.RiderNoShow(ride, at));
             case FollowUp.LoseDriver lose -> // R7
                 happened(
                         state, new BookingEvent.DriverLost(ride, lose.driver(), lose.reason(), lose.searchUntil(), at));
@@ -115,13 +125,7 @@ public final class BookingDecider {
                                 new BookingEvent.CancelRejected(ride, at),
                                 new BookingEvent.RideStarted(ride, at))
                         : happened(state, new BookingEvent.RideStarted(ride, at));
-            case FollowUp.DropOff dropOff -> // R12, and R13 at once when the capture was heard of before
-                state instanceof InProgress driving && driving.paidAhead() != null
-                        ? happened(
-                                state,
-                                new BookingEvent.RideDroppedOff(ride, dropOff.fare(), at),
-                                new BookingEvent.RideCompleted(ride, driving.paidAhead(), at))
-                        : happened(state, new BookingEvent.RideDroppedOff(ride, dropOff.fare(), at));
+            case FollowUp.DropOff dropOff -> droppedOff(dropOff, state, at);
             case FollowUp.EndSearch end -> // R4
                 // Also where a cancellation comes too late for it. We say what dispatch decided, so that call, booking
                 // and history agree; the rider is out of it, free, either way.
@@ -138,8 +142,7 @@ public final class BookingDecider {
                 };
             case FollowUp.SettleFare settle -> // R13
                 switch (state) {
-                    case Settling settling ->
-                        happened(settling, new BookingEvent.RideCompleted(ride, settle.paid(), at));
+                    case Settling settling -> happened(settling, paid(ride, settling.aborted(), settle.paid(), at));
                     case BeforeBoarding before -> noted(before, new Fact.PaidAhead(settle.paid()));
                     case InProgress driving -> noted(driving, new Fact.PaidAhead(settle.paid()));
                     case CancelPending pending -> noted(pending, new Fact.PaidAhead(settle.paid()));
@@ -147,6 +150,22 @@ public final class BookingDecider {
             case FollowUp.CheckTime check ->
                 at.isBefore(policies.deadlines().of(state)) ? new Nothing("not due") : overdue(state, at, policies);
         };
+    }
+
+    /** R12, and R13 at once when the capture was heard of before. */
+    private static Decision droppedOff(FollowUp.DropOff dropOff, UnderWay state, Instant at) {
+        RideId ride = state.trip().ride();
+        BookingEvent event = new BookingEvent.RideDroppedOff(ride, dropOff.fare(), at, dropOff.aborted());
+        return state instanceof InProgress driving && driving.paidAhead() != null
+                ? happened(state, event, paid(ride, dropOff.aborted(), driving.paidAhead(), at))
+                : happened(state, event);
+    }
+
+    /** R13, R16: neither end comes unpaid. */
+    private static BookingEvent paid(RideId ride, @Nullable AbortReason aborted, Money paid, Instant at) {
+        return aborted == null
+                ? new BookingEvent.RideCompleted(ride, paid, at)
+                : new BookingEvent.RideAborted(ride, aborted, paid, at);
     }
 
     private static Decision overdue(UnderWay state, Instant at, Policies policies) {
@@ -180,6 +199,8 @@ public final class BookingDecider {
             case FollowUp.NoteSearch note -> late(state);
             case FollowUp.AssignDriver assign -> late(state);
             case FollowUp.MarkArrived arrive -> late(state);
+            case FollowUp.NoteContact contact -> late(state);
+            case FollowUp.MarkNoShow noShow -> late(state);
             case FollowUp.LoseDriver lose -> late(state);
             case FollowUp.EndSearch end -> late(state);
             // After Expired this is dispatch's answer to our expiry.
@@ -191,8 +212,10 @@ public final class BookingDecider {
             case FollowUp.SettleFare settle ->
                 switch (state) {
                     case Completed completed -> new Nothing("paid before");
+                    case Aborted aborted -> new Nothing("paid before");
                     case RiderCanceled canceled -> new Alarm("paid although canceled");
                     case NoDriversAvailable none -> new Alarm("paid although never driven");
+                    case RiderNoShow missed -> new Alarm("paid although the rider did not come");
                     case Expired expired -> new Alarm("paid although expired");
                 };
             case FollowUp.CheckTime check -> new Nothing("ended");
@@ -237,10 +260,13 @@ public final class BookingDecider {
                 step.from(Search.SILENT, Search.OPEN).delayed();
             case BookingEvent.DriverAssigned e -> step.meanwhile(Requested.class, requested -> requested.assigned(e));
             case BookingEvent.DriverArrived e -> step.meanwhile(Assigned.class, assigned -> assigned.arrived(e));
+            case BookingEvent.RiderContacted e -> step.meanwhile(Arrived.class, arrived -> arrived);
+            case BookingEvent.RiderNoShow e -> step.meanwhile(Arrived.class, arrived -> arrived.noShow(e));
             case BookingEvent.DriverLost e -> step.meanwhile(WithDriver.class, driver -> driver.lost(e));
             case BookingEvent.RideStarted e -> step.from(WithDriver.class).started(e);
             case BookingEvent.RideDroppedOff e -> step.from(InProgress.class).droppedOff(e);
             case BookingEvent.RideCompleted e -> step.from(Settling.class).completed(e);
+            case BookingEvent.RideAborted e -> step.from(Settling.class).aborted(e);
             case BookingEvent.CancelRequested e ->
                 step.from(BeforeBoarding.class).cancelRequested(e);
             case BookingEvent.CancelRejected e -> step.from(CancelPending.class).rejected();

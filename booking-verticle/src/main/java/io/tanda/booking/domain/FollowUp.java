@@ -1,9 +1,11 @@
 package io.tanda.booking.domain;
 
+import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.Money;
 import io.tanda.contract.TaxiId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A command that nobody outside gives: what follows here from dispatch's events, payment's events, and time. */
 public sealed interface FollowUp {
@@ -14,12 +16,19 @@ public sealed interface FollowUp {
 
     record MarkArrived() implements FollowUp {}
 
+    /** The driver waits and does not see the rider. */
+    record NoteContact(Instant noShowFrom) implements FollowUp {}
+
+    /** The rider did not come. */
+    record MarkNoShow() implements FollowUp {}
+
     /** The driver gave the ride back; dispatch looks for another. */
     record LoseDriver(DriverId driver, String reason, Instant searchUntil) implements FollowUp {}
 
     record StartRide() implements FollowUp {}
 
-    record DropOff(Money fare) implements FollowUp {}
+    /** @param aborted why the ride was broken off; absent = it was not */
+    record DropOff(Money fare, @Nullable AbortReason aborted) implements FollowUp {}
 
     /** Dispatch found no taxi. */
     record EndSearch() implements FollowUp {}

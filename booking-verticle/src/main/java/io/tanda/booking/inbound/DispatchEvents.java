@@ -36,11 +36,17 @@ public final class DispatchEvents {
                         DispatchEvent.DriverArrived.class,
                         (e, recorded) -> rides.follow(e, new FollowUp.MarkArrived(), recorded))
                 .on(
+                        DispatchEvent.RiderContacted.class,
+                        (e, recorded) -> rides.follow(e, new FollowUp.NoteContact(e.noShowFrom()), recorded))
+                .on(
+                        DispatchEvent.NoShowMarked.class,
+                        (e, recorded) -> rides.follow(e, new FollowUp.MarkNoShow(), recorded))
+                .on(
                         DispatchEvent.PassengerPickedUp.class,
                         (e, recorded) -> rides.follow(e, new FollowUp.StartRide(), recorded))
                 .on(
                         DispatchEvent.PassengerDroppedOff.class,
                         (e, recorded) ->
-                                rides.follow(e, new FollowUp.DropOff(e.fare().total()), recorded));
+                                rides.follow(e, new FollowUp.DropOff(e.fare().total(), e.aborted()), recorded));
     }
 }

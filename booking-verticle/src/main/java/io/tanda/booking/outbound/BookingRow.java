@@ -7,6 +7,7 @@ import io.tanda.booking.domain.Booking;
 import io.tanda.booking.domain.Booking.BeforeBoarding;
 import io.tanda.booking.domain.Booking.Search;
 import io.tanda.booking.domain.Trip;
+import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
@@ -67,6 +68,7 @@ final class BookingRow {
         "fare_minor_units",
         "paid_minor_units",
         "currency",
+        "aborted",
         "cancel_asked_at",
         "cancel_driver_since",
         "cancel_returns_to",
@@ -122,6 +124,7 @@ final class BookingRow {
         values.add(c.fare == null ? null : c.fare.minorUnits());
         values.add(c.paid == null ? null : c.paid.minorUnits());
         values.add(c.fare != null ? c.fare.currency() : c.paid != null ? c.paid.currency() : null);
+        values.add(c.aborted == null ? null : c.aborted.wireName());
         values.add(c.cancelAskedAt);
         values.add(c.cancelDriverSince);
         values.add(c.cancelReturnsTo);
@@ -167,13 +170,22 @@ final class BookingRow {
             case IN_PROGRESS ->
                 new Booking.InProgress(
                         trip, taxi(row), Rows.instant(row, "started_at"), money(row, "paid_minor_units"));
-            case SETTLING -> new Booking.Settling(trip, taxi(row), fare(row), Rows.instant(row, "dropped_off_at"));
+            case SETTLING ->
+                new Booking.Settling(trip, taxi(row), fare(row), Rows.instant(row, "dropped_off_at"), aborted(row));
             case COMPLETED ->
                 new Booking.Completed(
                         trip,
                         taxi(row),
                         fare(row),
                         Objects.requireNonNull(money(row, "paid_minor_units"), "paid_minor_units"),
+                        Rows.instant(row, "ended_at"));
+            case ABORTED ->
+                new Booking.Aborted(
+                        trip,
+                        taxi(row),
+                        fare(row),
+                        Objects.requireNonNull(money(row, "paid_minor_units"), "paid_minor_units"),
+                        Objects.requireNonNull(aborted(row), "aborted"),
                         Rows.instant(row, "ended_at"));
             case NO_DRIVERS_AVAILABLE -> new Booking.NoDriversAvailable(trip, Rows.instant(row, "ended_at"));
             case RIDER_CANCELED ->
@@ -182,6 +194,7 @@ final class BookingRow {
                         row.getBoolean("cancel_free"),
                         row.getString("cancel_reason"),
                         Rows.instant(row, "ended_at"));
+            case NO_SHOW -> new Booking.RiderNoShow(trip, taxi(row), Rows.instant(row, "ended_at"));
             case EXPIRED -> new Booking.Expired(trip, Rows.instant(row, "ended_at"));
             case CANCEL_PENDING -> throw new IllegalStateException("a cancellation does not return to another");
         };
@@ -209,6 +222,11 @@ final class BookingRow {
                 Rows.instant(row, "assigned_at"));
     }
 
+    private static @Nullable AbortReason aborted(Row row) {
+        String reason = row.getString("aborted");
+        return reason == null ? null : AbortReason.of(reason);
+    }
+
     private static Money fare(Row row) {
         return Objects.requireNonNull(money(row, "fare_minor_units"), "fare_minor_units");
     }
@@ -227,6 +245,7 @@ final class BookingRow {
         private @Nullable Instant droppedOffAt;
         private @Nullable Money fare;
         private @Nullable Money paid;
+        private @Nullable AbortReason aborted;
         private @Nullable Instant cancelAskedAt;
         private @Nullable Instant cancelDriverSince;
         private @Nullable RideStatus cancelReturnsTo;
@@ -264,6 +283,7 @@ final class BookingRow {
                     taxi = settling.taxi();
                     fare = settling.fare();
                     droppedOffAt = settling.droppedOffAt();
+                    aborted = settling.aborted();
                 }
                 case Booking.CancelPending pending -> {
                     fill(pending.returnsTo());
@@ -278,11 +298,22 @@ final class BookingRow {
                     paid = completed.paid();
                     endedAt = completed.endedAt();
                 }
+                case Booking.Aborted over -> {
+                    taxi = over.taxi();
+                    fare = over.fare();
+                    paid = over.paid();
+                    aborted = over.reason();
+                    endedAt = over.endedAt();
+                }
                 case Booking.NoDriversAvailable none -> endedAt = none.endedAt();
                 case Booking.RiderCanceled canceled -> {
                     cancelFree = canceled.free();
                     cancelReason = canceled.reason();
                     endedAt = canceled.endedAt();
+                }
+                case Booking.RiderNoShow missed -> {
+                    taxi = missed.taxi();
+                    endedAt = missed.endedAt();
                 }
                 case Booking.Expired expired -> endedAt = expired.endedAt();
             }

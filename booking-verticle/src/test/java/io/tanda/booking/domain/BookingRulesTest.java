@@ -119,6 +119,27 @@ class BookingRulesTest {
         }
 
         @Test
+        void a_rider_who_is_not_at_the_pick_up_is_told_until_when_the_driver_waits() {
+            given(requested(), driverAssigned(30), driverArrived(90))
+                    .when(noteContact(120), 120)
+                    .then(contacted(120))
+                    .thenStatus(ARRIVED);
+        }
+
+        @Test
+        void a_rider_who_does_not_come_ends_the_ride() {
+            given(requested(), driverAssigned(30), driverArrived(90), contacted(120))
+                    .when(markNoShow(), 420)
+                    .then(noShow(420))
+                    .thenStatus(NO_SHOW);
+            given(requested(), driverAssigned(30), driverArrived(90), contacted(120), cancelRequested(419))
+                    .when(markNoShow(), 420)
+                    .then(noShow(420))
+                    .thenStatus(NO_SHOW);
+            given(requested(), driverAssigned(30)).when(markNoShow(), 420).thenContradiction();
+        }
+
+        @Test
         void a_second_driver_can_take_what_the_first_gave_back() {
             given(requested(), driverAssigned(30), driverLost(100))
                     .when(assignDriver(120), 120)
@@ -188,6 +209,22 @@ class BookingRulesTest {
             given(requested(), searchDelayed(), expired(960))
                     .when(settleFare(), 970)
                     .thenAlarm("paid");
+        }
+
+        @Test
+        void a_ride_that_was_broken_off_ends_as_aborted_when_its_way_is_paid() {
+            given(requested(), driverAssigned(30), rideStarted(100))
+                    .when(breakOff(), 500)
+                    .then(brokenOff(500))
+                    .thenStatus(SETTLING);
+            given(requested(), driverAssigned(30), rideStarted(100), brokenOff(500))
+                    .when(settleFare(), 501)
+                    .then(aborted(501))
+                    .thenStatus(ABORTED);
+            given(requested(), driverAssigned(30), rideStarted(100), paidAhead())
+                    .when(breakOff(), 500)
+                    .then(brokenOff(500), aborted(500))
+                    .thenStatus(ABORTED);
         }
 
         @Test

@@ -1,5 +1,6 @@
 package io.tanda.booking.domain;
 
+import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.Money;
 import io.tanda.contract.Place;
@@ -62,6 +63,14 @@ public final class Evening {
         return new BookingEvent.DriverArrived(RIDE, at(seconds));
     }
 
+    public static BookingEvent contacted(long seconds) {
+        return new BookingEvent.RiderContacted(RIDE, at(seconds + 300), at(seconds));
+    }
+
+    public static BookingEvent noShow(long seconds) {
+        return new BookingEvent.RiderNoShow(RIDE, at(seconds));
+    }
+
     public static BookingEvent driverLost(long seconds) {
         return new BookingEvent.DriverLost(RIDE, DRIVER, "flat tyre", at(seconds + 60), at(seconds));
     }
@@ -72,6 +81,14 @@ public final class Evening {
 
     public static BookingEvent droppedOff(long seconds) {
         return new BookingEvent.RideDroppedOff(RIDE, FARE, at(seconds));
+    }
+
+    public static BookingEvent brokenOff(long seconds) {
+        return new BookingEvent.RideDroppedOff(RIDE, FARE, at(seconds), AbortReason.BREAKDOWN);
+    }
+
+    public static BookingEvent aborted(long seconds) {
+        return new BookingEvent.RideAborted(RIDE, AbortReason.BREAKDOWN, FARE, at(seconds));
     }
 
     public static BookingEvent completed(long seconds) {
@@ -126,6 +143,14 @@ public final class Evening {
         return new FollowUp.MarkArrived();
     }
 
+    public static FollowUp noteContact(long seconds) {
+        return new FollowUp.NoteContact(at(seconds + 300));
+    }
+
+    public static FollowUp markNoShow() {
+        return new FollowUp.MarkNoShow();
+    }
+
     public static FollowUp loseDriver(long seconds) {
         return new FollowUp.LoseDriver(DRIVER, "flat tyre", at(seconds + 60));
     }
@@ -135,7 +160,11 @@ public final class Evening {
     }
 
     public static FollowUp dropOff() {
-        return new FollowUp.DropOff(FARE);
+        return new FollowUp.DropOff(FARE, null);
+    }
+
+    public static FollowUp breakOff() {
+        return new FollowUp.DropOff(FARE, AbortReason.BREAKDOWN);
     }
 
     public static FollowUp endSearch() {

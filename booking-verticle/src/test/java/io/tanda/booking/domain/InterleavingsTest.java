@@ -54,7 +54,11 @@ class InterleavingsTest {
         }
         // The stories are not all the same one.
         assertThat(ends)
-                .containsOnlyKeys(RideStatus.COMPLETED, RideStatus.NO_DRIVERS_AVAILABLE, RideStatus.RIDER_CANCELED);
+                .containsOnlyKeys(
+                        RideStatus.COMPLETED,
+                        RideStatus.NO_DRIVERS_AVAILABLE,
+                        RideStatus.RIDER_CANCELED,
+                        RideStatus.NO_SHOW);
         assertThat(ends.values()).allMatch(count -> count > STORIES / 50);
     }
 
@@ -85,6 +89,10 @@ class InterleavingsTest {
                 if (random.nextInt(6) == 0) {
                     dispatch.add(new Step(loseDriver(at), at));
                     assigned = false;
+                } else if (arrived && random.nextInt(6) == 0) {
+                    dispatch.add(new Step(noteContact(at), at));
+                    dispatch.add(new Step(markNoShow(), at + 300));
+                    return new Story(dispatch, List.of(), cancelBefore, RideStatus.NO_SHOW);
                 } else if (!arrived && random.nextInt(10) > 0) {
                     dispatch.add(new Step(markArrived(), at));
                 } else {

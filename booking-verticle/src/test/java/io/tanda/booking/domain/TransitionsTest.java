@@ -36,6 +36,7 @@ class TransitionsTest {
                 "in_progress (capture heard of)",
                 after(requested(), driverAssigned(30), rideStarted(100), paidAhead()));
         states.put("settling", after(requested(), driverAssigned(30), rideStarted(100), droppedOff(500)));
+        states.put("settling (broken off)", after(requested(), driverAssigned(30), rideStarted(100), brokenOff(500)));
         states.put("cancel_pending (requested, not heard of)", after(requested(), cancelRequested(5)));
         states.put("cancel_pending (requested, call open)", after(requested(), searchOpened(61), cancelRequested(5)));
         states.put("cancel_pending (accepted)", after(requested(), driverAssigned(30), cancelRequested(40)));
@@ -44,8 +45,10 @@ class TransitionsTest {
                 after(requested(), driverAssigned(30), driverArrived(90), cancelRequested(95)));
         states.put(
                 "completed", after(requested(), driverAssigned(30), rideStarted(100), droppedOff(500), completed(501)));
+        states.put("aborted", after(requested(), driverAssigned(30), rideStarted(100), brokenOff(500), aborted(501)));
         states.put("no_drivers_available", after(requested(), searchOpened(61), noDrivers(61)));
         states.put("rider_canceled", after(requested(), cancelRequested(5), canceled(true, 6)));
+        states.put("no_show", after(requested(), driverAssigned(30), driverArrived(90), contacted(120), noShow(420)));
         states.put("expired", after(requested(), searchDelayed(), expired(960)));
         return states;
     }
@@ -53,20 +56,27 @@ class TransitionsTest {
     private static final Map<String, FollowUp> FOLLOW_UPS = followUps();
 
     private static Map<String, FollowUp> followUps() {
+        Map<String, FollowUp> named = new LinkedHashMap<>();
+        all().forEach((command -> named.put(kebab(command.getClass()), command)));
+        named.put("drop-off (broken off)", breakOff());
+        return named;
+    }
+
+    private static Stream<FollowUp> all() {
         return Stream.of(
-                        noteSearch(),
-                        assignDriver(),
-                        markArrived(),
-                        loseDriver(100),
-                        startRide(),
-                        dropOff(),
-                        endSearch(),
-                        confirmCancel(),
-                        rejectCancel(),
-                        settleFare(),
-                        checkTime())
-                .collect(Collectors.toMap(
-                        command -> kebab(command.getClass()), command -> command, (a, b) -> a, LinkedHashMap::new));
+                noteSearch(),
+                assignDriver(),
+                markArrived(),
+                noteContact(120),
+                markNoShow(),
+                loseDriver(100),
+                startRide(),
+                dropOff(),
+                endSearch(),
+                confirmCancel(),
+                rejectCancel(),
+                settleFare(),
+                checkTime());
     }
 
     @Test
@@ -125,7 +135,7 @@ class TransitionsTest {
             case Booking.InProgress driving ->
                 "in_progress" + (driving.paidAhead() == null ? "" : " (capture heard of)");
             case Booking.CancelPending pending -> "cancel_pending [" + described(pending.returnsTo()) + "]";
-            case Booking.Settling settling -> "settling";
+            case Booking.Settling settling -> settling.aborted() == null ? "settling" : "settling (broken off)";
             case Booking.Ended ended -> ended.status().wireName();
         };
     }

@@ -1,5 +1,6 @@
 package io.tanda.contract.booking;
 
+import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
@@ -19,6 +20,7 @@ public sealed interface BookingEvent extends RideEvent {
             .event("search-delayed", SearchDelayed.class)
             .event("driver-assigned", DriverAssigned.class)
             .event("driver-arrived", DriverArrived.class)
+            .event("rider-contacted", RiderContacted.class)
             .event("driver-lost", DriverLost.class)
             .event("ride-started", RideStarted.class)
             .event("ride-dropped-off", RideDroppedOff.class)
@@ -27,6 +29,8 @@ public sealed interface BookingEvent extends RideEvent {
             .event("cancel-rejected", CancelRejected.class)
             .event("ride-canceled", RideCanceled.class)
             .event("no-drivers-available", NoDriversAvailable.class)
+            .event("rider-no-show", RiderNoShow.class)
+            .event("ride-aborted", RideAborted.class)
             .event("ride-expired", RideExpired.class);
 
     /** @param expiresAt past it dispatch opens no call and the booking expires (A5: 15 minutes) */
@@ -50,13 +54,22 @@ public sealed interface BookingEvent extends RideEvent {
 
     record DriverArrived(RideId ride, Instant at) implements BookingEvent {}
 
+    /** The driver waits at the pick-up and does not see the rider. @param noShowFrom from then on he need not wait any longer (R9) */
+    record RiderContacted(RideId ride, Instant noShowFrom, Instant at) implements BookingEvent {}
+
     /** The driver gave the ride back before pick-up; another is looked for until {@code searchUntil}. */
     record DriverLost(RideId ride, DriverId driver, String reason, Instant searchUntil, Instant at)
             implements BookingEvent {}
 
     record RideStarted(RideId ride, Instant at) implements BookingEvent {}
 
-    record RideDroppedOff(RideId ride, Money fare, Instant at) implements BookingEvent {}
+    /** @param aborted why it was before the place where the ride should end; absent = it was there (R16) */
+    record RideDroppedOff(
+            RideId ride, Money fare, Instant at, @Nullable AbortReason aborted) implements BookingEvent {
+        public RideDroppedOff(RideId ride, Money fare, Instant at) {
+            this(ride, fare, at, null);
+        }
+    }
 
     record RideCompleted(RideId ride, Money paid, Instant at) implements BookingEvent {}
 
@@ -69,6 +82,12 @@ public sealed interface BookingEvent extends RideEvent {
     record RideCanceled(RideId ride, boolean free, Instant at) implements BookingEvent {}
 
     record NoDriversAvailable(RideId ride, Instant at) implements BookingEvent {}
+
+    /** The rider did not come to the pick-up (R9). */
+    record RiderNoShow(RideId ride, Instant at) implements BookingEvent {}
+
+    /** The ride was broken off, and the way until then is paid (R16). */
+    record RideAborted(RideId ride, AbortReason reason, Money paid, Instant at) implements BookingEvent {}
 
     record RideExpired(RideId ride, Instant at) implements BookingEvent {}
 }

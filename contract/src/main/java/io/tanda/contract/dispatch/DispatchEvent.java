@@ -1,5 +1,6 @@
 package io.tanda.contract.dispatch;
 
+import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
@@ -21,6 +22,10 @@ public sealed interface DispatchEvent extends RideEvent {
             .event("call-withdrawn", CallWithdrawn.class)
             .event("cancel-refused", CancelRefused.class)
             .event("driver-arrived", DriverArrived.class)
+            .event("pickup-overdue", PickupOverdue.class)
+            .event("ride-overdue", RideOverdue.class)
+            .event("rider-contacted", RiderContacted.class)
+            .event("no-show-marked", NoShowMarked.class)
             .event("passenger-picked-up", PassengerPickedUp.class)
             .event("passenger-dropped-off", PassengerDroppedOff.class);
 
@@ -47,12 +52,26 @@ public sealed interface DispatchEvent extends RideEvent {
 
     record DriverArrived(RideId ride, DriverId driver, Instant at) implements DispatchEvent {}
 
+    /** R14: the driver is not there, or nobody has boarded, for too long. Told once; what comes next clears it. @param since in its state */
+    record PickupOverdue(RideId ride, DriverId driver, Instant since, Instant at) implements DispatchEvent {}
+
+    /** R15: on board for too long. Told once, and never an end; what comes next clears it. @param since the boarding */
+    record RideOverdue(RideId ride, DriverId driver, Instant since, Instant at) implements DispatchEvent {}
+
+    /** R9: the rider is not there, and the driver has tried to reach him. @param noShowFrom from then on he need not wait any longer */
+    record RiderContacted(RideId ride, DriverId driver, Instant noShowFrom, Instant at) implements DispatchEvent {}
+
+    /** R9: the rider did not come. The ride is over, and the driver is free. */
+    record NoShowMarked(RideId ride, DriverId driver, Instant at) implements DispatchEvent {}
+
     record PassengerPickedUp(RideId ride, DriverId driver, Instant at) implements DispatchEvent {}
 
     /**
      * @param meters driven with the passenger
      * @param seconds from pick-up to drop-off
      * @param review why somebody looks at the fare before anything is charged, in a sentence; absent = it is charged
+     * @param aborted why the ride ended before the place where it should, and the fare is for the way until then (R16); absent = it
+     *     did not
      */
     record PassengerDroppedOff(
             RideId ride,
@@ -63,6 +82,21 @@ public sealed interface DispatchEvent extends RideEvent {
             long seconds,
             Fare fare,
             Instant at,
-            @Nullable String review)
-            implements DispatchEvent {}
+            @Nullable String review,
+            @Nullable AbortReason aborted)
+            implements DispatchEvent {
+        /** Of a ride that ended where it should, or where the passenger wanted. */
+        public PassengerDroppedOff(
+                RideId ride,
+                RiderId rider,
+                DriverId driver,
+                GeoPoint where,
+                long meters,
+                long seconds,
+                Fare fare,
+                Instant at,
+                @Nullable String review) {
+            this(ride, rider, driver, where, meters, seconds, fare, at, review, null);
+        }
+    }
 }

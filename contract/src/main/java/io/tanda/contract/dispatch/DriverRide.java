@@ -1,5 +1,6 @@
 package io.tanda.contract.dispatch;
 
+import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param status after a drop-off {@code completed} only when the capture is committed, otherwise {@code settling}
  * @param meters and {@code fare}: from drop-off on
  * @param review why somebody looks at the fare before anything is charged; absent = it is charged
+ * @param aborted why it ended before the place where it should; absent = it did not
+ * @param contactedAt when the driver tried to reach a rider who was not there; absent = he has not
+ * @param noShowFrom with {@code contactedAt}: from then on he may mark a no-show
  */
 public record DriverRide(
         RideId id,
@@ -31,4 +35,7 @@ public record DriverRide(
         @Nullable Instant droppedOffAt,
         @Nullable Long meters,
         @Nullable Fare fare,
-        @Nullable String review) {}
+        @Nullable String review,
+        @Nullable AbortReason aborted,
+        @Nullable Instant contactedAt,
+        @Nullable Instant noShowFrom) {}

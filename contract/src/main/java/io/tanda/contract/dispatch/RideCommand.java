@@ -2,6 +2,7 @@ package io.tanda.contract.dispatch;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.tanda.contract.AbortReason;
 import io.tanda.contract.AboutRide;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
@@ -16,8 +17,11 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RideCommand.AcceptOffer.class, name = "accept-offer"),
     @JsonSubTypes.Type(value = RideCommand.AcceptCall.class, name = "accept-call"),
     @JsonSubTypes.Type(value = RideCommand.Arrive.class, name = "arrive"),
+    @JsonSubTypes.Type(value = RideCommand.Contact.class, name = "contact"),
+    @JsonSubTypes.Type(value = RideCommand.MarkNoShow.class, name = "mark-no-show"),
     @JsonSubTypes.Type(value = RideCommand.PickUp.class, name = "pick-up"),
     @JsonSubTypes.Type(value = RideCommand.DropOff.class, name = "drop-off"),
+    @JsonSubTypes.Type(value = RideCommand.Abort.class, name = "abort"),
     @JsonSubTypes.Type(value = RideCommand.GiveBack.class, name = "give-back")
 })
 public sealed interface RideCommand {
@@ -32,6 +36,12 @@ public sealed interface RideCommand {
     record AcceptCall(RideId ride, DriverId driver) implements RideCommand, AboutRide {}
 
     record Arrive(RideId ride, DriverId driver) implements RideCommand, AboutRide {}
+
+    /** R9: the rider is not at the pick-up: he is told that the driver waits. Asking again is harmless. */
+    record Contact(RideId ride, DriverId driver) implements RideCommand, AboutRide {}
+
+    /** R9: the rider did not come within the waiting time, and was contacted: the ride is over. */
+    record MarkNoShow(RideId ride, DriverId driver) implements RideCommand, AboutRide {}
 
     record PickUp(RideId ride, DriverId driver) implements RideCommand, AboutRide {}
 
@@ -56,6 +66,22 @@ public sealed interface RideCommand {
             this(ride, driver, where, meters, null, null);
         }
     }
+
+    /**
+     * R16: the ride ends before the place where it should, for the fare of the way until then.
+     *
+     * @param where absent = where the taxi is, if that is known
+     * @param meters {@code fare} and {@code extras}: as with {@link DropOff}
+     */
+    record Abort(
+            RideId ride,
+            DriverId driver,
+            AbortReason reason,
+            @Nullable GeoPoint where,
+            @Nullable Long meters,
+            Fare.@Nullable Told fare,
+            @Nullable List<Fare.Extra> extras)
+            implements RideCommand, AboutRide {}
 
     /** A9: before pick-up only; the call opens again for others. */
     record GiveBack(RideId ride, DriverId driver, String reason) implements RideCommand, AboutRide {}

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * One ride, joined from booking, dispatch and payment (A11). What a context has not told yet is absent.
  *
  * @param review why somebody looks at the fare before anything is charged; absent = it is charged
+ * @param alarm why somebody should look at the ride now; absent = it goes its way
+ * @param alarmSince with {@code alarm}: when it was raised
  */
 public record RideRecord(
         RideId id,
@@ -38,4 +40,6 @@ public record RideRecord(
         @Nullable String review,
         PaymentView.@Nullable Status payment,
         @Nullable Money paid,
-        @Nullable String reason) {}
+        @Nullable String reason,
+        @Nullable RideAlarm alarm,
+        @Nullable Instant alarmSince) {}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rider set by the web verticle for a rider's own search
  * @param driver likewise for a driver's
+ * @param alarm only rides that somebody should look at for this reason
  * @param from requested at or after, domain time
  * @param to requested before, domain time
  * @param before only rides older than this one
@@ -24,4 +25,16 @@ public record RideSearch(
         @Nullable Instant from,
         @Nullable Instant to,
         @Nullable RideId before,
-        int limit) {}
+        int limit,
+        @Nullable RideAlarm alarm) {
+    public RideSearch(
+            @Nullable RiderId rider,
+            @Nullable DriverId driver,
+            @Nullable RideStatus status,
+            @Nullable Instant from,
+            @Nullable Instant to,
+            @Nullable RideId before,
+            int limit) {
+        this(rider, driver, status, from, to, before, limit, null);
+    }
+}

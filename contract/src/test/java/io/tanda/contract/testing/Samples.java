@@ -1,5 +1,6 @@
 package io.tanda.contract.testing;
 
+import io.tanda.contract.AbortReason;
 import io.tanda.contract.Actor;
 import io.tanda.contract.ChargeId;
 import io.tanda.contract.DriverId;
@@ -38,6 +39,7 @@ import io.tanda.contract.event.Recorded;
 import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.NotificationPage;
 import io.tanda.contract.history.NotificationQuery;
+import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.history.RideSearch;
 import io.tanda.contract.payment.ChargeRide;
@@ -76,14 +78,17 @@ public final class Samples {
             new BookingEvent.SearchDelayed(RIDE, AT),
             new BookingEvent.DriverAssigned(RIDE, DRIVER, TAXI, "4P21", LATER, AT),
             new BookingEvent.DriverArrived(RIDE, AT),
+            new BookingEvent.RiderContacted(RIDE, LATER, AT),
             new BookingEvent.DriverLost(RIDE, DRIVER, "flat tyre", LATER, AT),
             new BookingEvent.RideStarted(RIDE, AT),
-            new BookingEvent.RideDroppedOff(RIDE, Money.usd(1_250), AT),
+            new BookingEvent.RideDroppedOff(RIDE, Money.usd(1_250), AT, AbortReason.BREAKDOWN),
             new BookingEvent.RideCompleted(RIDE, Money.usd(1_250), AT),
             new BookingEvent.CancelRequested(RIDE, "plans changed", AT),
             new BookingEvent.CancelRejected(RIDE, AT),
             new BookingEvent.RideCanceled(RIDE, true, AT),
             new BookingEvent.NoDriversAvailable(RIDE, AT),
+            new BookingEvent.RiderNoShow(RIDE, AT),
+            new BookingEvent.RideAborted(RIDE, AbortReason.PASSENGER_WISH, Money.usd(1_250), AT),
             new BookingEvent.RideExpired(RIDE, AT),
             new DispatchEvent.CallOpened(RIDE, RIDER, PICKUP, DROPOFF, LATER, AT),
             new DispatchEvent.CallAccepted(RIDE, DRIVER, TAXI, "4P21", 1, LATER, AT),
@@ -92,9 +97,22 @@ public final class Samples {
             new DispatchEvent.CallWithdrawn(RIDE, DRIVER, AT),
             new DispatchEvent.CancelRefused(RIDE, AT),
             new DispatchEvent.DriverArrived(RIDE, DRIVER, AT),
+            new DispatchEvent.PickupOverdue(RIDE, DRIVER, AT, LATER),
+            new DispatchEvent.RideOverdue(RIDE, DRIVER, AT, LATER),
+            new DispatchEvent.RiderContacted(RIDE, DRIVER, LATER, AT),
+            new DispatchEvent.NoShowMarked(RIDE, DRIVER, AT),
             new DispatchEvent.PassengerPickedUp(RIDE, DRIVER, AT),
             new DispatchEvent.PassengerDroppedOff(
-                    RIDE, RIDER, DRIVER, DROPOFF, 3_200, 640, FARE, AT, "the taxi was elsewhere"),
+                    RIDE,
+                    RIDER,
+                    DRIVER,
+                    DROPOFF,
+                    3_200,
+                    640,
+                    FARE,
+                    AT,
+                    "the taxi was elsewhere",
+                    AbortReason.BREAKDOWN),
             new PaymentEvent.ChargeAttempted(CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), 1, AT),
             new PaymentEvent.ChargeCaptured(CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), "ch_1", AT),
             new PaymentEvent.ChargeDeclined(CHARGE, RIDE, 1, "insufficient_funds", AT),
@@ -116,10 +134,20 @@ public final class Samples {
             new RideCommand.AcceptOffer(OFFER, DRIVER),
             new RideCommand.AcceptCall(RIDE, DRIVER),
             new RideCommand.Arrive(RIDE, DRIVER),
+            new RideCommand.Contact(RIDE, DRIVER),
+            new RideCommand.MarkNoShow(RIDE, DRIVER),
             new RideCommand.PickUp(RIDE, DRIVER),
             new RideCommand.DropOff(
                     RIDE,
                     DRIVER,
+                    DROPOFF,
+                    3_200L,
+                    new Fare.Told(Fare.Basis.METER, Money.usd(1_200)),
+                    List.of(new Fare.Extra("toll", Money.usd(480)))),
+            new RideCommand.Abort(
+                    RIDE,
+                    DRIVER,
+                    AbortReason.BREAKDOWN,
                     DROPOFF,
                     3_200L,
                     new Fare.Told(Fare.Basis.METER, Money.usd(1_200)),
@@ -141,7 +169,7 @@ public final class Samples {
             new DriverFeed.FindEnd(DRIVER),
             new ChargeRide(RIDE, RIDER, Purpose.FARE, Money.usd(1_250)),
             new PaymentQuery(RIDE, RIDER),
-            new RideSearch(RIDER, DRIVER, RideStatus.COMPLETED, AT, LATER, null, 20),
+            new RideSearch(RIDER, DRIVER, RideStatus.COMPLETED, AT, LATER, null, 20, RideAlarm.PICKUP_OVERDUE),
             new NotificationQuery(RIDER.value(), null, 20),
             new Journal.Read(List.of(new Journal.After(RIDE.value(), 3))));
 
@@ -187,7 +215,10 @@ public final class Samples {
                 LATER,
                 3_200L,
                 FARE,
-                "the taxi was elsewhere");
+                "the taxi was elsewhere",
+                AbortReason.BREAKDOWN,
+                AT,
+                LATER);
         Offer offer = new Offer(OFFER, RIDE, DRIVER, Offer.Status.SENT, PICKUP, DROPOFF, 2, 350, 95, AT, LATER);
         PaymentView payment = new PaymentView(
                 RIDE,
@@ -219,7 +250,9 @@ public final class Samples {
                 "the taxi was elsewhere",
                 PaymentView.Status.CAPTURED,
                 Money.usd(1_250),
-                "plans changed");
+                "plans changed",
+                RideAlarm.RIDE_OVERDUE,
+                LATER);
         return List.of(
                 booking,
                 new BookingPage(List.of(booking), RIDE),

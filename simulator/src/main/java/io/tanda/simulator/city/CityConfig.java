@@ -9,6 +9,8 @@ import java.time.Duration;
  * @param declineRate offers that drivers decline
  * @param ignoreRate offers that drivers leave unanswered
  * @param giveBackRate rides that drivers give back on the way to the pick-up
+ * @param noShowRate riders who do not come to the pick-up
+ * @param abortRate rides that are broken off half-way
  * @param searchSeconds how long riders consent to wait for a taxi, domain time
  * @param patience real time after the last ride should be over, before the city stops waiting for it
  */
@@ -17,6 +19,8 @@ public record CityConfig(
         double declineRate,
         double ignoreRate,
         double giveBackRate,
+        double noShowRate,
+        double abortRate,
         int searchSeconds,
         Duration patience,
         long seed) {
@@ -36,6 +40,8 @@ public record CityConfig(
         rate("declineRate", declineRate);
         rate("ignoreRate", ignoreRate);
         rate("giveBackRate", giveBackRate);
+        rate("noShowRate", noShowRate);
+        rate("abortRate", abortRate);
         if (declineRate + ignoreRate > 1) throw new IllegalArgumentException("declineRate + ignoreRate is above 1");
     }
 

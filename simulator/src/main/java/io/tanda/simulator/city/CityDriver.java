@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tanda.client.Answer;
 import io.tanda.client.EventStream;
+import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
@@ -14,6 +15,7 @@ import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.dispatch.Offer;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
@@ -26,7 +28,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   waiting --offer--> thinking --accept--> to the pick-up --arrive--> boarding --pickup--> driving --dropoff--> waiting
- *      ^                  | declined, lost, ignored                 | gave it back, rider canceled
+ *      ^                  | declined, lost, ignored                 | gave it back, rider canceled or did not come
  *      +------------------+-----------------------------------------+
  *   anything unclear: asks which ride is his (GET /v1/drivers/me/ride) and goes on from there
  * </pre>
@@ -213,17 +215,28 @@ final class CityDriver {
             case ACCEPTED -> toPickup(mine);
             case ARRIVED -> {
                 stopHere();
-                after(
-                        between(CityConfig.LEAST_BOARDING, CityConfig.LONGEST_BOARDING),
-                        () -> step(key -> city.client().pickUp(token, key, mine.id())));
+                if (mine.noShowFrom() != null) waitFor(mine, mine.noShowFrom());
+                else if (random.nextDouble() < city.habits().noShowRate())
+                    after(
+                            CityConfig.LONGEST_BOARDING,
+                            () -> step(key -> city.client().contact(token, key, mine.id())));
+                else
+                    after(
+                            between(CityConfig.LEAST_BOARDING, CityConfig.LONGEST_BOARDING),
+                            () -> step(key -> city.client().pickUp(token, key, mine.id())));
             }
             case IN_PROGRESS -> toDropoff(mine);
+            case ABORTED -> waitForCalls();
             case SETTLING, COMPLETED -> {
+                if (mine.aborted() != null) {
+                    waitForCalls();
+                    return;
+                }
                 from = mine.dropoff();
                 to = mine.dropoff();
                 waitForCalls();
             }
-            case REQUESTED, CANCEL_PENDING, NO_DRIVERS_AVAILABLE, RIDER_CANCELED, EXPIRED -> waitForCalls();
+            case REQUESTED, CANCEL_PENDING, NO_DRIVERS_AVAILABLE, RIDER_CANCELED, NO_SHOW, EXPIRED -> waitForCalls();
         }
     }
 
@@ -235,6 +248,13 @@ final class CityDriver {
             return;
         }
         after(way, () -> step(key -> city.client().arrive(token, key, mine.id())));
+    }
+
+    private void waitFor(DriverRide mine, Instant until) {
+        Duration rest = Duration.between(city.time().now(), until).plus(CityConfig.LEAST_THOUGHT);
+        after(
+                rest.isNegative() ? CityConfig.LEAST_THOUGHT : rest,
+                () -> step(key -> city.client().markNoShow(token, key, mine.id())));
     }
 
     private void giveBack(RideId given) {
@@ -256,6 +276,14 @@ final class CityDriver {
         Duration left = whole.minus(driven);
         from = mine.pickup();
         head(mine.dropoff(), left.isNegative() ? Duration.ZERO : left);
+        if (random.nextDouble() < city.habits().abortRate()) {
+            Duration half = left.isNegative() ? Duration.ZERO : left.dividedBy(2);
+            after(
+                    half,
+                    () -> step(
+                            key -> city.client().abort(token, key, mine.id(), AbortReason.PASSENGER_WISH, position())));
+            return;
+        }
         Long meters = trip == null || trip.meters() == null ? null : Long.valueOf(trip.meters());
         after(left.isNegative() ? Duration.ZERO : left, () -> dropOff(mine, meters));
     }

@@ -112,6 +112,7 @@ final class CityRider {
                 beneathOrNow(RideStatus.ACCEPTED);
             }
             case BookingEvent.DriverArrived arrived -> beneathOrNow(RideStatus.ARRIVED);
+            case BookingEvent.RiderContacted contacted -> {}
             case BookingEvent.DriverLost lost -> beneathOrNow(RideStatus.REQUESTED);
             case BookingEvent.RideStarted started -> {
                 Instant since = requestedAt;
@@ -133,6 +134,11 @@ final class CityRider {
             }
             case BookingEvent.RideCanceled canceled -> now(RideStatus.RIDER_CANCELED);
             case BookingEvent.NoDriversAvailable none -> now(RideStatus.NO_DRIVERS_AVAILABLE);
+            case BookingEvent.RideAborted aborted -> {
+                city.tally().paid(aborted.paid());
+                now(RideStatus.ABORTED);
+            }
+            case BookingEvent.RiderNoShow missed -> now(RideStatus.NO_SHOW);
             case BookingEvent.RideExpired expired -> now(RideStatus.EXPIRED);
         }
     }

@@ -39,6 +39,8 @@ public final class Demo {
 
     private static final double IGNORE_RATE = 0.02;
     private static final double GIVE_BACK_RATE = 0.01;
+    private static final double NO_SHOW_RATE = 0.01;
+    private static final double ABORT_RATE = 0.01;
 
     /** Real time that a kill takes on average, with the pause before it. */
     private static final Duration KILL_TAKES = Duration.ofSeconds(12);
@@ -130,6 +132,8 @@ public final class Demo {
                         config.declineRate(),
                         IGNORE_RATE,
                         GIVE_BACK_RATE,
+                        NO_SHOW_RATE,
+                        ABORT_RATE,
                         Math.clamp(hope, LEAST_SEARCH_SECONDS, MOST_SEARCH_SECONDS),
                         PATIENCE,
                         config.seed()),

@@ -62,6 +62,8 @@ final class Report {
                 "  canceled",
                 rides.canceled(),
                 rides.cancelsAsked() + " asked, " + rides.cancelsRejected() + " too late"));
+        lines.add(row("  rider not there", rides.noShow(), ""));
+        lines.add(row("  broken off", rides.aborted(), ""));
         long underWay = rides.open() + rides.onRide() + rides.settling();
         if (underWay > 0) lines.add(row("  not at their end", underWay, ""));
         lines.add(row(
@@ -101,7 +103,7 @@ final class Report {
         long captured = snapshot.captures().stream()
                 .mapToLong(capture -> capture.amount().minorUnits())
                 .sum();
-        lines.add(row("Fares of completed rides", faresMinorUnits, "cents"));
+        lines.add(row("Fares of rides that were paid", faresMinorUnits, "cents"));
         lines.add(row(
                 "Captured by the gateway",
                 captured,

@@ -30,19 +30,24 @@ class CityTest {
 
     @Test
     void everyTripIsAskedForAndComesToItsEnd() throws Exception {
-        Tally.Figures figures = replay(0.2, 0.1, 0.1).figures();
+        Tally.Figures figures = replay(0.2, 0.1, 0.1, 0.1, 0.1).figures();
 
         assertThat(figures.asked()).isEqualTo(TRIPS);
         assertThat(figures.accepted()).isEqualTo(TRIPS);
-        assertThat(figures.completed() + figures.canceled()).isEqualTo(TRIPS);
+        assertThat(figures.completed() + figures.canceled() + figures.noShow() + figures.aborted())
+                .isEqualTo(TRIPS);
+        assertThat(figures.aborted()).isPositive();
+        assertThat(figures.noShow()).isPositive();
+        assertThat(hall.tooEarly).as("no-shows before their time").isZero();
         assertThat(figures.canceled()).isBetween(1L, 25L);
         assertThat(figures.givenBack()).isPositive();
         assertThat(figures.redispatched()).isPositive();
         assertThat(figures.declined() + figures.ignored()).isPositive();
-        assertThat(figures.faresMinorUnits()).isEqualTo(1_000 * figures.completed());
+        assertThat(figures.faresMinorUnits()).isEqualTo(1_000 * (figures.completed() + figures.aborted()));
         assertThat(hall.rides).hasSize(TRIPS);
         assertThat(hall.rides.values())
-                .allMatch(ride -> ride.status == RideStatus.COMPLETED || ride.status == RideStatus.RIDER_CANCELED);
+                .extracting(ride -> ride.status)
+                .containsOnly(RideStatus.COMPLETED, RideStatus.RIDER_CANCELED, RideStatus.NO_SHOW, RideStatus.ABORTED);
         assertThat(hall.onDuty).hasSize(TAXIS);
         assertThat(hall.positions).isPositive();
         assertThat(hall.twoRides).as("a driver who accepted while on a ride").isZero();
@@ -50,7 +55,7 @@ class CityTest {
 
     @Test
     void whenNobodyCancelsOrGivesBackEveryTripIsDrivenAndMeasured() throws Exception {
-        Tally tally = replay(0, 0, 0);
+        Tally tally = replay(0, 0, 0, 0, 0);
 
         assertThat(tally.figures().completed()).isEqualTo(TRIPS);
         assertThat(tally.toDispatchMillis().count()).isEqualTo(TRIPS);
@@ -61,13 +66,24 @@ class CityTest {
 
     private FakeTanda hall = new FakeTanda(vertx, DomainTime.REAL);
 
-    private Tally replay(double cancelRate, double declineRate, double giveBackRate) throws Exception {
+    private Tally replay(
+            double cancelRate, double declineRate, double giveBackRate, double noShowRate, double abortRate)
+            throws Exception {
         DomainTime time = new DomainTime(System.currentTimeMillis(), System.currentTimeMillis(), 2_000);
         hall = new FakeTanda(vertx, time);
         int port = hall.listen().await(10, TimeUnit.SECONDS).actualPort();
         ClientConfig config = ClientConfig.of(URI.create("http://127.0.0.1:" + port));
         City city = new City(
-                new CityConfig(cancelRate, declineRate, declineRate, giveBackRate, 600, Duration.ofSeconds(10), 5),
+                new CityConfig(
+                        cancelRate,
+                        declineRate,
+                        declineRate,
+                        giveBackRate,
+                        noShowRate,
+                        abortRate,
+                        600,
+                        Duration.ofSeconds(10),
+                        5),
                 Scenario.of(Sample.load(), TRIPS, TAXIS, cancelRate, Duration.ZERO, 5),
                 time,
                 new TandaClient(vertx, config),

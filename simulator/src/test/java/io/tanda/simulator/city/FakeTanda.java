@@ -2,6 +2,7 @@ package io.tanda.simulator.city;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tanda.client.TandaClient;
+import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.Money;
 import io.tanda.contract.OfferId;
@@ -27,6 +28,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -48,6 +50,7 @@ final class FakeTanda {
     final Set<UUID> onDuty = new HashSet<>();
     int positions;
     int twoRides;
+    int tooEarly;
     private final Vertx vertx;
     private final DomainTime time;
     private final Map<UUID, HttpServerResponse> drivers = new HashMap<>();
@@ -67,6 +70,9 @@ final class FakeTanda {
 
         @Nullable
         UUID driver;
+
+        @Nullable
+        Instant noShowFrom;
 
         @Nullable
         HttpServerResponse stream;
@@ -127,7 +133,10 @@ final class FakeTanda {
                     null,
                     null,
                     null,
-                    null);
+                    null,
+                    null,
+                    null,
+                    noShowFrom);
         }
     }
 
@@ -176,6 +185,22 @@ final class FakeTanda {
             Ride ride = ride(r);
             step(r, ride, RideStatus.ACCEPTED, new BookingEvent.DriverArrived(ride.id, time.now()), RideStatus.ARRIVED);
         });
+        router.post("/v1/rides/:id/contact").handler(r -> {
+            Ride ride = ride(r);
+            ride.noShowFrom = time.now().plusSeconds(300);
+            step(
+                    r,
+                    ride,
+                    RideStatus.ARRIVED,
+                    new BookingEvent.RiderContacted(ride.id, time.now().plusSeconds(300), time.now()),
+                    RideStatus.ARRIVED);
+        });
+        router.post("/v1/rides/:id/no-show").handler(r -> {
+            Ride ride = ride(r);
+            if (ride.noShowFrom == null || time.now().isBefore(ride.noShowFrom)) tooEarly++;
+            busy.remove(subject(r));
+            step(r, ride, RideStatus.ARRIVED, new BookingEvent.RiderNoShow(ride.id, time.now()), RideStatus.NO_SHOW);
+        });
         router.post("/v1/rides/:id/pickup").handler(r -> {
             Ride ride = ride(r);
             step(
@@ -194,6 +219,16 @@ final class FakeTanda {
                     RideStatus.IN_PROGRESS,
                     new BookingEvent.RideCompleted(ride.id, FARE, time.now()),
                     RideStatus.COMPLETED);
+        });
+        router.post("/v1/rides/:id/abort").handler(r -> {
+            Ride ride = ride(r);
+            busy.remove(subject(r));
+            step(
+                    r,
+                    ride,
+                    RideStatus.IN_PROGRESS,
+                    new BookingEvent.RideAborted(ride.id, AbortReason.PASSENGER_WISH, FARE, time.now()),
+                    RideStatus.ABORTED);
         });
         router.post("/v1/rides/:id/cancel").handler(r -> {
             Ride ride = ride(r);

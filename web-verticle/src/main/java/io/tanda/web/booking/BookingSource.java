@@ -29,6 +29,8 @@ final class BookingSource implements StreamSource {
             "booking.ride-completed.v1",
             "booking.ride-canceled.v1",
             "booking.no-drivers-available.v1",
+            "booking.rider-no-show.v1",
+            "booking.ride-aborted.v1",
             "booking.ride-expired.v1");
 
     private final Bus bus;

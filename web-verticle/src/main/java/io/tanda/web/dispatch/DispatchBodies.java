@@ -10,6 +10,7 @@ import static io.tanda.web.json.Fields.that;
 import static io.tanda.web.json.Fields.uuid;
 import static io.tanda.web.json.Fields.whole;
 
+import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
@@ -28,12 +29,15 @@ import io.tanda.web.json.Places;
 import io.tanda.web.json.Places.Degrees;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Dispatch's request bodies: what the contract's schemas say, as code. A test compares the two. */
 final class DispatchBodies {
@@ -131,6 +135,22 @@ final class DispatchBodies {
             Field<List<Fare.Extra>> extras = fields.optional("extras", list(0, Fare.MAX_EXTRAS, EXTRA));
             return () -> new RideCommand.DropOff(
                     ride, driver, where.orNull(), meters.orNull(), fare.orNull(), extras.orNull());
+        });
+    }
+
+    private static final Map<String, AbortReason> ABORT_REASONS = new TreeMap<>(
+            Arrays.stream(AbortReason.values()).collect(Collectors.toMap(AbortReason::wireName, Function.identity())));
+
+    /** {@code Abort} */
+    static Decoded<RideCommand.Abort> abort(Buffer body, RideId ride, DriverId driver) {
+        return Fields.read(body, fields -> {
+            Field<AbortReason> reason = fields.required("reason", oneOf(ABORT_REASONS));
+            Field<GeoPoint> where = fields.optional("where", Places.POINT);
+            Field<Long> meters = fields.optional("meters", whole(0, MAX_METERS));
+            Field<Fare.Told> fare = fields.optional("fare", TOLD_FARE);
+            Field<List<Fare.Extra>> extras = fields.optional("extras", list(0, Fare.MAX_EXTRAS, EXTRA));
+            return () -> new RideCommand.Abort(
+                    ride, driver, reason.get(), where.orNull(), meters.orNull(), fare.orNull(), extras.orNull());
         });
     }
 

@@ -54,11 +54,17 @@ final class RidesApi {
                 post("acceptOffer", "/v1/offers/{id}/accept").by(DRIVER).answeredBy(this::acceptOffer),
                 post("declineOffer", "/v1/offers/{id}/decline").by(DRIVER).answeredBy(this::declineOffer),
                 post("arrive", "/v1/rides/{id}/arrive").by(DRIVER).answeredBy(this::arrive),
+                post("contactRider", "/v1/rides/{id}/contact").by(DRIVER).answeredBy(this::contact),
+                post("markNoShow", "/v1/rides/{id}/no-show").by(DRIVER).answeredBy(this::noShow),
                 post("pickUp", "/v1/rides/{id}/pickup").by(DRIVER).answeredBy(this::pickUp),
                 post("dropOff", "/v1/rides/{id}/dropoff")
                         .by(DRIVER)
                         .takes(Body.OPTIONAL)
                         .answeredBy(this::dropOff),
+                post("abortRide", "/v1/rides/{id}/abort")
+                        .by(DRIVER)
+                        .takes(Body.REQUIRED)
+                        .answeredBy(this::abort),
                 post("giveBackRide", "/v1/rides/{id}/cancel")
                         .by(DRIVER)
                         .takes(Body.REQUIRED)
@@ -127,6 +133,14 @@ final class RidesApi {
         return step(call, RideCommand.Arrive::new);
     }
 
+    private Future<Answer> contact(HttpCall call) {
+        return step(call, RideCommand.Contact::new);
+    }
+
+    private Future<Answer> noShow(HttpCall call) {
+        return step(call, RideCommand.MarkNoShow::new);
+    }
+
     private Future<Answer> pickUp(HttpCall call) {
         return step(call, RideCommand.PickUp::new);
     }
@@ -136,6 +150,15 @@ final class RidesApi {
                 call,
                 id -> Asking.with(
                         DispatchBodies.dropOff(call.body(), new RideId(id), driver(call)),
+                        command -> asking.ask(DispatchAddresses.DROP_OFF, call, command, RidesApi::answer)));
+    }
+
+    /** R16 */
+    private Future<Answer> abort(HttpCall call) {
+        return Asking.withId(
+                call,
+                id -> Asking.with(
+                        DispatchBodies.abort(call.body(), new RideId(id), driver(call)),
                         command -> asking.ask(DispatchAddresses.DROP_OFF, call, command, RidesApi::answer)));
     }
 

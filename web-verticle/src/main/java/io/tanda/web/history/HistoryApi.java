@@ -12,6 +12,7 @@ import io.tanda.contract.RiderId;
 import io.tanda.contract.Role;
 import io.tanda.contract.history.HistoryAddresses;
 import io.tanda.contract.history.NotificationQuery;
+import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideSearch;
 import io.tanda.web.api.Asking;
 import io.tanda.web.api.Pages;
@@ -38,6 +39,12 @@ public final class HistoryApi {
         for (RideStatus status : RideStatus.values()) STATUSES.put(status.wireName(), status);
     }
 
+    private static final Map<String, RideAlarm> ALARMS = new HashMap<>();
+
+    static {
+        for (RideAlarm alarm : RideAlarm.values()) ALARMS.put(alarm.wireName(), alarm);
+    }
+
     private final Asking asking;
 
     private HistoryApi(Asking asking) {
@@ -52,7 +59,7 @@ public final class HistoryApi {
         return List.of(
                 get("searchRides", "/v1/ride-history")
                         .by(RIDER, DRIVER, OPERATOR)
-                        .query("rider", "driver", "status", "from", "to", "cursor", "limit")
+                        .query("rider", "driver", "status", "alarm", "from", "to", "cursor", "limit")
                         .answeredBy(this::rides),
                 get("listNotifications", "/v1/notifications")
                         .by(RIDER, DRIVER)
@@ -70,6 +77,7 @@ public final class HistoryApi {
                     UUID rider = query.uuid("rider");
                     UUID driver = query.uuid("driver");
                     RideStatus status = query.read("status", STATUSES::get, "must be a status of a ride");
+                    RideAlarm alarm = query.read("alarm", ALARMS::get, "must be an alarm of a ride");
                     var from = query.instant("from");
                     var to = query.instant("to");
                     UUID before = query.read("cursor", Cursor::uuid, Cursor.EXPECTED);
@@ -81,7 +89,8 @@ public final class HistoryApi {
                             from,
                             to,
                             before == null ? null : new RideId(before),
-                            limit);
+                            limit,
+                            alarm);
                 }),
                 search -> asking.ask(
                         HistoryAddresses.RIDES,

@@ -26,6 +26,7 @@ class DispatchBodiesTest {
             "setDuty", body -> DispatchBodies.duty(body, DRIVER),
             "reportPositions", body -> DispatchBodies.track(body, DRIVER),
             "dropOff", body -> DispatchBodies.dropOff(body, RideId.next(), DRIVER),
+            "abortRide", body -> DispatchBodies.abort(body, RideId.next(), DRIVER),
             "giveBackRide", body -> DispatchBodies.giveBack(body, RideId.next(), DRIVER),
             "registerDriver", body -> DispatchBodies.driver(body, DRIVER),
             "registerTaxi", body -> DispatchBodies.taxi(body, TaxiId.next()),

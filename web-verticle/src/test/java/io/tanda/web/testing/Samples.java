@@ -1,5 +1,6 @@
 package io.tanda.web.testing;
 
+import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
@@ -18,6 +19,7 @@ import io.tanda.contract.dispatch.Fare;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.OpenCalls;
 import io.tanda.contract.history.NotificationPage.Notification;
+import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
@@ -57,6 +59,12 @@ public final class Samples {
             "dropOff",
             """
             {"where":{"lat":40.7061,"lng":-74.0087},"meters":8421,
+             "fare":{"basis":"meter","amount":{"minorUnits":1250,"currency":"USD"}},
+             "extras":[{"code":"toll","amount":{"minorUnits":480,"currency":"USD"}}]}\
+            """,
+            "abortRide",
+            """
+            {"reason":"breakdown","where":{"lat":40.7061,"lng":-74.0087},"meters":8421,
              "fare":{"basis":"meter","amount":{"minorUnits":1250,"currency":"USD"}},
              "extras":[{"code":"toll","amount":{"minorUnits":480,"currency":"USD"}}]}\
             """,
@@ -113,7 +121,10 @@ public final class Samples {
                 NOON.plusSeconds(900),
                 8_421L,
                 FARE,
-                "the taxi was elsewhere");
+                "the taxi was elsewhere",
+                AbortReason.BREAKDOWN,
+                NOON.plusSeconds(200),
+                NOON.plusSeconds(490));
     }
 
     public static Offer offer(OfferId offer, DriverId driver, Offer.Status status) {
@@ -178,7 +189,9 @@ public final class Samples {
                 "the taxi was elsewhere",
                 PaymentView.Status.CAPTURED,
                 Money.usd(1_250),
-                "none");
+                "none",
+                RideAlarm.PICKUP_OVERDUE,
+                NOON);
     }
 
     public static Notification notification(long id) {

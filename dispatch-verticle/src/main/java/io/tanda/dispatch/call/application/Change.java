@@ -97,6 +97,9 @@ public sealed interface Change {
     /** Stale unless the offer waits for an answer. @param offer as it is from now on */
     record Declined(StoredOffer offer) implements Change {}
 
+    /** A ride stays where it is, and somebody is told. @param lookAgainAt when it is looked at next */
+    record Noticed(Moved moved, Instant lookAgainAt) implements Change {}
+
     /** A ride that stays where it is. Stale unless it does. */
     record Watched(Found ride, Instant lookAgainAt) implements Change {}
 

@@ -1,6 +1,7 @@
 package io.tanda.dispatch.call.application;
 
 import io.tanda.contract.Characters;
+import io.tanda.contract.DriverId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
@@ -19,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A driver arrives, picks up and drops off, or gives the ride back. */
+/** A driver arrives, waits, picks up and drops off, breaks the ride off, or gives it back. */
 public final class DriveRide {
     private final Turns turns;
     private final CallDecider decider;
@@ -40,28 +41,55 @@ public final class DriveRide {
         return step(request, arrive.ride(), new CallCommand.Arrive(arrive.driver()));
     }
 
+    public Future<Reply<DriverRide>> contact(Request<?> request, RideCommand.Contact contact) {
+        return step(request, contact.ride(), new CallCommand.Contact(contact.driver()));
+    }
+
+    public Future<Reply<DriverRide>> markNoShow(Request<?> request, RideCommand.MarkNoShow noShow) {
+        return step(request, noShow.ride(), new CallCommand.MarkNoShow(noShow.driver()));
+    }
+
     public Future<Reply<DriverRide>> pickUp(Request<?> request, RideCommand.PickUp pickUp) {
         return step(request, pickUp.ride(), new CallCommand.PickUp(pickUp.driver()));
     }
 
     /** A7, A8: committed first, then paid as fast as it goes. */
     public Future<Reply<DriverRide>> dropOff(Request<?> request, RideCommand.DropOff dropOff) {
-        return step(
-                        request,
-                        dropOff.ride(),
-                        new CallCommand.DropOff(
-                                dropOff.driver(),
-                                dropOff.where(),
-                                dropOff.meters(),
-                                taxi(dropOff, request.at()),
-                                dropOff.fare(),
-                                dropOff.extras() == null ? List.of() : dropOff.extras()))
-                .compose(reply -> settleFare.settle(request, reply));
+        return end(
+                request,
+                dropOff.ride(),
+                new CallCommand.DropOff(
+                        dropOff.driver(),
+                        dropOff.where(),
+                        dropOff.meters(),
+                        taxi(dropOff.driver(), request.at()),
+                        dropOff.fare(),
+                        dropOff.extras() == null ? List.of() : dropOff.extras(),
+                        null));
     }
 
-    private CallCommand.@Nullable Sighting taxi(RideCommand.DropOff dropOff, Instant now) {
+    /** R16: paid as a drop-off is. */
+    public Future<Reply<DriverRide>> abort(Request<?> request, RideCommand.Abort abort) {
+        return end(
+                request,
+                abort.ride(),
+                new CallCommand.DropOff(
+                        abort.driver(),
+                        abort.where(),
+                        abort.meters(),
+                        taxi(abort.driver(), request.at()),
+                        abort.fare(),
+                        abort.extras() == null ? List.of() : abort.extras(),
+                        abort.reason()));
+    }
+
+    private Future<Reply<DriverRide>> end(Request<?> request, RideId ride, CallCommand.DropOff command) {
+        return step(request, ride, command).compose(reply -> settleFare.settle(request, reply));
+    }
+
+    private CallCommand.@Nullable Sighting taxi(DriverId driver, Instant now) {
         return positions
-                .of(dropOff.driver(), now)
+                .of(driver, now)
                 .map(seen -> new CallCommand.Sighting(seen.where(), seen.at()))
                 .orElse(null);
     }

@@ -2,7 +2,6 @@ package io.tanda.dispatch.call.application;
 
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.dispatch.DriverRide;
-import io.tanda.contract.dispatch.Fare;
 import io.tanda.dispatch.call.domain.Assignment;
 import io.tanda.dispatch.call.domain.Order;
 import io.tanda.dispatch.call.domain.Ride;
@@ -16,18 +15,12 @@ public final class RideView {
     /** @throws IllegalStateException for a ride that no driver has or had: it is nobody's to see */
     static DriverRide of(Ride ride, int version) {
         return switch (ride) {
-            case Ride.Accepted accepted ->
-                view(accepted.order(), accepted.assignment(), version, RideStatus.ACCEPTED, null, null);
+            case Ride.Accepted accepted -> view(accepted, version, RideStatus.ACCEPTED, null, null, null);
             case Ride.Arrived arrived ->
-                view(arrived.order(), arrived.assignment(), version, RideStatus.ARRIVED, arrived.arrivedAt(), null);
+                view(arrived, version, RideStatus.ARRIVED, arrived.arrivedAt(), arrived.contact(), null);
             case Ride.OnTrip trip ->
-                view(
-                        trip.order(),
-                        trip.assignment(),
-                        version,
-                        RideStatus.IN_PROGRESS,
-                        trip.arrivedAt(),
-                        trip.pickedUpAt());
+                view(trip, version, RideStatus.IN_PROGRESS, trip.arrivedAt(), null, trip.pickedUpAt());
+            case Ride.NoShow over -> view(over, version, RideStatus.NO_SHOW, over.arrivedAt(), over.contact(), null);
             case Ride.DroppedOff over -> settling(over, version);
             case Ride.Open open -> throw nobodys(open);
             case Ride.Withdrawn withdrawn -> throw nobodys(withdrawn);
@@ -70,7 +63,10 @@ public final class RideView {
                 ride.droppedOffAt(),
                 ride.meters(),
                 ride.fare(),
-                ride.review());
+                ride.review(),
+                ride.aborted(),
+                null,
+                null);
     }
 
     static DriverRide with(DriverRide ride, RideStatus status) {
@@ -90,17 +86,21 @@ public final class RideView {
                 ride.droppedOffAt(),
                 ride.meters(),
                 ride.fare(),
-                ride.review());
+                ride.review(),
+                ride.aborted(),
+                ride.contactedAt(),
+                ride.noShowFrom());
     }
 
     private static DriverRide view(
-            Order order,
-            Assignment by,
+            Ride.Driven ride,
             int version,
             RideStatus status,
             @Nullable Instant arrivedAt,
+            Ride.@Nullable Contact contact,
             @Nullable Instant pickedUpAt) {
-        Fare unknown = null;
+        Order order = ride.order();
+        Assignment by = ride.assignment();
         return new DriverRide(
                 order.id(),
                 version,
@@ -116,7 +116,10 @@ public final class RideView {
                 pickedUpAt,
                 null,
                 null,
-                unknown,
-                null);
+                null,
+                null,
+                null,
+                contact == null ? null : contact.at(),
+                contact == null ? null : contact.noShowFrom());
     }
 }

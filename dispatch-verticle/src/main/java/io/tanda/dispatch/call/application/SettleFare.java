@@ -90,7 +90,8 @@ public final class SettleFare {
 
     /** Kept first: a repetition of the drop-off says the same. */
     private Future<Reply<DriverRide>> complete(Request<?> request, DriverRide settling) {
-        DriverRide completed = RideView.with(settling, RideStatus.COMPLETED);
+        DriverRide completed =
+                RideView.with(settling, settling.aborted() == null ? RideStatus.COMPLETED : RideStatus.ABORTED);
         return commits.amend(request.id(), Wire.encodeText(completed)).map(kept -> Reply.done(completed));
     }
 

@@ -49,6 +49,10 @@ public record Told(DriverId driver, String type, Instant at, String body) {
             case DispatchEvent.CallExhausted exhausted -> Optional.empty();
             case DispatchEvent.CancelRefused refused -> Optional.empty();
             case DispatchEvent.DriverArrived arrived -> Optional.empty();
+            case DispatchEvent.PickupOverdue overdue -> Optional.empty();
+            case DispatchEvent.RideOverdue overdue -> Optional.empty();
+            case DispatchEvent.RiderContacted contacted -> Optional.empty();
+            case DispatchEvent.NoShowMarked noShow -> Optional.empty();
             case DispatchEvent.PassengerPickedUp pickedUp -> Optional.empty();
             case DispatchEvent.PassengerDroppedOff droppedOff -> Optional.empty();
         };

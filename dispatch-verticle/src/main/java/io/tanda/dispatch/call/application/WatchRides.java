@@ -1,6 +1,10 @@
 package io.tanda.dispatch.call.application;
 
 import io.tanda.contract.RideId;
+import io.tanda.dispatch.call.domain.CallCommand;
+import io.tanda.dispatch.call.domain.CallDecider;
+import io.tanda.dispatch.call.domain.Decision;
+import io.tanda.dispatch.call.domain.Patience;
 import io.tanda.dispatch.call.domain.Ride;
 import io.tanda.platform.commit.Attempts;
 import io.tanda.platform.commit.Commits;
@@ -18,12 +22,15 @@ public final class WatchRides {
 
     private final InstantSource clock;
     private final Rides rides;
+    private final CallDecider decider;
     private final Commits<Change> commits;
     private final CallMeters meters;
 
-    public WatchRides(InstantSource clock, Rides rides, Commits<Change> commits, CallMeters meters) {
+    public WatchRides(
+            InstantSource clock, Rides rides, CallDecider decider, Commits<Change> commits, CallMeters meters) {
         this.clock = clock;
         this.rides = rides;
+        this.decider = decider;
         this.commits = commits;
         this.meters = meters;
     }
@@ -32,15 +39,15 @@ public final class WatchRides {
         return Attempts.whileStale(() -> rides.find(id)
                 .compose(found -> commits.commit(
                         found.isPresent() && found.get().ride() instanceof Ride.Active ride
-                                ? new Change.Watched(found.get(), lookAt(ride))
+                                ? lookAt(found.get(), ride)
                                 : new Change.NothingDue(id, found.orElse(null), List.of(Deadlines.OVERDUE)))));
     }
 
-    /** @return when to look again */
-    private Instant lookAt(Ride.Active ride) {
-        Instant now = clock.instant();
-        Instant overdueAt = Deadlines.overdueAt(ride);
-        if (now.isBefore(overdueAt)) return overdueAt;
+    private Change lookAt(Found found, Ride.Active ride) {
+        Cause cause = Cause.time(clock.instant());
+        Instant now = cause.at();
+        Instant overdueAt = Patience.overdueAt(ride);
+        if (now.isBefore(overdueAt)) return new Change.Watched(found, overdueAt);
         meters.overdue();
         log.atWarn()
                 .addKeyValue(Logged.RIDE, ride.id())
@@ -48,8 +55,14 @@ public final class WatchRides {
                         "Ride {} has been {} since {} with driver {}: somebody should look",
                         ride.id(),
                         RideView.of(ride, 0).status().wireName(),
-                        Deadlines.since(ride),
+                        ride.since(),
                         ride.assignment().driver());
-        return now.plus(Deadlines.patience(ride));
+        Instant again = now.plus(Patience.of(ride));
+        return switch (decider.decide(new CallCommand.Watch(), ride, now)) {
+            case Decision.Refused refused -> new Change.Watched(found, again);
+            case Decision.Decided decided when decided.events().isEmpty() -> new Change.Watched(found, again);
+            case Decision.Decided decided ->
+                new Change.Noticed(Change.Moved.of(found, decided.events(), List.of(), null, cause), again);
+        };
     }
 }

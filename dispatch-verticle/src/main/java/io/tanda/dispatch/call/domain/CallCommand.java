@@ -1,5 +1,6 @@
 package io.tanda.dispatch.call.domain;
 
+import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.TaxiId;
@@ -20,14 +21,20 @@ public sealed interface CallCommand {
 
     record Arrive(DriverId driver) implements Step {}
 
+    /** The rider is not there, and the driver has tried to reach him. */
+    record Contact(DriverId driver) implements Step {}
+
+    record MarkNoShow(DriverId driver) implements Step {}
+
     record PickUp(DriverId driver) implements Step {}
 
     /**
-     * @param where absent = the drop-off place of the call
+     * @param where absent = the drop-off place of the call; of an aborted ride, where the taxi is
      * @param meters absent = estimated
      * @param taxi absent = nobody knows
      * @param fare the meter's or an agreed one; absent = the tariff's
      * @param extras on top of the fare
+     * @param aborted why it is before the place where the ride should end; absent = it is not (R16)
      */
     record DropOff(
             DriverId driver,
@@ -35,7 +42,8 @@ public sealed interface CallCommand {
             @Nullable Long meters,
             @Nullable Sighting taxi,
             Fare.@Nullable Told fare,
-            List<Fare.Extra> extras)
+            List<Fare.Extra> extras,
+            @Nullable AbortReason aborted)
             implements Step {}
 
     /** Where the driver's taxi was, and when. */
@@ -45,6 +53,9 @@ public sealed interface CallCommand {
 
     /** @param answered whether somebody waits for an answer: a cancellation does, an expiry does not */
     record Withdraw(boolean answered) implements CallCommand {}
+
+    /** The ride may have stayed where it is for too long. */
+    record Watch() implements CallCommand {}
 
     /** The search window may be over. */
     record Exhaust() implements CallCommand {}

@@ -1,6 +1,6 @@
 package io.tanda.dispatch.call.domain;
 
-import io.tanda.contract.GeoPoint;
+import io.tanda.contract.DriverId;
 import io.tanda.contract.booking.BookingEvent.RideRequested;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.dispatch.DispatchEvent;
@@ -11,20 +11,26 @@ import io.tanda.contract.dispatch.DispatchEvent.CallReopened;
 import io.tanda.contract.dispatch.DispatchEvent.CallWithdrawn;
 import io.tanda.contract.dispatch.DispatchEvent.CancelRefused;
 import io.tanda.contract.dispatch.DispatchEvent.DriverArrived;
+import io.tanda.contract.dispatch.DispatchEvent.NoShowMarked;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerPickedUp;
-import io.tanda.contract.dispatch.Fare;
+import io.tanda.contract.dispatch.DispatchEvent.PickupOverdue;
+import io.tanda.contract.dispatch.DispatchEvent.RideOverdue;
+import io.tanda.contract.dispatch.DispatchEvent.RiderContacted;
 import io.tanda.dispatch.call.domain.CallCommand.Accept;
 import io.tanda.dispatch.call.domain.CallCommand.Arrive;
+import io.tanda.dispatch.call.domain.CallCommand.Contact;
 import io.tanda.dispatch.call.domain.CallCommand.DropOff;
 import io.tanda.dispatch.call.domain.CallCommand.Exhaust;
 import io.tanda.dispatch.call.domain.CallCommand.GiveBack;
+import io.tanda.dispatch.call.domain.CallCommand.MarkNoShow;
 import io.tanda.dispatch.call.domain.CallCommand.PickUp;
-import io.tanda.dispatch.call.domain.CallCommand.Sighting;
 import io.tanda.dispatch.call.domain.CallCommand.Standing;
 import io.tanda.dispatch.call.domain.CallCommand.Step;
+import io.tanda.dispatch.call.domain.CallCommand.Watch;
 import io.tanda.dispatch.call.domain.CallCommand.Withdraw;
 import io.tanda.dispatch.call.domain.Ride.Accepted;
+import io.tanda.dispatch.call.domain.Ride.Active;
 import io.tanda.dispatch.call.domain.Ride.Arrived;
 import io.tanda.dispatch.call.domain.Ride.BeforePickUp;
 import io.tanda.dispatch.call.domain.Ride.Boarded;
@@ -32,16 +38,15 @@ import io.tanda.dispatch.call.domain.Ride.Cancelable;
 import io.tanda.dispatch.call.domain.Ride.Driven;
 import io.tanda.dispatch.call.domain.Ride.DroppedOff;
 import io.tanda.dispatch.call.domain.Ride.Exhausted;
+import io.tanda.dispatch.call.domain.Ride.NoShow;
 import io.tanda.dispatch.call.domain.Ride.OnTrip;
 import io.tanda.dispatch.call.domain.Ride.Open;
+import io.tanda.dispatch.call.domain.Ride.Over;
 import io.tanda.dispatch.call.domain.Ride.Withdrawn;
-import io.tanda.fares.Priced;
 import io.tanda.fares.Tariffs;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Decides what comes of a command, and what the ride is after an event. */
 public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
@@ -68,6 +73,7 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
                         ? step(step, his, now)
                         : Decision.refused(Refusal.NOT_FOUND, "you have no such ride");
             case Withdraw withdraw -> withdraw(withdraw, ride, now);
+            case Watch watch -> ride instanceof Active active ? watch(active, now) : Decision.of();
             case Exhaust exhaust -> exhaust(ride, now);
         };
     }
@@ -120,6 +126,8 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
     private Decision step(Step command, Driven ride, Instant now) {
         return switch (command) {
             case Arrive arrive -> arrive(arrive, ride, now);
+            case Contact contact -> contact(contact, ride, now);
+            case MarkNoShow noShow -> markNoShow(noShow, ride, now);
             case PickUp pickUp -> pickUp(pickUp, ride, now);
             case DropOff dropOff -> dropOff(dropOff, ride, now);
             case GiveBack giveBack -> giveBack(giveBack, ride, now);
@@ -131,8 +139,39 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
             case Accepted accepted -> Decision.of(new DriverArrived(accepted.id(), command.driver(), now));
             case Arrived arrived -> Decision.of();
             case OnTrip trip -> notNow("the passenger is on board");
-            case DroppedOff over -> notNow("the ride is over");
+            case Over over -> isOver();
         };
+    }
+
+    /** R9: the wait counts from the arrival; once it is told it stays as it was told. */
+    private Decision contact(Contact command, Driven ride, Instant now) {
+        return switch (ride) {
+            case Accepted accepted -> notNow("arrive at the pick-up first");
+            case Arrived arrived when arrived.contact() != null -> Decision.of();
+            case Arrived arrived ->
+                Decision.of(new RiderContacted(
+                        arrived.id(), command.driver(), arrived.arrivedAt().plus(rules.waitForRider()), now));
+            case OnTrip trip -> notNow("the passenger is on board");
+            case Over over -> isOver();
+        };
+    }
+
+    private static Decision markNoShow(MarkNoShow command, Driven ride, Instant now) {
+        return switch (ride) {
+            case Accepted accepted -> notNow("arrive at the pick-up first");
+            case Arrived arrived -> noShow(command, arrived, now);
+            case OnTrip trip -> notNow("the passenger is on board");
+            case NoShow before -> Decision.of();
+            case DroppedOff over -> isOver();
+        };
+    }
+
+    private static Decision noShow(MarkNoShow command, Arrived ride, Instant now) {
+        Ride.Contact contact = ride.contact();
+        if (contact == null) return notNow("try to reach the rider first");
+        return now.isBefore(contact.noShowFrom())
+                ? notNow("the rider has until " + contact.noShowFrom())
+                : Decision.of(new NoShowMarked(ride.id(), command.driver(), now));
     }
 
     private static Decision pickUp(PickUp command, Driven ride, Instant now) {
@@ -140,76 +179,24 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
             case Accepted accepted -> notNow("arrive at the pick-up first");
             case Arrived arrived -> Decision.of(new PassengerPickedUp(arrived.id(), command.driver(), now));
             case OnTrip trip -> Decision.of();
-            case DroppedOff over -> notNow("the ride is over");
+            case Over over -> isOver();
         };
     }
 
     private Decision dropOff(DropOff command, Driven ride, Instant now) {
         return switch (ride) {
             case BeforePickUp before -> notNow("the passenger is not on board");
-            case OnTrip trip -> end(command, trip, now);
-            case DroppedOff over -> Decision.of();
+            case OnTrip trip -> new DrivenWay(rules, tariffs, eta).end(command, trip, now);
+            case DroppedOff over -> over.aborted() == command.aborted() ? Decision.of() : isOver();
+            case NoShow over -> isOver();
         };
-    }
-
-    private Decision end(DropOff command, OnTrip trip, Instant now) {
-        GeoPoint pickup = trip.order().pickup();
-        GeoPoint where = command.where() == null ? trip.order().dropoff() : command.where();
-        double straight = pickup.metersTo(where);
-        long meters = command.meters() == null ? eta.metersBetween(pickup, where) : command.meters();
-        if (command.meters() != null && !rules.plausible(meters, straight))
-            return Decision.refused(
-                    Refusal.INVALID,
-                    meters + " m cannot be the way between two places " + Math.round(straight) + " m apart");
-        long seconds = Math.max(0, Duration.between(trip.pickedUpAt(), now).toSeconds());
-        // Whatever was said, nobody is asked for more than a taxi can have driven.
-        long driven = Math.min(meters, rules.reachMeters(seconds, straight));
-        return switch (priced(command, trip.pickedUpAt(), driven, seconds)) {
-            case Priced.Refused refused -> Decision.refused(Refusal.INVALID, refused.detail());
-            case Priced.Right right ->
-                Decision.of(new PassengerDroppedOff(
-                        trip.id(),
-                        trip.order().rider(),
-                        command.driver(),
-                        where,
-                        driven,
-                        seconds,
-                        right.fare(),
-                        now,
-                        doubt(command, where, straight, seconds, now)));
-        };
-    }
-
-    /** G3: what the driver says counts, as far as distance and time bear it out. */
-    private Priced priced(DropOff command, Instant pickedUpAt, long meters, long seconds) {
-        Fare.Basis basis = command.meters() == null ? Fare.Basis.ESTIMATED : Fare.Basis.TARIFF;
-        return tariffs.at(pickedUpAt).fare(pickedUpAt, meters, seconds, basis, command.fare(), command.extras());
-    }
-
-    /** R12: the ride ends where the driver says; what no taxi can have driven is not charged before somebody has looked at it. */
-    private @Nullable String doubt(DropOff command, GeoPoint where, double straight, long seconds, Instant now) {
-        long reach = rules.reachMeters(seconds, straight);
-        if (straight > reach) return Math.round(straight) + " m from the pick-up, " + seconds + " s after boarding";
-        if (command.meters() != null && command.meters() > reach)
-            return "a meter of " + command.meters() + " m between two places " + Math.round(straight) + " m apart, "
-                    + seconds + " s after boarding";
-        if (seconds > rules.longest().toSeconds()) return seconds + " s after boarding";
-        return command.taxi() == null ? null : doubt(command.taxi(), where, now);
-    }
-
-    private @Nullable String doubt(Sighting taxi, GeoPoint where, Instant now) {
-        long seconds = Math.max(0, Duration.between(taxi.at(), now).toSeconds());
-        double away = taxi.where().metersTo(where);
-        return away > rules.reachMeters(seconds, away)
-                ? Math.round(away) + " m from where the taxi was " + seconds + " s before"
-                : null;
     }
 
     private Decision giveBack(GiveBack command, Driven ride, Instant now) {
         return switch (ride) {
             case BeforePickUp before -> reopen(command, before, now);
             case OnTrip trip -> notNow("the passenger is on board");
-            case DroppedOff over -> notNow("the ride is over");
+            case Over over -> isOver();
         };
     }
 
@@ -219,6 +206,10 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
         Instant searchUntil = again ? now.plus(rules.reopenedFor()) : now;
         CallReopened reopened = new CallReopened(ride.id(), command.driver(), command.reason(), searchUntil, now);
         return again ? Decision.of(reopened) : Decision.of(reopened, new CallExhausted(ride.id(), now));
+    }
+
+    private static Decision isOver() {
+        return notNow("the ride is over");
     }
 
     private static Decision notNow(String why) {
@@ -232,10 +223,22 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
                 Decision.of(new CallWithdrawn(before.id(), before.assignment().driver(), now));
             case Boarded boarded ->
                 command.answered() ? Decision.of(new CancelRefused(boarded.id(), now)) : Decision.of();
-            // Both were told when they came about.
+            // Each was told when it came about.
+            case NoShow over -> Decision.of();
             case Withdrawn withdrawn -> Decision.of();
             case Exhausted exhausted -> Decision.of();
         };
+    }
+
+    /** R14, R15: said once for each state, and never an end. */
+    private static Decision watch(Active ride, Instant now) {
+        if (ride.overdue() || now.isBefore(Patience.overdueAt(ride))) return Decision.of();
+        DriverId driver = ride.assignment().driver();
+        return Decision.of(
+                switch (ride) {
+                    case BeforePickUp before -> new PickupOverdue(before.id(), driver, before.since(), now);
+                    case OnTrip trip -> new RideOverdue(trip.id(), driver, trip.since(), now);
+                });
     }
 
     private static Decision exhaust(Ride ride, Instant now) {
@@ -257,6 +260,10 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
             case CallOpened opened -> throw contradiction(ride, event);
             case CallAccepted accepted -> in(Open.class, ride, event).accepted(accepted);
             case DriverArrived arrived -> in(Accepted.class, ride, event).arrived(arrived.at());
+            case PickupOverdue overdue -> in(BeforePickUp.class, ride, event).toldOverdue();
+            case RideOverdue overdue -> in(OnTrip.class, ride, event).toldOverdue();
+            case RiderContacted contacted -> in(Arrived.class, ride, event).contacted(contacted);
+            case NoShowMarked noShow -> in(Arrived.class, ride, event).noShow(noShow.at());
             case PassengerPickedUp pickedUp -> in(Arrived.class, ride, event).pickedUp(pickedUp.at());
             case PassengerDroppedOff droppedOff -> in(OnTrip.class, ride, event).droppedOff(droppedOff);
             case CallReopened reopened -> in(BeforePickUp.class, ride, event).reopened(reopened.searchUntil());

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param fairRest a call that is opened late is offered for at least so long, or for the whole window where that is shorter
  * @param reopenedFor how long another driver is looked for after one gave the ride back (A9): 60 s as for a new call
  * @param maxAttempts drivers who may have a ride before it is given up (field R7): 3
+ * @param waitForRider from the arrival until a driver who has tried to reach the rider need not wait any longer (R9): 5 minutes
  * @param leastMeterFactor a meter shows at least this part of the straight line, less {@code meterSlackMeters}
  * @param mostMeterFactor and at most this many times the straight line, plus {@code meterDetourMeters}: of 9,537 New York trips
  *     with all figures, two are beyond 4 times plus 10 km
@@ -27,6 +28,7 @@ public record CallRules(
         Duration fairRest,
         Duration reopenedFor,
         int maxAttempts,
+        Duration waitForRider,
         double leastMeterFactor,
         double mostMeterFactor,
         long meterSlackMeters,
@@ -39,6 +41,7 @@ public record CallRules(
             Duration.ofSeconds(20),
             Duration.ofSeconds(60),
             3,
+            Duration.ofMinutes(5),
             0.8,
             4,
             200,
@@ -55,11 +58,12 @@ public record CallRules(
         if (!(topMetersPerSecond > 0)) throw new IllegalArgumentException("topMetersPerSecond must be above 0");
     }
 
-    public CallRules with(double topMetersPerSecond, LongestWay longestWay) {
+    public CallRules with(Duration waitForRider, double topMetersPerSecond, LongestWay longestWay) {
         return new CallRules(
                 fairRest,
                 reopenedFor,
                 maxAttempts,
+                waitForRider,
                 leastMeterFactor,
                 mostMeterFactor,
                 meterSlackMeters,

@@ -1,9 +1,11 @@
 package io.tanda.dispatch.call.domain;
 
+import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.dispatch.DispatchEvent.CallAccepted;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
+import io.tanda.contract.dispatch.DispatchEvent.RiderContacted;
 import io.tanda.contract.dispatch.Fare;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,15 @@ public sealed interface Ride {
     }
 
     /** A driver has it and is not done: in these states the driver and the taxi can have no other ride. */
-    sealed interface Active extends Driven {}
+    sealed interface Active extends Driven {
+        /** When it came into its state. */
+        Instant since();
+
+        /** Somebody was told that it stays there for too long. */
+        boolean overdue();
+
+        Active toldOverdue();
+    }
 
     /** The driver can still give it back. */
     sealed interface BeforePickUp extends Active, Cancelable {
@@ -41,6 +51,9 @@ public sealed interface Ride {
             return new Open(order(), searchUntil, assignment().attempt());
         }
     }
+
+    /** The driver is done with it. */
+    sealed interface Over extends Driven {}
 
     /** The passenger is or was on board: a cancellation comes too late. */
     sealed interface Boarded extends Driven {}
@@ -65,7 +78,8 @@ public sealed interface Ride {
                             event.plate(),
                             event.attempt(),
                             event.at(),
-                            event.pickupEta()));
+                            event.pickupEta()),
+                    false);
         }
 
         Exhausted exhausted(Instant at) {
@@ -73,27 +87,85 @@ public sealed interface Ride {
         }
     }
 
-    record Accepted(Order order, Assignment assignment) implements BeforePickUp {
+    record Accepted(Order order, Assignment assignment, boolean overdue) implements BeforePickUp {
+        @Override
+        public Instant since() {
+            return assignment.acceptedAt();
+        }
+
+        @Override
+        public Accepted toldOverdue() {
+            return new Accepted(order, assignment, true);
+        }
+
         Arrived arrived(Instant at) {
-            return new Arrived(order, assignment, at);
+            return new Arrived(order, assignment, at, null, false);
         }
     }
 
-    record Arrived(Order order, Assignment assignment, Instant arrivedAt) implements BeforePickUp {
+    /** @param contact absent: the driver has not tried to reach the rider */
+    record Arrived(
+            Order order,
+            Assignment assignment,
+            Instant arrivedAt,
+            @Nullable Contact contact,
+            boolean overdue) implements BeforePickUp {
+        @Override
+        public Instant since() {
+            return arrivedAt;
+        }
+
+        @Override
+        public Arrived toldOverdue() {
+            return new Arrived(order, assignment, arrivedAt, contact, true);
+        }
+
+        Arrived contacted(RiderContacted event) {
+            return new Arrived(order, assignment, arrivedAt, new Contact(event.at(), event.noShowFrom()), overdue);
+        }
+
+        NoShow noShow(Instant at) {
+            return new NoShow(order, assignment, arrivedAt, contact, at);
+        }
+
         OnTrip pickedUp(Instant at) {
-            return new OnTrip(order, assignment, arrivedAt, at);
+            return new OnTrip(order, assignment, arrivedAt, at, false);
         }
     }
 
-    record OnTrip(Order order, Assignment assignment, Instant arrivedAt, Instant pickedUpAt)
+    /** When the driver tried to reach the rider. @param noShowFrom as the rider was told */
+    record Contact(Instant at, Instant noShowFrom) {}
+
+    record OnTrip(Order order, Assignment assignment, Instant arrivedAt, Instant pickedUpAt, boolean overdue)
             implements Active, Boarded {
+        @Override
+        public Instant since() {
+            return pickedUpAt;
+        }
+
+        @Override
+        public OnTrip toldOverdue() {
+            return new OnTrip(order, assignment, arrivedAt, pickedUpAt, true);
+        }
+
         DroppedOff droppedOff(PassengerDroppedOff event) {
             return new DroppedOff(
-                    order, assignment, arrivedAt, pickedUpAt, event.at(), event.meters(), event.fare(), event.review());
+                    order,
+                    assignment,
+                    arrivedAt,
+                    pickedUpAt,
+                    event.at(),
+                    event.meters(),
+                    event.fare(),
+                    event.review(),
+                    event.aborted());
         }
     }
 
-    /** @param review why somebody looks at the fare before it is charged; absent = it is charged */
+    /**
+     * @param review why somebody looks at the fare before it is charged; absent = it is charged
+     * @param aborted why it ended before the place where it should; absent = it did not
+     */
     record DroppedOff(
             Order order,
             Assignment assignment,
@@ -102,8 +174,17 @@ public sealed interface Ride {
             Instant droppedOffAt,
             long meters,
             Fare fare,
-            @Nullable String review)
-            implements Boarded {}
+            @Nullable String review,
+            @Nullable AbortReason aborted)
+            implements Boarded, Over {}
+
+    /** The rider did not come. */
+    record NoShow(
+            Order order,
+            Assignment assignment,
+            Instant arrivedAt,
+            @Nullable Contact contact,
+            Instant at) implements Over {}
 
     /** The rider canceled in time. */
     record Withdrawn(Order order, Instant at) implements Ride {}

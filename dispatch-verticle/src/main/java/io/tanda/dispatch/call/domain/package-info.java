@@ -7,6 +7,7 @@
  *   (request) --> Open --accept--> Accepted --arrive--> Arrived --pick up--> OnTrip --drop off--> DroppedOff
  *                  | |                 |                  |
  *                  | +-- withdraw --> Withdrawn &lt;---------+   (from OnTrip on a cancellation is refused)
+ *                  |                                    +-- contact, wait, no-show --> NoShow
  *                  +---- search window over, or given back too often --> Exhausted
  * </pre>
  */

@@ -23,8 +23,11 @@ public final class RideCommands {
             case RideCommand.AcceptOffer accept -> acceptCall.offered(request, accept);
             case RideCommand.AcceptCall accept -> acceptCall.listed(request, accept);
             case RideCommand.Arrive arrive -> driveRide.arrive(request, arrive);
+            case RideCommand.Contact contact -> driveRide.contact(request, contact);
+            case RideCommand.MarkNoShow noShow -> driveRide.markNoShow(request, noShow);
             case RideCommand.PickUp pickUp -> driveRide.pickUp(request, pickUp);
             case RideCommand.DropOff dropOff -> driveRide.dropOff(request, dropOff);
+            case RideCommand.Abort abort -> driveRide.abort(request, abort);
             case RideCommand.GiveBack giveBack -> driveRide.giveBack(request, giveBack);
         };
     }

@@ -9,6 +9,7 @@ import io.tanda.dispatch.call.application.Found;
 import io.tanda.dispatch.call.application.StoredOffer;
 import io.tanda.dispatch.call.application.Told;
 import io.tanda.dispatch.call.domain.Order;
+import io.tanda.dispatch.call.domain.Patience;
 import io.tanda.dispatch.call.domain.Ride;
 import io.tanda.platform.store.Unit;
 import java.util.List;
@@ -40,6 +41,10 @@ public final class CallRows {
                         CallSql.CLOSE_OFFER,
                         declined.offer().status().wireName(),
                         declined.offer().id());
+            case Change.Noticed noticed -> {
+                move(unit, noticed.moved());
+                unit.deadline(noticed.moved().before().ride().id().value(), Deadlines.OVERDUE, noticed.lookAgainAt());
+            }
             case Change.Watched watched -> {
                 same(unit, watched.ride());
                 unit.deadline(watched.ride().ride().id().value(), Deadlines.OVERDUE, watched.lookAgainAt());
@@ -179,7 +184,7 @@ public final class CallRows {
             unit.noDeadline(id, Deadlines.ROUND).noDeadline(id, Deadlines.SEARCH);
         }
         if (after.ride() instanceof Ride.Active active) {
-            if (!(before instanceof Ride.Active)) unit.deadline(id, Deadlines.OVERDUE, Deadlines.overdueAt(active));
+            if (!(before instanceof Ride.Active)) unit.deadline(id, Deadlines.OVERDUE, Patience.overdueAt(active));
         } else if (before instanceof Ride.Active) unit.noDeadline(id, Deadlines.OVERDUE);
     }
 }

@@ -1,5 +1,6 @@
 package io.tanda.dispatch.call.outbound;
 
+import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.OfferId;
@@ -34,14 +35,27 @@ final class RideRow {
 
     private static Ride ride(Row row) {
         Order order = order(row);
+        boolean overdue = row.getBoolean("overdue");
         String state = row.getString("state");
         return switch (state) {
             case "open" -> open(row);
-            case "accepted" -> new Ride.Accepted(order, assignment(row));
-            case "arrived" -> new Ride.Arrived(order, assignment(row), Rows.instant(row, "arrived_at"));
+            case "accepted" -> new Ride.Accepted(order, assignment(row), overdue);
+            case "arrived" ->
+                new Ride.Arrived(order, assignment(row), Rows.instant(row, "arrived_at"), contact(row), overdue);
             case "on_trip" ->
                 new Ride.OnTrip(
-                        order, assignment(row), Rows.instant(row, "arrived_at"), Rows.instant(row, "picked_up_at"));
+                        order,
+                        assignment(row),
+                        Rows.instant(row, "arrived_at"),
+                        Rows.instant(row, "picked_up_at"),
+                        overdue);
+            case "no_show" ->
+                new Ride.NoShow(
+                        order,
+                        assignment(row),
+                        Rows.instant(row, "arrived_at"),
+                        contact(row),
+                        Rows.instant(row, "ended_at"));
             case "dropped_off" ->
                 new Ride.DroppedOff(
                         order,
@@ -51,7 +65,8 @@ final class RideRow {
                         Rows.instant(row, "ended_at"),
                         row.getLong("meters"),
                         Wire.decode(row.getString("fare"), Fare.class),
-                        row.getString("review"));
+                        row.getString("review"),
+                        aborted(row));
             case "withdrawn" -> new Ride.Withdrawn(order, Rows.instant(row, "ended_at"));
             case "exhausted" -> new Ride.Exhausted(order, Rows.instant(row, "ended_at"));
             default -> throw new IllegalStateException("ride " + order.id() + " is in no state we know: " + state);
@@ -82,6 +97,16 @@ final class RideRow {
                 Rows.instant(row, "pickup_eta"));
     }
 
+    private static Ride.@Nullable Contact contact(Row row) {
+        Instant at = Rows.instantOrNull(row, "contacted_at");
+        return at == null ? null : new Ride.Contact(at, Rows.instant(row, "no_show_from"));
+    }
+
+    private static @Nullable AbortReason aborted(Row row) {
+        String reason = row.getString("aborted");
+        return reason == null ? null : AbortReason.of(reason);
+    }
+
     static StoredOffer offer(Row row) {
         return new StoredOffer(
                 new OfferId(Rows.uuid(row, "offer_id")),
@@ -101,6 +126,7 @@ final class RideRow {
             case Ride.Accepted accepted -> "accepted";
             case Ride.Arrived arrived -> "arrived";
             case Ride.OnTrip trip -> "on_trip";
+            case Ride.NoShow over -> "no_show";
             case Ride.DroppedOff over -> "dropped_off";
             case Ride.Withdrawn withdrawn -> "withdrawn";
             case Ride.Exhausted exhausted -> "exhausted";
@@ -109,7 +135,7 @@ final class RideRow {
 
     /** In the order of {@link CallSql#CHANGE_RIDE}. */
     static @Nullable Object[] changing(Found before, Found after) {
-        Columns columns = columns(after.ride(), before.ride());
+        Columns columns = Columns.of(after.ride());
         return new @Nullable Object[] {
             after.version(),
             state(after.ride()),
@@ -124,52 +150,76 @@ final class RideRow {
             columns.by == null ? null : columns.by.acceptedAt(),
             columns.by == null ? null : columns.by.pickupEta(),
             columns.arrivedAt,
+            columns.contact == null ? null : columns.contact.at(),
+            columns.contact == null ? null : columns.contact.noShowFrom(),
             columns.pickedUpAt,
             columns.endedAt,
             columns.meters,
             columns.fare == null ? null : Wire.encodeText(columns.fare),
             columns.review,
+            after.ride() instanceof Ride.Active active && active.overdue(),
+            columns.aborted == null ? null : columns.aborted.wireName(),
             before.ride().id(),
             before.version(),
             before.sends()
         };
     }
 
-    /** @param searchUntil with {@code givenBack}: absent = as it is */
-    private record Columns(
-            @Nullable Instant searchUntil,
-            int givenBack,
-            @Nullable Assignment by,
-            @Nullable Instant arrivedAt,
-            @Nullable Instant pickedUpAt,
-            @Nullable Instant endedAt,
-            @Nullable Long meters,
-            @Nullable Fare fare,
-            @Nullable String review) {}
+    /** What a state fills in. */
+    private static final class Columns {
+        /** With {@code givenBack}: absent = as it is. */
+        private @Nullable Instant searchUntil;
 
-    private static Columns columns(Ride ride, Ride before) {
-        return switch (ride) {
-            case Ride.Open open ->
-                new Columns(open.searchUntil(), open.givenBack(), null, null, null, null, null, null, null);
-            case Ride.Accepted accepted ->
-                new Columns(null, 0, accepted.assignment(), null, null, null, null, null, null);
-            case Ride.Arrived arrived ->
-                new Columns(null, 0, arrived.assignment(), arrived.arrivedAt(), null, null, null, null, null);
-            case Ride.OnTrip trip ->
-                new Columns(null, 0, trip.assignment(), trip.arrivedAt(), trip.pickedUpAt(), null, null, null, null);
-            case Ride.DroppedOff over ->
-                new Columns(
-                        null,
-                        0,
-                        over.assignment(),
-                        over.arrivedAt(),
-                        over.pickedUpAt(),
-                        over.droppedOffAt(),
-                        over.meters(),
-                        over.fare(),
-                        over.review());
-            case Ride.Withdrawn withdrawn -> new Columns(null, 0, null, null, null, withdrawn.at(), null, null, null);
-            case Ride.Exhausted exhausted -> new Columns(null, 0, null, null, null, exhausted.at(), null, null, null);
-        };
+        private int givenBack;
+        private @Nullable Assignment by;
+        private @Nullable Instant arrivedAt;
+        private Ride.@Nullable Contact contact;
+        private @Nullable Instant pickedUpAt;
+        private @Nullable Instant endedAt;
+        private @Nullable Long meters;
+        private @Nullable Fare fare;
+        private @Nullable String review;
+        private @Nullable AbortReason aborted;
+
+        static Columns of(Ride ride) {
+            Columns c = new Columns();
+            c.fill(ride);
+            return c;
+        }
+
+        private void fill(Ride ride) {
+            if (ride instanceof Ride.Driven driven) by = driven.assignment();
+            switch (ride) {
+                case Ride.Open open -> {
+                    searchUntil = open.searchUntil();
+                    givenBack = open.givenBack();
+                }
+                case Ride.Accepted accepted -> {}
+                case Ride.Arrived arrived -> {
+                    arrivedAt = arrived.arrivedAt();
+                    contact = arrived.contact();
+                }
+                case Ride.OnTrip trip -> {
+                    arrivedAt = trip.arrivedAt();
+                    pickedUpAt = trip.pickedUpAt();
+                }
+                case Ride.NoShow over -> {
+                    arrivedAt = over.arrivedAt();
+                    contact = over.contact();
+                    endedAt = over.at();
+                }
+                case Ride.DroppedOff over -> {
+                    arrivedAt = over.arrivedAt();
+                    pickedUpAt = over.pickedUpAt();
+                    endedAt = over.droppedOffAt();
+                    meters = over.meters();
+                    fare = over.fare();
+                    review = over.review();
+                    aborted = over.aborted();
+                }
+                case Ride.Withdrawn withdrawn -> endedAt = withdrawn.at();
+                case Ride.Exhausted exhausted -> endedAt = exhausted.at();
+            }
+        }
     }
 }

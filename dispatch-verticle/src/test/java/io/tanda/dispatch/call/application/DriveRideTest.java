@@ -5,6 +5,7 @@ import static io.tanda.dispatch.call.application.FakeCity.refused;
 import static io.tanda.platform.testing.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.AbortReason;
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.DriverId;
@@ -16,14 +17,19 @@ import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.dispatch.DispatchEvent.CallReopened;
+import io.tanda.contract.dispatch.DispatchEvent.NoShowMarked;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
+import io.tanda.contract.dispatch.DispatchEvent.RiderContacted;
 import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.dispatch.Fare;
 import io.tanda.contract.dispatch.RideCommand;
+import io.tanda.contract.dispatch.RideCommand.Abort;
 import io.tanda.contract.dispatch.RideCommand.AcceptCall;
 import io.tanda.contract.dispatch.RideCommand.Arrive;
+import io.tanda.contract.dispatch.RideCommand.Contact;
 import io.tanda.contract.dispatch.RideCommand.DropOff;
 import io.tanda.contract.dispatch.RideCommand.GiveBack;
+import io.tanda.contract.dispatch.RideCommand.MarkNoShow;
 import io.tanda.contract.dispatch.RideCommand.PickUp;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.dispatch.call.domain.Calls;
@@ -61,6 +67,47 @@ class DriveRideTest {
         assertThat(done(city.command(new DropOff(ride, mary, null, 9_000L))).status())
                 .isEqualTo(RideStatus.SETTLING);
         assertThat(city.tables.commits.deadlines()).isEmpty();
+    }
+
+    @Test
+    void a_driver_whose_rider_did_not_come_is_free_and_nothing_is_charged() {
+        city.paymentSays(PaymentView.Status.CAPTURED);
+        accepted();
+        done(city.command(new Arrive(ride, mary)));
+        refused(city.command(new MarkNoShow(ride, mary)), Refusal.STEP_NOT_ALLOWED);
+        DriverRide waiting = done(city.command(new Contact(ride, mary)));
+        assertThat(waiting.noShowFrom()).isEqualTo(Calls.at(300));
+        refused(city.command(new MarkNoShow(ride, joe)), Refusal.NOT_FOUND);
+        city.clock.becomesInSilence(300);
+        CommandId id = CommandId.next();
+        DriverRide over = done(city.command(id, new MarkNoShow(ride, mary)));
+        assertThat(over.status()).isEqualTo(RideStatus.NO_SHOW);
+        assertThat(city.command(id, new MarkNoShow(ride, mary))).isEqualTo(Reply.replayed(over));
+        assertThat(city.journal(ride)).containsOnlyOnce(RiderContacted.class).containsOnlyOnce(NoShowMarked.class);
+        assertThat(city.tables.commits.deadlines()).isEmpty();
+        assertThat(city.charged).isEmpty();
+        done(city.command(new AcceptCall(city.call(), mary)));
+    }
+
+    @Test
+    void a_ride_that_is_broken_off_is_paid_once_for_the_way_until_then() {
+        city.paymentSays(PaymentView.Status.CAPTURED);
+        onTrip();
+        city.clock.becomesInSilence(600);
+        CommandId id = CommandId.next();
+        Abort abort = new Abort(ride, mary, AbortReason.BREAKDOWN, null, null, null, null);
+        DriverRide over = done(city.command(id, abort));
+        assertThat(over.status()).isEqualTo(RideStatus.ABORTED);
+        assertThat(over.aborted()).isEqualTo(AbortReason.BREAKDOWN);
+        assertThat(city.command(id, abort)).isEqualTo(Reply.replayed(over));
+        assertThat(city.journal(ride)).containsOnlyOnce(PassengerDroppedOff.class);
+        assertThat(over.fare()).isNotNull();
+        assertThat(city.charged)
+                .singleElement()
+                .satisfies(charge ->
+                        assertThat(charge.body().amount()).isEqualTo(over.fare().total()));
+        refused(city.command(new DropOff(ride, mary, null, null)), Refusal.STEP_NOT_ALLOWED);
+        done(city.command(new AcceptCall(city.call(), mary)));
     }
 
     @Test

@@ -69,7 +69,7 @@ final class FakeCity {
         EndSearch endSearch = new EndSearch(tables, tables.commits, Calls.DECIDER, callMeters);
         rounds = new OfferRounds(tables, tables.commits, makeOffers, endSearch, mailboxes, clock, callMeters);
         followBooking = new FollowBooking(clock, tables, Calls.DECIDER, makeOffers, rounds, callMeters);
-        watchRides = new WatchRides(clock, tables, tables.commits, callMeters);
+        watchRides = new WatchRides(clock, tables, Calls.DECIDER, tables.commits, callMeters);
         declineOffer = new DeclineOffer(tables.commits, tables, rounds, callMeters);
         lookUp = new LookUp(tables, positions, Calls.DECIDER);
         Turns turns = new Turns(mailboxes, tables, tables.commits);

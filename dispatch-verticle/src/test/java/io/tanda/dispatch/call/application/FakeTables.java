@@ -11,6 +11,7 @@ import io.tanda.contract.dispatch.Offer;
 import io.tanda.dispatch.call.domain.Assignment;
 import io.tanda.dispatch.call.domain.Calls;
 import io.tanda.dispatch.call.domain.Order;
+import io.tanda.dispatch.call.domain.Patience;
 import io.tanda.dispatch.call.domain.Ride;
 import io.tanda.dispatch.call.outbound.CallRows;
 import io.tanda.dispatch.fleet.Driver;
@@ -73,7 +74,8 @@ final class FakeTables implements Rides, Drivers {
                         entry.taxi().plate(),
                         1,
                         Calls.NOON,
-                        Calls.NOON));
+                        Calls.NOON),
+                false);
         rides.insert(ride.id(), new Found(ride, 2, 1, 1, Calls.NOON));
     }
 
@@ -102,6 +104,10 @@ final class FakeTables implements Rides, Drivers {
             case Change.Moved moved -> move(into, moved);
             case Change.Declined declined ->
                 close(declined.offer().id(), declined.offer().status(), true);
+            case Change.Noticed noticed -> {
+                move(into, noticed.moved());
+                into.deadline(noticed.moved().before().ride().id().value(), Deadlines.OVERDUE, noticed.lookAgainAt());
+            }
             case Change.Watched watched -> {
                 guard(watched.ride());
                 into.deadline(watched.ride().ride().id().value(), Deadlines.OVERDUE, watched.lookAgainAt());
@@ -147,7 +153,7 @@ final class FakeTables implements Rides, Drivers {
             into.deadline(
                     id.value(),
                     Deadlines.OVERDUE,
-                    active.map(Deadlines::overdueAt).orElse(null));
+                    active.map(Patience::overdueAt).orElse(null));
     }
 
     private void take(Change.Taken taken) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.DriverId;
 import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.RideCommand.AcceptCall;
 import io.tanda.contract.dispatch.RideCommand.Arrive;
 import io.tanda.contract.dispatch.RideCommand.DropOff;
@@ -64,6 +66,23 @@ class WatchRidesTest {
         await(city.watchRides.due(ride));
         assertThat(city.tables.commits.deadlines()).containsOnly(Map.entry(overdue, Calls.at(2 * 3_600)));
         assertThat(city.meters.counter("tanda.dispatch.rides.overdue").count()).isZero();
+    }
+
+    @Test
+    void what_is_overdue_is_told_once_and_looked_at_again() {
+        done(city.command(new AcceptCall(ride, mary)));
+        city.clock.becomesInSilence(1_800);
+        await(city.watchRides.due(ride));
+        assertThat(city.tables.commits.deadlines()).containsEntry(overdue, Calls.at(3_600));
+        city.clock.becomesInSilence(3_600);
+        await(city.watchRides.due(ride));
+        assertThat(city.journal(ride))
+                .containsExactly(
+                        DispatchEvent.CallOpened.class,
+                        DispatchEvent.CallAccepted.class,
+                        DispatchEvent.PickupOverdue.class);
+        assertThat(city.meters.counter("tanda.dispatch.rides.overdue").count()).isEqualTo(2);
+        assertThat(done(city.command(new Arrive(ride, mary))).status()).isEqualTo(RideStatus.ARRIVED);
     }
 
     private void onTrip() {

@@ -1,5 +1,6 @@
 package io.tanda.dispatch.call.domain;
 
+import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
@@ -69,6 +70,22 @@ public final class Calls {
         return new DispatchEvent.DriverArrived(RIDE, MARY, at(seconds));
     }
 
+    public static DispatchEvent pickupOverdue(long since, long seconds) {
+        return new DispatchEvent.PickupOverdue(RIDE, MARY, at(since), at(seconds));
+    }
+
+    public static DispatchEvent rideOverdue(long since, long seconds) {
+        return new DispatchEvent.RideOverdue(RIDE, MARY, at(since), at(seconds));
+    }
+
+    public static DispatchEvent contacted(long seconds, long noShowFrom) {
+        return new DispatchEvent.RiderContacted(RIDE, MARY, at(noShowFrom), at(seconds));
+    }
+
+    public static DispatchEvent noShow(long seconds) {
+        return new DispatchEvent.NoShowMarked(RIDE, MARY, at(seconds));
+    }
+
     public static DispatchEvent pickedUp(long seconds) {
         return new DispatchEvent.PassengerPickedUp(RIDE, MARY, at(seconds));
     }
@@ -111,6 +128,14 @@ public final class Calls {
         return new CallCommand.Arrive(driver);
     }
 
+    public static CallCommand contact(DriverId driver) {
+        return new CallCommand.Contact(driver);
+    }
+
+    public static CallCommand markNoShow(DriverId driver) {
+        return new CallCommand.MarkNoShow(driver);
+    }
+
     public static CallCommand pickUp(DriverId driver) {
         return new CallCommand.PickUp(driver);
     }
@@ -122,7 +147,11 @@ public final class Calls {
 
     public static CallCommand dropOff(
             DriverId driver, @Nullable GeoPoint where, @Nullable Long meters, CallCommand.@Nullable Sighting taxi) {
-        return new CallCommand.DropOff(driver, where, meters, taxi, null, List.of());
+        return new CallCommand.DropOff(driver, where, meters, taxi, null, List.of(), null);
+    }
+
+    public static CallCommand abort(DriverId driver, @Nullable GeoPoint where, CallCommand.@Nullable Sighting taxi) {
+        return new CallCommand.DropOff(driver, where, null, taxi, null, List.of(), AbortReason.BREAKDOWN);
     }
 
     public static CallCommand giveBack(DriverId driver) {
@@ -136,6 +165,10 @@ public final class Calls {
     /** The booking has ended without us. */
     public static CallCommand expire() {
         return new CallCommand.Withdraw(false);
+    }
+
+    public static CallCommand watch() {
+        return new CallCommand.Watch();
     }
 
     public static CallCommand endSearch() {

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -50,14 +49,16 @@ class TransitionsTest {
     /** By the name of the state, in the order of a ride's life. */
     private static Map<String, Ride> states() {
         Map<String, Ride> states = new LinkedHashMap<>();
-        for (Ride ride : List.of(
-                after(opened()),
-                after(opened(), accepted(MARY, 10)),
-                after(opened(), accepted(MARY, 10), arrived(20)),
-                after(opened(), accepted(MARY, 10), arrived(20), pickedUp(30)),
-                after(opened(), accepted(MARY, 10), arrived(20), pickedUp(30), droppedOff(30, 40)),
-                after(opened(), withdrawn(null, 10)),
-                after(opened(), exhausted(60)))) states.put(ride.getClass().getSimpleName(), ride);
+        states.put("Open", after(opened()));
+        states.put("Accepted", after(opened(), accepted(MARY, 10)));
+        states.put("Arrived", after(opened(), accepted(MARY, 10), arrived(20)));
+        states.put("Arrived (rider contacted)", after(opened(), accepted(MARY, 10), arrived(20), contacted(30, 320)));
+        states.put("Arrived (waited long enough)", after(opened(), accepted(MARY, 10), arrived(20), contacted(30, 45)));
+        states.put("OnTrip", after(opened(), accepted(MARY, 10), arrived(20), pickedUp(30)));
+        states.put("DroppedOff", after(opened(), accepted(MARY, 10), arrived(20), pickedUp(30), droppedOff(30, 40)));
+        states.put("NoShow", after(opened(), accepted(MARY, 10), arrived(20), contacted(30, 45), noShow(46)));
+        states.put("Withdrawn", after(opened(), withdrawn(null, 10)));
+        states.put("Exhausted", after(opened(), exhausted(60)));
         return states;
     }
 
@@ -71,16 +72,23 @@ class TransitionsTest {
         commands.put("accept (gave it back)", accept(JOE, new Standing.GaveItBack()));
         commands.put("arrive", arrive(MARY));
         commands.put("arrive (another driver)", arrive(JOE));
+        commands.put("contact", contact(MARY));
+        commands.put("contact (another driver)", contact(JOE));
+        commands.put("no-show", markNoShow(MARY));
+        commands.put("no-show (another driver)", markNoShow(JOE));
         commands.put("pick up", pickUp(MARY));
         commands.put("pick up (another driver)", pickUp(JOE));
         commands.put("drop off", dropOff(MARY, null));
         commands.put("drop off (another driver)", dropOff(JOE, null));
         commands.put("drop off (1,000 km)", dropOff(MARY, 1_000_000L));
         commands.put("drop off (antipode)", dropOff(MARY, ANTIPODE, null, null));
+        commands.put("abort", abort(MARY, PICKUP, null));
+        commands.put("abort (nobody knows where)", abort(MARY, null, null));
         commands.put("give back", giveBack(MARY));
         commands.put("give back (another driver)", giveBack(JOE));
         commands.put("withdraw (canceled)", cancel());
         commands.put("withdraw (expired)", expire());
+        commands.put("watch", watch());
         commands.put("exhaust", endSearch());
         return commands;
     }
@@ -95,6 +103,8 @@ class TransitionsTest {
             text.append(state.getKey()).append('\n');
             for (Map.Entry<String, CallCommand> command : COMMANDS.entrySet())
                 line(text, command.getKey(), command.getValue(), state.getValue(), LATER);
+            if (state.getValue() instanceof Ride.Active active)
+                line(text, "watch (overdue)", watch(), active, Patience.overdueAt(active));
             if (state.getValue() instanceof Ride.Open open) {
                 line(text, "exhaust (window over)", endSearch(), open, open.searchUntil());
                 line(text, "accept (window over)", accept(MARY), open, open.searchUntil());
