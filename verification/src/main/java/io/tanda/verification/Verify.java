@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 public final class Verify implements Callable<Integer> {
     /** In this order: each leaves a whole cluster to the next. */
-    private static final List<Figure> FIGURES =
+    static final List<Figure> FIGURES =
             List.of(new KillMatrix(), new RollingRedeploy(), new FrontsAlone(), new AcceptRace(), new ScaleOut());
 
     private static final List<PodFigure> POD_FIGURES = List.of(new PodRedeploy(), new PodCut(), new PodSplit());
