@@ -147,6 +147,7 @@ class ContractTest {
                 case UNPROCESSABLE -> 422;
                 case PRECONDITION_FAILED -> 412;
                 case CONFLICT -> 409;
+                case NOT_NOW -> 503;
             };
             assertThat(code.status()).as(refusal.wireName()).isEqualTo(status);
         }

@@ -75,6 +75,17 @@ class ProblemTest {
     }
 
     @Test
+    void a_refusal_that_may_be_repeated_says_when() {
+        server.backend.reply(
+                BookingAddresses.COMMANDS,
+                request -> new Reply.Refused<>(Refusal.NO_TAXIS_IN_AREA, "No taxi can be had.", 7));
+        HttpResponse<String> answer = booking();
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(code(answer)).isEqualTo("no_taxis_in_area");
+        assertThat(answer.headers().allValues("retry-after")).containsExactly("7");
+    }
+
+    @Test
     void a_problem_names_the_trace_it_happened_in() {
         HttpResponse<String> answer = server.send(
                 "listBookings",

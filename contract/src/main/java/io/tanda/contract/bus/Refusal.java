@@ -10,6 +10,10 @@ public enum Refusal {
     NOT_FOUND(Kind.NOT_FOUND),
     /** The command contradicts itself or a rule on its values. */
     INVALID(Kind.UNPROCESSABLE),
+    /** A6: the pick-up lies outside every area that is served. */
+    OUTSIDE_SERVICE_AREA(Kind.UNPROCESSABLE),
+    /** A6: no search around the pick-up has ended with a taxi of late. */
+    NO_TAXIS_IN_AREA(Kind.NOT_NOW),
     /** Same idempotency key, other request. */
     IDEMPOTENCY_KEY_REUSED(Kind.UNPROCESSABLE),
     /** If-Match named another version. */
@@ -33,7 +37,9 @@ public enum Refusal {
         NOT_FOUND,
         UNPROCESSABLE,
         PRECONDITION_FAILED,
-        CONFLICT
+        CONFLICT,
+        /** The same may be done a little later. */
+        NOT_NOW
     }
 
     private final Kind kind;

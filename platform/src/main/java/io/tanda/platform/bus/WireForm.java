@@ -49,7 +49,7 @@ final class WireForm<C, R> {
         }
     }
 
-    /** {@code {"done": ..., "replayed": false}} or {@code {"refused": "not_found", "detail": "..."}}. */
+    /** {@code {"done": ..., "replayed": false}} or {@code {"refused": "not_found", "detail": "..."}}, with {@code retryAfterSeconds} where known. */
     private byte[] json(Reply<?> reply) {
         ObjectNode form = Wire.mapper().createObjectNode();
         switch (reply) {
@@ -60,6 +60,8 @@ final class WireForm<C, R> {
             case Reply.Refused<?> refused -> {
                 form.put("refused", refused.refusal().wireName());
                 form.put("detail", refused.detail());
+                Integer retryAfterSeconds = refused.retryAfterSeconds();
+                if (retryAfterSeconds != null) form.put("retryAfterSeconds", retryAfterSeconds);
             }
         }
         return Wire.encode(form);
@@ -85,9 +87,12 @@ final class WireForm<C, R> {
         try {
             JsonNode tree = Wire.mapper().readTree(json);
             if (tree.hasNonNull("refused"))
-                return Reply.refused(
+                return new Reply.Refused<>(
                         Refusal.of(tree.get("refused").asText()),
-                        tree.path("detail").asText());
+                        tree.path("detail").asText(),
+                        tree.hasNonNull("retryAfterSeconds")
+                                ? tree.get("retryAfterSeconds").asInt()
+                                : null);
             R value = Wire.mapper().treeToValue(tree.get("done"), replies);
             return new Reply.Done<>(value, tree.path("replayed").asBoolean());
         } catch (IOException e) {

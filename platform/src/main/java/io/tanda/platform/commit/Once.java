@@ -54,16 +54,14 @@ public final class Once<C> {
                     Outcome.Refused<C, R> refused = failure instanceof CommitFailed.Duplicate duplicate
                             ? done.taken().get(duplicate.key())
                             : null;
-                    return refused != null
-                            ? Future.succeededFuture(Reply.refused(refused.refusal(), refused.detail()))
-                            : Future.failedFuture(failure);
+                    return refused != null ? Future.succeededFuture(refused.reply()) : Future.failedFuture(failure);
                 });
     }
 
     private <R> Future<Reply<R>> refuse(Request<?> request, Class<R> type, Outcome.Refused<C, R> refused) {
         return commits.answerTo(request.id())
-                .map(before -> before.map(answer -> repeat(request, type, answer))
-                        .orElseGet(() -> Reply.refused(refused.refusal(), refused.detail())));
+                .map(before ->
+                        before.map(answer -> repeat(request, type, answer)).orElseGet(refused::reply));
     }
 
     private static <R> Reply<R> repeat(Request<?> request, Class<R> type, StoredReply before) {

@@ -1,6 +1,7 @@
 package io.tanda.platform.commit;
 
 import io.tanda.contract.bus.Refusal;
+import io.tanda.contract.bus.Reply;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +28,21 @@ public sealed interface Outcome<C, R> {
         /** @param key a unique key as the schema names it; {@code PRIMARY} for a primary key */
         public Done<C, R> whereTaken(String key, Refusal refusal, String detail) {
             Map<String, Refused<C, R>> more = new LinkedHashMap<>(taken);
-            more.put(key, new Refused<>(refusal, detail));
+            more.put(key, new Refused<>(refusal, detail, null));
             return new Done<>(change, answer, Map.copyOf(more), afterwards);
         }
     }
 
-    /** @param detail what was wrong and how to mend it, for a person; never a secret, never an internal */
-    record Refused<C, R>(Refusal refusal, String detail) implements Outcome<C, R> {}
+    /**
+     * @param detail what was wrong and how to mend it, for a person; never a secret, never an internal
+     * @param retryAfterSeconds of real time, where that is known
+     */
+    record Refused<C, R>(
+            Refusal refusal, String detail, @Nullable Integer retryAfterSeconds) implements Outcome<C, R> {
+        Reply<R> reply() {
+            return new Reply.Refused<>(refusal, detail, retryAfterSeconds);
+        }
+    }
 
     static <C, R> Done<C, R> changed(C change, R answer) {
         return new Done<>(change, answer, Map.of(), () -> {});
@@ -44,6 +53,11 @@ public sealed interface Outcome<C, R> {
     }
 
     static <C, R> Outcome<C, R> refused(Refusal refusal, String detail) {
-        return new Refused<>(refusal, detail);
+        return new Refused<>(refusal, detail, null);
+    }
+
+    /** @param retryAfterSeconds of real time: the same may be done then */
+    static <C, R> Outcome<C, R> refused(Refusal refusal, String detail, int retryAfterSeconds) {
+        return new Refused<>(refusal, detail, retryAfterSeconds);
     }
 }

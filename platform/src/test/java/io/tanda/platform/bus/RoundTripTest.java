@@ -53,6 +53,8 @@ class RoundTripTest {
             Reply<?> reply = Reply.refused(refusal, "because");
             assertThat(form.reply(carried(form.envelope(reply)))).isEqualTo(reply);
         }
+        Reply<?> later = new Reply.Refused<>(Refusal.NO_TAXIS_IN_AREA, "because", 7);
+        assertThat(form.reply(carried(form.envelope(later)))).isEqualTo(later);
     }
 
     @Test

@@ -28,7 +28,7 @@ public final class Asking {
     public <C, R> Future<Answer> ask(Address<C, R> address, HttpCall call, C body, Function<R, Answer> done) {
         return bus.ask(address, call.request(body)).map(reply -> switch (reply) {
             case Reply.Done<R> answer -> marked(done.apply(answer.value()), answer.replayed());
-            case Reply.Refused<R> refused -> Answer.refused(Problem.of(refused.refusal(), refused.detail()));
+            case Reply.Refused<R> refused -> Answer.refused(Problem.of(refused));
         });
     }
 

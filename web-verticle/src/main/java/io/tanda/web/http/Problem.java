@@ -2,7 +2,7 @@ package io.tanda.web.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tanda.contract.Wire;
-import io.tanda.contract.bus.Refusal;
+import io.tanda.contract.bus.Reply;
 import io.tanda.platform.ops.FailureClass;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detail for a person; never a secret, never an internal, never what the client sent as a text
  * @param errors what does not fit, where that can be named
+ * @param retryAfterSeconds said only where the code may be repeated
  */
-public record Problem(ProblemCode code, String detail, List<Flaw> errors) {
+public record Problem(ProblemCode code, String detail, List<Flaw> errors, int retryAfterSeconds) {
     /** After an outage or overload, clients come back after this long; they add their own jitter. */
-    public static final int RETRY_AFTER_SECONDS = 1;
+    private static final int RETRY_AFTER_SECONDS = 1;
 
     /** More flaws than a person mends at once are not listed. */
     static final int MAX_ERRORS = 20;
@@ -38,6 +39,10 @@ public record Problem(ProblemCode code, String detail, List<Flaw> errors) {
         if (errors.size() > MAX_ERRORS) errors = errors.subList(0, MAX_ERRORS);
     }
 
+    public Problem(ProblemCode code, String detail, List<Flaw> errors) {
+        this(code, detail, errors, RETRY_AFTER_SECONDS);
+    }
+
     public static Problem of(ProblemCode code) {
         return new Problem(code, code.remedy(), List.of());
     }
@@ -46,8 +51,13 @@ public record Problem(ProblemCode code, String detail, List<Flaw> errors) {
         return new Problem(code, detail, List.of());
     }
 
-    public static Problem of(Refusal refusal, String detail) {
-        return new Problem(ProblemCode.of(refusal), detail, List.of());
+    public static Problem of(Reply.Refused<?> refused) {
+        Integer later = refused.retryAfterSeconds();
+        return new Problem(
+                ProblemCode.of(refused.refusal()),
+                refused.detail(),
+                List.of(),
+                later == null ? RETRY_AFTER_SECONDS : later);
     }
 
     /** Without the failure's own message: that is for the log. */

@@ -38,6 +38,10 @@ public enum ProblemCode {
             422,
             "A text holds a card number",
             "Card numbers do not belong into texts: leave it out. Nothing of the request was kept."),
+    OUTSIDE_SERVICE_AREA(
+            422,
+            "Outside the service area",
+            "Taxis are sent to certain areas: choose a pickup that lies in one of them."),
     IDEMPOTENCY_KEY_REUSED(
             422,
             "The Idempotency-Key was used for another request",
@@ -69,6 +73,11 @@ public enum ProblemCode {
             "Overloaded",
             "Too much at once; nothing was done. Ask again after Retry-After, a command with the same"
                     + " Idempotency-Key."),
+    NO_TAXIS_IN_AREA(
+            503,
+            "No taxis in this area",
+            "Every search around the pickup ended without a taxi; nothing was done. Ask again after Retry-After with the"
+                    + " same Idempotency-Key: now and then one request is let in to find out."),
     OUTCOME_UNKNOWN(
             503,
             "Outcome unknown",
@@ -120,6 +129,8 @@ public enum ProblemCode {
         return switch (refusal) {
             case NOT_FOUND -> NOT_FOUND;
             case INVALID -> INVALID;
+            case OUTSIDE_SERVICE_AREA -> OUTSIDE_SERVICE_AREA;
+            case NO_TAXIS_IN_AREA -> NO_TAXIS_IN_AREA;
             case IDEMPOTENCY_KEY_REUSED -> IDEMPOTENCY_KEY_REUSED;
             case VERSION_MISMATCH -> VERSION_MISMATCH;
             case CALL_ALREADY_DISPATCHED -> CALL_ALREADY_DISPATCHED;

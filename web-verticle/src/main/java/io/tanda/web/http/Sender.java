@@ -63,7 +63,7 @@ final class Sender {
         List<Answer.Header> headers = refused.headers();
         if (problem.code().mayBeRepeated()) {
             headers = new ArrayList<>(headers);
-            headers.add(new Answer.Header(RETRY_AFTER, Integer.toString(Problem.RETRY_AFTER_SECONDS)));
+            headers.add(new Answer.Header(RETRY_AFTER, Integer.toString(problem.retryAfterSeconds())));
         }
         send(exchange, problem.code().status(), Buffer.buffer(body), PROBLEM_JSON, headers);
     }
