@@ -2,6 +2,7 @@ package io.tanda.platform;
 
 import io.tanda.contract.Context;
 import io.tanda.contract.bus.Address;
+import io.tanda.contract.bus.Broadcast;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.event.Event;
@@ -27,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -173,6 +175,12 @@ public final class BoundedContext {
                 request -> handler.apply(request.takenAt(kit.clock().instant()));
         answering.add(() ->
                 stops.serving(kit.bus().serve(address, TracedAnswers.of(kit.traces(), context.name(), address, now))));
+        return this;
+    }
+
+    /** What some process tells all of them, without promise. */
+    public <T> BoundedContext hears(Broadcast<T> broadcast, Consumer<T> listener) {
+        answering.add(() -> stops.serving(kit.bus().hear(broadcast, listener)));
         return this;
     }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.tanda.contract.Wire;
 import io.tanda.contract.bus.Address;
+import io.tanda.contract.bus.Broadcast;
 import io.tanda.contract.bus.Nudge;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
@@ -46,6 +47,8 @@ public final class Bus {
     public static final int MAX_IN_FLIGHT_PER_ADDRESS = 4_096;
     /** How long {@link Registration#stop} waits for what is being handled. */
     private static final long STOP_LIMIT_MILLIS = 5_000;
+
+    private static final Broadcast<Nudge> NUDGES = new Broadcast<>(Nudge.ADDRESS, Nudge.class);
 
     private static final Logger log = LoggerFactory.getLogger(Bus.class);
 
@@ -200,17 +203,27 @@ public final class Bus {
             pendingNudges.forEach((stream, keys) -> nudges.add(new Nudge(stream, List.copyOf(keys))));
             pendingNudges.clear();
         }
-        DeliveryOptions options = new DeliveryOptions().setCodecName(Envelope.Codec.NAME);
-        nudges.forEach(nudge -> vertx.eventBus().publish(Nudge.ADDRESS, Envelope.of(nudge, Wire::encode), options));
+        nudges.forEach(nudge -> tell(NUDGES, nudge));
     }
 
     public Future<Registration> onNudge(Consumer<Nudge> listener) {
-        MessageConsumer<Envelope> consumer = vertx.eventBus().consumer(Nudge.ADDRESS);
-        consumer.handler(message -> listener.accept(message.body().open(json -> Wire.decode(json, Nudge.class))));
+        return hear(NUDGES, listener);
+    }
+
+    /** Tells every process that listens, this one too; may be lost. */
+    public <T> void tell(Broadcast<T> to, T what) {
+        DeliveryOptions options = new DeliveryOptions().setCodecName(Envelope.Codec.NAME);
+        vertx.eventBus().publish(to.name(), Envelope.of(what, Wire::encode), options);
+    }
+
+    /** Listens on the calling verticle's context. */
+    public <T> Future<Registration> hear(Broadcast<T> from, Consumer<T> listener) {
+        MessageConsumer<Envelope> consumer = vertx.eventBus().consumer(from.name());
+        consumer.handler(message -> listener.accept(message.body().open(json -> Wire.decode(json, from.type()))));
         return consumer.completion().map(registered -> {
-            entered(Nudge.ADDRESS);
+            entered(from.name());
             return () -> {
-                leaving(Nudge.ADDRESS);
+                leaving(from.name());
                 return consumer.unregister();
             };
         });

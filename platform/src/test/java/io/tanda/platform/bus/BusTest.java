@@ -12,6 +12,7 @@ import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.BookingAddresses;
 import io.tanda.contract.booking.BookingCommand;
+import io.tanda.contract.bus.Broadcast;
 import io.tanda.contract.bus.Nudge;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
@@ -33,8 +34,10 @@ import io.vertx.core.eventbus.Message;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -286,6 +289,25 @@ class BusTest {
         });
 
         assertThat(heard.orTimeout(5, TimeUnit.SECONDS).join().keys()).containsExactly(one, two);
+    }
+
+    @Test
+    void all_who_listen_are_told_until_they_stop() {
+        Broadcast<Nudge> broadcast = new Broadcast<>("test.told", Nudge.class);
+        Queue<Nudge> one = new ConcurrentLinkedQueue<>();
+        Queue<Nudge> other = new ConcurrentLinkedQueue<>();
+        Registration first = await(bus.hear(broadcast, one::add));
+        await(bus.hear(broadcast, other::add));
+
+        Nudge nudge = new Nudge(Nudge.BOOKING, List.of(UUID.randomUUID()));
+        bus.tell(broadcast, nudge);
+        Eventually.holds(() -> List.of(one, other), () -> one.contains(nudge) && other.contains(nudge));
+
+        await(first.stop());
+        Nudge next = new Nudge(Nudge.BOOKING, List.of(UUID.randomUUID()));
+        bus.tell(broadcast, next);
+        Eventually.holds(() -> other, () -> other.contains(next));
+        assertThat(one).containsExactly(nudge);
     }
 
     private static <T> T await(Future<T> future) {
