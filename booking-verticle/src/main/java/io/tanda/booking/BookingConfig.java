@@ -1,5 +1,8 @@
 package io.tanda.booking;
 
+import io.tanda.areas.AreaFiles;
+import io.tanda.areas.ServiceAreas;
+import io.tanda.booking.domain.AdmissionPolicy;
 import io.tanda.booking.domain.CancellationPolicy;
 import io.tanda.booking.domain.DeadlinePolicy;
 import io.tanda.booking.domain.Policies;
@@ -12,8 +15,9 @@ import java.time.Duration;
  *
  * @param outage real time for which dispatch may be silent before a booking that it was never heard of for expires: longer than a
  *     restart takes
+ * @param areas that taxis are sent to
  */
-public record BookingConfig(Policies policies, Duration outage) {
+public record BookingConfig(Policies policies, Duration outage, ServiceAreas areas, AdmissionPolicy admission) {
     public BookingConfig {
         DeadlinePolicy deadlines = policies.deadlines();
         if (deadlines.settling().isZero() || deadlines.again().isZero())
@@ -22,7 +26,9 @@ public record BookingConfig(Policies policies, Duration outage) {
 
     /**
      * Reads {@code booking.cancel.free.seconds} (0 to 3600), {@code booking.expire.seconds} (60 to 86400),
-     * {@code booking.outage.seconds} (0 to 600) and {@link LongestWay#SETTING}. Every problem is collected in the settings.
+     * {@code booking.outage.seconds} (0 to 600), {@link LongestWay#SETTING}, {@code areas.file}, {@code booking.admission.searches} (1 to
+     * 1000), {@code booking.admission.evidence.seconds} (1 to 30) and {@code booking.admission.probe.seconds} (1 to 30). Every problem is
+     * collected in the settings.
      */
     public static BookingConfig of(Settings settings) {
         DeadlinePolicy usual = DeadlinePolicy.USUAL;
@@ -46,6 +52,27 @@ public record BookingConfig(Policies policies, Duration outage) {
         Duration outage = Duration.ofSeconds(settings.number("booking.outage.seconds", 30, 0, 600));
         LongestWay longestWay = new LongestWay(
                 settings.number(LongestWay.SETTING, LongestWay.USUAL.km(), LongestWay.LEAST_KM, LongestWay.MOST_KM));
-        return new BookingConfig(new Policies(cancellation, deadlines, longestWay), outage);
+        return new BookingConfig(
+                new Policies(cancellation, deadlines, longestWay), outage, areas(settings), admission(settings));
+    }
+
+    private static ServiceAreas areas(Settings settings) {
+        String file = settings.text("areas.file", "", AreaFiles.EXPECTED);
+        return file.isBlank()
+                ? ServiceAreas.EVERYWHERE
+                : AreaFiles.read(file, problem -> settings.problem("areas.file: " + problem));
+    }
+
+    private static AdmissionPolicy admission(Settings settings) {
+        AdmissionPolicy usual = AdmissionPolicy.USUAL;
+        return new AdmissionPolicy(
+                settings.number("booking.admission.searches", usual.searches(), 1, 1_000),
+                Duration.ofSeconds(settings.number(
+                        "booking.admission.evidence.seconds",
+                        (int) usual.evidence().toSeconds(),
+                        1,
+                        (int) AdmissionPolicy.LONGEST_EVIDENCE.toSeconds())),
+                Duration.ofSeconds(settings.number(
+                        "booking.admission.probe.seconds", (int) usual.probe().toSeconds(), 1, 30)));
     }
 }

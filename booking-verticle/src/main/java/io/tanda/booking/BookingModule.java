@@ -1,5 +1,6 @@
 package io.tanda.booking;
 
+import io.tanda.booking.application.Admission;
 import io.tanda.booking.application.Bookings;
 import io.tanda.booking.application.Change;
 import io.tanda.booking.application.DriveDeadline;
@@ -15,6 +16,7 @@ import io.tanda.booking.outbound.MySqlBookings;
 import io.tanda.contract.RideId;
 import io.tanda.contract.booking.BookingAddresses;
 import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.booking.SearchEnded;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.platform.BoundedContext;
@@ -32,9 +34,16 @@ final class BookingModule {
     static BoundedContext wire(BoundedContext context, BookingConfig config) {
         Kit kit = context.kit();
         Bookings bookings = new MySqlBookings(context.store());
-        Commits<Change> commits = MySqlBookings.commits(context.store(), new AfterCommit(kit.meters(), kit.bus()));
-        BookingCommands commands =
-                new BookingCommands(new HandleBookingCommand(bookings, commits, config.policies()), bookings);
+        Admission admission = new Admission(
+                config.areas(),
+                config.admission(),
+                kit.clock(),
+                kit.meters(),
+                ended -> kit.bus().tell(SearchEnded.BROADCAST, ended));
+        Commits<Change> commits = MySqlBookings.commits(
+                context.store(), new AfterCommit(kit.meters(), kit.bus()).andThen(admission::learn));
+        BookingCommands commands = new BookingCommands(
+                new HandleBookingCommand(bookings, commits, config.policies(), admission), bookings);
         FollowRide rides = new FollowRide(bookings, config.policies());
         // A drop-off and its payment come together.
         Mailboxes<RideId> turns = new Mailboxes<>("ride", MAX_WAITING_FOR_RIDE);
@@ -51,6 +60,7 @@ final class BookingModule {
                                 new BusNeighbours(kit.bus(), kit.clock(), config.outage()),
                                 config.policies(),
                                 kit.clock()))
+                .hears(SearchEnded.BROADCAST, admission::hear)
                 .answers(BookingAddresses.GET, commands::get)
                 .answers(BookingAddresses.LIST, commands::list)
                 .answers(BookingAddresses.COMMANDS, commands::command);

@@ -11,7 +11,8 @@
  *                                    '-- BusNeighbours, only when others are silent   '--&gt; OutboxRelay --&gt; Kafka; nudge to web
  * </pre>
  *
- * Accepting a booking needs MySQL and this process, nothing else (B1).
+ * Accepting a booking needs MySQL and this process, nothing else (B1). Admission asks nobody: it has heard in time, by the commits of what
+ * dispatch said, that an area has no taxi, or it lets in (A6).
  */
 @NullMarked
 @CheckReturnValue

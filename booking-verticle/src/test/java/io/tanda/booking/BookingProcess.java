@@ -55,7 +55,11 @@ final class BookingProcess implements AutoCloseable {
     }
 
     static BookingProcess start() {
-        BookingProcess process = start(DomainClock.real(), TestServers.kafka().bootstrap(), Map.of());
+        return start(DomainClock.real(), Map.of());
+    }
+
+    static BookingProcess start(DomainClock clock, Map<String, String> more) {
+        BookingProcess process = start(clock, TestServers.kafka().bootstrap(), more);
         await(KafkaTopics.ensure(process.vertx, kafka()).done());
         return process;
     }

@@ -18,37 +18,71 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** What riders ask: load, decide; what was decided is committed and answered once. */
+/** What riders ask: load, decide; what was decided is committed and answered once. Who wants in is let in, or not, by {@link Admission}. */
 public final class HandleBookingCommand {
     private final Bookings bookings;
     private final Once<Change> once;
     private final Policies policies;
+    private final Admission admission;
 
-    public HandleBookingCommand(Bookings bookings, Commits<Change> commits, Policies policies) {
+    public HandleBookingCommand(Bookings bookings, Commits<Change> commits, Policies policies, Admission admission) {
         this.bookings = bookings;
         this.once = new Once<>(commits);
         this.policies = policies;
+        this.admission = admission;
     }
 
     public Future<Reply<BookingView>> handle(Request<BookingCommand> request) {
-        return once.answer(request, BookingView.class, () -> switch (request.body()) {
-            // Nothing is read: the ride's and the command's ids tell in the commit whether this has happened before.
-            case RequestRide command -> Future.succeededFuture(open(request, command));
+        return switch (request.body()) {
+            case RequestRide command -> requested(request, command);
             case CancelBooking command ->
-                bookings.findOfRider(command.ride(), command.rider())
-                        .map(found -> found.map(booking -> cancel(request, command, booking))
-                                .orElseGet(() -> Outcome.refused(Refusal.NOT_FOUND, "You have no such booking.")));
-        });
+                once.answer(
+                        request,
+                        BookingView.class,
+                        () -> bookings.findOfRider(command.ride(), command.rider())
+                                .map(found -> found.map(booking -> cancel(request, command, booking))
+                                        .orElseGet(() ->
+                                                Outcome.refused(Refusal.NOT_FOUND, "You have no such booking."))));
+        };
     }
 
-    private Outcome<Change, BookingView> open(Request<?> request, RequestRide command) {
+    /** Nothing is read: the ride's and the command's ids tell in the commit whether this has happened before. */
+    private Future<Reply<BookingView>> requested(Request<?> request, RequestRide command) {
         return switch (BookingDecider.decide(command, at(request), policies)) {
-            case Decision.Happened happened ->
-                changed(Change.opened(
-                                happened, Labels.of(command.pickup(), command.dropoff()), why(request, "request-ride")))
-                        .whereTaken("PRIMARY", Refusal.INVALID, "This ride id is taken: mint a new one.");
-            case Decision.Refused refused -> Outcome.refused(refused.refusal(), refused.detail());
+            case Decision.Happened happened -> {
+                Admission.Entry entry = admission.enter(command.pickup().point(), at(request));
+                yield answer(request, admitted(request, command, happened, entry))
+                        .onComplete((reply, failure) -> admission.answered(entry, reply));
+            }
+            case Decision.Refused refused -> answer(request, Outcome.refused(refused.refusal(), refused.detail()));
         };
+    }
+
+    private Future<Reply<BookingView>> answer(Request<?> request, Outcome<Change, BookingView> outcome) {
+        return once.answer(request, BookingView.class, () -> Future.succeededFuture(outcome));
+    }
+
+    private Outcome<Change, BookingView> admitted(
+            Request<?> request, RequestRide command, Decision.Happened happened, Admission.Entry entry) {
+        return switch (entry) {
+            case Admission.Entry.LetIn in -> open(request, command, happened);
+            case Admission.Entry.Probe probe -> open(request, command, happened);
+            case Admission.Entry.Outside outside ->
+                Outcome.refused(
+                        Refusal.OUTSIDE_SERVICE_AREA, "The pickup lies outside every area that taxis are sent to.");
+            case Admission.Entry.TurnedAway away ->
+                Outcome.refused(
+                        Refusal.NO_TAXIS_IN_AREA,
+                        "No taxi can be had in " + away.area()
+                                + " at this moment: every search that ended there was in vain. Nothing was kept.",
+                        away.retryAfterSeconds());
+        };
+    }
+
+    private Outcome<Change, BookingView> open(Request<?> request, RequestRide command, Decision.Happened happened) {
+        return changed(Change.opened(
+                        happened, Labels.of(command.pickup(), command.dropoff()), why(request, "request-ride")))
+                .whereTaken("PRIMARY", Refusal.INVALID, "This ride id is taken: mint a new one.");
     }
 
     private Outcome<Change, BookingView> cancel(Request<?> request, CancelBooking command, StoredBooking found) {

@@ -4,6 +4,9 @@ import static io.tanda.booking.domain.Evening.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanda.areas.ServiceAreas;
+import io.tanda.booking.domain.AdmissionPolicy;
 import io.tanda.booking.domain.Policies;
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
@@ -17,6 +20,7 @@ import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
+import io.tanda.platform.time.DomainClock;
 import io.vertx.core.Future;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +31,16 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class HandleBookingCommandTest {
     private final FakeBookings bookings = new FakeBookings();
-    private final HandleBookingCommand commands = new HandleBookingCommand(bookings, bookings.commits, Policies.USUAL);
+    private final HandleBookingCommand commands = new HandleBookingCommand(
+            bookings,
+            bookings.commits,
+            Policies.USUAL,
+            new Admission(
+                    ServiceAreas.EVERYWHERE,
+                    AdmissionPolicy.USUAL,
+                    DomainClock.real(),
+                    new SimpleMeterRegistry(),
+                    told -> {}));
 
     @Test
     void a_request_is_kept_without_reading_anything() {

@@ -20,6 +20,7 @@ import io.tanda.contract.booking.BookingPage;
 import io.tanda.contract.booking.BookingQuery;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.booking.SearchEnded;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Nudge;
 import io.tanda.contract.dispatch.DispatchEvent;
@@ -177,6 +178,8 @@ public final class Samples {
     public static final List<Object> REPLIES = replies();
 
     public static final Nudge NUDGE = new Nudge(Nudge.BOOKING, List.of(RIDE.value()));
+
+    public static final SearchEnded SEARCH_ENDED = new SearchEnded("manhattan", RIDER, false, AT);
 
     private Samples() {}
 

@@ -7,6 +7,7 @@ import io.tanda.contract.CommandId;
 import io.tanda.contract.Contexts;
 import io.tanda.contract.Role;
 import io.tanda.contract.Wire;
+import io.tanda.contract.booking.SearchEnded;
 import io.tanda.contract.bus.Address;
 import io.tanda.contract.bus.Nudge;
 import io.tanda.contract.bus.Refusal;
@@ -61,6 +62,12 @@ class RoundTripTest {
     void a_nudge_crosses() {
         byte[] json = carried(Envelope.of(Samples.NUDGE, Wire::encode));
         assertThat(Wire.decode(json, Nudge.class)).isEqualTo(Samples.NUDGE);
+    }
+
+    @Test
+    void what_all_are_told_crosses() {
+        byte[] json = carried(Envelope.of(Samples.SEARCH_ENDED, Wire::encode));
+        assertThat(Wire.decode(json, SearchEnded.BROADCAST.type())).isEqualTo(Samples.SEARCH_ENDED);
     }
 
     private static <C, R> void requestCrosses(Address<C, R> address, Class<?> type) {

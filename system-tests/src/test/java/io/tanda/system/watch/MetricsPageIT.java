@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a process that has seen a ride shows to Prometheus is what {@code docs/METRICS.md} says. */
@@ -16,7 +17,7 @@ class MetricsPageIT {
     @Test
     void every_meter_has_its_line_and_every_line_its_meter() throws IOException, InterruptedException {
         String text;
-        try (OneNode node = new OneNode("metrics")) {
+        try (OneNode node = new OneNode("metrics", Map.of("areas.file", "new-york"))) {
             try (WholeRide ride = new WholeRide(node);
                     HttpClient http = HttpClient.newHttpClient()) {
                 ride.drive();
