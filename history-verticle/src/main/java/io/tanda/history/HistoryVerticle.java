@@ -6,6 +6,7 @@ import io.tanda.platform.BoundedContext;
 import io.tanda.platform.Kit;
 import io.tanda.platform.Stops;
 import io.tanda.platform.commit.Commits;
+import io.tanda.platform.events.Interest;
 import io.tanda.platform.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -33,9 +34,10 @@ public final class HistoryVerticle extends VerticleBase {
         Store store = context.store();
         Commits<Rows> commits = Rows.commits(store);
         Questions questions = new Questions(new RideRecords(store), new Notifications(store));
-        return context.follows(BookingEvents.interest().gathering(GATHERED), commits)
-                .follows(DispatchEvents.interest().gathering(GATHERED), commits)
-                .follows(PaymentEvents.interest().gathering(GATHERED), commits)
+        BoundedContext following = context;
+        for (Interest<?, Rows> interest : Interests.ALL)
+            following = following.follows(interest.gathering(GATHERED), commits);
+        return following
                 .forgetsFencesWhere(RideSql.OVER)
                 .purges(NotificationSql.OLD)
                 .answers(HistoryAddresses.RIDES, questions::rides)

@@ -8,7 +8,7 @@
  * </pre>
  *
  * <p>The topics know no common order. Each writes columns of its own and no other's, in its own order, so that the row is the same
- * however they interleave. Nothing waits for history, and it can be built anew from the events.
+ * however they interleave. Nothing waits for history, and it can be built anew from the events ({@link io.tanda.history.Rebuild}).
  */
 @NullMarked
 package io.tanda.history;

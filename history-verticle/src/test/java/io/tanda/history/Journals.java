@@ -1,0 +1,75 @@
+package io.tanda.history;
+
+import static io.tanda.platform.testing.TestStore.await;
+
+import io.tanda.contract.Actor;
+import io.tanda.contract.event.Event;
+import io.tanda.contract.event.RideEvent;
+import io.tanda.contract.event.Topic;
+import io.tanda.platform.events.Interest;
+import io.tanda.platform.events.follow.CatchUp;
+import io.tanda.platform.events.follow.JournalHeads.Head;
+import io.tanda.platform.store.Store;
+import io.tanda.platform.store.Unit;
+import io.tanda.platform.testing.TestStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Three contexts' journals, and a follower of them that has no Kafka. */
+final class Journals implements AutoCloseable {
+    private final Map<Topic<?>, Store> stores = new LinkedHashMap<>();
+    private final Store history;
+
+    /** @param history whose tables learn of what is told */
+    Journals(Vertx vertx, Store history) {
+        this.history = history;
+        for (Interest<?, Rows> interest : Interests.ALL)
+            stores.put(interest.topic(), TestStore.open(vertx, interest.topic().context()));
+    }
+
+    Store of(Topic<?> topic) {
+        Store store = stores.get(topic);
+        if (store == null) throw new AssertionError(topic);
+        return store;
+    }
+
+    /** It happens, and history learns of it. */
+    Future<Void> tell(Story story) {
+        return write(story).compose(written -> follow(story));
+    }
+
+    Future<Void> write(Story story) {
+        List<Future<Void>> commits = new ArrayList<>();
+        story.events().forEach((topic, events) -> commits.add(write(topic, events)));
+        return Future.all(commits).mapEmpty();
+    }
+
+    @SuppressWarnings("unchecked")
+    private <E extends Event> Future<Void> write(Topic<E> topic, List<? extends RideEvent> events) {
+        return of(topic)
+                .commit(Unit.of()
+                        .events(topic, 0, (List<E>) events, Actor.SYSTEM, null)
+                        .build());
+    }
+
+    Future<Void> follow(Story story) {
+        List<Future<Integer>> followed = new ArrayList<>();
+        for (Interest<?, Rows> interest : Interests.ALL) {
+            List<? extends RideEvent> events = story.events().get(interest.topic());
+            if (events == null) throw new AssertionError(interest.topic());
+            followed.add(
+                    new CatchUp<>("history", of(interest.topic()), history, interest, Rows.commits(history), Rows::and)
+                            .upTo(List.of(new Head(story.ride.value(), events.size()))));
+        }
+        return Future.all(followed).mapEmpty();
+    }
+
+    @Override
+    public void close() {
+        for (Store store : stores.values()) await(store.close());
+    }
+}

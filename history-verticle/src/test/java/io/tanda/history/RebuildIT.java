@@ -1,0 +1,209 @@
+package io.tanda.history;
+
+import static io.tanda.platform.testing.TestStore.await;
+import static io.tanda.platform.testing.TestStore.failureOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tanda.contract.RideId;
+import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.history.RideSearch;
+import io.tanda.platform.flow.Repeat;
+import io.tanda.platform.store.Store;
+import io.tanda.platform.store.StoreConfig;
+import io.tanda.platform.store.Unit;
+import io.tanda.platform.testing.TestStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** History from the journals, beside one that is read and written. */
+@SuppressWarnings("NullAway.Init")
+final class RebuildIT {
+    private static final int RIDES = 40;
+    private static final String NUMBERED = "SELECT * FROM notification ORDER BY id";
+    private static final String TOLD =
+            "SELECT ride_id, kind, recipient_id, at FROM notification ORDER BY ride_id, kind, recipient_id, at";
+    private static final String RECORDS = "SELECT * FROM ride ORDER BY ride_id";
+    private static final String FENCES = "SELECT * FROM fence ORDER BY consumer, aggregate_id";
+
+    private final Vertx vertx = Vertx.vertx();
+    private StoreConfig config;
+    private Store history;
+    private Journals journals;
+    private final List<String> said = new ArrayList<>();
+
+    @BeforeEach
+    void open() {
+        config = TestStore.freshConfig("history");
+        history = TestStore.open(vertx, "history", config);
+        journals = new Journals(vertx, history);
+    }
+
+    @AfterEach
+    void close() {
+        journals.close();
+        await(history.close());
+        await(vertx.close());
+    }
+
+    @Test
+    void rows_numbers_and_fences_are_as_they_were() {
+        List<Story> stories = stories();
+        for (Story story : stories) await(journals.tell(story));
+        List<String> before = all(RECORDS, NUMBERED, FENCES);
+
+        long events = await(rebuild());
+
+        assertThat(all(RECORDS, NUMBERED, FENCES)).isEqualTo(before);
+        assertThat(events)
+                .isEqualTo(RIDES
+                        * stories.getFirst().events().values().stream()
+                                .mapToLong(List::size)
+                                .sum());
+        assertThat(schemas()).isEmpty();
+    }
+
+    @Test
+    void what_was_lost_or_changed_is_as_the_journals_tell_and_what_they_do_not_know_stays() {
+        for (Story story : stories()) await(journals.tell(story));
+        UUID old = new UUID(Instant.parse("2026-01-01T00:00:00Z").toEpochMilli() << 16 | 0x7000, 1L << 63);
+        await(history.commit(Unit.of()
+                .run("INSERT INTO ride (ride_id, plate) VALUES (?, 'BEFORE')", old)
+                .build()));
+        List<String> before = all(RECORDS, TOLD);
+        await(history.commit(Unit.of()
+                .run("UPDATE ride SET status = 'EXPIRED', driver_id = NULL WHERE plate <> 'BEFORE' LIMIT 9")
+                .run("DELETE FROM ride WHERE plate <> 'BEFORE' ORDER BY ride_id DESC LIMIT 7")
+                .run("DELETE FROM notification LIMIT 31")
+                .build()));
+        assertThat(all(RECORDS, TOLD)).isNotEqualTo(before);
+
+        await(rebuild());
+
+        assertThat(all(RECORDS, TOLD)).isEqualTo(before);
+    }
+
+    @Test
+    void people_look_and_rides_go_on_meanwhile() {
+        List<Story> told = stories();
+        for (Story story : told) await(journals.tell(story));
+        Future<Long> rebuilt = rebuild();
+        Future<Integer> looks = lookUntil(rebuilt, told.getFirst().ride);
+        Future<Void> goesOn = tellUntil(rebuilt, told);
+
+        await(rebuilt);
+        await(goesOn);
+
+        assertThat(await(looks)).isPositive();
+        assertThat(told).hasSizeGreaterThan(RIDES);
+        for (Story story : told) {
+            assertThat(await(new RideRecords(history).search(only(story.ride))).items())
+                    .containsExactly(story.record());
+            assertThat(await(history.query("SELECT id FROM notification WHERE ride_id = ?", story.ride))
+                            .size())
+                    .isEqualTo(story.notifications().size());
+        }
+    }
+
+    @Test
+    void of_two_at_once_one_is_refused() {
+        for (Story story : stories()) await(journals.tell(story));
+        Future<Long> first = rebuild();
+        Future<Long> second = rebuild();
+        await(Future.join(first, second).otherwiseEmpty());
+        Throwable refused = first.failed() ? first.cause() : second.cause();
+        assertThat(first.succeeded()).isNotEqualTo(second.succeeded());
+        assertThat(refused).hasMessage("another rebuild is under way");
+    }
+
+    @Test
+    void one_that_died_is_in_nobodys_way() {
+        for (Story story : stories()) await(journals.tell(story));
+        List<String> before = all(RECORDS, NUMBERED);
+        await(history.query("CREATE DATABASE " + config.schema() + "_rebuild"));
+        await(history.query("CREATE TABLE " + config.schema() + "_rebuild.ride AS SELECT * FROM ride"));
+
+        await(rebuild());
+
+        assertThat(all(RECORDS, NUMBERED)).isEqualTo(before);
+    }
+
+    @Test
+    void where_a_journal_lacks_an_event_nothing_changes() {
+        List<Story> stories = stories();
+        for (Story story : stories) await(journals.tell(story));
+        List<String> before = all(RECORDS, NUMBERED, FENCES);
+        RideId ride = stories.get(17).ride;
+        await(journals.of(BookingEvent.TOPIC).query("DELETE FROM event WHERE aggregate_id = ? AND version = 3", ride));
+
+        assertThat(failureOf(rebuild()))
+                .hasMessage("history<-booking: version 3 of " + ride + " is not in its owner's journal");
+
+        assertThat(all(RECORDS, NUMBERED, FENCES)).isEqualTo(before);
+        assertThat(schemas()).isEmpty();
+        Story more = new Story();
+        await(journals.tell(more));
+        assertThat(await(new RideRecords(history).search(only(more.ride))).items())
+                .containsExactly(more.record());
+    }
+
+    private Future<Long> rebuild() {
+        return new Rebuild(vertx, config, journals::of, Instant.now(), said::add).run();
+    }
+
+    private Future<Integer> lookUntil(Future<?> ended, RideId ride) {
+        AtomicInteger looks = new AtomicInteger();
+        return Repeat.whileMore(() -> new RideRecords(history)
+                        .search(only(ride))
+                        .map(page -> {
+                            assertThat(page.items()).hasSize(1);
+                            looks.incrementAndGet();
+                            return !ended.isComplete();
+                        }))
+                .map(all -> looks.get());
+    }
+
+    /** As a follower does: where writing fails, it looks how far it was and goes on from there. */
+    private Future<Void> tellUntil(Future<?> ended, List<Story> told) {
+        return Repeat.whileMore(() -> {
+            Story story = new Story();
+            told.add(story);
+            return journals.write(story).compose(written -> follow(story)).map(followed -> !ended.isComplete());
+        });
+    }
+
+    private Future<Void> follow(Story story) {
+        return journals.follow(story).recover(later -> follow(story));
+    }
+
+    private static RideSearch only(RideId ride) {
+        return new RideSearch(null, null, null, null, null, ProjectionIT.after(ride), 1);
+    }
+
+    private static List<Story> stories() {
+        List<Story> stories = new ArrayList<>();
+        for (int i = 0; i < RIDES; i++) stories.add(new Story());
+        return stories;
+    }
+
+    private List<String> schemas() {
+        List<String> names = new ArrayList<>();
+        await(history.query("SHOW DATABASES LIKE '" + config.schema() + "\\_%'"))
+                .forEach(row -> names.add(row.getString(0)));
+        return names;
+    }
+
+    private List<String> all(String... selects) {
+        List<String> rows = new ArrayList<>();
+        for (String select : selects) for (Row row : await(history.query(select))) rows.add(row.deepToString());
+        return rows;
+    }
+}
