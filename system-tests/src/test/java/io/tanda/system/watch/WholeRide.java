@@ -25,7 +25,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** A ride from request to receipt through the API of a node, by people with names that no other text has. */
-final class WholeRide implements AutoCloseable {
+public final class WholeRide implements AutoCloseable {
     static final String DRIVER_NAME = "Zyxqold Vebberqvist";
     static final String PICKUP_LABEL = "Yellow Gnomonhouse 17";
     static final String DROPOFF_LABEL = "Klaxonquay Pier 99";
@@ -47,7 +47,7 @@ final class WholeRide implements AutoCloseable {
     private final String driverToken;
     private final String riderToken;
 
-    WholeRide(OneNode node) {
+    public WholeRide(OneNode node) {
         this(node.api(), node.tokens());
     }
 
@@ -78,7 +78,17 @@ final class WholeRide implements AutoCloseable {
     }
 
     /** Returns when history tells that it is completed. */
-    RideId drive() {
+    public RideId drive() {
+        RideId ride = driveToTheDropOff();
+        until(ride, RideStatus.COMPLETED);
+        until(
+                "a row of history",
+                () -> client.get("/v1/ride-history?limit=1", riderToken, HistoryPage.class),
+                page -> !page.items().isEmpty() && page.items().getFirst().status() == RideStatus.COMPLETED);
+        return ride;
+    }
+
+    public RideId driveToTheDropOff() {
         TaxiId taxi = TaxiId.next();
         get(client.registerDriver(operator, UUID.randomUUID(), driver, DRIVER_NAME));
         get(client.registerTaxi(operator, UUID.randomUUID(), taxi, plate, 4));
@@ -90,11 +100,6 @@ final class WholeRide implements AutoCloseable {
         get(client.arrive(driverToken, UUID.randomUUID(), ride));
         get(client.pickUp(driverToken, UUID.randomUUID(), ride));
         get(client.dropOff(driverToken, UUID.randomUUID(), ride, null, 6_341L));
-        until(ride, RideStatus.COMPLETED);
-        until(
-                "a row of history",
-                () -> client.get("/v1/ride-history?limit=1", riderToken, HistoryPage.class),
-                page -> !page.items().isEmpty() && page.items().getFirst().status() == RideStatus.COMPLETED);
         return ride;
     }
 

@@ -1,0 +1,117 @@
+package io.tanda.launcher;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanda.contract.Context;
+import io.tanda.contract.Contexts;
+import io.tanda.contract.event.Topic;
+import io.tanda.history.Rebuild;
+import io.tanda.platform.ops.Settings;
+import io.tanda.platform.store.Store;
+import io.tanda.platform.store.StoreConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** The main class of {@code ./tanda rebuild} and {@code ./tanda repair}: on the databases of servers that run, or do not. */
+public final class Upkeep {
+    /** An event takes some tenths of a second from its commit to its effect, and a gap is waited for 5 s. */
+    private static final Duration MOVES = Duration.ofSeconds(10);
+
+    private static final int DONE = 0;
+    private static final int FAILED = 1;
+    private static final int MISUSED = 2;
+
+    private final Vertx vertx = Vertx.vertx();
+    private final Map<Context, Store> stores = new ConcurrentHashMap<>();
+    private final Settings settings;
+    private final PrintStream out;
+
+    private Upkeep(Settings settings, PrintStream out) {
+        this.settings = settings;
+        this.out = out;
+    }
+
+    /** Arguments are {@code rebuild history} or {@code repair}, settings come from file and environment. */
+    public static void main(String[] arguments) {
+        Settings settings = Sources.read(List.of(), System.getenv());
+        LogFormat.of(settings).apply();
+        Upkeep upkeep = new Upkeep(settings, System.out);
+        String asked = String.join(" ", arguments);
+        if (!asked.equals("rebuild history") && !asked.equals("repair")) {
+            upkeep.out.println("tanda: there is \"rebuild history\" and \"repair\", not \"" + asked + "\"");
+            System.exit(MISUSED);
+        }
+        Future.succeededFuture()
+                .compose(begun -> upkeep.open())
+                .compose(open -> asked.equals("repair") ? upkeep.repair() : upkeep.rebuild())
+                .onComplete(done -> {
+                    if (done.failed())
+                        upkeep.out.println("tanda: " + done.cause().getMessage());
+                    System.exit(done.failed() ? FAILED : DONE);
+                });
+    }
+
+    /** Of those who publish or follow. */
+    private Future<Void> open() {
+        Map<Context, StoreConfig> configs = new LinkedHashMap<>();
+        for (Context context : Contexts.ALL)
+            if (context.stored()) configs.put(context, StoreConfig.of(settings, context));
+        settings.check();
+        List<Future<Void>> opened = new ArrayList<>();
+        configs.forEach((context, config) ->
+                opened.add(Store.open(vertx, config, context.name(), new SimpleMeterRegistry())
+                        .map(store -> {
+                            stores.put(context, store);
+                            return null;
+                        })));
+        return Future.all(opened).mapEmpty();
+    }
+
+    private Store store(Context context) {
+        Store store = stores.get(context);
+        if (store == null) throw new IllegalArgumentException(context + " has no store");
+        return store;
+    }
+
+    private Store owner(Topic<?> topic) {
+        return stores.values().stream()
+                .filter(store -> store.context().equals(topic.context()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Future<Void> rebuild() {
+        long began = System.nanoTime();
+        StoreConfig config = StoreConfig.of(settings, Contexts.HISTORY);
+        return new Rebuild(vertx, config, this::owner, InstantSource.system().instant(), out::println)
+                .run()
+                .map(events -> {
+                    double seconds = Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began)) / 1e3;
+                    out.println(String.format(
+                            Locale.ROOT,
+                            "History is rebuilt: %d events in %.1f s, %.0f a second.",
+                            events,
+                            seconds,
+                            events / seconds));
+                    return null;
+                });
+    }
+
+    private Future<Void> repair() {
+        return new Repair(vertx, this::store, InstantSource.system(), MOVES, out::println)
+                .run()
+                .map(many -> {
+                    out.println(many + " were behind and are not any more.");
+                    return null;
+                });
+    }
+}
