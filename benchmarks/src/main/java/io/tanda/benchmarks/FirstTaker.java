@@ -5,6 +5,7 @@ import io.tanda.client.DevTokens;
 import io.tanda.client.EventStream;
 import io.tanda.client.TandaClient;
 import io.tanda.client.TandaClient.Nothing;
+import io.tanda.contract.ArrivalReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A driver who takes the first offer that comes, drives the ride as his habits say, and is there for the next one. */
 final class FirstTaker {
+    /** He never moves. */
+    private static final TandaClient.ArriveRequest ANYWHERE = new TandaClient.ArriveRequest(ArrivalReason.OTHER);
+
     private final Vertx vertx;
     private final TandaClient client;
     private final Watch watch;
@@ -103,7 +107,7 @@ final class FirstTaker {
 
     private Future<RideId> drive(RideId ride) {
         String path = "/v1/rides/" + ride;
-        return leg().compose(there -> step(path + "/arrive", null).map(Answer::get))
+        return leg().compose(there -> step(path + "/arrive", ANYWHERE).map(Answer::get))
                 .compose(arrived -> leg())
                 .compose(boarded -> step(path + "/pickup", null).map(Answer::get))
                 .compose(pickedUp -> leg())

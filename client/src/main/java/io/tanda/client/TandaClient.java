@@ -1,6 +1,7 @@
 package io.tanda.client;
 
 import io.tanda.contract.AbortReason;
+import io.tanda.contract.ArrivalReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.OfferId;
@@ -149,6 +150,8 @@ public final class TandaClient {
     public record DropOffRequest(
             @Nullable GeoPoint where, @Nullable Long meters) {}
 
+    public record ArriveRequest(ArrivalReason reason) {}
+
     public record AbortRequest(AbortReason reason, @Nullable GeoPoint where) {}
 
     public record GiveBackRequest(String reason) {}
@@ -194,6 +197,17 @@ public final class TandaClient {
 
     public Future<Answer<DriverRide>> arrive(String token, UUID key, RideId ride) {
         return call(HttpMethod.POST, "/v1/rides/" + ride + "/arrive", token, key, null, DriverRide.class);
+    }
+
+    /** @param reason why the taxi is elsewhere */
+    public Future<Answer<DriverRide>> arrive(String token, UUID key, RideId ride, ArrivalReason reason) {
+        return call(
+                HttpMethod.POST,
+                "/v1/rides/" + ride + "/arrive",
+                token,
+                key,
+                new ArriveRequest(reason),
+                DriverRide.class);
     }
 
     public Future<Answer<DriverRide>> contact(String token, UUID key, RideId ride) {

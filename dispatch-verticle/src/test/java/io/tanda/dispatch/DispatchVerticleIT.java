@@ -146,6 +146,7 @@ class DispatchVerticleIT {
                 .getFirst();
         DriverRide accepted = ask(DispatchAddresses.RIDES, new RideCommand.AcceptOffer(offer.id(), driver));
         assertThat(accepted.id()).isEqualTo(ride);
+        report(driver, TIMES_SQUARE);
         ask(DispatchAddresses.RIDES, new RideCommand.Arrive(ride, driver));
         ask(DispatchAddresses.RIDES, new RideCommand.PickUp(ride, driver));
         ask(DispatchAddresses.RIDES, new RideCommand.DropOff(ride, driver, null, null));

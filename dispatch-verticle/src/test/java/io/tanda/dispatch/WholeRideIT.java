@@ -91,6 +91,9 @@ class WholeRideIT {
         assertThat(accepted.pickupEta()).isAfter(accepted.acceptedAt());
         assertThat(duty(driver).state()).isEqualTo(Duty.State.RESERVED);
 
+        city.report(driver, north(TIMES_SQUARE, 3_000));
+        assertThat(refusal(city.command(new RideCommand.Arrive(ride, driver)))).isEqualTo(Refusal.NOT_AT_PICKUP);
+        city.report(driver, TIMES_SQUARE);
         assertThat(city.driven(new RideCommand.Arrive(ride, driver)).status()).isEqualTo(RideStatus.ARRIVED);
         assertThat(city.driven(new RideCommand.Arrive(ride, driver)).version())
                 .as("arriving twice is harmless")

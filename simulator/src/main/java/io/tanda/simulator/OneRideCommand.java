@@ -70,6 +70,7 @@ final class OneRideCommand implements Callable<Integer> {
     private @Nullable Double speed;
 
     private final BlockingQueue<OfferId> offers = new LinkedBlockingQueue<>();
+    private volatile GeoPoint place = STAND;
     private final CountDownLatch completed = new CountDownLatch(1);
 
     @Override
@@ -104,10 +105,10 @@ final class OneRideCommand implements Callable<Integer> {
         title("The driver goes on duty, says where he is, and listens");
         leaveOldRide(client, driver);
         show("driver", "PUT /v1/drivers/me/duty", client.setDuty(driver, UUID.randomUUID(), true, TAXI));
-        show("driver", "POST /v1/drivers/me/positions", client.sendPositions(driver, List.of(here(STAND))));
+        show("driver", "POST /v1/drivers/me/positions", client.sendPositions(driver, List.of(here(place))));
         vertx.setPeriodic(
                 POSITION_EVERY_MILLIS,
-                tick -> client.sendPositions(driver, List.of(here(STAND)))
+                tick -> client.sendPositions(driver, List.of(here(place)))
                         .onFailure(lost -> print("driver", "a position was lost: " + lost.getMessage())));
         EventStream listening = client.driverEvents(driver, null, this::driverTold);
         within(listening.connected());
@@ -131,6 +132,8 @@ final class OneRideCommand implements Callable<Integer> {
         show("driver", "POST /v1/offers/" + offer + "/accept", client.acceptOffer(driver, UUID.randomUUID(), offer));
 
         title("He arrives, picks the rider up, drives, and drops the rider off");
+        place = TIMES_SQUARE.point();
+        show("driver", "POST /v1/drivers/me/positions", client.sendPositions(driver, List.of(here(place))));
         show("driver", "POST /v1/rides/" + ride + "/arrive", client.arrive(driver, UUID.randomUUID(), ride));
         show("driver", "POST /v1/rides/" + ride + "/pickup", client.pickUp(driver, UUID.randomUUID(), ride));
         within(vertx.timer(DRIVING_MILLIS));

@@ -27,6 +27,8 @@ public enum Refusal {
     DRIVER_OFF_DUTY(Kind.CONFLICT),
     TAXI_IN_USE(Kind.CONFLICT),
     PLATE_IN_USE(Kind.CONFLICT),
+    /** R6: the taxi was seen elsewhere. */
+    NOT_AT_PICKUP(Kind.CONFLICT),
     RIDE_ALREADY_STARTED(Kind.CONFLICT),
     RIDE_ALREADY_ENDED(Kind.CONFLICT),
     /** The ride is not in the state from which this step is allowed. */

@@ -1,6 +1,7 @@
 package io.tanda.contract.dispatch;
 
 import io.tanda.contract.AbortReason;
+import io.tanda.contract.ArrivalReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
@@ -50,7 +51,20 @@ public sealed interface DispatchEvent extends RideEvent {
     /** The cancellation came too late: the passenger is on board, or the ride is over. */
     record CancelRefused(RideId ride, Instant at) implements DispatchEvent {}
 
-    record DriverArrived(RideId ride, DriverId driver, Instant at) implements DispatchEvent {}
+    /**
+     * R6.
+     *
+     * @param metersAway from the pick-up, of a taxi that was seen where it cannot have come from since; absent = it was not
+     * @param reason with {@code metersAway}
+     */
+    record DriverArrived(
+            RideId ride, DriverId driver, Instant at, @Nullable Long metersAway, @Nullable ArrivalReason reason)
+            implements DispatchEvent {
+        /** At the pick-up, as far as is known. */
+        public DriverArrived(RideId ride, DriverId driver, Instant at) {
+            this(ride, driver, at, null, null);
+        }
+    }
 
     /** R14: the driver is not there, or nobody has boarded, for too long. Told once; what comes next clears it. @param since in its state */
     record PickupOverdue(RideId ride, DriverId driver, Instant since, Instant at) implements DispatchEvent {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.tanda.contract.AbortReason;
 import io.tanda.contract.AboutRide;
+import io.tanda.contract.ArrivalReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.OfferId;
@@ -35,7 +36,16 @@ public sealed interface RideCommand {
     /** A3: the same for a call from the list of open calls. */
     record AcceptCall(RideId ride, DriverId driver) implements RideCommand, AboutRide {}
 
-    record Arrive(RideId ride, DriverId driver) implements RideCommand, AboutRide {}
+    /**
+     * R6: refused where the taxi was seen elsewhere, unless it says why.
+     *
+     * @param reason absent = the taxi is at the pick-up
+     */
+    record Arrive(RideId ride, DriverId driver, @Nullable ArrivalReason reason) implements RideCommand, AboutRide {
+        public Arrive(RideId ride, DriverId driver) {
+            this(ride, driver, null);
+        }
+    }
 
     /** R9: the rider is not at the pick-up: he is told that the driver waits. Asking again is harmless. */
     record Contact(RideId ride, DriverId driver) implements RideCommand, AboutRide {}

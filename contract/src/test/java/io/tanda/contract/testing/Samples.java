@@ -2,6 +2,7 @@ package io.tanda.contract.testing;
 
 import io.tanda.contract.AbortReason;
 import io.tanda.contract.Actor;
+import io.tanda.contract.ArrivalReason;
 import io.tanda.contract.ChargeId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
@@ -97,7 +98,7 @@ public final class Samples {
             new DispatchEvent.CallExhausted(RIDE, AT),
             new DispatchEvent.CallWithdrawn(RIDE, DRIVER, AT),
             new DispatchEvent.CancelRefused(RIDE, AT),
-            new DispatchEvent.DriverArrived(RIDE, DRIVER, AT),
+            new DispatchEvent.DriverArrived(RIDE, DRIVER, AT, 180L, ArrivalReason.ROAD_CLOSED),
             new DispatchEvent.PickupOverdue(RIDE, DRIVER, AT, LATER),
             new DispatchEvent.RideOverdue(RIDE, DRIVER, AT, LATER),
             new DispatchEvent.RiderContacted(RIDE, DRIVER, LATER, AT),
@@ -134,7 +135,7 @@ public final class Samples {
             new BookingQuery.OfRider(RIDER, RIDE, 20),
             new RideCommand.AcceptOffer(OFFER, DRIVER),
             new RideCommand.AcceptCall(RIDE, DRIVER),
-            new RideCommand.Arrive(RIDE, DRIVER),
+            new RideCommand.Arrive(RIDE, DRIVER, ArrivalReason.ROAD_CLOSED),
             new RideCommand.Contact(RIDE, DRIVER),
             new RideCommand.MarkNoShow(RIDE, DRIVER),
             new RideCommand.PickUp(RIDE, DRIVER),

@@ -247,7 +247,10 @@ final class CityDriver {
             after(way.dividedBy(2), () -> giveBack(mine.id()));
             return;
         }
-        after(way, () -> step(key -> city.client().arrive(token, key, mine.id())));
+        // Refused where a position got lost: another is on its way.
+        after(
+                way.compareTo(CityConfig.LEAST_THOUGHT) < 0 ? CityConfig.LEAST_THOUGHT : way,
+                () -> step(key -> city.client().arrive(token, key, mine.id())));
     }
 
     private void waitFor(DriverRide mine, Instant until) {

@@ -11,6 +11,7 @@ import static io.tanda.web.json.Fields.uuid;
 import static io.tanda.web.json.Fields.whole;
 
 import io.tanda.contract.AbortReason;
+import io.tanda.contract.ArrivalReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
@@ -93,7 +94,16 @@ final class DispatchBodies {
         return () -> new Fare.Extra(code.get(), amount.get());
     });
 
+    private static final Map<String, ArrivalReason> ARRIVAL_REASONS =
+            byName(ArrivalReason.values(), ArrivalReason::wireName);
+
+    private static final Map<String, AbortReason> ABORT_REASONS = byName(AbortReason.values(), AbortReason::wireName);
+
     private DispatchBodies() {}
+
+    private static <V> Map<String, V> byName(V[] values, Function<V, String> name) {
+        return new TreeMap<>(Arrays.stream(values).collect(Collectors.toMap(name, Function.identity())));
+    }
 
     /** {@code DutyChange} */
     static Decoded<Duty.Set> duty(Buffer body, DriverId driver) {
@@ -126,6 +136,14 @@ final class DispatchBodies {
         });
     }
 
+    /** {@code Arrival} */
+    static Decoded<RideCommand.Arrive> arrive(Buffer body, RideId ride, DriverId driver) {
+        return Fields.read(body, fields -> {
+            Field<ArrivalReason> reason = fields.optional("reason", oneOf(ARRIVAL_REASONS));
+            return () -> new RideCommand.Arrive(ride, driver, reason.orNull());
+        });
+    }
+
     /** {@code DropOff} */
     static Decoded<RideCommand.DropOff> dropOff(Buffer body, RideId ride, DriverId driver) {
         return Fields.read(body, fields -> {
@@ -137,9 +155,6 @@ final class DispatchBodies {
                     ride, driver, where.orNull(), meters.orNull(), fare.orNull(), extras.orNull());
         });
     }
-
-    private static final Map<String, AbortReason> ABORT_REASONS = new TreeMap<>(
-            Arrays.stream(AbortReason.values()).collect(Collectors.toMap(AbortReason::wireName, Function.identity())));
 
     /** {@code Abort} */
     static Decoded<RideCommand.Abort> abort(Buffer body, RideId ride, DriverId driver) {

@@ -53,7 +53,10 @@ final class RidesApi {
                 post("acceptCall", "/v1/calls/{id}/accept").by(DRIVER).answeredBy(this::acceptCall),
                 post("acceptOffer", "/v1/offers/{id}/accept").by(DRIVER).answeredBy(this::acceptOffer),
                 post("declineOffer", "/v1/offers/{id}/decline").by(DRIVER).answeredBy(this::declineOffer),
-                post("arrive", "/v1/rides/{id}/arrive").by(DRIVER).answeredBy(this::arrive),
+                post("arrive", "/v1/rides/{id}/arrive")
+                        .by(DRIVER)
+                        .takes(Body.OPTIONAL)
+                        .answeredBy(this::arrive),
                 post("contactRider", "/v1/rides/{id}/contact").by(DRIVER).answeredBy(this::contact),
                 post("markNoShow", "/v1/rides/{id}/no-show").by(DRIVER).answeredBy(this::noShow),
                 post("pickUp", "/v1/rides/{id}/pickup").by(DRIVER).answeredBy(this::pickUp),
@@ -130,7 +133,11 @@ final class RidesApi {
     }
 
     private Future<Answer> arrive(HttpCall call) {
-        return step(call, RideCommand.Arrive::new);
+        return Asking.withId(
+                call,
+                id -> Asking.with(
+                        DispatchBodies.arrive(call.body(), new RideId(id), driver(call)),
+                        command -> step(call, command)));
     }
 
     private Future<Answer> contact(HttpCall call) {

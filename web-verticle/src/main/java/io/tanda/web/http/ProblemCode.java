@@ -54,6 +54,7 @@ public enum ProblemCode {
     DRIVER_OFF_DUTY(409, "The driver is off duty", "Go on duty with a taxi first: PUT /v1/drivers/me/duty."),
     TAXI_IN_USE(409, "The taxi is in use", "Another driver is on duty with it."),
     PLATE_IN_USE(409, "The plate is in use", "Another taxi of the fleet has it."),
+    NOT_AT_PICKUP(409, "The taxi is not at the pick-up", "Drive there, or say in reason why you do not."),
     RIDE_ALREADY_STARTED(409, "The ride has started", "The passenger is on board: it cannot be canceled any more."),
     RIDE_ALREADY_ENDED(409, "The ride has ended", "Nothing changes a ride that is over."),
     STEP_NOT_ALLOWED(409, "Not in this state", "The ride is not in the state from which this step is allowed."),
@@ -140,6 +141,7 @@ public enum ProblemCode {
             case DRIVER_OFF_DUTY -> DRIVER_OFF_DUTY;
             case TAXI_IN_USE -> TAXI_IN_USE;
             case PLATE_IN_USE -> PLATE_IN_USE;
+            case NOT_AT_PICKUP -> NOT_AT_PICKUP;
             case RIDE_ALREADY_STARTED -> RIDE_ALREADY_STARTED;
             case RIDE_ALREADY_ENDED -> RIDE_ALREADY_ENDED;
             case STEP_NOT_ALLOWED -> STEP_NOT_ALLOWED;

@@ -25,6 +25,7 @@ class DispatchBodiesTest {
     private static final Map<String, Function<Buffer, Decoded<?>>> READERS = new TreeMap<>(Map.of(
             "setDuty", body -> DispatchBodies.duty(body, DRIVER),
             "reportPositions", body -> DispatchBodies.track(body, DRIVER),
+            "arrive", body -> DispatchBodies.arrive(body, RideId.next(), DRIVER),
             "dropOff", body -> DispatchBodies.dropOff(body, RideId.next(), DRIVER),
             "abortRide", body -> DispatchBodies.abort(body, RideId.next(), DRIVER),
             "giveBackRide", body -> DispatchBodies.giveBack(body, RideId.next(), DRIVER),

@@ -44,38 +44,32 @@ public final class Samples {
             Fare.Basis.TARIFF);
 
     /** A valid body of each operation that takes one. */
-    public static final Map<String, String> BODIES = Map.of(
-            "requestBooking",
+    public static final Map<String, String> BODIES = Map.ofEntries(
+            Map.entry("requestBooking", 
             """
             {"pickup":{"lat":40.758,"lng":-73.9855,"label":"Gangnam Station exit 3"},"dropoff":{"lat":40.7061,"lng":-74.0087},
              "passengers":2,"paymentMethod":"card","searchSeconds":90}\
-            """,
-            "cancelBooking",
-            "{\"reason\":\"found a bus\"}",
-            "setDuty",
-            "{\"onDuty\":true,\"taxi\":\"0193a000-0000-7000-8000-000000000009\"}",
-            "reportPositions",
-            "{\"fixes\":[{\"lat\":40.758,\"lng\":-73.9855,\"at\":\"2026-01-01T12:00:00Z\"},{\"lat\":40.759,\"lng\":-73.9855}]}",
-            "dropOff",
+            """),
+            Map.entry("cancelBooking", "{\"reason\":\"found a bus\"}"),
+            Map.entry("setDuty", "{\"onDuty\":true,\"taxi\":\"0193a000-0000-7000-8000-000000000009\"}"),
+            Map.entry("reportPositions", "{\"fixes\":[{\"lat\":40.758,\"lng\":-73.9855,\"at\":\"2026-01-01T12:00:00Z\"},{\"lat\":40.759,\"lng\":-73.9855}]}"),
+            Map.entry("arrive", "{\"reason\":\"road_closed\"}"),
+            Map.entry("dropOff", 
             """
             {"where":{"lat":40.7061,"lng":-74.0087},"meters":8421,
              "fare":{"basis":"meter","amount":{"minorUnits":1250,"currency":"USD"}},
              "extras":[{"code":"toll","amount":{"minorUnits":480,"currency":"USD"}}]}\
-            """,
-            "abortRide",
+            """),
+            Map.entry("abortRide", 
             """
             {"reason":"breakdown","where":{"lat":40.7061,"lng":-74.0087},"meters":8421,
              "fare":{"basis":"meter","amount":{"minorUnits":1250,"currency":"USD"}},
              "extras":[{"code":"toll","amount":{"minorUnits":480,"currency":"USD"}}]}\
-            """,
-            "giveBackRide",
-            "{\"reason\":\"flat tyre\"}",
-            "registerDriver",
-            "{\"name\":\"Ada Lovelace\"}",
-            "registerTaxi",
-            "{\"plate\":\"8Y12\",\"seats\":4}",
-            "reportFleetPositions",
-            "{\"fixes\":[{\"driver\":\"0193a000-0000-7000-8000-000000000007\",\"lat\":40.758,\"lng\":-73.9855}]}");
+            """),
+            Map.entry("giveBackRide", "{\"reason\":\"flat tyre\"}"),
+            Map.entry("registerDriver", "{\"name\":\"Ada Lovelace\"}"),
+            Map.entry("registerTaxi", "{\"plate\":\"8Y12\",\"seats\":4}"),
+            Map.entry("reportFleetPositions", "{\"fixes\":[{\"driver\":\"0193a000-0000-7000-8000-000000000007\",\"lat\":40.758,\"lng\":-73.9855}]}"));
 
     private Samples() {}
 

@@ -38,7 +38,10 @@ public final class DriveRide {
     }
 
     public Future<Reply<DriverRide>> arrive(Request<?> request, RideCommand.Arrive arrive) {
-        return step(request, arrive.ride(), new CallCommand.Arrive(arrive.driver()));
+        return step(
+                request,
+                arrive.ride(),
+                new CallCommand.Arrive(arrive.driver(), taxi(arrive.driver(), request.at()), arrive.reason()));
     }
 
     public Future<Reply<DriverRide>> contact(Request<?> request, RideCommand.Contact contact) {

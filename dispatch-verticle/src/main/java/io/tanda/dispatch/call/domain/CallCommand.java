@@ -1,6 +1,7 @@
 package io.tanda.dispatch.call.domain;
 
 import io.tanda.contract.AbortReason;
+import io.tanda.contract.ArrivalReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.TaxiId;
@@ -19,7 +20,9 @@ public sealed interface CallCommand {
         DriverId driver();
     }
 
-    record Arrive(DriverId driver) implements Step {}
+    /** @param taxi absent = nobody knows @param reason why it is elsewhere; absent = it is at the pick-up */
+    record Arrive(
+            DriverId driver, @Nullable Sighting taxi, @Nullable ArrivalReason reason) implements Step {}
 
     /** The rider is not there, and the driver has tried to reach him. */
     record Contact(DriverId driver) implements Step {}

@@ -25,6 +25,7 @@ import io.tanda.dispatch.call.domain.CallCommand.Exhaust;
 import io.tanda.dispatch.call.domain.CallCommand.GiveBack;
 import io.tanda.dispatch.call.domain.CallCommand.MarkNoShow;
 import io.tanda.dispatch.call.domain.CallCommand.PickUp;
+import io.tanda.dispatch.call.domain.CallCommand.Sighting;
 import io.tanda.dispatch.call.domain.CallCommand.Standing;
 import io.tanda.dispatch.call.domain.CallCommand.Step;
 import io.tanda.dispatch.call.domain.CallCommand.Watch;
@@ -134,13 +135,27 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
         };
     }
 
-    private static Decision arrive(Arrive command, Driven ride, Instant now) {
+    private Decision arrive(Arrive command, Driven ride, Instant now) {
         return switch (ride) {
-            case Accepted accepted -> Decision.of(new DriverArrived(accepted.id(), command.driver(), now));
+            case Accepted accepted -> arrived(command, accepted, now);
             case Arrived arrived -> Decision.of();
             case OnTrip trip -> notNow("the passenger is on board");
             case Over over -> isOver();
         };
+    }
+
+    /** R6: what the driver says counts, unless his taxi was seen where it cannot have come from since. */
+    private Decision arrived(Arrive command, Accepted ride, Instant now) {
+        Sighting taxi = command.taxi();
+        if (taxi == null || rules.canBeAt(ride.order().pickup(), taxi, now))
+            return Decision.of(new DriverArrived(ride.id(), command.driver(), now));
+        long away = Math.round(taxi.where().metersTo(ride.order().pickup()));
+        return command.reason() == null
+                ? Decision.refused(
+                        Refusal.NOT_AT_PICKUP,
+                        "the taxi was seen " + away + " m from the pick-up at " + taxi.at()
+                                + ": drive there, or say in reason why you do not")
+                : Decision.of(new DriverArrived(ride.id(), command.driver(), now, away, command.reason()));
     }
 
     /** R9: the wait counts from the arrival; once it is told it stays as it was told. */

@@ -1,6 +1,7 @@
 package io.tanda.dispatch.call.domain;
 
 import io.tanda.contract.LongestWay;
+import io.tanda.contract.GeoPoint;
 import io.tanda.contract.booking.BookingCommand;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.time.Instant;
  * @param fairRest a call that is opened late is offered for at least so long, or for the whole window where that is shorter
  * @param reopenedFor how long another driver is looked for after one gave the ride back (A9): 60 s as for a new call
  * @param maxAttempts drivers who may have a ride before it is given up (field R7): 3
+ * @param arriveWithinMeters of the pick-up (R6): 75 m, a block's width and a position's error
  * @param waitForRider from the arrival until a driver who has tried to reach the rider need not wait any longer (R9): 5 minutes
  * @param leastMeterFactor a meter shows at least this part of the straight line, less {@code meterSlackMeters}
  * @param mostMeterFactor and at most this many times the straight line, plus {@code meterDetourMeters}: of 9,537 New York trips
@@ -28,6 +30,7 @@ public record CallRules(
         Duration fairRest,
         Duration reopenedFor,
         int maxAttempts,
+        int arriveWithinMeters,
         Duration waitForRider,
         double leastMeterFactor,
         double mostMeterFactor,
@@ -41,6 +44,7 @@ public record CallRules(
             Duration.ofSeconds(20),
             Duration.ofSeconds(60),
             3,
+            75,
             Duration.ofMinutes(5),
             0.8,
             4,
@@ -63,6 +67,7 @@ public record CallRules(
                 fairRest,
                 reopenedFor,
                 maxAttempts,
+                arriveWithinMeters,
                 waitForRider,
                 leastMeterFactor,
                 mostMeterFactor,
@@ -72,6 +77,12 @@ public record CallRules(
                 untoldMeters,
                 longest,
                 longestWay);
+    }
+
+    /** Whether a taxi that was seen there then can be at this place now. */
+    boolean canBeAt(GeoPoint place, CallCommand.Sighting taxi, Instant now) {
+        long seconds = Math.max(0, Duration.between(taxi.at(), now).toSeconds());
+        return taxi.where().metersTo(place) <= arriveWithinMeters + topMetersPerSecond * seconds;
     }
 
     /**

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class AcceptCallTest {
     private final FakeCity city = new FakeCity();
-    private final DriverId mary = city.taxi(100);
+    private final DriverId mary = city.taxi(50);
     private final DriverId joe = city.taxi(200);
     private final RideId ride = city.call();
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class FollowBookingTest {
     private final FakeCity city = new FakeCity();
-    private final DriverId mary = city.taxi(100);
+    private final DriverId mary = city.taxi(50);
 
     @Test
     void a_request_opens_a_call_with_its_first_offers_and_its_deadlines() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class WatchRidesTest {
     private final FakeCity city = new FakeCity();
     private final FakeCity other = city.other();
-    private final DriverId mary = city.taxi(100);
+    private final DriverId mary = city.taxi(50);
     private final DriverId joe = city.taxi(200);
     private final RideId ride = city.call();
     private final Deadline overdue = new Deadline(ride.value(), Deadlines.OVERDUE);

@@ -1,6 +1,7 @@
 package io.tanda.dispatch.call.domain;
 
 import io.tanda.contract.AbortReason;
+import io.tanda.contract.ArrivalReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
@@ -125,7 +126,14 @@ public final class Calls {
     }
 
     public static CallCommand arrive(DriverId driver) {
-        return new CallCommand.Arrive(driver);
+        return new CallCommand.Arrive(driver, null, null);
+    }
+
+    /** @param meters to the north of the pick-up, where the taxi was seen @param reason why it is there */
+    public static CallCommand arrive(
+            DriverId driver, double meters, long seenAt, @Nullable ArrivalReason reason) {
+        GeoPoint where = new GeoPoint(PICKUP.lat() + meters / 111_195, PICKUP.lng());
+        return new CallCommand.Arrive(driver, new CallCommand.Sighting(where, at(seenAt)), reason);
     }
 
     public static CallCommand contact(DriverId driver) {

@@ -5,8 +5,10 @@ import static io.tanda.dispatch.call.domain.Calls.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.AbortReason;
+import io.tanda.contract.ArrivalReason;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.bus.Refusal;
+import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
 import io.tanda.dispatch.call.domain.CallCommand.Sighting;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -17,6 +19,46 @@ import org.junit.jupiter.api.Test;
 /** Rides that do not go their way. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class RideTroublesTest {
+    @Nested
+    class Arriving {
+        @Test
+        void within_75_m_of_the_pick_up_or_where_nobody_knows_better() {
+            given(opened(), accepted(MARY, 10))
+                    .when(arrive(MARY, 74, 90, null), 90)
+                    .then(arrived(90));
+            given(opened(), accepted(MARY, 10)).when(arrive(MARY), 90).then(arrived(90));
+        }
+
+        @Test
+        void a_taxi_that_was_seen_elsewhere_says_why() {
+            given(opened(), accepted(MARY, 10))
+                    .when(arrive(MARY, 400, 90, null), 90)
+                    .thenRefused(Refusal.NOT_AT_PICKUP);
+            DispatchEvent.DriverArrived there = given(opened(), accepted(MARY, 10))
+                    .when(arrive(MARY, 400, 90, ArrivalReason.ROAD_CLOSED), 90)
+                    .thenOne(DispatchEvent.DriverArrived.class);
+            assertThat(there.metersAway()).isBetween(399L, 401L);
+            assertThat(there.reason()).isEqualTo(ArrivalReason.ROAD_CLOSED);
+        }
+
+        @Test
+        void since_it_was_seen_it_may_have_come_there() {
+            given(opened(), accepted(MARY, 10))
+                    .when(arrive(MARY, 400, 82, null), 90)
+                    .then(arrived(90));
+            given(opened(), accepted(MARY, 10))
+                    .when(arrive(MARY, 400, 84, null), 90)
+                    .thenRefused(Refusal.NOT_AT_PICKUP);
+        }
+
+        @Test
+        void a_reason_without_need_is_none() {
+            given(opened(), accepted(MARY, 10))
+                    .when(arrive(MARY, 20, 90, ArrivalReason.OTHER), 90)
+                    .then(arrived(90));
+        }
+    }
+
     @Nested
     class Overdue {
         @Test

@@ -7,6 +7,7 @@ import io.tanda.contract.GeoPoint;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.dispatch.call.domain.CallCommand.Standing;
 import io.tanda.platform.testing.TransitionTable;
+import io.tanda.contract.ArrivalReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,8 @@ class TransitionsTest {
         commands.put("accept (offer closed)", accept(JOE, new Standing.OfferIsClosed()));
         commands.put("accept (gave it back)", accept(JOE, new Standing.GaveItBack()));
         commands.put("arrive", arrive(MARY));
+        commands.put("arrive (seen far away)", arrive(MARY, 5_000, 45, null));
+        commands.put("arrive (seen far away, says why)", arrive(MARY, 5_000, 45, ArrivalReason.ROAD_CLOSED));
         commands.put("arrive (another driver)", arrive(JOE));
         commands.put("contact", contact(MARY));
         commands.put("contact (another driver)", contact(JOE));
