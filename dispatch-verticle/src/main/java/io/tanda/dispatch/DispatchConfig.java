@@ -47,7 +47,7 @@ public record DispatchConfig(OfferPolicy offers, CallRules rules, Tariffs tariff
                             "dispatch.offers.round-millis",
                             (int) usual.roundEvery().toMillis(),
                             500,
-                            60_000)),
+                            10_000)),
                     Duration.ofMillis(settings.number(
                             "dispatch.offers.offer-millis",
                             (int) usual.offerFor().toMillis(),

@@ -11,6 +11,7 @@ import io.tanda.dispatch.call.application.Change;
 import io.tanda.dispatch.call.application.Deadlines;
 import io.tanda.dispatch.call.application.DeclineOffer;
 import io.tanda.dispatch.call.application.DriveRide;
+import io.tanda.dispatch.call.application.Deliveries;
 import io.tanda.dispatch.call.application.EndSearch;
 import io.tanda.dispatch.call.application.FollowBooking;
 import io.tanda.dispatch.call.application.LookUp;
@@ -98,7 +99,7 @@ final class DispatchModule {
         followBooking = new FollowBooking(clock, rides, decider, makeOffers, rounds, meters);
         watchRides = new WatchRides(clock, rides, decider, commits, meters);
         declineOffer = new DeclineOffer(commits, rides, rounds, meters);
-        lookUp = new LookUp(rides, index, decider);
+        lookUp = new LookUp(rides, index, decider, new Deliveries(commits));
         Turns turns = new Turns(mailboxes, rides, commits);
         Pickups pickups = new Pickups(index, decider.eta());
         SettleFare settleFare =

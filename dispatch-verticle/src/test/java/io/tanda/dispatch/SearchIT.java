@@ -48,6 +48,23 @@ class SearchIT {
     }
 
     @Test
+    void an_offer_that_no_stream_and_no_poll_takes_is_undeliverable() {
+        DriverId lost = city.taxiAt(TIMES_SQUARE);
+        DriverId found = city.taxiAt(north(TIMES_SQUARE, 10));
+        city.call();
+        assertThat(city.offers(found)).hasSize(1);
+        Eventually.holds(
+                () -> "not delivered",
+                () -> city.count("SELECT COUNT(*) FROM offer WHERE delivered_at IS NOT NULL") == 1);
+        Eventually.holds(
+                () -> "not given up",
+                () -> city.count(
+                                "SELECT COUNT(*) FROM offer WHERE status = 'undeliverable' AND delivered_at IS NULL")
+                        == 1);
+        assertThat(city.feed(lost).getLast().body()).contains("undeliverable");
+    }
+
+    @Test
     void an_unanswered_call_passes_to_taxis_farther_away() {
         List<DriverId> near = new ArrayList<>();
         for (int i = 0; i < 2; i++) near.add(city.taxiAt(north(TIMES_SQUARE, 100 + i)));

@@ -38,7 +38,7 @@ class SkewedClocksIT {
     static void start() throws IOException {
         nodes = new TwoNodes(
                 "skewed",
-                Map.of("dispatch.offers.offer-millis", "10000", "dispatch.offers.round-millis", "60000"),
+                Map.of("dispatch.offers.offer-millis", "10000", "dispatch.offers.round-millis", "10000"),
                 Map.of("clock.file", clock("ahead", SKEW_MILLIS)));
         ahead = new Caller(nodes.api());
         behind = new Caller(nodes.addFront(Map.of("clock.file", clock("behind", -SKEW_MILLIS))));

@@ -15,7 +15,7 @@ public record DriverFeed(List<Entry> entries) {
     public static final int MAX_ENTRIES_PER_DRIVER = 50;
 
     public static final String OFFER_SENT = "offer.sent";
-    /** The body names the offer and its status: withdrawn, superseded or expired. */
+    /** The body names the offer and its status: withdrawn, superseded, undeliverable or expired. */
     public static final String OFFER_CLOSED = "offer.closed";
 
     public static final String RIDE_ACCEPTED = "ride.accepted";

@@ -29,12 +29,14 @@ public record Offer(
         Instant sentAt,
         Instant expiresAt) {
 
-    /** {@code sent -> accepted | declined | expired | withdrawn | superseded}. */
+    /** {@code sent -> accepted | declined | expired | undeliverable | withdrawn | superseded}. */
     public enum Status {
         SENT,
         ACCEPTED,
         DECLINED,
         EXPIRED,
+        /** No stream and no poll of the driver took it in time. */
+        UNDELIVERABLE,
         /** The rider canceled. */
         WITHDRAWN,
         /** Another driver was faster. */

@@ -133,6 +133,7 @@ public final class AcceptCall {
                 pickups.metersAway(open, driver, now),
                 0,
                 now,
-                now);
+                now,
+                true);
     }
 }

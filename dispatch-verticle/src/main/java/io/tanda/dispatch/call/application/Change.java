@@ -25,7 +25,7 @@ public sealed interface Change {
     /** A new call, with its first offers. */
     record Opened(CallOpened event, Offered first, Cause cause) implements Change {}
 
-    /** A batch of offers; the ride itself stays as it is. Stale unless that is as it was found. @param closed have expired */
+    /** A batch of offers; the ride itself stays as it is. Stale unless that is as it was found. @param closed nobody can answer them any more */
     record Offered(Found before, Found after, List<StoredOffer> sent, List<Closed> closed, List<Told> told)
             implements Change {
 
@@ -34,13 +34,15 @@ public sealed interface Change {
                 int round,
                 Instant nextRoundAt,
                 List<StoredOffer> sent,
-                List<SentOffer> expired,
+                List<SentOffer> over,
                 Instant now) {
             List<Closed> closed = new ArrayList<>();
             List<Told> told = new ArrayList<>();
-            for (SentOffer offer : expired) {
-                closed.add(new Closed(offer.id(), Offer.Status.EXPIRED));
-                told.add(Told.offerClosed(before.ride(), offer, Offer.Status.EXPIRED, now));
+            for (SentOffer offer : over) {
+                Offer.Status fate = offer.fate(now);
+                if (fate == null) continue;
+                closed.add(new Closed(offer.id(), fate));
+                told.add(Told.offerClosed(before.ride(), offer, fate, now));
             }
             for (StoredOffer offer : sent) told.add(Told.offerSent(before.ride(), offer));
             Found after = new Found(before.ride(), before.version(), before.sends() + 1, round, nextRoundAt);
@@ -96,6 +98,9 @@ public sealed interface Change {
 
     /** Stale unless the offer waits for an answer. @param offer as it is from now on */
     record Declined(StoredOffer offer) implements Change {}
+
+    /** A stream or a poll of their drivers took these offers. Never stale: it says nothing of what becomes of them. */
+    record Delivered(List<OfferId> offers, Instant at) implements Change {}
 
     /** A ride stays where it is, and somebody is told. @param lookAgainAt when it is looked at next */
     record Noticed(Moved moved, Instant lookAgainAt) implements Change {}

@@ -52,7 +52,7 @@ public final class DeclineOffer {
                         });
             }
             case DECLINED -> Outcome.unchanged(offer.view(order));
-            case ACCEPTED, EXPIRED, WITHDRAWN, SUPERSEDED ->
+            case ACCEPTED, EXPIRED, UNDELIVERABLE, WITHDRAWN, SUPERSEDED ->
                 Outcome.refused(Refusal.OFFER_CLOSED, "this offer can no longer be answered");
         };
     }

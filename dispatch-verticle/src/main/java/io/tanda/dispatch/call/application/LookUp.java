@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Questions that change nothing. */
+/** Questions that change nothing but what is known of the offers' way. */
 public final class LookUp {
     private static final int MAX_CALLS = 50;
     /** A driver looks at calls up to here; a search in degrees, so that the database can narrow it. */
@@ -45,15 +45,18 @@ public final class LookUp {
     private final Rides rides;
     private final TaxiPositions positions;
     private final CallDecider decider;
+    private final Deliveries deliveries;
 
-    public LookUp(Rides rides, TaxiPositions positions, CallDecider decider) {
+    public LookUp(Rides rides, TaxiPositions positions, CallDecider decider, Deliveries deliveries) {
         this.rides = rides;
         this.positions = positions;
         this.decider = decider;
+        this.deliveries = deliveries;
     }
 
     public Future<Reply<Offer.Listing>> offersOf(Request<DispatchQuery.OffersOf> request) {
         return rides.openOffersOf(request.body().driver(), request.at())
+                .onSuccess(offers -> deliveries.polled(offers, request.at()))
                 .map(offers -> Reply.done(new Offer.Listing(offers)));
     }
 
@@ -144,7 +147,9 @@ public final class LookUp {
         if (after.isEmpty()) return Future.succeededFuture(Reply.done(new DriverFeed(List.of())));
         Map<DriverId, Long> from = new HashMap<>();
         for (DriverFeed.After one : after) from.merge(one.driver(), one.seq(), Math::min);
-        return rides.feed(from).map(entries -> Reply.done(new DriverFeed(entries)));
+        return rides.feed(from)
+                .onSuccess(entries -> deliveries.streamed(entries, request.at()))
+                .map(entries -> Reply.done(new DriverFeed(entries)));
     }
 
     public Future<Reply<DriverFeed.End>> feedEnd(Request<DriverFeed.FindEnd> request) {

@@ -61,23 +61,28 @@ public final class MakeOffers {
         return batch(found, open, Math.max(1, found.round()), 1, found.nextRoundAt(), now);
     }
 
+    /** For each offer that did not reach its driver one more is asked. */
     private Future<Change.Offered> batch(
             Found found, Ride.Open open, int round, int howMany, Instant nextRoundAt, Instant now) {
         Future<List<SentOffer>> waiting =
                 found.sends() == 0 ? Future.succeededFuture(List.of()) : rides.waiting(open.id());
-        Future<List<Candidate>> chosen = chosen(open, round, howMany, now);
-        return Future.all(waiting, chosen)
-                .map(known -> Change.Offered.of(
-                        found,
-                        round,
-                        nextRoundAt,
-                        chosen.result().stream()
-                                .map(candidate -> offer(open, candidate, now))
-                                .toList(),
-                        waiting.result().stream()
-                                .filter(offer -> offer.hasExpired(now))
-                                .toList(),
-                        now));
+        return waiting.compose(sent -> {
+            List<SentOffer> over =
+                    sent.stream().filter(offer -> offer.fate(now) != null).toList();
+            long undeliverable = over.stream()
+                    .filter(offer -> offer.fate(now) == Offer.Status.UNDELIVERABLE)
+                    .count();
+            return chosen(open, round, howMany + (int) undeliverable, now)
+                    .map(chosen -> Change.Offered.of(
+                            found,
+                            round,
+                            nextRoundAt,
+                            chosen.stream()
+                                    .map(candidate -> offer(open, candidate, now))
+                                    .toList(),
+                            over,
+                            now));
+        });
     }
 
     private StoredOffer offer(Ride.Open open, Candidate candidate, Instant now) {
@@ -90,7 +95,8 @@ public final class MakeOffers {
                 Math.round(candidate.metersAway()),
                 candidate.pickupSeconds(),
                 now,
-                policy.offerUntil(now, open.searchUntil()));
+                policy.offerUntil(now, open.searchUntil()),
+                false);
     }
 
     /** Farther taxis are looked at only when they could be chosen: not while enough nearer ones have no other offer. */

@@ -72,7 +72,7 @@ public final class OfferRounds {
     /** These offers are committed. */
     void held(Change.Offered offered) {
         meters.offers(Offer.Status.SENT, offered.sent().size());
-        meters.offers(Offer.Status.EXPIRED, offered.closed().size());
+        for (Change.Closed closed : offered.closed()) meters.offers(closed.status(), 1);
         wakeFor(offered.after());
     }
 

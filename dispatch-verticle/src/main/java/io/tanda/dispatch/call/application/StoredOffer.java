@@ -7,7 +7,7 @@ import io.tanda.contract.dispatch.Offer;
 import io.tanda.dispatch.call.domain.Order;
 import java.time.Instant;
 
-/** An offer in any state. */
+/** An offer in any state. @param delivered a stream or a poll of the driver took it */
 public record StoredOffer(
         OfferId id,
         RideId ride,
@@ -17,7 +17,8 @@ public record StoredOffer(
         long metersAway,
         long pickupSeconds,
         Instant sentAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+        boolean delivered) {
 
     public Offer view(Order order) {
         return new Offer(
@@ -40,10 +41,11 @@ public record StoredOffer(
     }
 
     SentOffer sent() {
-        return new SentOffer(id, driver, expiresAt);
+        return new SentOffer(id, driver, sentAt, expiresAt, delivered);
     }
 
     public StoredOffer with(Offer.Status other) {
-        return new StoredOffer(id, ride, driver, attempt, other, metersAway, pickupSeconds, sentAt, expiresAt);
+        return new StoredOffer(
+                id, ride, driver, attempt, other, metersAway, pickupSeconds, sentAt, expiresAt, delivered);
     }
 }

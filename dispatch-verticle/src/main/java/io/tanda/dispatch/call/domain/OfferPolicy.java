@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param firstRoundSize taxis that are offered the call at once
  * @param maxRoundSize each round offers to one taxi more, up to this many
- * @param roundEvery domain time until the next round when nobody accepts; a decline does not wait for it
+ * @param roundEvery domain time until the next round when nobody accepts; a decline does not wait for it. At most
+ *     {@link #DELIVERED_WITHIN}, for it also asks others in the place of those whom their offers did not reach
  * @param offerFor domain time a driver has to answer (field: 15 s by default, 30 s at most)
  * @param firstRadiusMeters straight line from pick-up to taxi in the first round
  * @param radiusGrowth each round reaches this many times as far
@@ -25,13 +26,16 @@ public record OfferPolicy(
         int firstRadiusMeters,
         double radiusGrowth,
         int maxRadiusMeters) {
+    /** An offer that no stream and no poll has taken by then does not reach its driver, and others are asked (field: 10 s). */
+    public static final Duration DELIVERED_WITHIN = Duration.ofSeconds(10);
+
     public static final OfferPolicy DEFAULT =
             new OfferPolicy(2, 8, Duration.ofSeconds(5), Duration.ofSeconds(15), 1_500, 1.6, 8_000);
 
     public OfferPolicy {
         range("firstRoundSize", firstRoundSize, 1, 20);
         range("maxRoundSize", maxRoundSize, firstRoundSize, 50);
-        range("roundEvery (ms)", roundEvery.toMillis(), 500, 60_000);
+        range("roundEvery (ms)", roundEvery.toMillis(), 500, DELIVERED_WITHIN.toMillis());
         range("offerFor (ms)", offerFor.toMillis(), 1_000, 30_000);
         range("firstRadiusMeters", firstRadiusMeters, 100, 50_000);
         range("maxRadiusMeters", maxRadiusMeters, firstRadiusMeters, 50_000);

@@ -41,6 +41,8 @@ public final class CallRows {
                         CallSql.CLOSE_OFFER,
                         declined.offer().status().wireName(),
                         declined.offer().id());
+            case Change.Delivered delivered ->
+                delivered.offers().forEach(offer -> unit.run(CallSql.DELIVERED, delivered.at(), offer));
             case Change.Noticed noticed -> {
                 move(unit, noticed.moved());
                 unit.deadline(noticed.moved().before().ride().id().value(), Deadlines.OVERDUE, noticed.lookAgainAt());

@@ -53,13 +53,14 @@ final class CallSql {
 
     private static final String OFFER_COLUMNS =
             "o.id AS offer_id, o.ride, o.driver AS offer_driver, o.attempt, o.status,"
-                    + " o.meters_away, o.pickup_seconds, o.sent_at, o.expires_at";
+                    + " o.meters_away, o.pickup_seconds, o.sent_at, o.expires_at, o.delivered_at";
     static final String FIND_OFFER = "SELECT " + OFFER_COLUMNS + " FROM offer o WHERE o.id = ?";
-    static final String WAITING_OFFERS = "SELECT id, driver, expires_at FROM offer WHERE ride = ? AND status = 'sent'";
+    static final String WAITING_OFFERS = "SELECT id, driver, sent_at, expires_at, delivered_at FROM offer WHERE ride = ? AND status = 'sent'";
     static final String OFFERS_OF_DRIVER = "SELECT " + OFFER_COLUMNS + ", r.* FROM offer o JOIN ride r ON r.id = o.ride"
             + " WHERE o.driver = ? AND o.status = 'sent' AND o.expires_at > ? ORDER BY o.sent_at DESC LIMIT 50";
     static final String OFFERS_OF_RIDE = "SELECT " + OFFER_COLUMNS + " FROM offer o WHERE o.ride = ?";
     static final String CLOSE_OFFER = "UPDATE offer SET status = ? WHERE id = ? AND status = 'sent'";
+    static final String DELIVERED = "UPDATE offer SET delivered_at = ? WHERE id = ? AND delivered_at IS NULL";
     static final String TAKE_OFFER = """
             INSERT INTO offer (id, ride, driver, attempt, status, meters_away, pickup_seconds, sent_at, expires_at) \
             VALUES (?, ?, ?, ?, 'accepted', ?, ?, ?, ?) ON DUPLICATE KEY UPDATE status = 'accepted'""";

@@ -60,7 +60,9 @@ public final class MySqlRides implements Rides {
                         row -> new SentOffer(
                                 new OfferId(Rows.uuid(row, "id")),
                                 new DriverId(Rows.uuid(row, "driver")),
-                                Rows.instant(row, "expires_at"))));
+                                Rows.instant(row, "sent_at"),
+                                Rows.instant(row, "expires_at"),
+                                row.getLong("delivered_at") != null)));
     }
 
     @Override

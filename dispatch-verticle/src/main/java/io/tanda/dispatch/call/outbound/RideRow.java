@@ -117,7 +117,8 @@ final class RideRow {
                 row.getLong("meters_away"),
                 row.getLong("pickup_seconds"),
                 Rows.instant(row, "sent_at"),
-                Rows.instant(row, "expires_at"));
+                Rows.instant(row, "expires_at"),
+                row.getLong("delivered_at") != null);
     }
 
     static String state(Ride ride) {

@@ -27,8 +27,8 @@ class ChangeTest {
     private static final Order CALL = new Order(
             RideId.next(), RiderId.next(), new GeoPoint(40.7580, -73.9855), new GeoPoint(40.7033, -74.0170), 2, NOON);
     private static final Found OPEN = new Found(new Ride.Open(CALL, NOON.plusSeconds(60), 0), 1, 1, 1, NOON);
-    private static final SentOffer TO_MARY = new SentOffer(OfferId.next(), MARY, NOON.plusSeconds(15));
-    private static final SentOffer TO_JOE = new SentOffer(OfferId.next(), JOE, NOON.plusSeconds(15));
+    private static final SentOffer TO_MARY = new SentOffer(OfferId.next(), MARY, NOON, NOON.plusSeconds(15), true);
+    private static final SentOffer TO_JOE = new SentOffer(OfferId.next(), JOE, NOON, NOON.plusSeconds(15), true);
     private static final DispatchEvent.CallAccepted ACCEPTED =
             new DispatchEvent.CallAccepted(CALL.id(), MARY, TaxiId.next(), "4A11", 1, NOON.plusSeconds(300), NOON);
 
@@ -44,7 +44,8 @@ class ChangeTest {
                                 10,
                                 5,
                                 NOON,
-                                NOON.plusSeconds(15)),
+                                NOON.plusSeconds(15),
+                                true),
                         new Driver(MARY, 1, NOON, null, null))
                 : null;
         return Change.Moved.of(before, List.of(events), waiting, taken, Cause.time(NOON));
@@ -108,8 +109,9 @@ class ChangeTest {
     @Test
     void a_round_of_offers_tells_each_driver_and_closes_what_has_expired() {
         StoredOffer offer = new StoredOffer(
-                OfferId.next(), CALL.id(), MARY, 1, Offer.Status.SENT, 10, 5, NOON, NOON.plusSeconds(15));
-        Change.Offered change = Change.Offered.of(OPEN, 2, NOON.plusSeconds(5), List.of(offer), List.of(TO_JOE), NOON);
+                OfferId.next(), CALL.id(), MARY, 1, Offer.Status.SENT, 10, 5, NOON, NOON.plusSeconds(15), false);
+        Change.Offered change =
+                Change.Offered.of(OPEN, 2, NOON.plusSeconds(5), List.of(offer), List.of(TO_JOE), NOON.plusSeconds(15));
         assertThat(change.after().version()).isEqualTo(OPEN.version());
         assertThat(change.after().sends()).isEqualTo(OPEN.sends() + 1);
         assertThat(change.told())

@@ -71,7 +71,7 @@ final class FakeCity {
         followBooking = new FollowBooking(clock, tables, Calls.DECIDER, makeOffers, rounds, callMeters);
         watchRides = new WatchRides(clock, tables, Calls.DECIDER, tables.commits, callMeters);
         declineOffer = new DeclineOffer(tables.commits, tables, rounds, callMeters);
-        lookUp = new LookUp(tables, positions, Calls.DECIDER);
+        lookUp = new LookUp(tables, positions, Calls.DECIDER, new Deliveries(tables.commits));
         Turns turns = new Turns(mailboxes, tables, tables.commits);
         SettleFare settleFare = new SettleFare(this::charge, turns, tables.commits);
         rideCommands = new RideCommands(

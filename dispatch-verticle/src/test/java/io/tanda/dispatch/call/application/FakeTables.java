@@ -48,6 +48,7 @@ final class FakeTables implements Rides, Drivers {
     private final FakeTable<DriverId, Entry> drivers = new FakeTable<>();
     private final FakeTable<Integer, Told> feed = new FakeTable<>();
     private int looks;
+    private boolean phonesOff;
     private int asked;
 
     final FakeCommits<Change> commits = new FakeCommits<>(this::write, CallRows.RACED, rides, offers, drivers, feed);
@@ -61,6 +62,25 @@ final class FakeTables implements Rides, Drivers {
         TaxiId taxi = TaxiId.next();
         drivers.insert(
                 driver, new Entry(1, new Driver.DutyTaxi(taxi, taxi.toString().substring(28), 4)));
+    }
+
+    /** From now on offers reach nobody by themselves. */
+    void phonesOff() {
+        phonesOff = true;
+    }
+
+    private static StoredOffer delivered(StoredOffer offer) {
+        return new StoredOffer(
+                offer.id(),
+                offer.ride(),
+                offer.driver(),
+                offer.attempt(),
+                offer.status(),
+                offer.metersAway(),
+                offer.pickupSeconds(),
+                offer.sentAt(),
+                offer.expiresAt(),
+                true);
     }
 
     /** On a ride of which nobody tells more. */
@@ -104,6 +124,11 @@ final class FakeTables implements Rides, Drivers {
             case Change.Moved moved -> move(into, moved);
             case Change.Declined declined ->
                 close(declined.offer().id(), declined.offer().status(), true);
+            case Change.Delivered delivered ->
+                delivered
+                        .offers()
+                        .forEach(id ->
+                                offers.change(id, any -> true, delivered(offers.find(id).orElseThrow())));
             case Change.Noticed noticed -> {
                 move(into, noticed.moved());
                 into.deadline(noticed.moved().before().ride().id().value(), Deadlines.OVERDUE, noticed.lookAgainAt());
@@ -130,7 +155,7 @@ final class FakeTables implements Rides, Drivers {
     private void sent(FakeCommits<Change> into, Change.Offered offered) {
         Found call = offered.after();
         into.deadline(call.ride().id().value(), Deadlines.ROUND, call.nextRoundAt());
-        offered.sent().forEach(offer -> offers.insert(offer.id(), offer));
+        offered.sent().forEach(offer -> offers.insert(offer.id(), phonesOff ? offer : delivered(offer)));
         offered.closed().forEach(closed -> close(closed.offer(), closed.status(), false));
         tell(offered.told());
     }

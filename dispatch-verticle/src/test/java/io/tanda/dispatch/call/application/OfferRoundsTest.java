@@ -1,6 +1,7 @@
 package io.tanda.dispatch.call.application;
 
 import static io.tanda.dispatch.call.application.FakeCity.done;
+import static io.tanda.dispatch.call.application.FakeCity.refused;
 import static io.tanda.platform.testing.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +15,7 @@ import io.tanda.contract.dispatch.DispatchEvent.CallOpened;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.RideCommand.AcceptCall;
+import io.tanda.contract.dispatch.RideCommand.AcceptOffer;
 import io.tanda.contract.dispatch.RideCommand.GiveBack;
 import io.tanda.dispatch.call.domain.Calls;
 import io.tanda.platform.commit.CommitFailed;
@@ -48,6 +50,27 @@ class OfferRoundsTest {
         city.clock.becomes(20);
         assertThat(city.offer(ride, mary).status()).isEqualTo(Offer.Status.EXPIRED);
         assertThat(city.tables.toldTo(mary)).containsExactly(DriverFeed.OFFER_SENT, DriverFeed.OFFER_CLOSED);
+    }
+
+    @Test
+    void an_offer_that_reached_nobody_for_ten_seconds_is_undeliverable_and_another_taxi_is_asked_at_once() {
+        for (int i = 0; i < 10; i++) city.taxi(300 + i);
+        city.tables.phonesOff();
+        RideId ride = city.call();
+        await(city.tables.commits.commit(
+                new Change.Delivered(List.of(city.offer(ride, joe).id()), city.clock.instant())));
+        city.clock.becomes(9);
+        int before = city.asked(ride).size();
+        city.clock.becomes(10);
+        assertThat(city.offer(ride, mary).status()).isEqualTo(Offer.Status.UNDELIVERABLE);
+        assertThat(city.offer(ride, joe).status()).isEqualTo(Offer.Status.SENT);
+        assertThat(city.asked(ride))
+                .as("four of the third round, and one for Mary")
+                .hasSize(before + 5);
+        assertThat(city.tables.toldTo(mary)).containsExactly(DriverFeed.OFFER_SENT, DriverFeed.OFFER_CLOSED);
+        assertThat(city.counted("tanda.dispatch.offers", "undeliverable")).isEqualTo(1);
+        refused(city.command(new AcceptOffer(city.offer(ride, mary).id(), mary)), Refusal.OFFER_CLOSED);
+        done(city.command(new AcceptOffer(city.offer(ride, joe).id(), joe)));
     }
 
     @Test
