@@ -10,10 +10,11 @@ import io.tanda.dispatch.call.application.CallMeters;
 import io.tanda.dispatch.call.application.Change;
 import io.tanda.dispatch.call.application.Deadlines;
 import io.tanda.dispatch.call.application.DeclineOffer;
-import io.tanda.dispatch.call.application.DriveRide;
 import io.tanda.dispatch.call.application.Deliveries;
+import io.tanda.dispatch.call.application.DriveRide;
 import io.tanda.dispatch.call.application.EndSearch;
 import io.tanda.dispatch.call.application.FollowBooking;
+import io.tanda.dispatch.call.application.ListenForTaxis;
 import io.tanda.dispatch.call.application.LookUp;
 import io.tanda.dispatch.call.application.MakeOffers;
 import io.tanda.dispatch.call.application.OfferRounds;
@@ -38,6 +39,7 @@ import io.tanda.dispatch.fleet.KeepDuty;
 import io.tanda.dispatch.fleet.KeepFleet;
 import io.tanda.dispatch.fleet.MySqlDrivers;
 import io.tanda.dispatch.position.H3Positions;
+import io.tanda.dispatch.position.Hearing;
 import io.tanda.dispatch.position.PositionLog;
 import io.tanda.dispatch.position.PositionMeters;
 import io.tanda.dispatch.position.ReportPositions;
@@ -63,6 +65,7 @@ final class DispatchModule {
     final Commits<Change> commits;
     final OfferRounds rounds;
     final FollowBooking followBooking;
+    final ListenForTaxis listenForTaxis;
     final WatchRides watchRides;
     final RideCommands rideCommands;
     final DeclineOffer declineOffer;
@@ -78,6 +81,7 @@ final class DispatchModule {
             DispatchConfig config,
             Store store,
             H3Positions index,
+            Hearing hearing,
             PositionLog log,
             PositionMeters positionMeters) {
         reportPositions = new ReportPositions(kit.clock(), index, log, positionMeters);
@@ -97,6 +101,7 @@ final class DispatchModule {
         EndSearch endSearch = new EndSearch(rides, commits, decider, meters);
         rounds = new OfferRounds(rides, commits, makeOffers, endSearch, mailboxes, clock, meters);
         followBooking = new FollowBooking(clock, rides, decider, makeOffers, rounds, meters);
+        listenForTaxis = new ListenForTaxis(clock, rides, index, hearing, decider, commits, rounds, meters);
         watchRides = new WatchRides(clock, rides, decider, commits, meters);
         declineOffer = new DeclineOffer(commits, rides, rounds, meters);
         lookUp = new LookUp(rides, index, decider, new Deliveries(commits));
@@ -107,7 +112,7 @@ final class DispatchModule {
         rideCommands = new RideCommands(
                 new AcceptCall(turns, rides, drivers, decider, pickups, rounds, meters),
                 new DriveRide(turns, decider, index, rounds, settleFare));
-        housekeeping = new Housekeeping(vertx, clock, index, new OpenCalls(store, meters));
+        housekeeping = new Housekeeping(vertx, clock, index, new OpenCalls(store, meters), listenForTaxis);
     }
 
     /** By the kind of deadline. */

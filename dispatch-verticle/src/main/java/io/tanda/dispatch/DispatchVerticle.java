@@ -2,6 +2,7 @@ package io.tanda.dispatch;
 
 import io.tanda.contract.Contexts;
 import io.tanda.dispatch.position.H3Positions;
+import io.tanda.dispatch.position.Hearing;
 import io.tanda.dispatch.position.KafkaPositionLog;
 import io.tanda.dispatch.position.PositionMeters;
 import io.tanda.dispatch.position.PositionStream;
@@ -33,15 +34,23 @@ public final class DispatchVerticle extends VerticleBase {
         meters.index(index::size);
         return stops.orStop(KafkaPositionLog.open(vertx, context.kafka(), meters)
                 .compose(log -> {
+                    Hearing hearing = new Hearing();
                     PositionStream stream =
-                            new PositionStream(vertx, context.kafka(), kit.clock(), index::report, meters);
+                            new PositionStream(vertx, context.kafka(), kit.clock(), heard(index, hearing), meters);
                     kit.health().note("positions", stream::health);
                     kit.health().warmsUp(stream::readUp);
                     context.runs(Future::succeededFuture, log::close).runs(stream::start, stream::stop);
-                    return new DispatchModule(vertx, kit, config, context.store(), index, log, meters)
+                    return new DispatchModule(vertx, kit, config, context.store(), index, hearing, log, meters)
                             .join(context)
                             .start();
                 }));
+    }
+
+    private static PositionStream.Sink heard(H3Positions index, Hearing hearing) {
+        return (driver, lat, lng, at, now) -> {
+            hearing.heard(at);
+            return index.report(driver, lat, lng, at, now);
+        };
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tanda.dispatch;
 
+import io.tanda.dispatch.call.application.ListenForTaxis;
 import io.tanda.dispatch.call.outbound.OpenCalls;
 import io.tanda.dispatch.position.H3Positions;
 import io.vertx.core.Future;
@@ -8,7 +9,7 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Taxis that were not heard of for long leave the index, and the open calls are counted, now and then. */
+/** Taxis that were not heard of for long leave the index, and their riders are looked after; open calls are counted. Now and then. */
 final class Housekeeping {
     private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
     private static final long EVERY_MILLIS = 10_000;
@@ -17,13 +18,15 @@ final class Housekeeping {
     private final InstantSource clock;
     private final H3Positions index;
     private final OpenCalls calls;
+    private final ListenForTaxis listen;
     private long timer = -1;
 
-    Housekeeping(Vertx vertx, InstantSource clock, H3Positions index, OpenCalls calls) {
+    Housekeeping(Vertx vertx, InstantSource clock, H3Positions index, OpenCalls calls, ListenForTaxis listen) {
         this.vertx = vertx;
         this.clock = clock;
         this.index = index;
         this.calls = calls;
+        this.listen = listen;
     }
 
     Future<Void> start() {
@@ -39,6 +42,7 @@ final class Housekeeping {
     private void keepHouse() {
         vertx.executeBlocking(() -> index.evict(clock.instant()))
                 .compose(evicted -> calls.count())
+                .compose(counted -> listen.look())
                 .onFailure(failure -> log.debug("Housekeeping waits for better times: {}", failure.getMessage()));
     }
 }

@@ -30,6 +30,7 @@ import io.tanda.dispatch.call.domain.CallRules;
 import io.tanda.dispatch.call.domain.Calls;
 import io.tanda.dispatch.call.domain.OfferPolicy;
 import io.tanda.dispatch.position.H3Positions;
+import io.tanda.dispatch.position.Hearing;
 import io.tanda.dispatch.position.PositionMeters;
 import io.tanda.platform.Kit;
 import io.tanda.platform.bus.Bus;
@@ -63,6 +64,7 @@ final class City implements AutoCloseable {
     final Store store;
     final Kit kit;
     final DispatchModule module;
+    final Hearing hearing = new Hearing();
 
     /** Of one city, as other processes: same schema, own store, bus and index. */
     City(Vertx vertx, StoreConfig schema, DomainClock clock) {
@@ -74,6 +76,7 @@ final class City implements AutoCloseable {
                 new DispatchConfig(OfferPolicy.DEFAULT, CallRules.DEFAULT, Calls.TARIFFS, 10_000),
                 store,
                 H3Positions.load(10_000),
+                hearing,
                 fixes -> {},
                 new PositionMeters(kit.meters()));
     }

@@ -58,10 +58,23 @@ class SearchIT {
                 () -> city.count("SELECT COUNT(*) FROM offer WHERE delivered_at IS NOT NULL") == 1);
         Eventually.holds(
                 () -> "not given up",
-                () -> city.count(
-                                "SELECT COUNT(*) FROM offer WHERE status = 'undeliverable' AND delivered_at IS NULL")
+                () -> city.count("SELECT COUNT(*) FROM offer WHERE status = 'undeliverable' AND delivered_at IS NULL")
                         == 1);
         assertThat(city.feed(lost).getLast().body()).contains("undeliverable");
+    }
+
+    @Test
+    void for_the_rider_of_a_taxi_that_is_not_heard_of_another_is_looked_for() {
+        DriverId lost = city.taxiAt(TIMES_SQUARE);
+        RideId ride = city.call();
+        city.driven(new RideCommand.AcceptCall(ride, lost));
+        Eventually.holds(() -> city.journal(ride), () -> {
+            city.hearing.heard(city.now());
+            await(city.module.listenForTaxis.look());
+            return city.journal(ride).contains("call-reopened");
+        });
+        assertThat(city.journal(ride)).startsWith("call-opened", "call-accepted", "positions-stopped", "call-reopened");
+        assertThat(city.feed(lost).getLast().type()).isEqualTo(DriverFeed.RIDE_CANCELED);
     }
 
     @Test

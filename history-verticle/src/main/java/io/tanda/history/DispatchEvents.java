@@ -43,6 +43,10 @@ final class DispatchEvents {
                         DispatchEvent.CallWithdrawn.class,
                         Rows.of((e, recorded) -> alarm(e.ride(), null, null).and(told(e.driver(), e, recorded))))
                 .on(
+                        DispatchEvent.PositionsStopped.class,
+                        Rows.of((e, recorded) -> alarm(e.ride(), RideAlarm.POSITIONS_STOPPED, e.at())))
+                .on(DispatchEvent.TaxiSeenAgain.class, Rows.of((e, recorded) -> alarm(e.ride(), null, null)))
+                .on(
                         DispatchEvent.PickupOverdue.class,
                         Rows.of((e, recorded) -> alarm(e.ride(), RideAlarm.PICKUP_OVERDUE, e.at())))
                 .on(

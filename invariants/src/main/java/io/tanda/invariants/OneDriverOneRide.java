@@ -77,6 +77,9 @@ final class OneDriverOneRide {
                 case DispatchEvent.CallOpened none -> {}
                 case DispatchEvent.CancelRefused none -> {}
                 case DispatchEvent.DriverArrived step -> sameDriver(current, step.driver(), ride, "arrived", doubled);
+                case DispatchEvent.PositionsStopped lost ->
+                    sameDriver(current, lost.driver(), ride, "was not heard of", doubled);
+                case DispatchEvent.TaxiSeenAgain seen -> sameDriver(current, seen.driver(), ride, "was seen", doubled);
                 case DispatchEvent.PickupOverdue late ->
                     sameDriver(current, late.driver(), ride, "was late for the pick-up", doubled);
                 case DispatchEvent.RideOverdue late ->

@@ -23,6 +23,8 @@ public sealed interface DispatchEvent extends RideEvent {
             .event("call-withdrawn", CallWithdrawn.class)
             .event("cancel-refused", CancelRefused.class)
             .event("driver-arrived", DriverArrived.class)
+            .event("positions-stopped", PositionsStopped.class)
+            .event("taxi-seen-again", TaxiSeenAgain.class)
             .event("pickup-overdue", PickupOverdue.class)
             .event("ride-overdue", RideOverdue.class)
             .event("rider-contacted", RiderContacted.class)
@@ -40,7 +42,10 @@ public sealed interface DispatchEvent extends RideEvent {
 
     /** The driver gave the ride back before pick-up: the call is open again. */
     record CallReopened(RideId ride, DriverId driver, String reason, Instant searchUntil, Instant at)
-            implements DispatchEvent {}
+            implements DispatchEvent {
+        /** The {@code reason} where the driver was not heard of any more, and did not give the ride back himself. */
+        public static final String POSITIONS_STOPPED = "positions_stopped";
+    }
 
     /** No taxi took the call within the search window. */
     record CallExhausted(RideId ride, Instant at) implements DispatchEvent {}
@@ -65,6 +70,12 @@ public sealed interface DispatchEvent extends RideEvent {
             this(ride, driver, at, null, null);
         }
     }
+
+    /** R7: nothing is heard of a taxi on its way to a rider. Told once; what comes next clears it. */
+    record PositionsStopped(RideId ride, DriverId driver, Instant at) implements DispatchEvent {}
+
+    /** After {@link PositionsStopped}. */
+    record TaxiSeenAgain(RideId ride, DriverId driver, Instant at) implements DispatchEvent {}
 
     /** R14: the driver is not there, or nobody has boarded, for too long. Told once; what comes next clears it. @param since in its state */
     record PickupOverdue(RideId ride, DriverId driver, Instant since, Instant at) implements DispatchEvent {}

@@ -19,7 +19,7 @@ public record DriverFeed(List<Entry> entries) {
     public static final String OFFER_CLOSED = "offer.closed";
 
     public static final String RIDE_ACCEPTED = "ride.accepted";
-    /** The rider canceled: the driver is free. */
+    /** The rider canceled, or the taxi was not heard of and another is looked for: the driver is free. The body names the reason. */
     public static final String RIDE_CANCELED = "ride.canceled";
 
     /** @param seq the driver's own numbering @param type one of the names above @param body its JSON */

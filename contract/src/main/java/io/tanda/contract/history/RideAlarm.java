@@ -6,6 +6,8 @@ import java.util.Locale;
 
 /** Why somebody should look at a ride that is under way; over as soon as the ride moves on. */
 public enum RideAlarm {
+    /** R7 */
+    POSITIONS_STOPPED,
     /** R14 */
     PICKUP_OVERDUE,
     /** R15 */

@@ -99,6 +99,8 @@ public final class Samples {
             new DispatchEvent.CallWithdrawn(RIDE, DRIVER, AT),
             new DispatchEvent.CancelRefused(RIDE, AT),
             new DispatchEvent.DriverArrived(RIDE, DRIVER, AT, 180L, ArrivalReason.ROAD_CLOSED),
+            new DispatchEvent.PositionsStopped(RIDE, DRIVER, AT),
+            new DispatchEvent.TaxiSeenAgain(RIDE, DRIVER, AT),
             new DispatchEvent.PickupOverdue(RIDE, DRIVER, AT, LATER),
             new DispatchEvent.RideOverdue(RIDE, DRIVER, AT, LATER),
             new DispatchEvent.RiderContacted(RIDE, DRIVER, LATER, AT),

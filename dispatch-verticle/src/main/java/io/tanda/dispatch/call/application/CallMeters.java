@@ -31,7 +31,7 @@ public final class CallMeters {
         exhausted = calls(registry, "exhausted");
         withdrawn = calls(registry, "withdrawn");
         overdue = Counter.builder("tanda.dispatch.rides.overdue")
-                .description("looks at a ride that stays where it is")
+                .description("looks at a ride that stays where it is, or whose taxi is not heard of")
                 .register(registry);
         roundsFailed = Counter.builder("tanda.dispatch.rounds.failed")
                 .description("rounds of offers that failed; the stored deadline holds them later")

@@ -34,6 +34,9 @@ public interface Rides {
     /** Of these, the drivers who are on duty without a ride, in a taxi with any seats. */
     Future<List<DriverId>> free(List<DriverId> nearest);
 
+    /** Rides whose drivers are on the way to the pick-up, accepted until then. @param limit rows */
+    Future<List<ToPickup>> toPickup(Instant acceptedUntil, int limit);
+
     Future<List<Offer>> openOffersOf(DriverId driver, Instant now);
 
     /** @param limit rows, the oldest first */
@@ -47,6 +50,9 @@ public interface Rides {
 
     /** @param hasOtherOffer another call waits for his answer */
     record Available(DriverId driver, TaxiId taxi, boolean hasOtherOffer) {}
+
+    /** @param silent it was told that nothing is heard of the taxi */
+    record ToPickup(RideId ride, DriverId driver, boolean silent) {}
 
     /** Degrees. */
     record Box(double south, double west, double north, double east) {}

@@ -45,10 +45,19 @@ public record Told(DriverId driver, String type, Instant at, String body) {
                                 Wire.encodeText(
                                         new RideCanceled(withdrawn.ride().toString(), "rider_canceled"))));
             case DispatchEvent.CallOpened opened -> Optional.empty();
-            case DispatchEvent.CallReopened reopened -> Optional.empty();
+            case DispatchEvent.CallReopened reopened ->
+                reopened.reason().equals(DispatchEvent.CallReopened.POSITIONS_STOPPED)
+                        ? Optional.of(new Told(
+                                reopened.driver(),
+                                DriverFeed.RIDE_CANCELED,
+                                now,
+                                Wire.encodeText(new RideCanceled(reopened.ride().toString(), reopened.reason()))))
+                        : Optional.empty();
             case DispatchEvent.CallExhausted exhausted -> Optional.empty();
             case DispatchEvent.CancelRefused refused -> Optional.empty();
             case DispatchEvent.DriverArrived arrived -> Optional.empty();
+            case DispatchEvent.PositionsStopped stopped -> Optional.empty();
+            case DispatchEvent.TaxiSeenAgain seen -> Optional.empty();
             case DispatchEvent.PickupOverdue overdue -> Optional.empty();
             case DispatchEvent.RideOverdue overdue -> Optional.empty();
             case DispatchEvent.RiderContacted contacted -> Optional.empty();

@@ -22,7 +22,9 @@ public sealed interface CallCommand {
 
     /** @param taxi absent = nobody knows @param reason why it is elsewhere; absent = it is at the pick-up */
     record Arrive(
-            DriverId driver, @Nullable Sighting taxi, @Nullable ArrivalReason reason) implements Step {}
+            DriverId driver,
+            @Nullable Sighting taxi,
+            @Nullable ArrivalReason reason) implements Step {}
 
     /** The rider is not there, and the driver has tried to reach him. */
     record Contact(DriverId driver) implements Step {}
@@ -56,6 +58,9 @@ public sealed interface CallCommand {
 
     /** @param answered whether somebody waits for an answer: a cancellation does, an expiry does not */
     record Withdraw(boolean answered) implements CallCommand {}
+
+    /** A taxi on its way may not be heard of any more. @param taxi absent = nobody knows */
+    record Listen(@Nullable Sighting taxi) implements CallCommand {}
 
     /** The ride may have stayed where it is for too long. */
     record Watch() implements CallCommand {}

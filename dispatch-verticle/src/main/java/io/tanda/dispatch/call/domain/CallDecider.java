@@ -15,14 +15,17 @@ import io.tanda.contract.dispatch.DispatchEvent.NoShowMarked;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerPickedUp;
 import io.tanda.contract.dispatch.DispatchEvent.PickupOverdue;
+import io.tanda.contract.dispatch.DispatchEvent.PositionsStopped;
 import io.tanda.contract.dispatch.DispatchEvent.RideOverdue;
 import io.tanda.contract.dispatch.DispatchEvent.RiderContacted;
+import io.tanda.contract.dispatch.DispatchEvent.TaxiSeenAgain;
 import io.tanda.dispatch.call.domain.CallCommand.Accept;
 import io.tanda.dispatch.call.domain.CallCommand.Arrive;
 import io.tanda.dispatch.call.domain.CallCommand.Contact;
 import io.tanda.dispatch.call.domain.CallCommand.DropOff;
 import io.tanda.dispatch.call.domain.CallCommand.Exhaust;
 import io.tanda.dispatch.call.domain.CallCommand.GiveBack;
+import io.tanda.dispatch.call.domain.CallCommand.Listen;
 import io.tanda.dispatch.call.domain.CallCommand.MarkNoShow;
 import io.tanda.dispatch.call.domain.CallCommand.PickUp;
 import io.tanda.dispatch.call.domain.CallCommand.Sighting;
@@ -75,6 +78,7 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
                         : Decision.refused(Refusal.NOT_FOUND, "you have no such ride");
             case Withdraw withdraw -> withdraw(withdraw, ride, now);
             case Watch watch -> ride instanceof Active active ? watch(active, now) : Decision.of();
+            case Listen listen -> ride instanceof Accepted accepted ? listen(listen, accepted, now) : Decision.of();
             case Exhaust exhaust -> exhaust(ride, now);
         };
     }
@@ -209,17 +213,17 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
 
     private Decision giveBack(GiveBack command, Driven ride, Instant now) {
         return switch (ride) {
-            case BeforePickUp before -> reopen(command, before, now);
+            case BeforePickUp before -> reopen(before, command.reason(), now);
             case OnTrip trip -> notNow("the passenger is on board");
             case Over over -> isOver();
         };
     }
 
     /** After the last attempt the call opens for no time at all: the driver is free, and the rider is told at once. */
-    private Decision reopen(GiveBack command, BeforePickUp ride, Instant now) {
+    private Decision reopen(BeforePickUp ride, String reason, Instant now) {
         boolean again = ride.assignment().attempt() < rules.maxAttempts();
         Instant searchUntil = again ? now.plus(rules.reopenedFor()) : now;
-        CallReopened reopened = new CallReopened(ride.id(), command.driver(), command.reason(), searchUntil, now);
+        CallReopened reopened = new CallReopened(ride.id(), ride.assignment().driver(), reason, searchUntil, now);
         return again ? Decision.of(reopened) : Decision.of(reopened, new CallExhausted(ride.id(), now));
     }
 
@@ -243,6 +247,22 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
             case Withdrawn withdrawn -> Decision.of();
             case Exhausted exhausted -> Decision.of();
         };
+    }
+
+    /** R7: said once, and after some time another taxi is looked for. */
+    private Decision listen(Listen command, Accepted ride, Instant now) {
+        DriverId driver = ride.assignment().driver();
+        Instant quiet = now.minus(rules.silentAfter());
+        boolean heard = command.taxi() != null && command.taxi().at().isAfter(quiet);
+        Instant silentSince = ride.silentSince();
+        if (silentSince == null)
+            return heard || ride.since().isAfter(quiet)
+                    ? Decision.of()
+                    : Decision.of(new PositionsStopped(ride.id(), driver, now));
+        if (heard) return Decision.of(new TaxiSeenAgain(ride.id(), driver, now));
+        return now.isBefore(silentSince.plus(rules.givenUpAfter()))
+                ? Decision.of()
+                : reopen(ride, CallReopened.POSITIONS_STOPPED, now);
     }
 
     /** R14, R15: said once for each state, and never an end. */
@@ -275,6 +295,8 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
             case CallOpened opened -> throw contradiction(ride, event);
             case CallAccepted accepted -> in(Open.class, ride, event).accepted(accepted);
             case DriverArrived arrived -> in(Accepted.class, ride, event).arrived(arrived.at());
+            case PositionsStopped stopped -> in(Accepted.class, ride, event).silent(stopped.at());
+            case TaxiSeenAgain seen -> in(Accepted.class, ride, event).heard();
             case PickupOverdue overdue -> in(BeforePickUp.class, ride, event).toldOverdue();
             case RideOverdue overdue -> in(OnTrip.class, ride, event).toldOverdue();
             case RiderContacted contacted -> in(Arrived.class, ride, event).contacted(contacted);

@@ -1,7 +1,7 @@
 package io.tanda.dispatch.call.domain;
 
-import io.tanda.contract.LongestWay;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.LongestWay;
 import io.tanda.contract.booking.BookingCommand;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +12,8 @@ import java.time.Instant;
  * @param fairRest a call that is opened late is offered for at least so long, or for the whole window where that is shorter
  * @param reopenedFor how long another driver is looked for after one gave the ride back (A9): 60 s as for a new call
  * @param maxAttempts drivers who may have a ride before it is given up (field R7): 3
+ * @param silentAfter of a taxi that is on its way (R7): phones report every few seconds, and a tunnel is shorter than 60 s
+ * @param givenUpAfter since it was told that the taxi is silent: 2 minutes in which somebody can call the driver
  * @param arriveWithinMeters of the pick-up (R6): 75 m, a block's width and a position's error
  * @param waitForRider from the arrival until a driver who has tried to reach the rider need not wait any longer (R9): 5 minutes
  * @param leastMeterFactor a meter shows at least this part of the straight line, less {@code meterSlackMeters}
@@ -30,6 +32,8 @@ public record CallRules(
         Duration fairRest,
         Duration reopenedFor,
         int maxAttempts,
+        Duration silentAfter,
+        Duration givenUpAfter,
         int arriveWithinMeters,
         Duration waitForRider,
         double leastMeterFactor,
@@ -44,6 +48,8 @@ public record CallRules(
             Duration.ofSeconds(20),
             Duration.ofSeconds(60),
             3,
+            Duration.ofSeconds(60),
+            Duration.ofMinutes(2),
             75,
             Duration.ofMinutes(5),
             0.8,
@@ -67,6 +73,8 @@ public record CallRules(
                 fairRest,
                 reopenedFor,
                 maxAttempts,
+                silentAfter,
+                givenUpAfter,
                 arriveWithinMeters,
                 waitForRider,
                 leastMeterFactor,

@@ -79,7 +79,8 @@ public sealed interface Ride {
                             event.attempt(),
                             event.at(),
                             event.pickupEta()),
-                    false);
+                    false,
+                    null);
         }
 
         Exhausted exhausted(Instant at) {
@@ -87,7 +88,12 @@ public sealed interface Ride {
         }
     }
 
-    record Accepted(Order order, Assignment assignment, boolean overdue) implements BeforePickUp {
+    /** @param silentSince when it was told that nothing is heard of the taxi; absent = it is heard of */
+    record Accepted(
+            Order order,
+            Assignment assignment,
+            boolean overdue,
+            @Nullable Instant silentSince) implements BeforePickUp {
         @Override
         public Instant since() {
             return assignment.acceptedAt();
@@ -95,7 +101,15 @@ public sealed interface Ride {
 
         @Override
         public Accepted toldOverdue() {
-            return new Accepted(order, assignment, true);
+            return new Accepted(order, assignment, true, silentSince);
+        }
+
+        Accepted silent(Instant at) {
+            return new Accepted(order, assignment, overdue, at);
+        }
+
+        Accepted heard() {
+            return new Accepted(order, assignment, overdue, null);
         }
 
         Arrived arrived(Instant at) {

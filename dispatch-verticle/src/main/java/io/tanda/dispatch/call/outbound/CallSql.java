@@ -43,7 +43,7 @@ final class CallSql {
     static final String CHANGE_RIDE = """
             UPDATE ride SET version = ?, state = ?, search_until = COALESCE(?, search_until), given_back = COALESCE(?, given_back), \
             sends = ?, round = ?, next_round_at = ?, driver = ?, taxi = ?, plate = ?, accepted_at = ?, pickup_eta = ?, arrived_at = ?, \
-            contacted_at = ?, no_show_from = ?, picked_up_at = ?, ended_at = ?, meters = ?, fare = ?, review = ?, overdue = ?, aborted = ? WHERE id = ? AND version = ? AND sends = ?""";
+            contacted_at = ?, no_show_from = ?, picked_up_at = ?, ended_at = ?, meters = ?, fare = ?, review = ?, overdue = ?, silent_since = ?, aborted = ? WHERE id = ? AND version = ? AND sends = ?""";
 
     /** Changes nothing: the ride is as it was found, and stays so until the commit. */
     static final String SAME_RIDE = "UPDATE ride SET version = version WHERE id = ? AND version = ?";
@@ -71,6 +71,8 @@ final class CallSql {
             "UPDATE driver SET duty_version = duty_version + 1 WHERE id = ? AND duty_version = ?";
 
     static final String RIDE_OF_DRIVER = "SELECT * FROM ride WHERE active_driver = ?";
+    static final String TO_PICKUP =
+            "SELECT id, driver, silent_since FROM ride WHERE state = 'accepted' AND accepted_at <= ? LIMIT ?";
     static final String OPEN_CALLS = """
             SELECT * FROM ride WHERE state = 'open' AND search_until > ? AND pickup_lat BETWEEN ? AND ? \
             AND pickup_lng BETWEEN ? AND ? ORDER BY opened_at LIMIT ?""";

@@ -100,6 +100,17 @@ public final class MySqlRides implements Rides {
     }
 
     @Override
+    public Future<List<ToPickup>> toPickup(Instant acceptedUntil, int limit) {
+        return store.query(CallSql.TO_PICKUP, acceptedUntil, limit)
+                .map(rows -> all(
+                        rows,
+                        row -> new ToPickup(
+                                new RideId(Rows.uuid(row, "id")),
+                                new DriverId(Rows.uuid(row, "driver")),
+                                row.getLong("silent_since") != null)));
+    }
+
+    @Override
     public Future<List<Offer>> openOffersOf(DriverId driver, Instant now) {
         return store.query(CallSql.OFFERS_OF_DRIVER, driver, now)
                 .map(rows -> all(rows, row -> RideRow.offer(row).view(RideRow.order(row))));

@@ -39,9 +39,9 @@ final class RideRow {
         String state = row.getString("state");
         return switch (state) {
             case "open" -> open(row);
-            case "accepted" -> new Ride.Accepted(order, assignment(row), overdue);
-            case "arrived" ->
-                new Ride.Arrived(order, assignment(row), Rows.instant(row, "arrived_at"), contact(row), overdue);
+            case "accepted" -> new Ride.Accepted(
+                        order, assignment(row), overdue, Rows.instantOrNull(row, "silent_since"));
+            case "arrived" -> new Ride.Arrived(order, assignment(row), Rows.instant(row, "arrived_at"), contact(row), overdue);
             case "on_trip" ->
                 new Ride.OnTrip(
                         order,
@@ -159,6 +159,7 @@ final class RideRow {
             columns.fare == null ? null : Wire.encodeText(columns.fare),
             columns.review,
             after.ride() instanceof Ride.Active active && active.overdue(),
+            columns.silentSince,
             columns.aborted == null ? null : columns.aborted.wireName(),
             before.ride().id(),
             before.version(),
@@ -173,6 +174,7 @@ final class RideRow {
 
         private int givenBack;
         private @Nullable Assignment by;
+        private @Nullable Instant silentSince;
         private @Nullable Instant arrivedAt;
         private Ride.@Nullable Contact contact;
         private @Nullable Instant pickedUpAt;
@@ -195,7 +197,7 @@ final class RideRow {
                     searchUntil = open.searchUntil();
                     givenBack = open.givenBack();
                 }
-                case Ride.Accepted accepted -> {}
+                case Ride.Accepted accepted -> silentSince = accepted.silentSince();
                 case Ride.Arrived arrived -> {
                     arrivedAt = arrived.arrivedAt();
                     contact = arrived.contact();

@@ -99,7 +99,7 @@ class AcceptCallTest {
         Order order = new Order(elsewhere, Calls.RIDER, Calls.PICKUP, Calls.DROPOFF, 1, Calls.NOON);
         Assignment hers = new Assignment(mary, TaxiId.next(), "4A11", 1, Calls.NOON, Calls.NOON);
         city.tables.commits.beforeNextCommit(() -> city.tables.rides.insert(
-                elsewhere, new Found(new Ride.Accepted(order, hers, false), 2, 1, 1, Calls.NOON)));
+                elsewhere, new Found(new Ride.Accepted(order, hers, false, null), 2, 1, 1, Calls.NOON)));
         refused(city.command(new AcceptCall(ride, mary)), Refusal.DRIVER_ALREADY_ON_RIDE);
     }
 

@@ -24,6 +24,7 @@ import io.tanda.contract.payment.PaymentView;
 import io.tanda.dispatch.call.domain.Calls;
 import io.tanda.dispatch.call.domain.OfferPolicy;
 import io.tanda.dispatch.call.inbound.RideCommands;
+import io.tanda.dispatch.position.Hearing;
 import io.tanda.dispatch.position.TaxiPositions;
 import io.tanda.platform.commit.Effects;
 import io.tanda.platform.flow.Mailboxes;
@@ -49,9 +50,14 @@ final class FakeCity {
     final DeclineOffer declineOffer;
     final OfferRounds rounds;
     final FollowBooking followBooking;
+    final ListenForTaxis listenForTaxis;
     final WatchRides watchRides;
     final LookUp lookUp;
+    final Hearing hearing = new Hearing();
     private final Map<DriverId, GeoPoint> places;
+    /** Whose phones say no more where they are. */
+    private final Map<DriverId, Instant> silentSince = new HashMap<>();
+
     private Optional<PaymentView.Status> payment = Optional.empty();
 
     FakeCity() {
@@ -69,6 +75,8 @@ final class FakeCity {
         EndSearch endSearch = new EndSearch(tables, tables.commits, Calls.DECIDER, callMeters);
         rounds = new OfferRounds(tables, tables.commits, makeOffers, endSearch, mailboxes, clock, callMeters);
         followBooking = new FollowBooking(clock, tables, Calls.DECIDER, makeOffers, rounds, callMeters);
+        listenForTaxis = new ListenForTaxis(
+                clock, tables, positions, hearing, Calls.DECIDER, tables.commits, rounds, callMeters);
         watchRides = new WatchRides(clock, tables, Calls.DECIDER, tables.commits, callMeters);
         declineOffer = new DeclineOffer(tables.commits, tables, rounds, callMeters);
         lookUp = new LookUp(tables, positions, Calls.DECIDER, new Deliveries(tables.commits));
@@ -97,6 +105,14 @@ final class FakeCity {
         tables.onDuty(driver);
         places.put(driver, new GeoPoint(Calls.PICKUP.lat() + meters / 111_195, Calls.PICKUP.lng()));
         return driver;
+    }
+
+    void fallsSilent(DriverId driver) {
+        silentSince.put(driver, clock.instant());
+    }
+
+    void isHeardAgain(DriverId driver) {
+        silentSince.remove(driver);
     }
 
     /** A booking asks for a taxi now, for a minute. */
@@ -223,7 +239,9 @@ final class FakeCity {
 
         @Override
         public Optional<Seen> of(DriverId driver, Instant now) {
-            return Optional.ofNullable(places.get(driver)).map(place -> new Seen(place, now));
+            return Optional.ofNullable(places.get(driver))
+                    .map(place -> new Seen(place, silentSince.getOrDefault(driver, now)))
+                    .filter(seen -> !seen.at().plus(FRESH).isBefore(now));
         }
 
         @Override

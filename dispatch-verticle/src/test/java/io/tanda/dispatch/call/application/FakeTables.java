@@ -95,7 +95,8 @@ final class FakeTables implements Rides, Drivers {
                         1,
                         Calls.NOON,
                         Calls.NOON),
-                false);
+                false,
+                null);
         rides.insert(ride.id(), new Found(ride, 2, 1, 1, Calls.NOON));
     }
 
@@ -127,8 +128,8 @@ final class FakeTables implements Rides, Drivers {
             case Change.Delivered delivered ->
                 delivered
                         .offers()
-                        .forEach(id ->
-                                offers.change(id, any -> true, delivered(offers.find(id).orElseThrow())));
+                        .forEach(id -> offers.change(
+                                id, any -> true, delivered(offers.find(id).orElseThrow())));
             case Change.Noticed noticed -> {
                 move(into, noticed.moved());
                 into.deadline(noticed.moved().before().ride().id().value(), Deadlines.OVERDUE, noticed.lookAgainAt());
@@ -286,6 +287,18 @@ final class FakeTables implements Rides, Drivers {
         asked++;
         return Future.succeededFuture(
                 nearest.stream().filter(driver -> rideOf(driver).isEmpty()).toList());
+    }
+
+    @Override
+    public Future<List<ToPickup>> toPickup(Instant acceptedUntil, int limit) {
+        return Future.succeededFuture(rides.all().stream()
+                .map(Found::ride)
+                .filter(Ride.Accepted.class::isInstance)
+                .map(Ride.Accepted.class::cast)
+                .filter(ride -> !ride.since().isAfter(acceptedUntil))
+                .limit(limit)
+                .map(ride -> new ToPickup(ride.id(), ride.assignment().driver(), ride.silentSince() != null))
+                .toList());
     }
 
     @Override

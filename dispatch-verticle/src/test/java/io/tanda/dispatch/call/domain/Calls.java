@@ -71,6 +71,10 @@ public final class Calls {
         return new DispatchEvent.DriverArrived(RIDE, MARY, at(seconds));
     }
 
+    public static DispatchEvent silent(long seconds) {
+        return new DispatchEvent.PositionsStopped(RIDE, MARY, at(seconds));
+    }
+
     public static DispatchEvent pickupOverdue(long since, long seconds) {
         return new DispatchEvent.PickupOverdue(RIDE, MARY, at(since), at(seconds));
     }
@@ -130,8 +134,7 @@ public final class Calls {
     }
 
     /** @param meters to the north of the pick-up, where the taxi was seen @param reason why it is there */
-    public static CallCommand arrive(
-            DriverId driver, double meters, long seenAt, @Nullable ArrivalReason reason) {
+    public static CallCommand arrive(DriverId driver, double meters, long seenAt, @Nullable ArrivalReason reason) {
         GeoPoint where = new GeoPoint(PICKUP.lat() + meters / 111_195, PICKUP.lng());
         return new CallCommand.Arrive(driver, new CallCommand.Sighting(where, at(seenAt)), reason);
     }
@@ -173,6 +176,11 @@ public final class Calls {
     /** The booking has ended without us. */
     public static CallCommand expire() {
         return new CallCommand.Withdraw(false);
+    }
+
+    /** @param heardAt when the taxi was seen last, at the pick-up; absent = nobody knows */
+    public static CallCommand listen(@Nullable Long heardAt) {
+        return new CallCommand.Listen(heardAt == null ? null : new CallCommand.Sighting(PICKUP, at(heardAt)));
     }
 
     public static CallCommand watch() {

@@ -3,11 +3,11 @@ package io.tanda.dispatch.call.domain;
 import static io.tanda.dispatch.call.domain.Calls.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.ArrivalReason;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.dispatch.call.domain.CallCommand.Standing;
 import io.tanda.platform.testing.TransitionTable;
-import io.tanda.contract.ArrivalReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +52,7 @@ class TransitionsTest {
         Map<String, Ride> states = new LinkedHashMap<>();
         states.put("Open", after(opened()));
         states.put("Accepted", after(opened(), accepted(MARY, 10)));
+        states.put("Accepted (silent)", after(opened(), accepted(MARY, -200), silent(-100)));
         states.put("Arrived", after(opened(), accepted(MARY, 10), arrived(20)));
         states.put("Arrived (rider contacted)", after(opened(), accepted(MARY, 10), arrived(20), contacted(30, 320)));
         states.put("Arrived (waited long enough)", after(opened(), accepted(MARY, 10), arrived(20), contacted(30, 45)));
@@ -91,6 +92,8 @@ class TransitionsTest {
         commands.put("give back (another driver)", giveBack(JOE));
         commands.put("withdraw (canceled)", cancel());
         commands.put("withdraw (expired)", expire());
+        commands.put("listen (not heard of)", listen(null));
+        commands.put("listen (heard of)", listen(50L));
         commands.put("watch", watch());
         commands.put("exhaust", endSearch());
         return commands;
