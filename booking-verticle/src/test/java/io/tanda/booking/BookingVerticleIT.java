@@ -191,6 +191,23 @@ class BookingVerticleIT {
     }
 
     @Test
+    void a_ride_for_later_is_kept_with_its_time_and_canceled_at_once() {
+        RideId ride = RideId.next();
+        Instant later = now().plusSeconds(7_200).truncatedTo(ChronoUnit.MICROS);
+        BookingView kept =
+                booking.done(new RequestRide(ride, rider, PICKUP, DROPOFF, 2, PaymentMethod.CARD, 60, later));
+        assertThat(kept.status()).isEqualTo(RideStatus.SCHEDULED);
+        assertThat(kept.pickupAt()).isEqualTo(later);
+        BookingView read = answerOf(
+                booking.ask(BookingAddresses.GET, CommandId.next(), null, rider, new BookingQuery.Get(ride, null)));
+        assertThat(read).isEqualTo(kept);
+        answerOf(booking.send(CommandId.next(), null, new CancelBooking(ride, rider, "plans changed", null)));
+        BookingView over = booking.becomes(RideStatus.RIDER_CANCELED, ride, rider);
+        assertThat(over.freeCancellation()).isTrue();
+        assertThat(booking.types(ride)).containsExactly("ride-scheduled", "cancel-requested", "ride-canceled");
+    }
+
+    @Test
     void a_ride_is_followed_from_the_call_to_the_capture() {
         RideId ride = RideId.next();
         booking.done(request(ride, rider, 60));

@@ -6,6 +6,8 @@ import java.util.Locale;
 
 /** The ride's status as the API says it (one l in canceled). Derived from a context's own state, never sent in by a client. */
 public enum RideStatus {
+    /** Asked for at a later time, and not looked for yet (R2). */
+    SCHEDULED(false),
     REQUESTED(false),
     ACCEPTED(false),
     ARRIVED(false),

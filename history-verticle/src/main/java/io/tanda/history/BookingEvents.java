@@ -11,6 +11,7 @@ final class BookingEvents {
 
     static Interest<BookingEvent, Rows> interest() {
         return Interest.<BookingEvent, Rows>in(BookingEvent.TOPIC)
+                .on(BookingEvent.RideScheduled.class, told(BookingEvents::scheduled))
                 .on(BookingEvent.RideRequested.class, told(BookingEvents::requested))
                 .on(BookingEvent.SearchDelayed.class, told(e -> Rows.none()))
                 .on(BookingEvent.DriverAssigned.class, told(e -> goesOn(e, RideStatus.ACCEPTED)))
@@ -42,6 +43,21 @@ final class BookingEvents {
     private static <E extends BookingEvent> Interest.Meaning<E, Rows> told(Function<E, Rows> rows) {
         return Rows.of((event, recorded) ->
                 rows.apply(event).and(Rows.row(NotificationSql.TO_RIDER, recorded.type(), event.at(), event.ride())));
+    }
+
+    private static Rows scheduled(BookingEvent.RideScheduled e) {
+        return Rows.row(
+                RideSql.REQUESTED,
+                e.ride(),
+                e.rider(),
+                RideStatus.SCHEDULED,
+                RideStatus.SCHEDULED,
+                e.pickup().lat(),
+                e.pickup().lng(),
+                e.dropoff().lat(),
+                e.dropoff().lng(),
+                e.passengers(),
+                e.at());
     }
 
     private static Rows requested(BookingEvent.RideRequested e) {

@@ -21,6 +21,7 @@ final class BookingStatuses {
             RideId ride = entry.ride();
             RideStatus before = now.get(ride);
             Optional<RideStatus> after = switch (event) {
+                case BookingEvent.RideScheduled e -> Optional.of(RideStatus.SCHEDULED);
                 case BookingEvent.RideRequested e -> Optional.of(RideStatus.REQUESTED);
                 case BookingEvent.SearchDelayed e -> Optional.empty();
                 case BookingEvent.DriverAssigned e -> Optional.of(RideStatus.ACCEPTED);

@@ -2,11 +2,13 @@ package io.tanda.invariants;
 
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
+import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.invariants.Snapshot.Published;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,9 @@ final class NothingLost {
     private NothingLost() {}
 
     static List<Found> noLostBooking(Snapshot snapshot) {
-        Map<RideId, BookingEvent.RideRequested> requested = snapshot.byRide(BookingEvent.RideRequested.class);
+        Map<RideId, RiderId> riders = new HashMap<>();
+        snapshot.byRide(BookingEvent.RideScheduled.class).forEach((ride, event) -> riders.put(ride, event.rider()));
+        snapshot.byRide(BookingEvent.RideRequested.class).forEach((ride, event) -> riders.put(ride, event.rider()));
         Set<RideId> dispatched = snapshot.ridesIn(DispatchEvent.TOPIC.context());
         Map<RideId, RideStatus> status = BookingStatuses.of(snapshot);
         Set<RideId> inTopic = new HashSet<>();
@@ -25,23 +29,23 @@ final class NothingLost {
             if (event.context().equals(BookingEvent.TOPIC.context())) inTopic.add(event.ride());
         List<Found> found = new ArrayList<>();
         snapshot.asked().forEach((ride, rider) -> {
-            BookingEvent.RideRequested request = requested.get(ride);
+            RiderId askedBy = riders.get(ride);
             Snapshot.Seen seen = snapshot.bookings().get(ride);
             RideRecord record = snapshot.history().get(ride);
             RideStatus now = status.get(ride);
-            if (request == null || now == null) {
+            if (askedBy == null || now == null) {
                 found.add(new Found(ride, "it was answered 201 and is not in booking's journal"));
                 return;
             }
-            if (!request.rider().equals(rider))
-                found.add(new Found(ride, "rider " + rider + " asked, the journal says " + request.rider()));
+            if (!askedBy.equals(rider))
+                found.add(new Found(ride, "rider " + rider + " asked, the journal says " + askedBy));
             if (seen == null) found.add(new Found(ride, "GET /v1/bookings/{id} does not find it"));
             else if (seen.status() != now)
                 found.add(new Found(
                         ride, "the API says " + seen.status().wireName() + ", the journal " + now.wireName()));
             if (!inTopic.contains(ride)) found.add(new Found(ride, "it is not in booking's topic"));
             if (record == null) found.add(new Found(ride, "it is not in history"));
-            if (!dispatched.contains(ride) && !now.terminal())
+            if (!dispatched.contains(ride) && !now.terminal() && now != RideStatus.SCHEDULED)
                 found.add(new Found(ride, "it is " + now.wireName() + " and dispatch has never heard of it"));
         });
         return found;

@@ -33,7 +33,8 @@ public final class BookingViews {
                 shown.paid,
                 shown.free,
                 shown.reason,
-                stored.updatedAt());
+                stored.updatedAt(),
+                trip.pickupAt());
     }
 
     /** What depends on the state. */
@@ -63,6 +64,7 @@ public final class BookingViews {
 
     private static Shown shown(Booking booking) {
         return switch (booking) {
+            case Booking.Scheduled scheduled -> Shown.NOTHING;
             case Booking.Requested requested ->
                 requested.search().delayed() ? new Shown(true, null, null, null, null, null) : Shown.NOTHING;
             case Booking.Assigned assigned -> Shown.taxi(assigned.taxi(), null, null);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * follow it. R-numbers are the rows of the transition table that the decider cites.
  *
  * <pre>
+ *   Scheduled ------> Requested   R2; canceled at once, for dispatch does not know of it
  *                R3             R6            R10               R12            R13
  *   Requested ------> Assigned ------> Arrived ------> InProgress ------> Settling ------> Completed, or Aborted (R16)
  *     |    ^--------------'---------------'  R7
@@ -33,7 +34,7 @@ public sealed interface Booking {
     sealed interface UnderWay extends Booking permits BeforeBoarding, InProgress, Settling, CancelPending {}
 
     /** The rider is not on board: cancelling is possible, and this is where a rejected cancellation goes back to. */
-    sealed interface BeforeBoarding extends UnderWay permits Requested, WithDriver {
+    sealed interface BeforeBoarding extends UnderWay permits Scheduled, Requested, WithDriver {
         /**
          * The capture, when payment's event was faster than dispatch's: two topics keep no order between them. Kept until the drop-off
          * is heard of.
@@ -96,6 +97,55 @@ public sealed interface Booking {
         }
     }
 
+    /** R2: nobody looks for a taxi yet. */
+    record Scheduled(Trip trip) implements BeforeBoarding {
+        static Scheduled of(BookingEvent.RideScheduled e) {
+            return new Scheduled(new Trip(
+                    e.ride(),
+                    e.rider(),
+                    e.pickup(),
+                    e.dropoff(),
+                    e.passengers(),
+                    e.paymentMethod(),
+                    e.at(),
+                    e.pickupAt().minusSeconds(BookingCommand.ANSWERED_AHEAD_SECONDS),
+                    e.pickupAt(),
+                    e.pickupAt()));
+        }
+
+        @Override
+        public RideStatus status() {
+            return RideStatus.SCHEDULED;
+        }
+
+        @Override
+        public @Nullable Money paidAhead() {
+            return null;
+        }
+
+        @Override
+        public @Nullable Instant driverSince() {
+            return null;
+        }
+
+        @Override
+        public Scheduled paidAhead(Money amount) {
+            throw new IllegalStateException("ride " + trip.ride() + " is scheduled, and nothing of it can be paid");
+        }
+
+        Instant offeredFrom() {
+            return trip.expiresAt().minusSeconds(BookingCommand.OFFERED_AHEAD_SECONDS);
+        }
+
+        Requested requested() {
+            return new Requested(trip, Search.SILENT, null);
+        }
+
+        Expired expired(BookingEvent.RideExpired e) {
+            return new Expired(trip, e.at());
+        }
+    }
+
     record Requested(Trip trip, Search search, @Nullable Money paidAhead) implements BeforeBoarding {
         static Requested of(BookingEvent.RideRequested e) {
             Trip trip = new Trip(
@@ -107,7 +157,8 @@ public sealed interface Booking {
                     e.paymentMethod(),
                     e.at(),
                     e.searchUntil(),
-                    e.expiresAt());
+                    e.expiresAt(),
+                    e.pickupAt());
             return new Requested(trip, Search.SILENT, null);
         }
 

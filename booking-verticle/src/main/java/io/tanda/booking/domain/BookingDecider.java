@@ -13,6 +13,7 @@ import io.tanda.booking.domain.Booking.NoDriversAvailable;
 import io.tanda.booking.domain.Booking.Requested;
 import io.tanda.booking.domain.Booking.RiderCanceled;
 import io.tanda.booking.domain.Booking.RiderNoShow;
+import io.tanda.booking.domain.Booking.Scheduled;
 import io.tanda.booking.domain.Booking.Search;
 import io.tanda.booking.domain.Booking.Settling;
 import io.tanda.booking.domain.Booking.UnderWay;
@@ -25,11 +26,13 @@ import io.tanda.booking.domain.Decision.Refused;
 import io.tanda.contract.AbortReason;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
+import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingCommand.CancelBooking;
 import io.tanda.contract.booking.BookingCommand.RequestRide;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.bus.Refusal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,8 @@ public final class BookingDecider {
         String flaw = policies.longestWay()
                 .flaw(command.pickup().point(), command.dropoff().point());
         if (flaw != null) return new Refused(Refusal.INVALID, flaw);
+        if (command.pickupAt() != null)
+            return schedule(command, command.pickupAt().truncatedTo(ChronoUnit.MICROS), at);
         return happened(
                 null,
                 new BookingEvent.RideRequested(
@@ -62,9 +67,57 @@ public final class BookingDecider {
                         at));
     }
 
+    /** R2 */
+    private static Decision.OfRequest schedule(RequestRide command, Instant pickupAt, Instant at) {
+        if (pickupAt.isBefore(at.plusSeconds(BookingCommand.LEAST_AHEAD_SECONDS))
+                || pickupAt.isAfter(at.plusSeconds(BookingCommand.MOST_AHEAD_SECONDS)))
+            return new Refused(
+                    Refusal.INVALID,
+                    "pickupAt must be from " + BookingCommand.LEAST_AHEAD_SECONDS / 60 + " minutes to "
+                            + BookingCommand.MOST_AHEAD_SECONDS / 86_400 + " days ahead of " + at
+                            + ", which is now, or left out");
+        return happened(
+                null,
+                new BookingEvent.RideScheduled(
+                        command.ride(),
+                        command.rider(),
+                        command.pickup().point(),
+                        command.dropoff().point(),
+                        command.passengers(),
+                        command.paymentMethod(),
+                        pickupAt,
+                        pickupAt.minusSeconds(BookingCommand.OFFERED_AHEAD_SECONDS),
+                        at));
+    }
+
+    /** R2: as if it were requested now; where that comes too late, nobody was found. */
+    private static Decision offer(Scheduled scheduled, Instant at) {
+        Trip trip = scheduled.trip();
+        if (!at.isBefore(trip.searchUntil())) return happened(scheduled, new BookingEvent.RideExpired(trip.ride(), at));
+        return happened(
+                scheduled,
+                new BookingEvent.RideRequested(
+                        trip.ride(),
+                        trip.rider(),
+                        trip.pickup(),
+                        trip.dropoff(),
+                        trip.passengers(),
+                        trip.paymentMethod(),
+                        trip.searchUntil(),
+                        trip.expiresAt(),
+                        at,
+                        trip.pickupAt()));
+    }
+
     /** R5, R8: always the saga, because a driver may have accepted a moment ago: dispatch has the last word. */
     public static Decision decide(CancelBooking command, Booking state, Instant at) {
         return switch (state) {
+            // Dispatch does not know of it: nobody is to answer.
+            case Scheduled scheduled ->
+                happened(
+                        scheduled,
+                        new BookingEvent.CancelRequested(command.ride(), command.reason(), at),
+                        new BookingEvent.RideCanceled(command.ride(), true, at));
             case BeforeBoarding before ->
                 happened(before, new BookingEvent.CancelRequested(command.ride(), command.reason(), at));
             case CancelPending pending -> new Nothing("asked before");
@@ -171,6 +224,8 @@ public final class BookingDecider {
     private static Decision overdue(UnderWay state, Instant at, Policies policies) {
         RideId ride = state.trip().ride();
         return switch (state) {
+            case Scheduled scheduled ->
+                at.isBefore(scheduled.offeredFrom()) ? new Nothing("too early") : offer(scheduled, at);
             case Requested requested ->
                 switch (requested.search()) {
                     case SILENT, OPEN -> happened(requested, new BookingEvent.SearchDelayed(ride, at));
@@ -251,11 +306,13 @@ public final class BookingDecider {
     public static Booking evolve(@Nullable Booking state, BookingEvent event) {
         if (state == null) {
             if (event instanceof BookingEvent.RideRequested requested) return Requested.of(requested);
+            if (event instanceof BookingEvent.RideScheduled scheduled) return Scheduled.of(scheduled);
             throw new IllegalStateException("a booking cannot begin with " + event);
         }
         Step step = new Step(state, event);
         return switch (event) {
-            case BookingEvent.RideRequested e -> throw step.contradiction();
+            case BookingEvent.RideScheduled e -> throw step.contradiction();
+            case BookingEvent.RideRequested e -> step.from(Scheduled.class).requested();
             case BookingEvent.SearchDelayed e ->
                 step.from(Search.SILENT, Search.OPEN).delayed();
             case BookingEvent.DriverAssigned e -> step.meanwhile(Requested.class, requested -> requested.assigned(e));
@@ -273,7 +330,10 @@ public final class BookingDecider {
             case BookingEvent.RideCanceled e -> step.from(CancelPending.class).canceled(e);
             case BookingEvent.NoDriversAvailable e ->
                 step.meanwhile(Requested.class, requested -> requested.withoutDriver(e));
-            case BookingEvent.RideExpired e -> step.from(Search.DELAYED).expired(e);
+            case BookingEvent.RideExpired e ->
+                state instanceof Scheduled scheduled
+                        ? scheduled.expired(e)
+                        : step.from(Search.DELAYED).expired(e);
         };
     }
 

@@ -61,6 +61,7 @@ public record DeadlinePolicy(
 
     Instant of(Booking.UnderWay booking) {
         return switch (booking) {
+            case Booking.Scheduled scheduled -> scheduled.offeredFrom();
             case Booking.Requested requested ->
                 switch (requested.search()) {
                     case SILENT -> requested.trip().searchUntil().minus(toldAhead);
@@ -82,6 +83,7 @@ public record DeadlinePolicy(
     /** Whether dispatch has said nothing at all: then the booking ends by itself, past {@link #expiry(Trip)}. */
     static boolean unheard(Booking.BeforeBoarding booking) {
         return switch (booking) {
+            case Booking.Scheduled scheduled -> true;
             case Booking.Requested requested -> !requested.search().heard();
             case Booking.WithDriver driver -> false;
         };

@@ -46,6 +46,7 @@ final class BookingRow {
         "requested_at",
         "search_until",
         "expires_at",
+        "pickup_at",
         "search",
         "updated_at"
     };
@@ -99,6 +100,7 @@ final class BookingRow {
             trip.requestedAt(),
             trip.searchUntil(),
             trip.expiresAt(),
+            trip.pickupAt(),
             Search.SILENT,
             stored.updatedAt()
         };
@@ -162,6 +164,7 @@ final class BookingRow {
     private static Booking read(Row row, RideStatus status) {
         Trip trip = trip(row);
         return switch (status) {
+            case SCHEDULED -> new Booking.Scheduled(trip);
             case REQUESTED ->
                 new Booking.Requested(trip, Search.valueOf(row.getString("search")), money(row, "paid_minor_units"));
             case ACCEPTED -> new Booking.Assigned(trip, taxi(row), money(row, "paid_minor_units"));
@@ -210,7 +213,8 @@ final class BookingRow {
                 PaymentMethod.valueOf(row.getString("payment_method")),
                 Rows.instant(row, "requested_at"),
                 Rows.instant(row, "search_until"),
-                Rows.instant(row, "expires_at"));
+                Rows.instant(row, "expires_at"),
+                Rows.instantOrNull(row, "pickup_at"));
     }
 
     private static Assignment taxi(Row row) {
@@ -261,6 +265,7 @@ final class BookingRow {
 
         private void fill(Booking booking) {
             switch (booking) {
+                case Booking.Scheduled scheduled -> search = Search.SILENT;
                 case Booking.Requested requested -> {
                     search = requested.search();
                     paid = requested.paidAhead();

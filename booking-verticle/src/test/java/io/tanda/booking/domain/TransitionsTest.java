@@ -25,6 +25,7 @@ class TransitionsTest {
 
     private static Map<String, Booking> states() {
         Map<String, Booking> states = new LinkedHashMap<>();
+        states.put("scheduled", after(scheduled()));
         states.put("requested (dispatch not heard of)", after(requested()));
         states.put("requested (not heard of in time)", after(requested(), searchDelayed()));
         states.put("requested (call open)", after(requested(), searchOpened(61)));
@@ -88,6 +89,7 @@ class TransitionsTest {
                 """);
         table.state("no booking")
                 .row("request-ride", () -> cell(BookingDecider.decide(REQUEST, at(0), Policies.USUAL)))
+                .row("request-later", () -> cell(BookingDecider.decide(LATER_REQUEST, at(0), Policies.USUAL)))
                 .row("request-far", () -> cell(BookingDecider.decide(FAR_REQUEST, at(0), Policies.USUAL)));
         STATES.forEach((name, state) -> {
             table.state(name).row("cancel-booking", () -> cell(BookingDecider.decide(CANCEL, state, at(1_000))));

@@ -8,6 +8,7 @@ import io.tanda.contract.AboutRide;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,15 @@ public sealed interface BookingCommand extends AboutRide {
     int ANSWER_SECONDS = 3;
 
     int MAX_SEARCH_SECONDS = 900;
+    /** R2: a ride for later is asked for at least so long ahead, and at most a week. */
+    int LEAST_AHEAD_SECONDS = 1_800;
+
+    int MOST_AHEAD_SECONDS = 604_800;
+    /** So long before its pick-up a ride for later is offered: the rider is told of its taxi, or that there is none, before he is on the street. */
+    int OFFERED_AHEAD_SECONDS = 1_200;
+    /** And so long before it the search ends: he can still go another way. */
+    int ANSWERED_AHEAD_SECONDS = 300;
+
     int REASON_MAX_CHARACTERS = 200;
 
     RiderId rider();
@@ -35,7 +45,8 @@ public sealed interface BookingCommand extends AboutRide {
      * A1. The caller mints {@code ride}.
      *
      * @param passengers 1 to {@link #MAX_PASSENGERS}
-     * @param searchSeconds {@link #MIN_SEARCH_SECONDS} to {@link #MAX_SEARCH_SECONDS}
+     * @param searchSeconds {@link #MIN_SEARCH_SECONDS} to {@link #MAX_SEARCH_SECONDS}; of a ride for later without meaning
+     * @param pickupAt when the taxi is wanted, {@link #LEAST_AHEAD_SECONDS} to {@link #MOST_AHEAD_SECONDS} from now (R2); absent = now
      */
     record RequestRide(
             RideId ride,
@@ -44,8 +55,21 @@ public sealed interface BookingCommand extends AboutRide {
             Place dropoff,
             int passengers,
             PaymentMethod paymentMethod,
-            int searchSeconds)
+            int searchSeconds,
+            @Nullable Instant pickupAt)
             implements BookingCommand {
+        /** For now. */
+        public RequestRide(
+                RideId ride,
+                RiderId rider,
+                Place pickup,
+                Place dropoff,
+                int passengers,
+                PaymentMethod paymentMethod,
+                int searchSeconds) {
+            this(ride, rider, pickup, dropoff, passengers, paymentMethod, searchSeconds, null);
+        }
+
         public RequestRide {
             if (passengers < 1 || passengers > MAX_PASSENGERS)
                 throw new IllegalArgumentException("passengers must be from 1 to " + MAX_PASSENGERS);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface BookingEvent extends RideEvent {
     /** The type names are read for ever: never changed, only added. */
     Topic<BookingEvent> TOPIC = Topic.of("booking", BookingEvent.class)
+            .event("ride-scheduled", RideScheduled.class)
             .event("ride-requested", RideRequested.class)
             .event("search-delayed", SearchDelayed.class)
             .event("driver-assigned", DriverAssigned.class)
@@ -33,7 +34,23 @@ public sealed interface BookingEvent extends RideEvent {
             .event("ride-aborted", RideAborted.class)
             .event("ride-expired", RideExpired.class);
 
-    /** @param expiresAt past it dispatch opens no call and the booking expires (A5: 15 minutes) */
+    /** R2: kept for later; from {@code offeredFrom} on it is as if it were requested then. */
+    record RideScheduled(
+            RideId ride,
+            RiderId rider,
+            GeoPoint pickup,
+            GeoPoint dropoff,
+            int passengers,
+            PaymentMethod paymentMethod,
+            Instant pickupAt,
+            Instant offeredFrom,
+            Instant at)
+            implements BookingEvent {}
+
+    /**
+     * @param expiresAt past it dispatch opens no call and the booking expires (A5: 15 minutes)
+     * @param pickupAt when the taxi is wanted; absent = as soon as it can be there
+     */
     record RideRequested(
             RideId ride,
             RiderId rider,
@@ -43,8 +60,23 @@ public sealed interface BookingEvent extends RideEvent {
             PaymentMethod paymentMethod,
             Instant searchUntil,
             Instant expiresAt,
-            Instant at)
-            implements BookingEvent {}
+            Instant at,
+            @Nullable Instant pickupAt)
+            implements BookingEvent {
+        /** For now. */
+        public RideRequested(
+                RideId ride,
+                RiderId rider,
+                GeoPoint pickup,
+                GeoPoint dropoff,
+                int passengers,
+                PaymentMethod paymentMethod,
+                Instant searchUntil,
+                Instant expiresAt,
+                Instant at) {
+            this(ride, rider, pickup, dropoff, passengers, paymentMethod, searchUntil, expiresAt, at, null);
+        }
+    }
 
     /** Dispatch was not heard of within the search window. */
     record SearchDelayed(RideId ride, Instant at) implements BookingEvent {}

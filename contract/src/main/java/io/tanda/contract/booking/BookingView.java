@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param paid once captured
  * @param freeCancellation for a canceled booking: whether it was within the free time
  * @param reason why it ended or is ending, where somebody gave one
+ * @param pickupAt when the taxi is wanted; absent = as soon as it can be there
  */
 public record BookingView(
         RideId id,
@@ -39,7 +40,47 @@ public record BookingView(
         @Nullable Money paid,
         @Nullable Boolean freeCancellation,
         @Nullable String reason,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable Instant pickupAt) {
+    /** For now. */
+    public BookingView(
+            RideId id,
+            RiderId rider,
+            int version,
+            RideStatus status,
+            Place pickup,
+            Place dropoff,
+            int passengers,
+            PaymentMethod paymentMethod,
+            Instant requestedAt,
+            Instant searchUntil,
+            boolean searchDelayed,
+            @Nullable AssignedTaxi taxi,
+            @Nullable Money fare,
+            @Nullable Money paid,
+            @Nullable Boolean freeCancellation,
+            @Nullable String reason,
+            Instant updatedAt) {
+        this(
+                id,
+                rider,
+                version,
+                status,
+                pickup,
+                dropoff,
+                passengers,
+                paymentMethod,
+                requestedAt,
+                searchUntil,
+                searchDelayed,
+                taxi,
+                fare,
+                paid,
+                freeCancellation,
+                reason,
+                updatedAt,
+                null);
+    }
 
     /** A4: what the rider is told once dispatched. */
     public record AssignedTaxi(DriverId driver, TaxiId taxi, String plate, Instant pickupEta) {}

@@ -32,8 +32,22 @@ public sealed interface DispatchEvent extends RideEvent {
             .event("passenger-picked-up", PassengerPickedUp.class)
             .event("passenger-dropped-off", PassengerDroppedOff.class);
 
-    record CallOpened(RideId ride, RiderId rider, GeoPoint pickup, GeoPoint dropoff, Instant searchUntil, Instant at)
-            implements DispatchEvent {}
+    /** @param pickupAt when the taxi is wanted; absent = as soon as it can be there */
+    record CallOpened(
+            RideId ride,
+            RiderId rider,
+            GeoPoint pickup,
+            GeoPoint dropoff,
+            Instant searchUntil,
+            Instant at,
+            @Nullable Instant pickupAt)
+            implements DispatchEvent {
+        /** For now. */
+        public CallOpened(
+                RideId ride, RiderId rider, GeoPoint pickup, GeoPoint dropoff, Instant searchUntil, Instant at) {
+            this(ride, rider, pickup, dropoff, searchUntil, at, null);
+        }
+    }
 
     /** @param attempt 1 for the first driver, one more after each re-dispatch */
     record CallAccepted(
@@ -63,8 +77,11 @@ public sealed interface DispatchEvent extends RideEvent {
      * @param reason with {@code metersAway}
      */
     record DriverArrived(
-            RideId ride, DriverId driver, Instant at, @Nullable Long metersAway, @Nullable ArrivalReason reason)
-            implements DispatchEvent {
+            RideId ride,
+            DriverId driver,
+            Instant at,
+            @Nullable Long metersAway,
+            @Nullable ArrivalReason reason) implements DispatchEvent {
         /** At the pick-up, as far as is known. */
         public DriverArrived(RideId ride, DriverId driver, Instant at) {
             this(ride, driver, at, null, null);

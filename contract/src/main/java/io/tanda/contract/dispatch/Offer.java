@@ -9,12 +9,14 @@ import io.tanda.contract.RideId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call offered to one driver. Offers are not exclusive: the call's row decides at acceptance.
  *
  * @param metersAway from the taxi to the pick-up, straight line
  * @param pickupSeconds estimated driving time to the pick-up
+ * @param pickupAt when the taxi is wanted; absent = as soon as it can be there
  */
 public record Offer(
         OfferId id,
@@ -27,7 +29,23 @@ public record Offer(
         long metersAway,
         long pickupSeconds,
         Instant sentAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+        @Nullable Instant pickupAt) {
+    /** For now. */
+    public Offer(
+            OfferId id,
+            RideId ride,
+            DriverId driver,
+            Status status,
+            GeoPoint pickup,
+            GeoPoint dropoff,
+            int passengers,
+            long metersAway,
+            long pickupSeconds,
+            Instant sentAt,
+            Instant expiresAt) {
+        this(id, ride, driver, status, pickup, dropoff, passengers, metersAway, pickupSeconds, sentAt, expiresAt, null);
+    }
 
     /** {@code sent -> accepted | declined | expired | undeliverable | withdrawn | superseded}. */
     public enum Status {

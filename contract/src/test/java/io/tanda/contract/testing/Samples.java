@@ -76,7 +76,9 @@ public final class Samples {
             Fare.Basis.TARIFF);
 
     public static final List<Event> EVENTS = List.of(
-            new BookingEvent.RideRequested(RIDE, RIDER, PICKUP, DROPOFF, 2, PaymentMethod.CARD, LATER, LATER, AT),
+            new BookingEvent.RideScheduled(RIDE, RIDER, PICKUP, DROPOFF, 2, PaymentMethod.CARD, LATER, LATER, AT),
+            new BookingEvent.RideRequested(
+                    RIDE, RIDER, PICKUP, DROPOFF, 2, PaymentMethod.CARD, LATER, LATER, AT, LATER),
             new BookingEvent.SearchDelayed(RIDE, AT),
             new BookingEvent.DriverAssigned(RIDE, DRIVER, TAXI, "4P21", LATER, AT),
             new BookingEvent.DriverArrived(RIDE, AT),
@@ -92,7 +94,7 @@ public final class Samples {
             new BookingEvent.RiderNoShow(RIDE, AT),
             new BookingEvent.RideAborted(RIDE, AbortReason.PASSENGER_WISH, Money.usd(1_250), AT),
             new BookingEvent.RideExpired(RIDE, AT),
-            new DispatchEvent.CallOpened(RIDE, RIDER, PICKUP, DROPOFF, LATER, AT),
+            new DispatchEvent.CallOpened(RIDE, RIDER, PICKUP, DROPOFF, LATER, AT, LATER),
             new DispatchEvent.CallAccepted(RIDE, DRIVER, TAXI, "4P21", 1, LATER, AT),
             new DispatchEvent.CallReopened(RIDE, DRIVER, "flat tyre", LATER, AT),
             new DispatchEvent.CallExhausted(RIDE, AT),
@@ -131,7 +133,8 @@ public final class Samples {
                     new Place(40.7484, -73.9857, null),
                     2,
                     PaymentMethod.CARD,
-                    60),
+                    60,
+                    LATER),
             new BookingCommand.CancelBooking(RIDE, RIDER, "plans changed", List.of(3)),
             new BookingQuery.Get(RIDE, RIDER),
             new BookingQuery.OfRider(RIDER, RIDE, 20),
@@ -204,6 +207,7 @@ public final class Samples {
                 Money.usd(1_250),
                 true,
                 "plans changed",
+                LATER,
                 LATER);
         DriverRide ride = new DriverRide(
                 RIDE,
@@ -225,7 +229,7 @@ public final class Samples {
                 AbortReason.BREAKDOWN,
                 AT,
                 LATER);
-        Offer offer = new Offer(OFFER, RIDE, DRIVER, Offer.Status.SENT, PICKUP, DROPOFF, 2, 350, 95, AT, LATER);
+        Offer offer = new Offer(OFFER, RIDE, DRIVER, Offer.Status.SENT, PICKUP, DROPOFF, 2, 350, 95, AT, LATER, LATER);
         PaymentView payment = new PaymentView(
                 RIDE,
                 RIDER,

@@ -236,7 +236,8 @@ final class CityDriver {
                 to = mine.dropoff();
                 waitForCalls();
             }
-            case REQUESTED, CANCEL_PENDING, NO_DRIVERS_AVAILABLE, RIDER_CANCELED, NO_SHOW, EXPIRED -> waitForCalls();
+            case SCHEDULED, REQUESTED, CANCEL_PENDING, NO_DRIVERS_AVAILABLE, RIDER_CANCELED, NO_SHOW, EXPIRED ->
+                waitForCalls();
         }
     }
 

@@ -104,6 +104,7 @@ final class CityRider {
             return;
         }
         switch (event) {
+            case BookingEvent.RideScheduled scheduled -> now(RideStatus.SCHEDULED);
             case BookingEvent.RideRequested requested -> requestedAt = requested.at();
             case BookingEvent.SearchDelayed delayed -> {}
             case BookingEvent.DriverAssigned assigned -> {

@@ -1,5 +1,6 @@
 package io.tanda.web.booking;
 
+import static io.tanda.web.json.Fields.instant;
 import static io.tanda.web.json.Fields.oneOf;
 import static io.tanda.web.json.Fields.text;
 import static io.tanda.web.json.Fields.whole;
@@ -14,6 +15,7 @@ import io.tanda.web.json.Decoded;
 import io.tanda.web.json.Fields;
 import io.tanda.web.json.Fields.Field;
 import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
 import java.util.Map;
 
 /** Booking's request bodies: what the contract's schemas say, as code. A test compares the two. */
@@ -31,6 +33,7 @@ final class BookingBodies {
             Field<PaymentMethod> paymentMethod = fields.required("paymentMethod", oneOf(PAYMENT_METHODS));
             Field<Long> searchSeconds = fields.optional(
                     "searchSeconds", whole(BookingCommand.MIN_SEARCH_SECONDS, BookingCommand.MAX_SEARCH_SECONDS));
+            Field<Instant> pickupAt = fields.optional("pickupAt", instant());
             return () -> new BookingCommand.RequestRide(
                     ride,
                     rider,
@@ -38,7 +41,8 @@ final class BookingBodies {
                     dropoff.get(),
                     passengers.get().intValue(),
                     paymentMethod.get(),
-                    searchSeconds.or((long) BookingCommand.SEARCH_SECONDS).intValue());
+                    searchSeconds.or((long) BookingCommand.SEARCH_SECONDS).intValue(),
+                    pickupAt.orNull());
         });
     }
 

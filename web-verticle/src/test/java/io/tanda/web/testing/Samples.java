@@ -45,23 +45,22 @@ public final class Samples {
 
     /** A valid body of each operation that takes one. */
     public static final Map<String, String> BODIES = Map.ofEntries(
-            Map.entry("requestBooking", 
-            """
+            Map.entry("requestBooking", """
             {"pickup":{"lat":40.758,"lng":-73.9855,"label":"Gangnam Station exit 3"},"dropoff":{"lat":40.7061,"lng":-74.0087},
-             "passengers":2,"paymentMethod":"card","searchSeconds":90}\
+             "passengers":2,"paymentMethod":"card","searchSeconds":90,"pickupAt":"2026-01-01T14:00:00Z"}\
             """),
             Map.entry("cancelBooking", "{\"reason\":\"found a bus\"}"),
             Map.entry("setDuty", "{\"onDuty\":true,\"taxi\":\"0193a000-0000-7000-8000-000000000009\"}"),
-            Map.entry("reportPositions", "{\"fixes\":[{\"lat\":40.758,\"lng\":-73.9855,\"at\":\"2026-01-01T12:00:00Z\"},{\"lat\":40.759,\"lng\":-73.9855}]}"),
+            Map.entry(
+                    "reportPositions",
+                    "{\"fixes\":[{\"lat\":40.758,\"lng\":-73.9855,\"at\":\"2026-01-01T12:00:00Z\"},{\"lat\":40.759,\"lng\":-73.9855}]}"),
             Map.entry("arrive", "{\"reason\":\"road_closed\"}"),
-            Map.entry("dropOff", 
-            """
+            Map.entry("dropOff", """
             {"where":{"lat":40.7061,"lng":-74.0087},"meters":8421,
              "fare":{"basis":"meter","amount":{"minorUnits":1250,"currency":"USD"}},
              "extras":[{"code":"toll","amount":{"minorUnits":480,"currency":"USD"}}]}\
             """),
-            Map.entry("abortRide", 
-            """
+            Map.entry("abortRide", """
             {"reason":"breakdown","where":{"lat":40.7061,"lng":-74.0087},"meters":8421,
              "fare":{"basis":"meter","amount":{"minorUnits":1250,"currency":"USD"}},
              "extras":[{"code":"toll","amount":{"minorUnits":480,"currency":"USD"}}]}\
@@ -69,7 +68,9 @@ public final class Samples {
             Map.entry("giveBackRide", "{\"reason\":\"flat tyre\"}"),
             Map.entry("registerDriver", "{\"name\":\"Ada Lovelace\"}"),
             Map.entry("registerTaxi", "{\"plate\":\"8Y12\",\"seats\":4}"),
-            Map.entry("reportFleetPositions", "{\"fixes\":[{\"driver\":\"0193a000-0000-7000-8000-000000000007\",\"lat\":40.758,\"lng\":-73.9855}]}"));
+            Map.entry(
+                    "reportFleetPositions",
+                    "{\"fixes\":[{\"driver\":\"0193a000-0000-7000-8000-000000000007\",\"lat\":40.758,\"lng\":-73.9855}]}"));
 
     private Samples() {}
 
@@ -95,7 +96,8 @@ public final class Samples {
                 Money.usd(1_250),
                 true,
                 "found a bus",
-                NOON.plusNanos(123_456_789));
+                NOON.plusNanos(123_456_789),
+                NOON.plusSeconds(7_200));
     }
 
     public static DriverRide driverRide(RideId ride, DriverId driver, RideStatus status) {

@@ -32,7 +32,8 @@ public record StoredOffer(
                 metersAway,
                 pickupSeconds,
                 sentAt,
-                expiresAt);
+                expiresAt,
+                order.pickupAt());
     }
 
     /** It can still be answered. */

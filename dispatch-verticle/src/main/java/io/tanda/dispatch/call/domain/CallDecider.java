@@ -60,12 +60,19 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
         if (!now.isBefore(requested.expiresAt())) return Optional.empty();
         Instant searchUntil = rules.searchUntil(requested.at(), requested.searchUntil(), now);
         return Optional.of(new CallOpened(
-                requested.ride(), requested.rider(), requested.pickup(), requested.dropoff(), searchUntil, now));
+                requested.ride(),
+                requested.rider(),
+                requested.pickup(),
+                requested.dropoff(),
+                searchUntil,
+                now,
+                requested.pickupAt()));
     }
 
     /** @param passengers from the request: events need not repeat what nobody else decides by */
     public static Open opened(CallOpened event, int passengers) {
-        Order order = new Order(event.ride(), event.rider(), event.pickup(), event.dropoff(), passengers, event.at());
+        Order order = new Order(
+                event.ride(), event.rider(), event.pickup(), event.dropoff(), passengers, event.at(), event.pickupAt());
         return new Open(order, event.searchUntil(), 0);
     }
 
@@ -162,14 +169,17 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
                 : Decision.of(new DriverArrived(ride.id(), command.driver(), now, away, command.reason()));
     }
 
-    /** R9: the wait counts from the arrival; once it is told it stays as it was told. */
+    /** R9: the wait counts from the arrival, or from when the taxi was wanted; once it is told it stays as it was told. */
     private Decision contact(Contact command, Driven ride, Instant now) {
         return switch (ride) {
             case Accepted accepted -> notNow("arrive at the pick-up first");
             case Arrived arrived when arrived.contact() != null -> Decision.of();
             case Arrived arrived ->
                 Decision.of(new RiderContacted(
-                        arrived.id(), command.driver(), arrived.arrivedAt().plus(rules.waitForRider()), now));
+                        arrived.id(),
+                        command.driver(),
+                        arrived.order().waitedFrom(arrived.arrivedAt()).plus(rules.waitForRider()),
+                        now));
             case OnTrip trip -> notNow("the passenger is on board");
             case Over over -> isOver();
         };

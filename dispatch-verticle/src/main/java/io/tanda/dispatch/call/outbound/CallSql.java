@@ -18,6 +18,7 @@ final class CallSql {
             "dropoff_lng",
             "passengers",
             "opened_at",
+            "pickup_at",
             "search_until",
             "given_back",
             "sends",
@@ -55,7 +56,8 @@ final class CallSql {
             "o.id AS offer_id, o.ride, o.driver AS offer_driver, o.attempt, o.status,"
                     + " o.meters_away, o.pickup_seconds, o.sent_at, o.expires_at, o.delivered_at";
     static final String FIND_OFFER = "SELECT " + OFFER_COLUMNS + " FROM offer o WHERE o.id = ?";
-    static final String WAITING_OFFERS = "SELECT id, driver, sent_at, expires_at, delivered_at FROM offer WHERE ride = ? AND status = 'sent'";
+    static final String WAITING_OFFERS =
+            "SELECT id, driver, sent_at, expires_at, delivered_at FROM offer WHERE ride = ? AND status = 'sent'";
     static final String OFFERS_OF_DRIVER = "SELECT " + OFFER_COLUMNS + ", r.* FROM offer o JOIN ride r ON r.id = o.ride"
             + " WHERE o.driver = ? AND o.status = 'sent' AND o.expires_at > ? ORDER BY o.sent_at DESC LIMIT 50";
     static final String OFFERS_OF_RIDE = "SELECT " + OFFER_COLUMNS + " FROM offer o WHERE o.ride = ?";

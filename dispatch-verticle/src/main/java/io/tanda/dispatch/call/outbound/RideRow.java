@@ -39,9 +39,10 @@ final class RideRow {
         String state = row.getString("state");
         return switch (state) {
             case "open" -> open(row);
-            case "accepted" -> new Ride.Accepted(
-                        order, assignment(row), overdue, Rows.instantOrNull(row, "silent_since"));
-            case "arrived" -> new Ride.Arrived(order, assignment(row), Rows.instant(row, "arrived_at"), contact(row), overdue);
+            case "accepted" ->
+                new Ride.Accepted(order, assignment(row), overdue, Rows.instantOrNull(row, "silent_since"));
+            case "arrived" ->
+                new Ride.Arrived(order, assignment(row), Rows.instant(row, "arrived_at"), contact(row), overdue);
             case "on_trip" ->
                 new Ride.OnTrip(
                         order,
@@ -84,7 +85,8 @@ final class RideRow {
                 new GeoPoint(row.getDouble("pickup_lat"), row.getDouble("pickup_lng")),
                 new GeoPoint(row.getDouble("dropoff_lat"), row.getDouble("dropoff_lng")),
                 row.getInteger("passengers"),
-                Rows.instant(row, "opened_at"));
+                Rows.instant(row, "opened_at"),
+                Rows.instantOrNull(row, "pickup_at"));
     }
 
     private static Assignment assignment(Row row) {

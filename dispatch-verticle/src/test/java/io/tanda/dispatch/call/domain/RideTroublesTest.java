@@ -170,6 +170,17 @@ class RideTroublesTest {
         }
 
         @Test
+        void who_is_there_before_the_time_that_was_asked_for_waits_from_that_time_on() {
+            Ride wanted = after(
+                    new DispatchEvent.CallOpened(RIDE, RIDER, PICKUP, DROPOFF, at(60), at(0), at(600)),
+                    accepted(MARY, 10),
+                    arrived(90));
+            assertThat(DECIDER.decide(contact(MARY), wanted, at(120))).isEqualTo(Decision.of(contacted(120, 900)));
+            assertThat(DECIDER.decide(contact(MARY), after(opened(), accepted(MARY, 10), arrived(90)), at(120)))
+                    .isEqualTo(Decision.of(contacted(120, 390)));
+        }
+
+        @Test
         void a_driver_who_has_not_tried_to_reach_the_rider_marks_no_no_show_however_long_he_waits() {
             given(opened(), accepted(MARY, 10), arrived(90))
                     .when(markNoShow(MARY), 9_000)
