@@ -1,5 +1,6 @@
 package io.tanda.booking.application;
 
+import io.tanda.booking.domain.Booking;
 import io.tanda.booking.domain.BookingDecider;
 import io.tanda.booking.domain.Decision;
 import io.tanda.booking.domain.Policies;
@@ -50,7 +51,9 @@ public final class HandleBookingCommand {
     private Future<Reply<BookingView>> requested(Request<?> request, RequestRide command) {
         return switch (BookingDecider.decide(command, at(request), policies)) {
             case Decision.Happened happened -> {
-                Admission.Entry entry = admission.enter(command.pickup().point(), at(request));
+                Admission.Entry entry = happened.after() instanceof Booking.Scheduled
+                        ? admission.enterLater(command.pickup().point())
+                        : admission.enter(command.pickup().point(), at(request));
                 yield answer(request, admitted(request, command, happened, entry))
                         .onComplete((reply, failure) -> admission.answered(entry, reply));
             }

@@ -97,6 +97,22 @@ class AdmissionTest {
     }
 
     @Test
+    void a_ride_for_later_is_kept_whatever_the_area_has_now_and_uses_no_probe_up() {
+        searchesInVain(PICKUP, 3);
+        assertThat(done(ask(later(PICKUP), CommandId.next(), 62)).replayed()).isFalse();
+        assertThat(done(ask(later(PICKUP), CommandId.next(), 70)).replayed()).isFalse();
+        assertThat(done(ask(request(PICKUP), CommandId.next(), 70)).replayed())
+                .as("the probe")
+                .isFalse();
+        assertThat(refused(ask(later(JERSEY_CITY), CommandId.next(), 70)).refusal())
+                .isEqualTo(Refusal.OUTSIDE_SERVICE_AREA);
+    }
+
+    private static RequestRide later(Place pickup) {
+        return new RequestRide(RideId.next(), RiderId.next(), pickup, PICKUP, 1, PaymentMethod.CARD, 60, at(86_400));
+    }
+
+    @Test
     void what_was_turned_away_is_let_in_under_the_same_key_later() {
         searchesInVain(PICKUP, 3);
         RequestRide request = request(PICKUP);
