@@ -57,7 +57,7 @@ final class BookingModule {
                         new DriveDeadline(
                                 bookings,
                                 commits,
-                                new BusNeighbours(kit.bus(), kit.clock(), config.outage()),
+                                new BusNeighbours(kit.bus()::ask, kit.clock(), config.outage(), System::nanoTime),
                                 config.policies(),
                                 kit.clock()))
                 .hears(SearchEnded.BROADCAST, admission::hear)

@@ -49,6 +49,7 @@ import io.tanda.platform.commit.Commits;
 import io.tanda.platform.flow.Mailboxes;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.time.DeadlineHandler;
+import io.tanda.platform.time.RealTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -107,8 +108,8 @@ final class DispatchModule {
         lookUp = new LookUp(rides, index, decider, new Deliveries(commits));
         Turns turns = new Turns(mailboxes, rides, commits);
         Pickups pickups = new Pickups(index, decider.eta());
-        SettleFare settleFare =
-                new SettleFare(charge -> kit.bus().ask(PaymentAddresses.CHARGE, charge), turns, commits);
+        SettleFare settleFare = new SettleFare(
+                RealTime.of(vertx), charge -> kit.bus().ask(PaymentAddresses.CHARGE, charge), turns, commits);
         rideCommands = new RideCommands(
                 new AcceptCall(turns, rides, drivers, decider, pickups, rounds, meters),
                 new DriveRide(turns, decider, index, rounds, settleFare));

@@ -13,6 +13,7 @@ import io.tanda.payment.gateway.HttpGateway;
 import io.tanda.platform.BoundedContext;
 import io.tanda.platform.Kit;
 import io.tanda.platform.commit.Commits;
+import io.tanda.platform.time.RealTime;
 import io.vertx.core.Future;
 import java.util.Set;
 
@@ -25,7 +26,7 @@ final class PaymentModule {
         MySqlCharges charges = new MySqlCharges(context.store(), kit.clock());
         Commits<Change> commits = context.store().commits(charges::write, Set.of());
         HttpGateway gateway = new HttpGateway(context.vertx(), config, kit.meters());
-        Cashier cashier = new Cashier(context.vertx(), charges, commits, gateway, kit.clock());
+        Cashier cashier = new Cashier(RealTime.of(context.vertx()), charges, commits, gateway, kit.clock());
         ChargeRequests requests = new ChargeRequests(cashier, charges);
         kit.health()
                 .note(

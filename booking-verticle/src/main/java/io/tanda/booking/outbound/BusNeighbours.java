@@ -14,7 +14,6 @@ import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.platform.bus.AskFailed;
-import io.tanda.platform.bus.Bus;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -44,12 +43,16 @@ public final class BusNeighbours implements Neighbours {
     /** Of one that answered nothing since then. */
     private record Silence(long sinceNanos, long askedNanos) {}
 
-    /** @param outage a silence as long as this, in real time, is no restart and no moment of load */
-    public BusNeighbours(Bus bus, InstantSource clock, Duration outage) {
-        this(bus, clock, outage, System::nanoTime);
+    /** Where a question goes. */
+    public interface Bus {
+        <C, R> Future<Reply<R>> ask(Address<C, R> address, Request<C> question);
     }
 
-    BusNeighbours(Bus bus, InstantSource clock, Duration outage, LongSupplier nanos) {
+    /**
+     * @param outage a silence as long as this, in real time, is no restart and no moment of load
+     * @param nanos real time
+     */
+    public BusNeighbours(Bus bus, InstantSource clock, Duration outage, LongSupplier nanos) {
         this.bus = bus;
         this.clock = clock;
         this.outage = outage;

@@ -35,7 +35,7 @@ class BusNeighboursTest {
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger asked = new AtomicInteger();
     private final BusNeighbours neighbours =
-            new BusNeighbours(bus, InstantSource.fixed(Instant.EPOCH), Duration.ofSeconds(30), nanos::get);
+            new BusNeighbours(bus::ask, InstantSource.fixed(Instant.EPOCH), Duration.ofSeconds(30), nanos::get);
 
     @AfterEach
     void close() {

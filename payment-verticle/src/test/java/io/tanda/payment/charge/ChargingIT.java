@@ -45,6 +45,7 @@ import io.tanda.platform.store.StoreConfig;
 import io.tanda.platform.store.Unit;
 import io.tanda.platform.testing.TestStore;
 import io.tanda.platform.time.DomainClock;
+import io.tanda.platform.time.RealTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -87,7 +88,7 @@ public final class ChargingIT {
             HttpGateway gateway = new HttpGateway(vertx, PaymentConfig.of(settings), new SimpleMeterRegistry());
             MySqlCharges charges = new MySqlCharges(store, clock);
             Commits<Change> commits = store.commits(charges::write, Set.of());
-            Cashier cashier = new Cashier(vertx, charges, commits, gateway, clock);
+            Cashier cashier = new Cashier(RealTime.of(vertx), charges, commits, gateway, clock);
             return new Till(charges, commits, gateway, cashier, new DropOffs(charges, cashier, clock));
         }
 

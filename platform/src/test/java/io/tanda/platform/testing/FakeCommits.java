@@ -9,13 +9,16 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,9 @@ public final class FakeCommits<C> implements Commits<C> {
     /** @param aggregate whose deadline of this kind it is */
     public record Deadline(UUID aggregate, String kind) {}
 
+    /** An event as the journal holds it. */
+    public record Journaled(int version, Event event) {}
+
     private record Fence(String consumer, UUID aggregate) {}
 
     private record Version(UUID aggregate, int version) {}
@@ -44,9 +50,12 @@ public final class FakeCommits<C> implements Commits<C> {
 
     private final FakeTable<CommandId, StoredReply> commands = new FakeTable<>();
     private final FakeTable<Fence, Integer> fences = new FakeTable<>();
-    private final FakeTable<Version, Event> journal = new FakeTable<>();
-    private final Map<Deadline, Instant> deadlines = new HashMap<>();
+    private final FakeTable<Version, Journaled> versions = new FakeTable<Version, Journaled>()
+            .index("aggregate", journaled -> journaled.event().aggregate().id());
+    private final List<Journaled> journal = new ArrayList<>();
+    private final FakeTable<Deadline, Instant> deadlines = new FakeTable<>();
     private final List<C> committed = new ArrayList<>();
+    private Consumer<C> after = change -> {};
     private final Deque<Runnable> before = new ArrayDeque<>();
     private boolean down;
     private Future<Void> database = Future.succeededFuture();
@@ -59,7 +68,7 @@ public final class FakeCommits<C> implements Commits<C> {
         this.rows = rows;
         this.raced = raced;
         this.tables = new ArrayList<>(List.of(tables));
-        this.tables.addAll(List.of(commands, fences, journal));
+        this.tables.addAll(List.of(commands, fences, versions, deadlines));
     }
 
     /** The next commit finds that this has happened meanwhile: what a concurrent writer does. */
@@ -84,11 +93,41 @@ public final class FakeCommits<C> implements Commits<C> {
 
     /** The journal, in the order in which it was written. */
     public List<Event> events() {
-        return List.copyOf(journal.all());
+        return journal.stream().map(Journaled::event).toList();
+    }
+
+    /** The same with their versions, as it grows. */
+    public List<Journaled> journal() {
+        return Collections.unmodifiableList(journal);
+    }
+
+    /** An aggregate's events, in the order in which they were written. */
+    public List<Journaled> journalOf(UUID aggregate) {
+        return versions.allBy("aggregate", aggregate);
     }
 
     public Map<Deadline, Instant> deadlines() {
-        return Map.copyOf(deadlines);
+        Map<Deadline, Instant> all = new LinkedHashMap<>();
+        deadlines.forEach(all::put);
+        return all;
+    }
+
+    public void forEachDeadline(BiConsumer<Deadline, Instant> deadline) {
+        deadlines.forEach(deadline);
+    }
+
+    public boolean awaits(UUID aggregate, String kind) {
+        return deadlines.find(new Deadline(aggregate, kind)).isPresent();
+    }
+
+    /** How far this consumer has followed the aggregate, 0 for not at all. */
+    public int followed(String consumer, UUID aggregate) {
+        return fences.find(new Fence(consumer, aggregate)).orElse(0);
+    }
+
+    /** Told of every change that has become true. */
+    public void afterEach(Consumer<C> told) {
+        after = told;
     }
 
     /** For {@link Rows}: journals events of one aggregate. */
@@ -96,16 +135,18 @@ public final class FakeCommits<C> implements Commits<C> {
         int version = versionBefore;
         for (Event event : events) {
             version++;
-            if (journal.find(new Version(event.aggregate().id(), version)).isPresent())
-                throw new CommitFailed.Stale("a version of the journal is taken");
-            journal.insert(new Version(event.aggregate().id(), version), event);
+            Version next = new Version(event.aggregate().id(), version);
+            if (versions.find(next).isPresent()) throw new CommitFailed.Stale("a version of the journal is taken");
+            Journaled journaled = new Journaled(version, event);
+            versions.insert(next, journaled);
+            journal.add(journaled);
         }
     }
 
     /** For {@link Rows}. @param due null: there shall be none */
     public void deadline(UUID aggregate, String kind, @Nullable Instant due) {
-        if (due == null) deadlines.remove(new Deadline(aggregate, kind));
-        else deadlines.put(new Deadline(aggregate, kind), due);
+        if (due == null) deadlines.delete(new Deadline(aggregate, kind));
+        else deadlines.replace(new Deadline(aggregate, kind), due);
     }
 
     @Override
@@ -163,18 +204,19 @@ public final class FakeCommits<C> implements Commits<C> {
         if (rival != null) rival.run();
         List<Runnable> undo = new ArrayList<>();
         for (FakeTable<?, ?> table : tables) undo.add(table.restorePoint());
-        Map<Deadline, Instant> deadlinesBefore = Map.copyOf(deadlines);
+        int journaled = journal.size();
+        int changes = committed.size();
         try {
             transaction.run();
-            return Future.succeededFuture();
         } catch (CommitFailed failure) {
             undo.forEach(Runnable::run);
-            deadlines.clear();
-            deadlines.putAll(deadlinesBefore);
+            journal.subList(journaled, journal.size()).clear();
             return Future.failedFuture(
                     failure instanceof CommitFailed.Duplicate taken && raced.contains(taken.key())
                             ? new CommitFailed.Stale("somebody was faster: " + taken.key())
                             : failure);
         }
+        if (committed.size() > changes) after.accept(committed.getLast());
+        return Future.succeededFuture();
     }
 }

@@ -14,11 +14,12 @@ import io.tanda.contract.payment.Purpose;
 import io.tanda.dispatch.call.domain.Ride;
 import io.tanda.platform.commit.Commits;
 import io.tanda.platform.ops.Logged;
+import io.tanda.platform.time.RealTime;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -29,10 +30,11 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 public final class SettleFare {
     /** In all, tries included: longer than the gateway's 610 ms and two commits, shorter than a driver's patience. */
-    static final long LIMIT_MILLIS = 2_000;
+    static final Duration LIMIT = Duration.ofSeconds(2);
 
     private static final Logger log = LoggerFactory.getLogger(SettleFare.class);
 
+    private final RealTime time;
     private final Payment payment;
     private final Turns turns;
     private final Commits<Change> commits;
@@ -43,7 +45,8 @@ public final class SettleFare {
         Future<Reply<PaymentView>> charge(Request<ChargeRide> request);
     }
 
-    public SettleFare(Payment payment, Turns turns, Commits<Change> commits) {
+    public SettleFare(RealTime time, Payment payment, Turns turns, Commits<Change> commits) {
+        this.time = time;
         this.payment = payment;
         this.turns = turns;
         this.commits = commits;
@@ -54,9 +57,7 @@ public final class SettleFare {
         if (!(reply instanceof Reply.Done<DriverRide> done)
                 || done.replayed()
                 || done.value().status() != RideStatus.SETTLING) return Future.succeededFuture(reply);
-        return turns.after(done.value().id())
-                .compose(found -> charge(request, found))
-                .timeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS)
+        return time.within(LIMIT, turns.after(done.value().id()).compose(found -> charge(request, found)))
                 .compose(captured -> captured ? complete(request, done.value()) : Future.succeededFuture(reply))
                 .recover(failure -> {
                     about(log.atInfo(), request, done.value().id())

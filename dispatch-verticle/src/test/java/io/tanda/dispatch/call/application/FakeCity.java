@@ -28,7 +28,9 @@ import io.tanda.dispatch.position.Hearing;
 import io.tanda.dispatch.position.TaxiPositions;
 import io.tanda.platform.commit.Effects;
 import io.tanda.platform.flow.Mailboxes;
+import io.tanda.platform.time.RealTime;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -81,7 +83,7 @@ final class FakeCity {
         declineOffer = new DeclineOffer(tables.commits, tables, rounds, callMeters);
         lookUp = new LookUp(tables, positions, Calls.DECIDER, new Deliveries(tables.commits));
         Turns turns = new Turns(mailboxes, tables, tables.commits);
-        SettleFare settleFare = new SettleFare(this::charge, turns, tables.commits);
+        SettleFare settleFare = new SettleFare(new Patient(), this::charge, turns, tables.commits);
         rideCommands = new RideCommands(
                 new AcceptCall(
                         turns,
@@ -227,6 +229,24 @@ final class FakeCity {
         assertThat(reply)
                 .isInstanceOfSatisfying(
                         Reply.Refused.class, no -> assertThat(no.refusal()).isEqualTo(refusal));
+    }
+
+    /** Waits as long as it takes. */
+    private static final class Patient implements RealTime {
+        @Override
+        public long nanos() {
+            return 0;
+        }
+
+        @Override
+        public Future<Void> pause(Duration length) {
+            return Future.succeededFuture();
+        }
+
+        @Override
+        public <T> Future<T> within(Duration limit, Future<T> work) {
+            return work;
+        }
     }
 
     private final class Places implements TaxiPositions {

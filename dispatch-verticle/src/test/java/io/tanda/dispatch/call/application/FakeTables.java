@@ -29,12 +29,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Dispatch's tables in memory, with the keys and guards that the schema has. */
-final class FakeTables implements Rides, Drivers {
+public final class FakeTables implements Rides, Drivers {
     private record Entry(int version, Driver.@Nullable DutyTaxi taxi) {}
 
     private record Once(RideId ride, DriverId driver, int attempt) {}
 
-    final FakeTable<RideId, Found> rides = new FakeTable<RideId, Found>()
+    public final FakeTable<RideId, Found> rides = new FakeTable<RideId, Found>()
             .unique(
                     "ride_active_driver",
                     found -> active(found)
@@ -44,21 +44,26 @@ final class FakeTables implements Rides, Drivers {
                     "ride_active_taxi",
                     found -> active(found).map(ride -> ride.assignment().taxi()).orElse(null));
     final FakeTable<OfferId, StoredOffer> offers = new FakeTable<OfferId, StoredOffer>()
-            .unique("offer_once", offer -> new Once(offer.ride(), offer.driver(), offer.attempt()));
+            .unique("offer_once", offer -> new Once(offer.ride(), offer.driver(), offer.attempt()))
+            .index("ride", StoredOffer::ride)
+            .index("sent to", offer -> offer.status() == Offer.Status.SENT ? offer.driver() : null);
     private final FakeTable<DriverId, Entry> drivers = new FakeTable<>();
     private final FakeTable<Integer, Told> feed = new FakeTable<>();
     private int looks;
     private boolean phonesOff;
     private int asked;
+    private boolean careless;
+    private boolean hasty;
 
-    final FakeCommits<Change> commits = new FakeCommits<>(this::write, CallRows.RACED, rides, offers, drivers, feed);
+    public final FakeCommits<Change> commits =
+            new FakeCommits<>(this::write, CallRows.RACED, rides, offers, drivers, feed);
 
     private static Optional<Ride.Active> active(Found found) {
         return found.ride() instanceof Ride.Active ride ? Optional.of(ride) : Optional.empty();
     }
 
     /** In the register, with a taxi of four seats. */
-    void onDuty(DriverId driver) {
+    public void onDuty(DriverId driver) {
         TaxiId taxi = TaxiId.next();
         drivers.insert(
                 driver, new Entry(1, new Driver.DutyTaxi(taxi, taxi.toString().substring(28), 4)));
@@ -145,7 +150,18 @@ final class FakeTables implements Rides, Drivers {
         }
     }
 
+    /** From now on a bug: who only sets or deletes deadlines does not look whether the ride is as it was found. */
+    public void careless() {
+        careless = true;
+    }
+
+    /** From now on a bug: who accepts a call does not look whether it is as it was found. */
+    public void hasty() {
+        hasty = true;
+    }
+
     private void guard(Found found) {
+        if (careless) return;
         rides.change(found.ride().id(), now -> now.version() == found.version(), found);
     }
 
@@ -163,9 +179,11 @@ final class FakeTables implements Rides, Drivers {
 
     private void move(FakeCommits<Change> into, Change.Moved moved) {
         RideId id = moved.before().ride().id();
+        boolean looks = !hasty || moved.taken() == null;
         if (moved.taken() != null) take(moved.taken());
-        rides.change(id, same(moved.before()), moved.after());
-        into.events(moved.before().version(), moved.events());
+        rides.change(id, looks ? same(moved.before()) : any -> true, moved.after());
+        into.events(
+                looks ? moved.before().version() : into.journalOf(id.value()).size(), moved.events());
         moved.closed().forEach(closed -> close(closed.offer(), closed.status(), false));
         tell(moved.told());
         boolean open = moved.after().ride() instanceof Ride.Open;
@@ -184,10 +202,13 @@ final class FakeTables implements Rides, Drivers {
 
     private void take(Change.Taken taken) {
         Driver by = taken.by();
-        drivers.change(by.id(), entry -> entry.version() == by.version(), new Entry(by.version() + 1, by.taxi()));
+        drivers.change(
+                by.id(), entry -> hasty || entry.version() == by.version(), new Entry(by.version() + 1, by.taxi()));
         StoredOffer offer = taken.offer();
-        if (offers.find(offer.id()).isPresent()) offers.change(offer.id(), any -> true, offer);
-        else offers.insert(offer.id(), offer);
+        Optional<StoredOffer> sent = offers.find(offer.id())
+                .or(() -> offers.findBy("offer_once", new Once(offer.ride(), offer.driver(), offer.attempt())));
+        if (sent.isEmpty()) offers.insert(offer.id(), offer);
+        else offers.change(sent.get().id(), any -> true, sent.get().with(Offer.Status.ACCEPTED));
     }
 
     private void close(OfferId id, Offer.Status status, boolean mustWait) {
@@ -197,7 +218,7 @@ final class FakeTables implements Rides, Drivers {
     }
 
     private void tell(List<Told> told) {
-        for (Told one : told) feed.insert(feed.all().size() + 1, one);
+        for (Told one : told) feed.insert(feed.size() + 1, one);
     }
 
     /** The types of what a driver was told, in order. */
@@ -232,10 +253,7 @@ final class FakeTables implements Rides, Drivers {
     }
 
     private Optional<Found> rideOf(DriverId driver) {
-        return rides.all().stream()
-                .filter(found ->
-                        active(found).filter(ride -> ride.isDrivenBy(driver)).isPresent())
-                .findFirst();
+        return rides.findBy("ride_active_driver", driver);
     }
 
     @Override
@@ -257,7 +275,7 @@ final class FakeTables implements Rides, Drivers {
     }
 
     Stream<StoredOffer> offersOf(RideId ride) {
-        return offers.all().stream().filter(offer -> offer.ride().equals(ride));
+        return offers.allBy("ride", ride).stream();
     }
 
     @Override
@@ -269,8 +287,7 @@ final class FakeTables implements Rides, Drivers {
                         .map(taxi -> new Available(
                                 driver,
                                 Objects.requireNonNull(taxi).id(),
-                                offers.all().stream()
-                                        .anyMatch(offer -> offer.driver().equals(driver) && offer.isOpen(now)))))
+                                offers.allBy("sent to", driver).stream().anyMatch(offer -> offer.isOpen(now)))))
                 .toList());
     }
 

@@ -17,13 +17,12 @@ import io.tanda.platform.commit.Attempts;
 import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.commit.Commits;
 import io.tanda.platform.ops.Logged;
+import io.tanda.platform.time.RealTime;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,7 @@ public final class Cashier {
         }
     }
 
-    private final Vertx vertx;
+    private final RealTime time;
     private final Charges charges;
     private final Commits<Change> commits;
     private final Gateway gateway;
@@ -64,8 +63,8 @@ public final class Cashier {
     /** Attempts being committed for the fast path. */
     private final Map<Key, Future<Demand>> demanding = new ConcurrentHashMap<>();
 
-    public Cashier(Vertx vertx, Charges charges, Commits<Change> commits, Gateway gateway, InstantSource clock) {
-        this.vertx = vertx;
+    public Cashier(RealTime time, Charges charges, Commits<Change> commits, Gateway gateway, InstantSource clock) {
+        this.time = time;
         this.charges = charges;
         this.commits = commits;
         this.gateway = gateway;
@@ -147,9 +146,9 @@ public final class Cashier {
     }
 
     private Future<Charge.Made> settledInTime(Charge.Made charge, @Nullable String trace, boolean fresh) {
-        long until = System.nanoTime() + ANSWER_LIMIT.toNanos();
+        long until = time.nanos() + ANSWER_LIMIT.toNanos();
         Future<Charge.Made> settled = fresh ? call(charge, trace) : joined(charge, until);
-        return settled.timeout(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+        return time.within(ANSWER_LIMIT, settled)
                 .recover(
                         failure -> failure instanceof TimeoutException ? reload(charge) : Future.failedFuture(failure));
     }
@@ -158,11 +157,9 @@ public final class Cashier {
     private Future<Charge.Made> joined(Charge.Made charge, long untilNanos) {
         Future<Charge.Made> running = underWay.get(Key.of(charge));
         if (running != null) return running;
-        if (!(charge instanceof Charge.Pending) || System.nanoTime() - untilNanos >= 0)
+        if (!(charge instanceof Charge.Pending) || time.nanos() - untilNanos >= 0)
             return Future.succeededFuture(charge);
-        return vertx.timer(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS)
-                .compose(tick -> reload(charge))
-                .compose(now -> joined(now, untilNanos));
+        return time.pause(LOOK_AGAIN).compose(tick -> reload(charge)).compose(now -> joined(now, untilNanos));
     }
 
     private Future<Charge.Made> driveOn(Charge charge, Accepted accepted) {

@@ -18,6 +18,7 @@ import io.tanda.payment.charge.domain.Decision;
 import io.tanda.payment.charge.domain.GatewayAnswer;
 import io.tanda.payment.charge.domain.Given;
 import io.tanda.platform.commit.CommitFailed;
+import io.tanda.platform.time.RealTime;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -208,7 +209,7 @@ public final class CashierTest {
     }
 
     private Cashier cashier() {
-        return new Cashier(vertx, charges, charges.commits, gateway, InstantSource.fixed(Given.NOON));
+        return new Cashier(RealTime.of(vertx), charges, charges.commits, gateway, InstantSource.fixed(Given.NOON));
     }
 
     private static PaymentView done(Future<Reply<PaymentView>> reply) {

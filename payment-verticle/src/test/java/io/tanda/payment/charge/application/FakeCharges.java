@@ -6,20 +6,37 @@ import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.Claim;
+import io.tanda.payment.charge.domain.Decision.Next;
+import io.tanda.payment.charge.domain.Given;
+import io.tanda.payment.charge.outbound.MySqlCharges;
 import io.tanda.platform.testing.FakeCommits;
 import io.tanda.platform.testing.FakeTable;
 import io.vertx.core.Future;
+import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Charges in memory, and where their changes go. */
-final class FakeCharges implements Charges {
+public final class FakeCharges implements Charges {
     private record Key(RideId ride, Purpose purpose) {}
 
     private final FakeTable<Key, Charge.Made> rows = new FakeTable<>();
-    final FakeCommits<Change> commits = new FakeCommits<>(this::write, Set.of("PRIMARY"), rows);
+    public final FakeCommits<Change> commits = new FakeCommits<>(this::write, Set.of("PRIMARY"), rows);
+
+    private final InstantSource clock;
+
+    FakeCharges() {
+        this(InstantSource.fixed(Given.NOON));
+    }
+
+    /** @param clock domain time, which passes as fast as real time */
+    public FakeCharges(InstantSource clock) {
+        this.clock = clock;
+    }
 
     private void write(FakeCommits<Change> into, Change change) {
         Claim claim = change.after().claim();
@@ -29,6 +46,14 @@ final class FakeCharges implements Charges {
             case Charge.Made before -> rows.change(key, row -> row.version() == before.version(), change.after());
         }
         into.events(Charge.versionOf(change.before()), change.events());
+        UUID ride = claim.ride().value();
+        String kind = MySqlCharges.deadlineKind(claim.purpose());
+        switch (change.next()) {
+            case Next.Call call -> into.deadline(ride, kind, clock.instant().plus(call.deadline()));
+            case Next.Wait wait -> into.deadline(ride, kind, clock.instant().plus(wait.pause()));
+            case Next.Rest rest -> into.deadline(ride, kind, null);
+            case Next.AskAgain ask -> {}
+        }
     }
 
     @Override
@@ -41,6 +66,10 @@ final class FakeCharges implements Charges {
     public Future<Optional<Charge.Made>> find(RideId ride, Purpose purpose, @Nullable RiderId rider) {
         return Future.succeededFuture(rows.find(new Key(ride, purpose))
                 .filter(made -> rider == null || made.claim().rider().equals(rider)));
+    }
+
+    public Collection<Charge.Made> all() {
+        return rows.all();
     }
 
     Charge.Made of(Claim claim) {
