@@ -1,0 +1,35 @@
+package io.tanda.seeded;
+
+/** A bug that is planted in what is simulated, never in what is real: the promises must find it. */
+public enum Flaw {
+    ACCEPT_WITHOUT_VERSION(
+            Promise.ONE_DRIVER_PER_RIDE, "an acceptance does not look whether the call is as it was found"),
+    FENCE_SKIPPED(Promise.NOTHING_PARKED, "an event takes effect whether or not it has before"),
+    OFFSET_BEFORE_EFFECT(Promise.NO_EVENT_LOST, "an event counts as read before it has taken effect"),
+    NEW_KEY_PER_RETRY(Promise.CHARGED_ONCE, "the gateway is asked again under another key"),
+    SWEEPER_OFF(Promise.DEADLINE_IS_MET, "nobody looks at stored deadlines"),
+    WITHDRAW_FORGOTTEN(Promise.DEADLINE_IS_MET, "dispatch does not hear of a booking that is canceled or over"),
+    PUBLISH_BEFORE_COMMIT(Promise.TOPICS_EQUAL_JOURNALS, "events are in the topic before they are committed"),
+    CHARGED_AGAIN(Promise.CHARGED_ONCE, "a second sweeper charges what is charged already"),
+    WINDOW_RESTARTED(Promise.WINDOW_FROM_THE_REQUEST, "a request counts from when dispatch hears of it"),
+    DEADLINE_DELETED_BY_STALE_WRITER(
+            Promise.DEADLINE_FOR_EACH_STATE, "who finds nothing due takes the deadlines of those who were faster");
+
+    private final Promise breaks;
+    private final String what;
+
+    Flaw(Promise breaks, String what) {
+        this.breaks = breaks;
+        this.what = what;
+    }
+
+    /** What it does not keep, sooner or later; perhaps others too, and sooner. */
+    public Promise breaks() {
+        return breaks;
+    }
+
+    /** For a person. */
+    public String what() {
+        return what;
+    }
+}

@@ -1,0 +1,135 @@
+package io.tanda.seeded;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.tanda.contract.bus.Address;
+import io.tanda.contract.bus.Reply;
+import io.tanda.contract.bus.Request;
+import io.tanda.contract.event.Topic;
+import io.tanda.dispatch.call.application.AlarmClock;
+import io.tanda.platform.events.Interest;
+import io.tanda.platform.time.DeadlineHandler;
+import io.tanda.platform.time.RealTime;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** An instance from a start to the next crash: all that it has under way ends with it. */
+final class Life implements AlarmClock, RealTime {
+    private static final long NANOS_PER_MICRO = 1_000;
+
+    private final City city;
+    private final String name;
+    private final Duration skew;
+    private boolean over;
+
+    private final Map<String, Function<Object, Future<?>>> serves = new HashMap<>();
+    private final Map<Topic<?>, Interest<?, ?>> follows = new HashMap<>();
+    private final Map<String, DeadlineHandler> wakes = new LinkedHashMap<>();
+
+    Life(City city, String name, Duration skew) {
+        this.city = city;
+        this.name = name;
+        this.skew = skew;
+    }
+
+    boolean isOver() {
+        return over;
+    }
+
+    void end() {
+        over = true;
+    }
+
+    /** Happens unless this life is over by then. */
+    @CanIgnoreReturnValue
+    Agenda.Entry after(long micros, String what, Object about, Runnable work) {
+        return city.agenda().after(micros, this, what, about, work);
+    }
+
+    // What it is there for.
+
+    @SuppressWarnings("unchecked")
+    <C, R> void serves(Address<C, R> address, Function<Request<C>, Future<Reply<R>>> handler) {
+        serves.put(address.name(), request -> handler.apply(((Request<C>) request).takenAt(instant())));
+    }
+
+    void follows(Interest<?, ?> interest) {
+        follows.put(interest.topic(), interest);
+    }
+
+    void wakes(String kind, DeadlineHandler handler) {
+        wakes.put(kind, handler);
+    }
+
+    @SuppressWarnings("unchecked")
+    <C, R> Future<Reply<R>> answer(Address<C, R> address, Request<C> request) {
+        Function<Object, Future<?>> handler = serves.get(address.name());
+        if (handler == null) throw new IllegalStateException(name + " does not serve " + address);
+        return Future.succeededFuture().compose(begun -> (Future<Reply<R>>) handler.apply(request));
+    }
+
+    @Nullable
+    Interest<?, ?> interest(Topic<?> topic) {
+        return follows.get(topic);
+    }
+
+    @Nullable
+    DeadlineHandler handler(String kind) {
+        return wakes.get(kind);
+    }
+
+    // Its clocks.
+
+    @Override
+    public Instant instant() {
+        return city.agenda().instant().plus(skew);
+    }
+
+    @Override
+    public Alarm at(Instant due, Runnable work) {
+        long micros = ChronoUnit.MICROS.between(instant(), due);
+        return after(micros, "wakes", name, work)::cancel;
+    }
+
+    @Override
+    public long nanos() {
+        return city.agenda().now() * NANOS_PER_MICRO;
+    }
+
+    @Override
+    public Future<Void> pause(Duration length) {
+        Promise<Void> over = Promise.promise();
+        after(length.toMillis() * NANOS_PER_MICRO, "goes on", name, over::complete);
+        return over.future();
+    }
+
+    @Override
+    public <T> Future<T> within(Duration limit, Future<T> work) {
+        if (work.isComplete()) return work;
+        Promise<T> first = Promise.promise();
+        Agenda.Entry late = after(
+                limit.toMillis() * NANOS_PER_MICRO,
+                "waits no longer",
+                name,
+                () -> first.tryFail(new TimeoutException("not within " + limit)));
+        work.onComplete(done -> {
+            late.cancel();
+            if (done.succeeded()) first.tryComplete(done.result());
+            else first.tryFail(done.cause());
+        });
+        return first.future();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
