@@ -240,6 +240,25 @@ class BookingVerticleIT {
     }
 
     @Test
+    void a_fare_that_nobody_paid_in_time_is_owed_until_somebody_forgives_it() {
+        RideId ride = RideId.next();
+        booking.done(request(ride, rider, 60));
+        dispatch.says(opened(ride));
+        dispatch.says(accepted(ride));
+        dispatch.says(new DispatchEvent.PassengerPickedUp(ride, DRIVER, now()));
+        dispatch.says(droppedOff(ride));
+        booking.becomes(RideStatus.SETTLING, ride, rider);
+        ChargeId charge = ChargeId.of(ride, Purpose.FARE);
+        payment.says(new PaymentEvent.ChargeOwed(charge, ride, rider, FARE.total(), now()));
+        BookingView owed = booking.becomes(RideStatus.OWED, ride, rider);
+        assertThat(owed.fare()).isEqualTo(FARE.total());
+        assertThat(owed.paid()).isNull();
+        assertThat(count("deadline WHERE aggregate_id = " + hex(ride.value()))).isZero();
+        payment.says(new PaymentEvent.ChargeWrittenOff(charge, ride, rider, Purpose.FARE, FARE.total(), "gone", now()));
+        assertThat(booking.becomes(RideStatus.COMPLETED, ride, rider).paid()).isEqualTo(Money.usd(0));
+    }
+
+    @Test
     void a_capture_that_overtakes_the_drop_off_is_not_lost() {
         RideId ride = RideId.next();
         booking.done(request(ride, rider, 60));

@@ -234,6 +234,11 @@ public final class TandaClient {
                 DriverRide.class);
     }
 
+    /** The fare, in coins and notes. */
+    public Future<Answer<DriverRide>> takeCash(String token, UUID key, RideId ride) {
+        return call(HttpMethod.POST, "/v1/rides/" + ride + "/cash", token, key, null, DriverRide.class);
+    }
+
     /** @param where absent = where the taxi is */
     public Future<Answer<DriverRide>> abort(
             String token, UUID key, RideId ride, AbortReason reason, @Nullable GeoPoint where) {
@@ -268,6 +273,19 @@ public final class TandaClient {
 
     public Future<Answer<Fleet.Taxi>> registerTaxi(String token, UUID key, TaxiId id, String plate, int seats) {
         return call(HttpMethod.PUT, "/v1/fleet/taxis/" + id, token, key, new TaxiEntry(plate, seats), Fleet.Taxi.class);
+    }
+
+    public record WriteOffRequest(String reason) {}
+
+    /** Nothing is due for the ride any more. */
+    public Future<Answer<PaymentView>> writeOff(String token, UUID key, RideId ride, String reason) {
+        return call(
+                HttpMethod.POST,
+                "/v1/rides/" + ride + "/write-off",
+                token,
+                key,
+                new WriteOffRequest(reason),
+                PaymentView.class);
     }
 
     /** A fleet's uplink: at most {@link Positions#MAX_FIXES}. */

@@ -18,7 +18,7 @@ public final class Contexts {
     public static final Context BOOKING = Context.stored("booking", BookingEvent.TOPIC, BookingAddresses.ALL)
             .following(DispatchEvent.TOPIC, PaymentEvent.TOPIC);
     public static final Context DISPATCH = Context.stored("dispatch", DispatchEvent.TOPIC, DispatchAddresses.ALL)
-            .following(BookingEvent.TOPIC);
+            .following(BookingEvent.TOPIC, PaymentEvent.TOPIC);
     public static final Context PAYMENT =
             Context.stored("payment", PaymentEvent.TOPIC, PaymentAddresses.ALL).following(DispatchEvent.TOPIC);
     public static final Context HISTORY = Context.silent("history", HistoryAddresses.ALL)

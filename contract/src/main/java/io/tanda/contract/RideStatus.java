@@ -19,7 +19,9 @@ public enum RideStatus {
     RIDER_CANCELED(true),
     NO_SHOW(true),
     ABORTED(true),
-    EXPIRED(true);
+    EXPIRED(true),
+    /** Nobody paid in time. Nothing follows by itself; who pays it all the same, or forgives it, completes it. */
+    OWED(true);
 
     private final boolean terminal;
 
@@ -27,7 +29,7 @@ public enum RideStatus {
         this.terminal = terminal;
     }
 
-    /** Nothing follows this status. */
+    /** Nothing follows this status by itself. */
     public boolean terminal() {
         return terminal;
     }

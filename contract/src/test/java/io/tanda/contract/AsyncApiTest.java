@@ -6,6 +6,7 @@ import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.dispatch.RideCommand;
 import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Topic;
+import io.tanda.contract.payment.PaymentCommand;
 import io.tanda.contract.testing.AsyncApi;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -125,6 +126,8 @@ class AsyncApiTest {
                 .isEqualTo(BookingCommand.REASON_MAX_CHARACTERS);
         assertThat(field("dispatch.call-reopened.v1", "reason").getInteger("maxLength"))
                 .isEqualTo(RideCommand.REASON_MAX_CHARACTERS);
+        assertThat(field("payment.charge-written-off.v1", "reason").getInteger("maxLength"))
+                .isEqualTo(PaymentCommand.REASON_MAX_CHARACTERS);
     }
 
     private static JsonObject field(String type, String name) {

@@ -34,7 +34,12 @@ public record DispatchConfig(OfferPolicy offers, CallRules rules, Tariffs tariff
                         3_600)),
                 settings.number("dispatch.rides.top-speed-kmh", 160, 60, 300) / 3.6,
                 new LongestWay(settings.number(
-                        LongestWay.SETTING, LongestWay.USUAL.km(), LongestWay.LEAST_KM, LongestWay.MOST_KM)));
+                        LongestWay.SETTING, LongestWay.USUAL.km(), LongestWay.LEAST_KM, LongestWay.MOST_KM)),
+                Duration.ofSeconds(settings.number(
+                        "dispatch.rides.collect-seconds",
+                        (int) CallRules.DEFAULT.collectFor().toSeconds(),
+                        30,
+                        900)));
     }
 
     private static OfferPolicy offers(Settings settings) {

@@ -1,13 +1,17 @@
 package io.tanda.dispatch;
 
 import io.tanda.contract.RideId;
+import io.tanda.contract.bus.Address;
 import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.payment.PaymentAddresses;
+import io.tanda.contract.payment.PaymentQuery;
+import io.tanda.contract.payment.PaymentView;
 import io.tanda.dispatch.call.application.AcceptCall;
 import io.tanda.dispatch.call.application.AlarmClock;
 import io.tanda.dispatch.call.application.CallMeters;
 import io.tanda.dispatch.call.application.Change;
+import io.tanda.dispatch.call.application.CollectFare;
 import io.tanda.dispatch.call.application.Deadlines;
 import io.tanda.dispatch.call.application.DeclineOffer;
 import io.tanda.dispatch.call.application.Deliveries;
@@ -21,11 +25,13 @@ import io.tanda.dispatch.call.application.OfferRounds;
 import io.tanda.dispatch.call.application.Pickups;
 import io.tanda.dispatch.call.application.Rides;
 import io.tanda.dispatch.call.application.SettleFare;
+import io.tanda.dispatch.call.application.TakeFare;
 import io.tanda.dispatch.call.application.Turns;
 import io.tanda.dispatch.call.application.WatchRides;
 import io.tanda.dispatch.call.domain.CallDecider;
 import io.tanda.dispatch.call.domain.StraightLineEta;
 import io.tanda.dispatch.call.inbound.BookingEvents;
+import io.tanda.dispatch.call.inbound.PaymentEvents;
 import io.tanda.dispatch.call.inbound.RideCommands;
 import io.tanda.dispatch.call.outbound.CallRows;
 import io.tanda.dispatch.call.outbound.MySqlRides;
@@ -63,11 +69,15 @@ final class DispatchModule {
     /** Who held a call's last round holds the next one by a timer of his own. In an overload his rounds wait some tenths of a second. */
     private static final Duration LEFT_TO_TIMERS = Duration.ofSeconds(1);
 
+    /** Within a driver's own limit, and what he says stands all the same. */
+    private static final Address<PaymentQuery, PaymentView> FARE_STATE = PaymentAddresses.GET.within(250);
+
     final Commits<Change> commits;
     final OfferRounds rounds;
     final FollowBooking followBooking;
     final ListenForTaxis listenForTaxis;
     final WatchRides watchRides;
+    final CollectFare collectFare;
     final RideCommands rideCommands;
     final DeclineOffer declineOffer;
     final LookUp lookUp;
@@ -108,11 +118,18 @@ final class DispatchModule {
         lookUp = new LookUp(rides, index, decider, new Deliveries(commits));
         Turns turns = new Turns(mailboxes, rides, commits);
         Pickups pickups = new Pickups(index, decider.eta());
+        collectFare = new CollectFare(clock, rides, commits, decider);
         SettleFare settleFare = new SettleFare(
-                RealTime.of(vertx), charge -> kit.bus().ask(PaymentAddresses.CHARGE, charge), turns, commits);
+                RealTime.of(vertx),
+                charge -> kit.bus().ask(PaymentAddresses.CHARGE, charge),
+                turns,
+                commits,
+                collectFare);
+        DriveRide driveRide = new DriveRide(turns, decider, index, rounds, settleFare);
         rideCommands = new RideCommands(
                 new AcceptCall(turns, rides, drivers, decider, pickups, rounds, meters),
-                new DriveRide(turns, decider, index, rounds, settleFare));
+                driveRide,
+                new TakeFare(question -> kit.bus().ask(FARE_STATE, question), driveRide, turns));
         housekeeping = new Housekeeping(vertx, clock, index, new OpenCalls(store, meters), listenForTaxis);
     }
 
@@ -121,9 +138,14 @@ final class DispatchModule {
         DeadlineHandler rounds =
                 DeadlineHandler.behind(LEFT_TO_TIMERS, (ride, due) -> this.rounds.due(new RideId(ride)));
         return Map.of(
-                Deadlines.ROUND, rounds,
-                Deadlines.SEARCH, rounds,
-                Deadlines.OVERDUE, (ride, due) -> watchRides.due(new RideId(ride)));
+                Deadlines.ROUND,
+                rounds,
+                Deadlines.SEARCH,
+                rounds,
+                Deadlines.OVERDUE,
+                (ride, due) -> watchRides.due(new RideId(ride)),
+                Deadlines.COLLECT,
+                (ride, due) -> collectFare.due(new RideId(ride)));
     }
 
     BoundedContext join(BoundedContext context) {
@@ -148,6 +170,7 @@ final class DispatchModule {
                 .answers(DispatchAddresses.DRIVERS, keepFleet::listDrivers)
                 .answers(DispatchAddresses.TAXIS, keepFleet::listTaxis)
                 .answers(DispatchAddresses.POSITIONS, reportPositions::handle)
-                .follows(BookingEvents.interest(followBooking), commits);
+                .follows(BookingEvents.interest(followBooking), commits)
+                .follows(PaymentEvents.interest(collectFare), commits);
     }
 }

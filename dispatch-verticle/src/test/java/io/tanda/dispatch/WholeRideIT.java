@@ -53,7 +53,16 @@ class WholeRideIT {
             asked.add(request);
             ChargeRide charge = request.body();
             return Future.succeededFuture(Reply.done(new PaymentView(
-                    charge.ride(), charge.rider(), charge.purpose(), charge.amount(), answer, 1, null, city.now())));
+                    charge.ride(),
+                    charge.rider(),
+                    charge.purpose(),
+                    charge.amount(),
+                    answer,
+                    1,
+                    answer == PaymentView.Status.DECLINED ? "insufficient_funds" : null,
+                    null,
+                    null,
+                    city.now())));
         }));
     }
 

@@ -25,6 +25,7 @@ final class BookingEvents {
                         told(e -> Rows.row(RideSql.CANCEL_REQUESTED, e.ride(), RideStatus.CANCEL_PENDING, e.reason())))
                 .on(BookingEvent.CancelRejected.class, told(e -> Rows.row(RideSql.CANCEL_REJECTED, e.ride())))
                 .on(BookingEvent.RideCompleted.class, told(e -> ended(e, RideStatus.COMPLETED)))
+                .on(BookingEvent.RideOwed.class, told(e -> ended(e, RideStatus.OWED)))
                 .on(BookingEvent.RideCanceled.class, told(e -> ended(e, RideStatus.RIDER_CANCELED)))
                 .on(BookingEvent.NoDriversAvailable.class, told(e -> ended(e, RideStatus.NO_DRIVERS_AVAILABLE)))
                 .on(

@@ -75,7 +75,11 @@ final class DispatchEvents {
                                         Wire.encodeText(e.fare()),
                                         e.review())
                                 .and(Rows.row(NotificationSql.CAPTURE_TO_DRIVER, CAPTURED, e.ride()))
-                                .and(told(e.driver(), e, recorded))));
+                                .and(told(e.driver(), e, recorded))))
+                .on(DispatchEvent.CollectionStarted.class, Rows.of((e, recorded) -> told(e.driver(), e, recorded)))
+                .on(DispatchEvent.FareTendered.class, Rows.of((e, recorded) -> told(e.driver(), e, recorded)))
+                .on(DispatchEvent.FareSettled.class, Rows.of((e, recorded) -> told(e.driver(), e, recorded)))
+                .on(DispatchEvent.FareOwed.class, Rows.of((e, recorded) -> told(e.driver(), e, recorded)));
     }
 
     /** @param alarm absent with its time: it is over */

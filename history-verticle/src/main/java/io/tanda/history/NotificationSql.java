@@ -24,7 +24,7 @@ final class NotificationSql {
                     "notification",
                     NOTIFICATION.columns(),
                     "SELECT driver_id, ride_id, ?, paid_at FROM ride WHERE ride_id = ?"
-                            + " AND driver_id IS NOT NULL AND dropped_off_at IS NOT NULL AND paid_at IS NOT NULL")
+                            + " AND driver_id IS NOT NULL AND dropped_off_at IS NOT NULL AND payment = 'CAPTURED'")
             .onTaken("id = notification.id");
 
     /** By the ride's age: three months are longer than anybody complains that he was not told. */

@@ -1,5 +1,6 @@
 package io.tanda.history;
 
+import io.tanda.contract.Money;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentView.Status;
@@ -21,10 +22,29 @@ final class PaymentEvents {
                         Rows.of((e, recorded) -> charge(e, Status.DECLINED).and(told(e, recorded))))
                 .on(
                         PaymentEvent.ChargeOwed.class,
-                        Rows.of((e, recorded) -> charge(e, Status.OWED).and(told(e, recorded))))
+                        Rows.of((e, recorded) -> Rows.row(RideSql.CHARGE_ATTEMPTED, e.ride(), Status.OWED, e.rider())
+                                .and(told(e, recorded))))
+                .on(
+                        PaymentEvent.TenderAwaited.class,
+                        Rows.of((e, recorded) ->
+                                Rows.row(RideSql.CHARGE_ATTEMPTED, e.ride(), Status.AWAITED, e.rider())))
+                .on(
+                        PaymentEvent.ChargeTendered.class,
+                        Rows.of((e, recorded) ->
+                                paid(e, Status.TENDERED, e.amount()).and(told(e, recorded))))
+                .on(
+                        PaymentEvent.ChargeWrittenOff.class,
+                        Rows.of((e, recorded) -> paid(
+                                        e,
+                                        Status.WRITTEN_OFF,
+                                        new Money(0, e.amount().currency()))
+                                .and(told(e, recorded))))
+                .on(
+                        PaymentEvent.ChargeOverpaid.class,
+                        Rows.of((e, recorded) -> charge(e, Status.OVERPAID).and(told(e, recorded))))
                 .on(
                         PaymentEvent.ChargeCaptured.class,
-                        Rows.of((e, recorded) -> captured(e)
+                        Rows.of((e, recorded) -> paid(e, Status.CAPTURED, e.amount())
                                 .and(told(e, recorded))
                                 .and(Rows.row(NotificationSql.CAPTURE_TO_DRIVER, recorded.type(), e.ride()))));
     }
@@ -33,14 +53,8 @@ final class PaymentEvents {
         return Rows.row(RideSql.CHARGE, event.ride(), status);
     }
 
-    private static Rows captured(PaymentEvent.ChargeCaptured e) {
-        return Rows.row(
-                RideSql.CHARGED,
-                e.ride(),
-                Status.CAPTURED,
-                e.amount().minorUnits(),
-                e.amount().currency(),
-                e.at());
+    private static Rows paid(PaymentEvent event, Status status, Money amount) {
+        return Rows.row(RideSql.CHARGED, event.ride(), status, amount.minorUnits(), amount.currency(), event.at());
     }
 
     private static Rows told(PaymentEvent event, Recorded recorded) {

@@ -4,14 +4,20 @@ import static io.tanda.platform.testing.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.Actor;
+import io.tanda.contract.ChargeId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.Wire;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.event.Recorded;
+import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.history.RideSearch;
-import io.tanda.platform.store.Rows;
+import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.PaymentView;
+import io.tanda.contract.payment.Purpose;
+import io.tanda.platform.events.Interest;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.testing.TestStore;
 import io.vertx.core.Future;
@@ -96,36 +102,77 @@ final class ProjectionIT {
     @Test
     void an_alarm_stands_until_the_ride_moves_on() {
         RideId ride = RideId.next();
-        tell(1, new DispatchEvent.PickupOverdue(ride, Story.DRIVER, Story.NOON, Story.NOON.plusSeconds(1_800)));
+        tell(
+                DispatchEvents.interest(),
+                1,
+                new DispatchEvent.PickupOverdue(ride, Story.DRIVER, Story.NOON, Story.NOON.plusSeconds(1_800)));
         assertThat(record(ride).alarm()).isEqualTo(RideAlarm.PICKUP_OVERDUE);
         assertThat(record(ride).alarmSince()).isEqualTo(Story.NOON.plusSeconds(1_800));
-        tell(2, new DispatchEvent.DriverArrived(ride, Story.DRIVER, Story.NOON.plusSeconds(1_900)));
+        tell(
+                DispatchEvents.interest(),
+                2,
+                new DispatchEvent.DriverArrived(ride, Story.DRIVER, Story.NOON.plusSeconds(1_900)));
         assertThat(record(ride).alarm()).isNull();
-        tell(3, new DispatchEvent.PassengerPickedUp(ride, Story.DRIVER, Story.NOON.plusSeconds(2_000)));
-        tell(4, new DispatchEvent.RideOverdue(ride, Story.DRIVER, Story.NOON, Story.NOON.plusSeconds(9_200)));
+        tell(
+                DispatchEvents.interest(),
+                3,
+                new DispatchEvent.PassengerPickedUp(ride, Story.DRIVER, Story.NOON.plusSeconds(2_000)));
+        tell(
+                DispatchEvents.interest(),
+                4,
+                new DispatchEvent.RideOverdue(ride, Story.DRIVER, Story.NOON, Story.NOON.plusSeconds(9_200)));
         assertThat(record(ride).alarm()).isEqualTo(RideAlarm.RIDE_OVERDUE);
     }
 
     @Test
     void a_rider_who_did_not_come_ends_the_ride_and_its_alarm() {
         RideId ride = RideId.next();
-        tell(1, new DispatchEvent.PickupOverdue(ride, Story.DRIVER, Story.NOON, Story.NOON));
-        tell(2, new DispatchEvent.NoShowMarked(ride, Story.DRIVER, Story.NOON));
+        tell(DispatchEvents.interest(), 1, new DispatchEvent.PickupOverdue(ride, Story.DRIVER, Story.NOON, Story.NOON));
+        tell(DispatchEvents.interest(), 2, new DispatchEvent.NoShowMarked(ride, Story.DRIVER, Story.NOON));
         assertThat(record(ride).alarm()).isNull();
     }
 
-    private static void tellFirst(DispatchEvent event) {
-        tell(1, event);
+    @Test
+    void a_fare_that_was_owed_and_is_paid_in_cash_is_told_to_the_rider_and_is_no_capture() {
+        RideId ride = RideId.next();
+        ChargeId charge = ChargeId.of(ride, Purpose.FARE);
+        payment(1, new PaymentEvent.ChargeOwed(charge, ride, Story.RIDER, Story.MONEY, Story.NOON));
+        payment(
+                2,
+                new PaymentEvent.ChargeTendered(
+                        charge, ride, Story.RIDER, Purpose.FARE, Story.MONEY, PaymentMethod.CASH, null, Story.NOON));
+        tellFirst(new DispatchEvent.CallAccepted(ride, Story.DRIVER, Story.TAXI, "P", 1, Story.NOON, Story.NOON));
+        tell(
+                DispatchEvents.interest(),
+                2,
+                new DispatchEvent.PassengerDroppedOff(
+                        ride, Story.RIDER, Story.DRIVER, Story.DROPOFF, 5_000, 690, Story.FARE, Story.NOON, null));
+        assertThat(record(ride).payment()).isEqualTo(PaymentView.Status.TENDERED);
+        assertThat(record(ride).paid()).isEqualTo(Story.MONEY);
+        assertThat(notifications(ride))
+                .containsExactlyInAnyOrder(
+                        Story.line(Story.RIDER.value(), "payment.charge-owed.v1", Story.NOON),
+                        Story.line(Story.RIDER.value(), "payment.charge-tendered.v1", Story.NOON),
+                        Story.line(Story.DRIVER.value(), "dispatch.call-accepted.v1", Story.NOON),
+                        Story.line(Story.DRIVER.value(), "dispatch.passenger-dropped-off.v1", Story.NOON));
     }
 
-    private static void tell(int version, DispatchEvent event) {
+    private static void payment(int version, PaymentEvent event) {
+        tell(PaymentEvents.interest(), version, event);
+    }
+
+    private static void tellFirst(DispatchEvent event) {
+        tell(DispatchEvents.interest(), 1, event);
+    }
+
+    private static <E extends RideEvent> void tell(Interest<E, Rows> interest, int version, E event) {
         await(Story.tell(
                 store,
-                DispatchEvents.interest(),
+                interest,
                 new Recorded(
-                        event.ride().value(),
+                        event.aggregate().id(),
                         version,
-                        DispatchEvent.TOPIC.typeOf(event),
+                        interest.topic().typeOf(event),
                         Story.NOON,
                         Actor.SYSTEM,
                         null,
@@ -151,8 +198,10 @@ final class ProjectionIT {
     private static List<String> notifications(RideId ride) {
         List<String> told = new ArrayList<>();
         await(store.query("SELECT recipient_id, kind, at FROM notification WHERE ride_id = ?", ride))
-                .forEach(row -> told.add(
-                        Story.line(Rows.uuid(row, "recipient_id"), row.getString("kind"), Rows.instant(row, "at"))));
+                .forEach(row -> told.add(Story.line(
+                        io.tanda.platform.store.Rows.uuid(row, "recipient_id"),
+                        row.getString("kind"),
+                        io.tanda.platform.store.Rows.instant(row, "at"))));
         return told;
     }
 }

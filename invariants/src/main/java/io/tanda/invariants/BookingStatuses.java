@@ -31,6 +31,7 @@ final class BookingStatuses {
                 case BookingEvent.RideStarted e -> Optional.of(RideStatus.IN_PROGRESS);
                 case BookingEvent.RideDroppedOff e -> Optional.of(RideStatus.SETTLING);
                 case BookingEvent.RideCompleted e -> Optional.of(RideStatus.COMPLETED);
+                case BookingEvent.RideOwed e -> Optional.of(RideStatus.OWED);
                 case BookingEvent.CancelRequested e -> Optional.of(RideStatus.CANCEL_PENDING);
                 case BookingEvent.CancelRejected e -> Optional.ofNullable(beforeCancel.get(ride));
                 case BookingEvent.RideCanceled e -> Optional.of(RideStatus.RIDER_CANCELED);

@@ -44,7 +44,7 @@ final class OneDriverOneRide {
         return found;
     }
 
-    /** A driver has a ride from an accept until the drop-off, the withdrawal, or giving it back. */
+    /** A driver has a ride from an accept until the drop-off, the withdrawal, or giving it back, and again while he collects its fare. */
     private record Held(
             RideId ride,
             DriverId driver,
@@ -73,6 +73,11 @@ final class OneDriverOneRide {
                 case DispatchEvent.CallWithdrawn over -> close(open, all, ride, over.at());
                 case DispatchEvent.CallExhausted over -> close(open, all, ride, over.at());
                 case DispatchEvent.PassengerDroppedOff over -> close(open, all, ride, over.at());
+                case DispatchEvent.CollectionStarted collecting ->
+                    open.put(ride, new Held(ride, collecting.driver(), collecting.at(), null));
+                case DispatchEvent.FareTendered over -> close(open, all, ride, over.at());
+                case DispatchEvent.FareSettled over -> close(open, all, ride, over.at());
+                case DispatchEvent.FareOwed over -> close(open, all, ride, over.at());
                 case DispatchEvent.NoShowMarked over -> close(open, all, ride, over.at());
                 case DispatchEvent.CallOpened none -> {}
                 case DispatchEvent.CancelRefused none -> {}

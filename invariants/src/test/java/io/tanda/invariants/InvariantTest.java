@@ -5,12 +5,16 @@ import static io.tanda.invariants.World.T0;
 import static io.tanda.invariants.World.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.ChargeId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.invariants.Snapshot.Capture;
 import io.tanda.invariants.Snapshot.Journaled;
 import io.tanda.invariants.Snapshot.Published;
@@ -132,7 +136,46 @@ class InvariantTest {
                 entry -> entry.context().equals("payment") && entry.ride().equals(world.first));
         world.published.removeIf(
                 entry -> entry.context().equals("payment") && entry.ride().equals(world.first));
-        names(Invariant.COMPLETED_IS_PAID, world.first, "without a capture");
+        names(Invariant.COMPLETED_IS_PAID, world.first, "nothing in payment's journal has settled it");
+    }
+
+    @Test
+    void aFareThatIsOwedOrPaidInTheCarOrWrittenOffIsNoOffence() {
+        world.owed(RideId.next(), null);
+        RideId cash = RideId.next();
+        world.owed(
+                cash,
+                new PaymentEvent.ChargeTendered(
+                        ChargeId.of(cash, Purpose.FARE),
+                        cash,
+                        world.rider,
+                        Purpose.FARE,
+                        FARE,
+                        PaymentMethod.CASH,
+                        null,
+                        at(3_000)));
+        RideId forgiven = RideId.next();
+        world.owed(
+                forgiven,
+                new PaymentEvent.ChargeWrittenOff(
+                        ChargeId.of(forgiven, Purpose.FARE),
+                        forgiven,
+                        world.rider,
+                        Purpose.FARE,
+                        FARE,
+                        "gone",
+                        at(3_000)));
+        assertThat(offences()).isEmpty();
+    }
+
+    @Test
+    void aDriverWhoTakesACallWhileHeCollectsIsFound() {
+        RideId unpaid = RideId.next();
+        world.owed(unpaid, null);
+        RideId next = RideId.next();
+        world.completed(next, world.driver, T0.plusSeconds(2_650));
+        world.expectedRides = 3;
+        names(Invariant.ONE_RIDE_PER_DRIVER, next, "while on ride " + unpaid);
     }
 
     @Test

@@ -53,6 +53,7 @@ final class World {
     final List<Snapshot.Parked> parked = new ArrayList<>();
     long operationsOk = 90;
     int expectedRides = 2;
+    private long owed;
 
     World() {
         completed(first, driver, T0);
@@ -132,6 +133,36 @@ final class World {
         bookings.put(ride, new Snapshot.Seen(rider, RideStatus.SETTLING, 5, null));
         history.put(ride, record(ride, RideStatus.SETTLING, FARE, REVIEW, null, from));
         deadlines.add(new Snapshot.Deadline(BookingEvent.TOPIC.context(), ride, "state", at(6_000)));
+    }
+
+    /** The card was declined and the driver waited in vain. @param settledBy what completed it later; absent: nothing has */
+    void owed(RideId ride, @Nullable PaymentEvent settledBy) {
+        Instant from = T0.plusSeconds(2_000 + 10_000L * owed++);
+        driven(ride, driver, from, null);
+        add(BookingEvent.TOPIC, ride, 6, new BookingEvent.RideOwed(ride, FARE, from.plusSeconds(780)));
+        add(
+                DispatchEvent.TOPIC,
+                ride,
+                6,
+                new DispatchEvent.CollectionStarted(
+                        ride, driver, "no_money", from.plusSeconds(780), from.plusSeconds(601)));
+        add(DispatchEvent.TOPIC, ride, 7, new DispatchEvent.FareOwed(ride, driver, from.plusSeconds(780)));
+        ChargeId charge = ChargeId.of(ride, Purpose.FARE);
+        put(
+                PaymentEvent.TOPIC,
+                ride,
+                new PaymentEvent.ChargeAttempted(charge, ride, rider, Purpose.FARE, FARE, 1, from.plusSeconds(600)),
+                new PaymentEvent.ChargeDeclined(charge, ride, 1, "no_money", from.plusSeconds(601)),
+                new PaymentEvent.ChargeOwed(charge, ride, rider, FARE, from.plusSeconds(780)));
+        RideStatus status = settledBy == null ? RideStatus.OWED : RideStatus.COMPLETED;
+        Money paid =
+                settledBy == null ? null : settledBy instanceof PaymentEvent.ChargeWrittenOff ? Money.usd(0) : FARE;
+        if (settledBy != null && paid != null) {
+            add(PaymentEvent.TOPIC, ride, 4, settledBy);
+            add(BookingEvent.TOPIC, ride, 7, new BookingEvent.RideCompleted(ride, paid, settledBy.at()));
+        }
+        bookings.put(ride, new Snapshot.Seen(rider, status, settledBy == null ? 6 : 7, paid));
+        history.put(ride, record(ride, status, FARE, null, paid, from));
     }
 
     private void driven(RideId ride, DriverId who, Instant from, @Nullable String review) {

@@ -6,6 +6,7 @@ import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.payment.charge.application.Cashier;
 import io.tanda.payment.charge.application.Change;
+import io.tanda.payment.charge.application.HandlePayment;
 import io.tanda.payment.charge.inbound.ChargeRequests;
 import io.tanda.payment.charge.inbound.DropOffs;
 import io.tanda.payment.charge.outbound.MySqlCharges;
@@ -27,6 +28,7 @@ final class PaymentModule {
         Commits<Change> commits = context.store().commits(charges::write, Set.of());
         HttpGateway gateway = new HttpGateway(context.vertx(), config, kit.meters());
         Cashier cashier = new Cashier(RealTime.of(context.vertx()), charges, commits, gateway, kit.clock());
+        HandlePayment handlePayment = new HandlePayment(charges, commits, cashier, kit.clock());
         ChargeRequests requests = new ChargeRequests(cashier, charges);
         kit.health()
                 .note(
@@ -39,7 +41,8 @@ final class PaymentModule {
                 .follows(new DropOffs(charges, cashier, kit.clock()).interest(), commits)
                 .forgetsFencesWhere(MySqlCharges.OVER)
                 .answers(PaymentAddresses.CHARGE, requests::charge)
-                .answers(PaymentAddresses.GET, requests::get);
+                .answers(PaymentAddresses.GET, requests::get)
+                .answers(PaymentAddresses.COMMANDS, handlePayment::handle);
         for (Purpose purpose : Purpose.values())
             context.wakes(MySqlCharges.deadlineKind(purpose), (ride, due) -> cashier.due(new RideId(ride), purpose));
         return context;

@@ -23,7 +23,6 @@ import io.tanda.payment.charge.ChargingIT;
 import io.tanda.payment.charge.application.Change;
 import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.ChargeDecider;
-import io.tanda.payment.charge.domain.ChargeInput;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.Decision;
 import io.tanda.payment.charge.domain.Given;
@@ -167,7 +166,7 @@ public final class PaymentVerticleIT {
     void an_attempt_whose_process_died_is_driven_on_by_its_deadline() {
         Store store = TestStore.open(vertx, "payment", StoreConfig.of(kit.settings(), Contexts.PAYMENT));
         Charge none = new Charge.None();
-        Decision decision = ChargeDecider.decide(none, new ChargeInput.Demanded(claim), Instant.now());
+        Decision decision = ChargeDecider.decide(none, Given.demanded(claim), Instant.now());
         MySqlCharges charges = new MySqlCharges(store, kit.clock());
         await(store.<Change>commits(charges::write, Set.of())
                 .commit(Change.of(none, (Decision.Accepted) decision, null)));

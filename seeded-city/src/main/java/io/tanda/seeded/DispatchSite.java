@@ -13,6 +13,7 @@ import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.dispatch.call.application.AcceptCall;
 import io.tanda.dispatch.call.application.CallMeters;
 import io.tanda.dispatch.call.application.Change;
+import io.tanda.dispatch.call.application.CollectFare;
 import io.tanda.dispatch.call.application.Deadlines;
 import io.tanda.dispatch.call.application.DeclineOffer;
 import io.tanda.dispatch.call.application.Deliveries;
@@ -27,6 +28,7 @@ import io.tanda.dispatch.call.application.OfferRounds;
 import io.tanda.dispatch.call.application.Pickups;
 import io.tanda.dispatch.call.application.SettleFare;
 import io.tanda.dispatch.call.application.StoredOffer;
+import io.tanda.dispatch.call.application.TakeFare;
 import io.tanda.dispatch.call.application.Turns;
 import io.tanda.dispatch.call.application.WatchRides;
 import io.tanda.dispatch.call.domain.CallDecider;
@@ -35,6 +37,7 @@ import io.tanda.dispatch.call.domain.OfferPolicy;
 import io.tanda.dispatch.call.domain.Ride;
 import io.tanda.dispatch.call.domain.StraightLineEta;
 import io.tanda.dispatch.call.inbound.BookingEvents;
+import io.tanda.dispatch.call.inbound.PaymentEvents;
 import io.tanda.dispatch.call.inbound.RideCommands;
 import io.tanda.fares.TariffFiles;
 import io.tanda.fares.Tariffs;
@@ -81,16 +84,21 @@ final class DispatchSite extends Site<Change> {
         FollowBooking followBooking = new FollowBooking(life, rides, DECIDER, makeOffers, rounds, meters);
         WatchRides watchRides = new WatchRides(life, rides, DECIDER, commits, meters);
         Turns turns = new Turns(mailboxes, rides, commits);
-        SettleFare settleFare =
-                new SettleFare(life, charge -> city.bus().ask(life, PaymentAddresses.CHARGE, charge), turns, commits);
+        CollectFare collectFare = new CollectFare(life, rides, commits, DECIDER);
+        SettleFare settleFare = new SettleFare(
+                life, charge -> city.bus().ask(life, PaymentAddresses.CHARGE, charge), turns, commits, collectFare);
+        DriveRide driveRide = new DriveRide(turns, DECIDER, streets, rounds, settleFare);
         RideCommands commands = new RideCommands(
                 new AcceptCall(turns, rides, rides, DECIDER, new Pickups(streets, DECIDER.eta()), rounds, meters),
-                new DriveRide(turns, DECIDER, streets, rounds, settleFare));
+                driveRide,
+                new TakeFare(question -> city.bus().ask(life, PaymentAddresses.GET, question), driveRide, turns));
         life.follows(BookingEvents.interest(followBooking));
+        life.follows(PaymentEvents.interest(collectFare));
         DeadlineHandler round = DeadlineHandler.behind(LEFT_TO_TIMERS, (ride, due) -> rounds.due(new RideId(ride)));
         life.wakes(Deadlines.ROUND, round);
         life.wakes(Deadlines.SEARCH, round);
         life.wakes(Deadlines.OVERDUE, (ride, due) -> watchRides.due(new RideId(ride)));
+        life.wakes(Deadlines.COLLECT, (ride, due) -> collectFare.due(new RideId(ride)));
         life.serves(DispatchAddresses.RIDES, commands::handle);
         life.serves(DispatchAddresses.DECLINE, new DeclineOffer(commits, rides, rounds, meters)::handle);
         life.serves(DispatchAddresses.RIDE_OF, new LookUp(rides, streets, DECIDER, new Deliveries(commits))::rideOf);
@@ -99,7 +107,7 @@ final class DispatchSite extends Site<Change> {
 
     @Override
     Duration leaves(String kind) {
-        return kind.equals(Deadlines.OVERDUE) ? Duration.ZERO : LEFT_TO_TIMERS;
+        return kind.equals(Deadlines.OVERDUE) || kind.equals(Deadlines.COLLECT) ? Duration.ZERO : LEFT_TO_TIMERS;
     }
 
     private Future<Reply<Journal.Events>> journal(Request<Journal.Read> request) {
@@ -180,7 +188,9 @@ final class DispatchSite extends Site<Change> {
                 city.promises().awaited(this, open.id(), Deadlines.SEARCH);
             }
             case Ride.Active active -> city.promises().awaited(this, active.id(), Deadlines.OVERDUE);
+            case Ride.Collecting waiting -> city.promises().awaited(this, waiting.id(), Deadlines.COLLECT);
             case Ride.DroppedOff none -> {}
+            case Ride.Closed none -> {}
             case Ride.NoShow none -> {}
             case Ride.Withdrawn none -> {}
             case Ride.Exhausted none -> {}

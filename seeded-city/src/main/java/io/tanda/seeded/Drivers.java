@@ -6,6 +6,7 @@ import io.tanda.contract.CommandId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.dispatch.DispatchAddresses;
@@ -133,16 +134,21 @@ final class Drivers {
                     if (givesUp(0.1)) next(60, 300, ride.pickup(), abort(ride));
                     else next(60, 900, ride.dropoff(), new RideCommand.DropOff(on, id, null, null));
                 }
+                case SETTLING -> {
+                    if (ride.collect() != null && city.chance().happens(0.5))
+                        next(5, 240, ride.dropoff(), new RideCommand.TakeFare(on, id, PaymentMethod.CASH));
+                    else driving = false;
+                }
                 case SCHEDULED,
                         REQUESTED,
-                        SETTLING,
                         COMPLETED,
                         ABORTED,
                         CANCEL_PENDING,
                         NO_DRIVERS_AVAILABLE,
                         RIDER_CANCELED,
                         NO_SHOW,
-                        EXPIRED -> driving = false;
+                        EXPIRED,
+                        OWED -> driving = false;
             }
         }
 

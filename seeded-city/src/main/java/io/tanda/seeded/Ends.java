@@ -48,17 +48,15 @@ final class Ends {
         return booking.status() == RideStatus.COMPLETED;
     }
 
-    /** Neither ended nor left to an operator. */
+    /** Not ended: what is owed has ended, and is left to people. */
     private static List<String> underWay(City city) {
-        Set<RideId> owed = city.payment().owed();
         List<String> underWay = new ArrayList<>();
         for (Booking booking : city.booking().all())
-            if (booking instanceof Booking.UnderWay
-                    && !owed.contains(booking.trip().ride()))
+            if (booking instanceof Booking.UnderWay)
                 underWay.add("ride " + booking.trip().ride() + " is "
                         + booking.status().wireName());
         for (Ride ride : city.dispatch().all())
-            if (ride instanceof Ride.Open || ride instanceof Ride.Active)
+            if (ride instanceof Ride.Open || ride instanceof Ride.Active || ride instanceof Ride.Collecting)
                 underWay.add("call " + ride.id() + " is " + ride.getClass().getSimpleName());
         return underWay;
     }

@@ -17,10 +17,8 @@ import io.tanda.payment.charge.outbound.MySqlCharges;
 import io.tanda.platform.testing.FakeCommits.Journaled;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -101,19 +99,14 @@ final class PaymentSite extends Site<Change> {
         boolean over = switch (table.load(ride, purpose).result()) {
             case Charge.None none -> true;
             case Charge.Captured captured -> true;
+            case Charge.Overpaid overpaid -> true;
             case Charge.Owed owed -> true;
+            case Charge.WithoutGateway ended -> true;
+            case Charge.Awaited awaited -> false;
             case Charge.Pending pending -> false;
             case Charge.Unknown unknown -> false;
             case Charge.Declined declined -> false;
         };
         if (!over) city.promises().awaited(this, ride, MySqlCharges.deadlineKind(purpose));
-    }
-
-    /** Rides that nobody pays for before an operator has seen to it. */
-    Set<RideId> owed() {
-        Set<RideId> owed = new HashSet<>();
-        for (Charge.Made charge : table.all())
-            if (charge instanceof Charge.Owed) owed.add(charge.claim().ride());
-        return owed;
     }
 }

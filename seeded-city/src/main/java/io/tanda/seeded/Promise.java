@@ -5,7 +5,7 @@ public enum Promise {
     ONE_DRIVER_PER_RIDE("at most one driver has a ride"),
     ONE_RIDE_PER_DRIVER("a driver has at most one ride"),
     CHARGED_ONCE("the gateway captures a ride's fare once, and no other amount"),
-    COMPLETED_IS_PAID("what is completed was captured"),
+    COMPLETED_IS_PAID("what is completed was captured, or its driver has it"),
     NO_LOST_BOOKING("what was accepted is there"),
     VERSIONS_WITHOUT_GAP("each aggregate's events count 1, 2, 3"),
     TOPICS_EQUAL_JOURNALS("a topic holds what its journal holds, and nothing else"),

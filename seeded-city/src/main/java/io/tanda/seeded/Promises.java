@@ -60,6 +60,9 @@ final class Promises {
     private final Map<RideId, BookingEvent.RideRequested> requested = new HashMap<>();
     private final Map<RideId, Money> fares = new HashMap<>();
     private final Map<RideId, FakeGateway.Capture> captures = new HashMap<>();
+    /** Whose driver says that he has the fare. */
+    private final Set<RideId> inCar = new HashSet<>();
+
     private final Set<RideId> accepted = new HashSet<>();
     private final Set<RideId> told = new HashSet<>();
     private final Deque<Untold> untold = new ArrayDeque<>();
@@ -187,12 +190,14 @@ final class Promises {
             case BookingEvent.DriverLost e -> {}
             case BookingEvent.RideStarted e -> {}
             case BookingEvent.RideDroppedOff e -> {}
+            case BookingEvent.RideOwed e -> {}
             case BookingEvent.CancelRejected e -> {}
             case BookingEvent.RideCanceled e -> {}
         }
     }
 
     private void paid(RideId ride, Money amount) {
+        if (inCar.contains(ride) && amount.equals(fares.get(ride))) return;
         FakeGateway.Capture capture = captures.get(ride);
         if (capture == null || !capture.amount().equals(amount))
             breaks(
@@ -204,18 +209,7 @@ final class Promises {
     private void happened(DispatchEvent event) {
         switch (event) {
             case DispatchEvent.CallOpened e -> opened(e);
-            case DispatchEvent.CallAccepted e -> {
-                DriverId other = driverOf.put(e.ride(), e.driver());
-                if (other != null)
-                    breaks(
-                            ONE_DRIVER_PER_RIDE,
-                            "driver " + e.driver() + " accepted ride " + e.ride() + ", which driver " + other + " has");
-                RideId another = rideOf.put(e.driver(), e.ride());
-                if (another != null)
-                    breaks(
-                            ONE_RIDE_PER_DRIVER,
-                            "driver " + e.driver() + " accepted ride " + e.ride() + " while on " + another);
-            }
+            case DispatchEvent.CallAccepted e -> binds(e.driver(), e.ride());
             case DispatchEvent.CallReopened e -> free(e.ride());
             case DispatchEvent.CallWithdrawn e -> free(e.ride());
             case DispatchEvent.CallExhausted e -> free(e.ride());
@@ -235,8 +229,26 @@ final class Promises {
                 free(e.ride());
                 fares.put(e.ride(), e.fare().total());
             }
+            case DispatchEvent.CollectionStarted e -> binds(e.driver(), e.ride());
+            case DispatchEvent.FareTendered e -> {
+                free(e.ride());
+                inCar.add(e.ride());
+            }
+            case DispatchEvent.FareSettled e -> free(e.ride());
+            case DispatchEvent.FareOwed e -> free(e.ride());
             case DispatchEvent.CancelRefused e -> {}
         }
+    }
+
+    private void binds(DriverId driver, RideId ride) {
+        DriverId other = driverOf.put(ride, driver);
+        if (other != null)
+            breaks(
+                    ONE_DRIVER_PER_RIDE,
+                    "driver " + driver + " takes ride " + ride + ", which driver " + other + " has");
+        RideId another = rideOf.put(driver, ride);
+        if (another != null)
+            breaks(ONE_RIDE_PER_DRIVER, "driver " + driver + " takes ride " + ride + " while on " + another);
     }
 
     private void has(DriverId driver, RideId ride) {

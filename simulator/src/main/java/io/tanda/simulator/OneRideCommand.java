@@ -173,7 +173,15 @@ final class OneRideCommand implements Callable<Integer> {
                         "driver",
                         "POST /v1/rides/" + old + "/dropoff",
                         client.dropOff(driver, UUID.randomUUID(), old, null, null));
-            case SCHEDULED, SETTLING, COMPLETED, NO_DRIVERS_AVAILABLE, RIDER_CANCELED, NO_SHOW, ABORTED, EXPIRED -> {}
+            case SCHEDULED,
+                    SETTLING,
+                    COMPLETED,
+                    NO_DRIVERS_AVAILABLE,
+                    RIDER_CANCELED,
+                    NO_SHOW,
+                    ABORTED,
+                    EXPIRED,
+                    OWED -> {}
         }
     }
 

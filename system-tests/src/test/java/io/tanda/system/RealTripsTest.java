@@ -7,6 +7,7 @@ import io.tanda.contract.LongestWay;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.TaxiId;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.dispatch.call.domain.CallCommand;
 import io.tanda.dispatch.call.domain.CallDecider;
@@ -60,6 +61,7 @@ class RealTripsTest {
                         new CallCommand.Sighting(trip.pickup(), BOARDED),
                         null,
                         List.of(),
+                        null,
                         null),
                 boarded(trip),
                 BOARDED.plusSeconds(trip.seconds()));
@@ -69,7 +71,8 @@ class RealTripsTest {
         return CallDecider.evolve(
                 CallDecider.opened(
                         new DispatchEvent.CallOpened(RIDE, RIDER, trip.pickup(), trip.dropoff(), BOARDED, BOARDED),
-                        trip.passengers()),
+                        trip.passengers(),
+                        PaymentMethod.CARD),
                 List.of(
                         new DispatchEvent.CallAccepted(RIDE, DRIVER, TaxiId.next(), "T", 1, BOARDED, BOARDED),
                         new DispatchEvent.DriverArrived(RIDE, DRIVER, BOARDED),

@@ -6,6 +6,7 @@ import io.tanda.client.Answer;
 import io.tanda.client.EventStream;
 import io.tanda.client.TandaClient;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Money;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
@@ -80,7 +81,7 @@ class RideIT {
     }
 
     @Test
-    void a_drop_off_with_swapped_degrees_stays_settling_until_somebody_has_looked_and_nobody_is_charged() {
+    void a_drop_off_with_swapped_degrees_is_owed_until_somebody_has_looked_and_nobody_is_charged() {
         Town.Driver driver = town.driverAt(Town.PICKUP);
         String token = town.tokens().rider(UUID.randomUUID());
         RideId ride = book(token);
@@ -89,7 +90,7 @@ class RideIT {
         DriverRide end = town.get(town.client().dropOff(driver.token(), UUID.randomUUID(), ride, swapped, null));
         assertThat(end.status()).isEqualTo(RideStatus.SETTLING);
         assertThat(end.review()).contains("m from the pick-up");
-        assertThat(history(token, ride, RideStatus.SETTLING).review()).isEqualTo(end.review());
+        assertThat(history(token, ride, RideStatus.OWED).review()).isEqualTo(end.review());
 
         RideId next = book(token);
         ride(driver, next);
@@ -97,9 +98,31 @@ class RideIT {
         history(token, next, RideStatus.COMPLETED);
 
         BookingView still = town.get(town.client().booking(token, ride));
-        assertThat(still.status()).isEqualTo(RideStatus.SETTLING);
+        assertThat(still.status()).isEqualTo(RideStatus.OWED);
         assertThat(still.paid()).isNull();
-        assertThat(history(token, ride, RideStatus.SETTLING).payment()).isNull();
+
+        town.get(town.client()
+                .writeOff(town.tokens().operator(UUID.randomUUID()), UUID.randomUUID(), ride, "a wrong place"));
+        assertThat(status(token, ride, RideStatus.COMPLETED).paid()).isEqualTo(Money.usd(0));
+    }
+
+    @Test
+    void a_ride_that_is_paid_in_cash_keeps_its_driver_until_he_has_it() {
+        Town.Driver driver = town.driverAt(Town.PICKUP);
+        String token = town.tokens().rider(UUID.randomUUID());
+        TandaClient.BookingRequest cash =
+                new TandaClient.BookingRequest(Town.PICKUP, Town.DROPOFF, 1, PaymentMethod.CASH, null);
+        RideId ride =
+                town.get(town.client().book(token, UUID.randomUUID(), cash)).id();
+        ride(driver, ride);
+        DriverRide end = town.get(town.client().dropOff(driver.token(), UUID.randomUUID(), ride, null, 6_341L));
+        assertThat(end.status()).isEqualTo(RideStatus.SETTLING);
+        assertThat(end.collect()).isNotNull();
+        DriverRide paid = town.get(town.client().takeCash(driver.token(), UUID.randomUUID(), ride));
+        assertThat(paid.status()).isEqualTo(RideStatus.COMPLETED);
+        BookingView done = status(token, ride, RideStatus.COMPLETED);
+        assertThat(done.paid()).isEqualTo(done.fare());
+        assertThat(town.get(town.client().payment(token, ride)).status()).isEqualTo(PaymentView.Status.TENDERED);
     }
 
     @Test

@@ -71,6 +71,7 @@ public final class BookingViews {
             case Booking.Arrived arrived -> Shown.taxi(arrived.taxi(), null, null);
             case Booking.InProgress driving -> Shown.taxi(driving.taxi(), null, null);
             case Booking.Settling settling -> Shown.taxi(settling.taxi(), settling.fare(), null);
+            case Booking.Owed owed -> Shown.taxi(owed.taxi(), owed.fare(), null);
             case Booking.Completed completed -> Shown.taxi(completed.taxi(), completed.fare(), completed.paid());
             case Booking.Aborted aborted ->
                 Shown.taxi(aborted.taxi(), aborted.fare(), aborted.paid())

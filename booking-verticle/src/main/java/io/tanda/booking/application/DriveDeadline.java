@@ -6,7 +6,6 @@ import io.tanda.booking.domain.Decision;
 import io.tanda.booking.domain.FollowUp;
 import io.tanda.booking.domain.Policies;
 import io.tanda.contract.Actor;
-import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.platform.commit.Attempts;
 import io.tanda.platform.commit.Commits;
@@ -74,18 +73,14 @@ public final class DriveDeadline implements DeadlineHandler {
                                 known ? new Decision.Alarm("dispatch knows of it, but its events lag") : decision);
             case Decision.Alarm alarm
             when found.booking() instanceof Booking.Settling ->
-                neighbours
-                        .captured(ride)
-                        .otherwise(Optional.empty())
-                        .map(captured -> settled(found, captured, at, alarm));
+                neighbours.fare(ride).otherwise(Optional.empty()).map(fare -> settled(found, fare, at, alarm));
             default -> Future.succeededFuture(decision);
         };
     }
 
-    private Decision settled(StoredBooking found, Optional<Money> captured, Instant at, Decision.Alarm otherwise) {
-        return captured.isPresent()
-                ? BookingDecider.decide(new FollowUp.SettleFare(captured.get()), found.booking(), at, policies)
-                : otherwise;
+    private Decision settled(StoredBooking found, Optional<FollowUp> fare, Instant at, Decision.Alarm otherwise) {
+        return fare.map(known -> BookingDecider.decide(known, found.booking(), at, policies))
+                .orElse(otherwise);
     }
 
     private Future<Void> commit(StoredBooking found, Decision decision, Instant at) {

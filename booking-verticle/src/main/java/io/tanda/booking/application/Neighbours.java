@@ -1,6 +1,6 @@
 package io.tanda.booking.application;
 
-import io.tanda.contract.Money;
+import io.tanda.booking.domain.FollowUp;
 import io.tanda.contract.RideId;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -16,6 +16,6 @@ public interface Neighbours {
      */
     Future<Boolean> knownToDispatch(RideId ride);
 
-    /** What payment has captured for the ride. Fails when payment cannot be asked. */
-    Future<Optional<Money>> captured(RideId ride);
+    /** What has become of the ride's fare; empty while nothing has. Fails when payment cannot be asked. */
+    Future<Optional<FollowUp>> fare(RideId ride);
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *   Scheduled ------> Requested   R2; canceled at once, for dispatch does not know of it
  *                R3             R6            R10               R12            R13
  *   Requested ------> Assigned ------> Arrived ------> InProgress ------> Settling ------> Completed, or Aborted (R16)
- *     |    ^--------------'---------------'  R7
+ *     |    ^--------------'---------------'  R7                             '---> Owed ------^   A8
  *     |    |
  *     |  BeforeBoarding &lt;------&gt; CancelPending -----> RiderCanceled     R5, R8
  *     |               asked, refused     '-----------> InProgress       boarded before the cancellation got there
@@ -71,9 +71,28 @@ public sealed interface Booking {
         }
     }
 
-    /** Nothing follows. */
+    /** Nothing follows by itself. */
     sealed interface Ended extends Booking
-            permits Completed, Aborted, NoDriversAvailable, RiderCanceled, RiderNoShow, Expired {}
+            permits Completed, Aborted, Owed, NoDriversAvailable, RiderCanceled, RiderNoShow, Expired {}
+
+    /** The passenger is out, and the fare is not paid. */
+    sealed interface Unpaid extends Booking permits Settling, Owed {
+        Assignment taxi();
+
+        Money fare();
+
+        /** Why the ride was broken off; absent = it was not. */
+        @Nullable
+        AbortReason aborted();
+
+        default Completed completed(BookingEvent.RideCompleted e) {
+            return new Completed(trip(), taxi(), fare(), e.paid(), e.at());
+        }
+
+        default Aborted aborted(BookingEvent.RideAborted e) {
+            return new Aborted(trip(), taxi(), fare(), e.paid(), e.reason(), e.at());
+        }
+    }
 
     /** What is known of the search for a taxi. */
     enum Search {
@@ -272,18 +291,27 @@ public sealed interface Booking {
             Assignment taxi,
             Money fare,
             Instant droppedOffAt,
-            @Nullable AbortReason aborted) implements UnderWay {
+            @Nullable AbortReason aborted) implements UnderWay, Unpaid {
         @Override
         public RideStatus status() {
             return RideStatus.SETTLING;
         }
 
-        Completed completed(BookingEvent.RideCompleted e) {
-            return new Completed(trip, taxi, fare, e.paid(), e.at());
+        Owed owed(BookingEvent.RideOwed e) {
+            return new Owed(trip, taxi, fare, aborted, e.at());
         }
+    }
 
-        Aborted aborted(BookingEvent.RideAborted e) {
-            return new Aborted(trip, taxi, fare, e.paid(), e.reason(), e.at());
+    /** Whoever pays it or forgives it completes it; until then nothing happens by itself. */
+    record Owed(
+            Trip trip,
+            Assignment taxi,
+            Money fare,
+            @Nullable AbortReason aborted,
+            Instant endedAt) implements Ended, Unpaid {
+        @Override
+        public RideStatus status() {
+            return RideStatus.OWED;
         }
     }
 

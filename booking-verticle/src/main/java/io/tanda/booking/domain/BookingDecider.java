@@ -10,6 +10,7 @@ import io.tanda.booking.domain.Booking.Ended;
 import io.tanda.booking.domain.Booking.Expired;
 import io.tanda.booking.domain.Booking.InProgress;
 import io.tanda.booking.domain.Booking.NoDriversAvailable;
+import io.tanda.booking.domain.Booking.Owed;
 import io.tanda.booking.domain.Booking.Requested;
 import io.tanda.booking.domain.Booking.RiderCanceled;
 import io.tanda.booking.domain.Booking.RiderNoShow;
@@ -17,6 +18,7 @@ import io.tanda.booking.domain.Booking.Scheduled;
 import io.tanda.booking.domain.Booking.Search;
 import io.tanda.booking.domain.Booking.Settling;
 import io.tanda.booking.domain.Booking.UnderWay;
+import io.tanda.booking.domain.Booking.Unpaid;
 import io.tanda.booking.domain.Booking.WithDriver;
 import io.tanda.booking.domain.Decision.Alarm;
 import io.tanda.booking.domain.Decision.Happened;
@@ -129,6 +131,7 @@ public final class BookingDecider {
             case Settling settling ->
                 new Refused(Refusal.RIDE_ALREADY_STARTED, "The ride has been driven and is being paid.");
             case Completed completed -> ended(completed);
+            case Owed owed -> ended(owed);
             case Aborted aborted -> ended(aborted);
             case NoDriversAvailable none -> ended(none);
             case RiderNoShow missed -> ended(missed);
@@ -148,7 +151,7 @@ public final class BookingDecider {
     public static Decision decide(FollowUp command, Booking state, Instant at, Policies policies) {
         return switch (state) {
             case UnderWay underWay -> follow(command, underWay, at, policies);
-            case Ended ended -> tooLate(command, ended);
+            case Ended ended -> tooLate(command, ended, at);
         };
     }
 
@@ -200,6 +203,15 @@ public final class BookingDecider {
                     case InProgress driving -> noted(driving, new Fact.PaidAhead(settle.paid()));
                     case CancelPending pending -> noted(pending, new Fact.PaidAhead(settle.paid()));
                 };
+            case FollowUp.OweFare owe ->
+                switch (state) {
+                    case Settling settling -> happened(settling, new BookingEvent.RideOwed(ride, settling.fare(), at));
+                    // Faster than dispatch's topic, by minutes. Once it settles, its deadline asks what has become of
+                    // the fare.
+                    case BeforeBoarding before -> new Nothing("not dropped off yet");
+                    case InProgress driving -> new Nothing("not dropped off yet");
+                    case CancelPending pending -> new Nothing("not dropped off yet");
+                };
             case FollowUp.CheckTime check ->
                 at.isBefore(policies.deadlines().of(state)) ? new Nothing("not due") : overdue(state, at, policies);
         };
@@ -249,7 +261,7 @@ public final class BookingDecider {
     }
 
     /** A5: a late dispatch of a closed booking is withdrawn by dispatch, which reads of the end. */
-    private static Decision tooLate(FollowUp command, Ended state) {
+    private static Decision tooLate(FollowUp command, Ended state, Instant at) {
         return switch (command) {
             case FollowUp.NoteSearch note -> late(state);
             case FollowUp.AssignDriver assign -> late(state);
@@ -267,12 +279,15 @@ public final class BookingDecider {
             case FollowUp.SettleFare settle ->
                 switch (state) {
                     case Completed completed -> new Nothing("paid before");
+                    case Owed owed -> // R13, R16
+                        happened(owed, paid(owed.trip().ride(), owed.aborted(), settle.paid(), at));
                     case Aborted aborted -> new Nothing("paid before");
                     case RiderCanceled canceled -> new Alarm("paid although canceled");
                     case NoDriversAvailable none -> new Alarm("paid although never driven");
                     case RiderNoShow missed -> new Alarm("paid although the rider did not come");
                     case Expired expired -> new Alarm("paid although expired");
                 };
+            case FollowUp.OweFare owe -> late(state);
             case FollowUp.CheckTime check -> new Nothing("ended");
         };
     }
@@ -322,8 +337,9 @@ public final class BookingDecider {
             case BookingEvent.DriverLost e -> step.meanwhile(WithDriver.class, driver -> driver.lost(e));
             case BookingEvent.RideStarted e -> step.from(WithDriver.class).started(e);
             case BookingEvent.RideDroppedOff e -> step.from(InProgress.class).droppedOff(e);
-            case BookingEvent.RideCompleted e -> step.from(Settling.class).completed(e);
-            case BookingEvent.RideAborted e -> step.from(Settling.class).aborted(e);
+            case BookingEvent.RideCompleted e -> step.from(Unpaid.class).completed(e);
+            case BookingEvent.RideOwed e -> step.from(Settling.class).owed(e);
+            case BookingEvent.RideAborted e -> step.from(Unpaid.class).aborted(e);
             case BookingEvent.CancelRequested e ->
                 step.from(BeforeBoarding.class).cancelRequested(e);
             case BookingEvent.CancelRejected e -> step.from(CancelPending.class).rejected();

@@ -37,8 +37,11 @@ public sealed interface FollowUp {
 
     record RejectCancel() implements FollowUp {}
 
-    /** Payment has captured the fare. */
+    /** Nothing is due any more. @param paid nothing where it was written off */
     record SettleFare(Money paid) implements FollowUp {}
+
+    /** Nobody paid in time. */
+    record OweFare() implements FollowUp {}
 
     /** A stored deadline has come. */
     record CheckTime() implements FollowUp {}

@@ -3,12 +3,13 @@ package io.tanda.booking.inbound;
 import io.tanda.booking.application.Change;
 import io.tanda.booking.application.FollowRide;
 import io.tanda.booking.domain.FollowUp;
+import io.tanda.contract.Money;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.platform.events.Interest;
 
 /**
- * What payment's events mean to a booking: a captured fare completes it, everything else is payment's own matter. Owed is not paid: the
- * booking stays settling, and its deadline keeps saying so.
+ * What payment's events mean to a booking: a fare that is paid or written off completes it, one that nobody paid in time is owed.
+ * Everything else is payment's own matter.
  */
 public final class PaymentEvents {
     private PaymentEvents() {}
@@ -17,6 +18,17 @@ public final class PaymentEvents {
         return Interest.<PaymentEvent, Change>in(PaymentEvent.TOPIC)
                 .on(PaymentEvent.ChargeCaptured.class, (e, recorded) -> switch (e.purpose()) {
                     case FARE -> rides.follow(e, new FollowUp.SettleFare(e.amount()), recorded);
-                });
+                })
+                .on(PaymentEvent.ChargeTendered.class, (e, recorded) -> switch (e.purpose()) {
+                    case FARE -> rides.follow(e, new FollowUp.SettleFare(e.amount()), recorded);
+                })
+                .on(PaymentEvent.ChargeWrittenOff.class, (e, recorded) -> switch (e.purpose()) {
+                    case FARE ->
+                        rides.follow(
+                                e,
+                                new FollowUp.SettleFare(new Money(0, e.amount().currency())),
+                                recorded);
+                })
+                .on(PaymentEvent.ChargeOwed.class, (e, recorded) -> rides.follow(e, new FollowUp.OweFare(), recorded));
     }
 }

@@ -182,6 +182,7 @@ final class BookingRow {
                         fare(row),
                         Objects.requireNonNull(money(row, "paid_minor_units"), "paid_minor_units"),
                         Rows.instant(row, "ended_at"));
+            case OWED -> new Booking.Owed(trip, taxi(row), fare(row), aborted(row), Rows.instant(row, "ended_at"));
             case ABORTED ->
                 new Booking.Aborted(
                         trip,
@@ -302,6 +303,12 @@ final class BookingRow {
                     fare = completed.fare();
                     paid = completed.paid();
                     endedAt = completed.endedAt();
+                }
+                case Booking.Owed owed -> {
+                    taxi = owed.taxi();
+                    fare = owed.fare();
+                    aborted = owed.aborted();
+                    endedAt = owed.endedAt();
                 }
                 case Booking.Aborted over -> {
                     taxi = over.taxi();

@@ -1,6 +1,7 @@
 package io.tanda.booking.outbound;
 
 import io.tanda.booking.application.Neighbours;
+import io.tanda.booking.domain.FollowUp;
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.Money;
@@ -73,14 +74,22 @@ public final class BusNeighbours implements Neighbours {
     }
 
     @Override
-    public Future<Optional<Money>> captured(RideId ride) {
+    public Future<Optional<FollowUp>> fare(RideId ride) {
         return ask(PaymentAddresses.GET, new PaymentQuery(ride, null)).map(reply -> switch (reply) {
-            case Reply.Done<PaymentView> done ->
-                done.value().status() == PaymentView.Status.CAPTURED
-                        ? Optional.of(done.value().amount())
-                        : Optional.empty();
+            case Reply.Done<PaymentView> done -> fare(done.value());
             case Reply.Refused<PaymentView> refused -> Optional.empty();
         });
+    }
+
+    private static Optional<FollowUp> fare(PaymentView payment) {
+        return switch (payment.status()) {
+            case CAPTURED, TENDERED, OVERPAID -> Optional.of(new FollowUp.SettleFare(payment.amount()));
+            case WRITTEN_OFF ->
+                Optional.of(
+                        new FollowUp.SettleFare(new Money(0, payment.amount().currency())));
+            case OWED -> Optional.of(new FollowUp.OweFare());
+            case PENDING, DECLINED, UNKNOWN, AWAITED -> Optional.empty();
+        };
     }
 
     private <C, R> Future<Reply<R>> ask(Address<C, R> address, C question) {

@@ -3,8 +3,8 @@ package io.tanda.booking.application;
 import static io.tanda.booking.domain.Evening.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.booking.domain.FollowUp;
 import io.tanda.booking.domain.Policies;
-import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.booking.BookingEvent;
@@ -21,7 +21,7 @@ class DriveDeadlineTest {
     private final FakeBookings bookings = new FakeBookings();
     private Instant now = at(0);
     private Future<Boolean> knownToDispatch = Future.succeededFuture(false);
-    private Future<Optional<Money>> captured = Future.failedFuture("payment is down");
+    private Future<Optional<FollowUp>> fare = Future.failedFuture("payment is down");
     private final DriveDeadline deadlines = new DriveDeadline(
             bookings,
             bookings.commits,
@@ -32,8 +32,8 @@ class DriveDeadlineTest {
                 }
 
                 @Override
-                public Future<Optional<Money>> captured(RideId ride) {
-                    return captured;
+                public Future<Optional<FollowUp>> fare(RideId ride) {
+                    return fare;
                 }
             },
             Policies.USUAL,
@@ -86,16 +86,25 @@ class DriveDeadlineTest {
     @Test
     void a_settling_ride_asks_payment_and_is_completed_when_it_was_captured() {
         bookings.happened(RIDE, driverAssigned(30), rideStarted(50), droppedOff(500));
-        captured = Future.succeededFuture(Optional.of(FARE));
+        fare = Future.succeededFuture(Optional.of(settleFare()));
         comes(at(680));
         assertThat(status()).isEqualTo(RideStatus.COMPLETED);
         assertThat(bookings.deadline(RIDE)).isEmpty();
     }
 
     @Test
+    void a_settling_ride_whose_fare_is_owed_ends_so() {
+        bookings.happened(RIDE, driverAssigned(30), rideStarted(50), droppedOff(500));
+        fare = Future.succeededFuture(Optional.of(oweFare()));
+        comes(at(680));
+        assertThat(status()).isEqualTo(RideStatus.OWED);
+        assertThat(bookings.deadline(RIDE)).isEmpty();
+    }
+
+    @Test
     void a_settling_ride_that_is_not_captured_is_asked_for_again_later() {
         bookings.happened(RIDE, driverAssigned(30), rideStarted(50), droppedOff(500));
-        captured = Future.succeededFuture(Optional.empty());
+        fare = Future.succeededFuture(Optional.empty());
         comes(at(680));
         assertThat(status()).isEqualTo(RideStatus.SETTLING);
         assertThat(bookings.deadline(RIDE)).contains(at(680 + 300));

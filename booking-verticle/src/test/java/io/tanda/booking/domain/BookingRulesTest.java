@@ -170,6 +170,35 @@ class BookingRulesTest {
         }
 
         @Test
+        void a_fare_that_nobody_paid_in_time_is_owed_and_completes_the_ride_when_it_is_settled() {
+            given(requested(), driverAssigned(30), rideStarted(210), droppedOff(900))
+                    .when(oweFare(), 1_081)
+                    .then(owed(1_081))
+                    .thenStatus(OWED);
+            given(requested(), driverAssigned(30), rideStarted(210), droppedOff(900), owed(1_081))
+                    .when(settleFare(), 90_000)
+                    .then(completed(90_000))
+                    .thenStatus(COMPLETED);
+        }
+
+        @Test
+        void what_is_owed_or_paid_is_not_owed_again() {
+            given(requested(), driverAssigned(30), rideStarted(210), droppedOff(900), owed(1_081))
+                    .when(oweFare(), 2_000)
+                    .thenNothing();
+            given(requested(), driverAssigned(30), rideStarted(210), droppedOff(900), completed(901))
+                    .when(oweFare(), 2_000)
+                    .thenNothing();
+        }
+
+        @Test
+        void that_it_is_owed_before_the_drop_off_was_heard_of_is_left_to_the_deadline_after_it() {
+            given(requested(), driverAssigned(30), rideStarted(210))
+                    .when(oweFare(), 1_081)
+                    .thenNothing();
+        }
+
+        @Test
         void a_capture_heard_of_before_the_drop_off_waits_for_it() {
             given(requested(), driverAssigned(30), rideStarted(210))
                     .when(settleFare(), 901)

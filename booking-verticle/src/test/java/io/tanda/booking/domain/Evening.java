@@ -120,6 +120,10 @@ public final class Evening {
         return new BookingEvent.RideCompleted(RIDE, FARE, at(seconds));
     }
 
+    public static BookingEvent owed(long seconds) {
+        return new BookingEvent.RideOwed(RIDE, FARE, at(seconds));
+    }
+
     public static BookingEvent cancelRequested(long seconds) {
         return new BookingEvent.CancelRequested(RIDE, "plans changed", at(seconds));
     }
@@ -206,6 +210,10 @@ public final class Evening {
 
     public static FollowUp settleFare() {
         return new FollowUp.SettleFare(FARE);
+    }
+
+    public static FollowUp oweFare() {
+        return new FollowUp.OweFare();
     }
 
     public static FollowUp checkTime() {

@@ -46,6 +46,7 @@ class TransitionsTest {
                 after(requested(), driverAssigned(30), driverArrived(90), cancelRequested(95)));
         states.put(
                 "completed", after(requested(), driverAssigned(30), rideStarted(100), droppedOff(500), completed(501)));
+        states.put("owed", after(requested(), driverAssigned(30), rideStarted(100), droppedOff(500), owed(700)));
         states.put("aborted", after(requested(), driverAssigned(30), rideStarted(100), brokenOff(500), aborted(501)));
         states.put("no_drivers_available", after(requested(), searchOpened(61), noDrivers(61)));
         states.put("rider_canceled", after(requested(), cancelRequested(5), canceled(true, 6)));
@@ -77,6 +78,7 @@ class TransitionsTest {
                 confirmCancel(),
                 rejectCancel(),
                 settleFare(),
+                oweFare(),
                 checkTime());
     }
 

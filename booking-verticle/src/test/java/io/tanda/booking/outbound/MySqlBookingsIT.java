@@ -99,6 +99,7 @@ class MySqlBookingsIT {
                 List.of(cancelRequested(5), driverAssigned(10), paidAhead(), driverArrived(20), cancelRejected(30)),
                 List.of(driverAssigned(10), driverArrived(20), cancelRequested(25), canceled(true, 26)),
                 List.of(driverAssigned(10), rideStarted(20), paidAhead()),
+                List.of(driverAssigned(10), rideStarted(20), droppedOff(900), owed(1_080), completed(2_000)),
                 List.of(searchDelayed(), expired(960)));
         for (List<Object> life : lives) {
             empty();

@@ -32,7 +32,8 @@ public sealed interface BookingEvent extends RideEvent {
             .event("no-drivers-available", NoDriversAvailable.class)
             .event("rider-no-show", RiderNoShow.class)
             .event("ride-aborted", RideAborted.class)
-            .event("ride-expired", RideExpired.class);
+            .event("ride-expired", RideExpired.class)
+            .event("ride-owed", RideOwed.class);
 
     /** R2: kept for later; from {@code offeredFrom} on it is as if it were requested then. */
     record RideScheduled(
@@ -103,7 +104,11 @@ public sealed interface BookingEvent extends RideEvent {
         }
     }
 
+    /** @param paid nothing where the fare was written off */
     record RideCompleted(RideId ride, Money paid, Instant at) implements BookingEvent {}
+
+    /** A8: nobody paid in time. It is completed when somebody does, or when it is written off. */
+    record RideOwed(RideId ride, Money owed, Instant at) implements BookingEvent {}
 
     record CancelRequested(RideId ride, @Nullable String reason, Instant at) implements BookingEvent {}
 

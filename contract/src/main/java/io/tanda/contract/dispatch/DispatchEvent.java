@@ -7,6 +7,7 @@ import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.TaxiId;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.event.Topic;
 import java.time.Instant;
@@ -30,7 +31,11 @@ public sealed interface DispatchEvent extends RideEvent {
             .event("rider-contacted", RiderContacted.class)
             .event("no-show-marked", NoShowMarked.class)
             .event("passenger-picked-up", PassengerPickedUp.class)
-            .event("passenger-dropped-off", PassengerDroppedOff.class);
+            .event("passenger-dropped-off", PassengerDroppedOff.class)
+            .event("collection-started", CollectionStarted.class)
+            .event("fare-tendered", FareTendered.class)
+            .event("fare-settled", FareSettled.class)
+            .event("fare-owed", FareOwed.class);
 
     /** @param pickupAt when the taxi is wanted; absent = as soon as it can be there */
     record CallOpened(
@@ -114,6 +119,7 @@ public sealed interface DispatchEvent extends RideEvent {
      * @param review why somebody looks at the fare before anything is charged, in a sentence; absent = it is charged
      * @param aborted why the ride ended before the place where it should, and the fare is for the way until then (R16); absent = it
      *     did not
+     * @param paymentMethod absent = the card
      */
     record PassengerDroppedOff(
             RideId ride,
@@ -125,9 +131,10 @@ public sealed interface DispatchEvent extends RideEvent {
             Fare fare,
             Instant at,
             @Nullable String review,
-            @Nullable AbortReason aborted)
+            @Nullable AbortReason aborted,
+            @Nullable PaymentMethod paymentMethod)
             implements DispatchEvent {
-        /** Of a ride that ended where it should, or where the passenger wanted. */
+        /** Of a ride that ended where it should, or where the passenger wanted, and is paid by card. */
         public PassengerDroppedOff(
                 RideId ride,
                 RiderId rider,
@@ -138,7 +145,25 @@ public sealed interface DispatchEvent extends RideEvent {
                 Fare fare,
                 Instant at,
                 @Nullable String review) {
-            this(ride, rider, driver, where, meters, seconds, fare, at, review, null);
+            this(ride, rider, driver, where, meters, seconds, fare, at, review, null, null);
         }
     }
+
+    /**
+     * A8: the fare is not paid, and the ride stays with its driver.
+     *
+     * @param code why the card was declined; absent where the fare is to be paid in the car
+     * @param until then the driver is free, whatever has become of it
+     */
+    record CollectionStarted(
+            RideId ride, DriverId driver, @Nullable String code, Instant until, Instant at) implements DispatchEvent {}
+
+    /** The driver has the fare, in the car. */
+    record FareTendered(RideId ride, DriverId driver, PaymentMethod method, Instant at) implements DispatchEvent {}
+
+    /** Payment says that nothing is due any more: the driver is free. */
+    record FareSettled(RideId ride, DriverId driver, Instant at) implements DispatchEvent {}
+
+    /** Nobody paid in time: the driver is free. */
+    record FareOwed(RideId ride, DriverId driver, Instant at) implements DispatchEvent {}
 }

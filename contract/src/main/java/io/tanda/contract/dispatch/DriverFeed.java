@@ -21,6 +21,10 @@ public record DriverFeed(List<Entry> entries) {
     public static final String RIDE_ACCEPTED = "ride.accepted";
     /** The rider canceled, or the taxi was not heard of and another is looked for: the driver is free. The body names the reason. */
     public static final String RIDE_CANCELED = "ride.canceled";
+    /** The fare is not paid: the driver collects it, or waits for the rider to pay. The body is his ride. */
+    public static final String RIDE_COLLECT = "ride.collect";
+    /** Paid, owed or forgiven meanwhile: the driver is free. The body is his ride. */
+    public static final String RIDE_SETTLED = "ride.settled";
 
     /** @param seq the driver's own numbering @param type one of the names above @param body its JSON */
     public record Entry(

@@ -9,6 +9,7 @@ import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.OfferId;
 import io.tanda.contract.RideId;
+import io.tanda.contract.booking.PaymentMethod;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RideCommand.MarkNoShow.class, name = "mark-no-show"),
     @JsonSubTypes.Type(value = RideCommand.PickUp.class, name = "pick-up"),
     @JsonSubTypes.Type(value = RideCommand.DropOff.class, name = "drop-off"),
+    @JsonSubTypes.Type(value = RideCommand.TakeFare.class, name = "take-fare"),
     @JsonSubTypes.Type(value = RideCommand.Abort.class, name = "abort"),
     @JsonSubTypes.Type(value = RideCommand.GiveBack.class, name = "give-back")
 })
@@ -62,6 +64,7 @@ public sealed interface RideCommand {
      * @param meters driven, from the taximeter; absent = estimated from the two places
      * @param fare the meter's or an agreed one (G3); absent = the tariff's. Beyond what distance and time allow it is refused
      * @param extras tolls and the like, at most {@link Fare#MAX_EXTRAS}; absent = none
+     * @param tender the fare is in the car already, in this; never the card; absent = it is not
      */
     record DropOff(
             RideId ride,
@@ -69,11 +72,30 @@ public sealed interface RideCommand {
             @Nullable GeoPoint where,
             @Nullable Long meters,
             Fare.@Nullable Told fare,
-            @Nullable List<Fare.Extra> extras)
+            @Nullable List<Fare.Extra> extras,
+            @Nullable PaymentMethod tender)
             implements RideCommand, AboutRide {
+        /** Before anybody has paid. */
+        public DropOff(
+                RideId ride,
+                DriverId driver,
+                @Nullable GeoPoint where,
+                @Nullable Long meters,
+                Fare.@Nullable Told fare,
+                @Nullable List<Fare.Extra> extras) {
+            this(ride, driver, where, meters, fare, extras, null);
+        }
+
         /** For the tariff's fare, without extras. */
         public DropOff(RideId ride, DriverId driver, @Nullable GeoPoint where, @Nullable Long meters) {
             this(ride, driver, where, meters, null, null);
+        }
+    }
+
+    /** A8: the fare is in the car. @param method in what; never the card */
+    record TakeFare(RideId ride, DriverId driver, PaymentMethod method) implements RideCommand, AboutRide {
+        public TakeFare {
+            if (!method.inCar()) throw new IllegalArgumentException("a card is no tender in the car");
         }
     }
 

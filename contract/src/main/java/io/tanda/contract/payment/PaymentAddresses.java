@@ -11,9 +11,13 @@ public final class PaymentAddresses {
             Address.of("payment.charge", ChargeRide.class, PaymentView.class).within(2_000);
     public static final Address<PaymentQuery, PaymentView> GET =
             Address.of("payment.get", PaymentQuery.class, PaymentView.class);
+    // A rider who tries again waits for the gateway too.
+    public static final Address<PaymentCommand, PaymentView> COMMANDS = Address.of(
+                    "payment.commands", PaymentCommand.class, PaymentView.class)
+            .within(2_000);
     public static final Address<Journal.Read, Journal.Events> JOURNAL = Journal.of("payment");
 
-    public static final List<Address<?, ?>> ALL = List.of(CHARGE, GET, JOURNAL);
+    public static final List<Address<?, ?>> ALL = List.of(CHARGE, GET, COMMANDS, JOURNAL);
 
     private PaymentAddresses() {}
 }

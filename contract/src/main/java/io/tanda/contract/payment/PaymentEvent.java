@@ -4,10 +4,12 @@ import io.tanda.contract.ChargeId;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.event.Aggregate;
 import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.event.Topic;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened to a charge of a ride. Wire names: {@link #TOPIC}. Events of before {@code charge} was told are read as the fare's.
@@ -19,7 +21,11 @@ public sealed interface PaymentEvent extends RideEvent {
             .event("charge-captured", ChargeCaptured.class)
             .event("charge-declined", ChargeDeclined.class)
             .event("charge-unknown", ChargeUnknown.class)
-            .event("charge-owed", ChargeOwed.class);
+            .event("charge-owed", ChargeOwed.class)
+            .event("tender-awaited", TenderAwaited.class)
+            .event("charge-tendered", ChargeTendered.class)
+            .event("charge-written-off", ChargeWrittenOff.class)
+            .event("charge-overpaid", ChargeOverpaid.class);
 
     String CHARGE = "charge";
 
@@ -68,10 +74,56 @@ public sealed interface PaymentEvent extends RideEvent {
         }
     }
 
-    /** Declined too often: an operator's matter now. */
+    /** Nobody paid in time: an operator's matter now, and still the rider's. */
     record ChargeOwed(ChargeId charge, RideId ride, RiderId rider, Money amount, Instant at) implements PaymentEvent {
         public ChargeOwed {
             charge = ChargeId.orFare(charge, ride);
         }
     }
+
+    /** The fare is to be paid in the car: the gateway is not asked. */
+    record TenderAwaited(
+            ChargeId charge,
+            RideId ride,
+            RiderId rider,
+            Purpose purpose,
+            Money amount,
+            PaymentMethod method,
+            Instant at)
+            implements PaymentEvent {}
+
+    /** Paid without the gateway: the driver says so, or an operator. @param reason an operator's; absent when the driver says so */
+    record ChargeTendered(
+            ChargeId charge,
+            RideId ride,
+            RiderId rider,
+            Purpose purpose,
+            Money amount,
+            PaymentMethod method,
+            @Nullable String reason,
+            Instant at)
+            implements PaymentEvent {}
+
+    /** An operator forgave it. */
+    record ChargeWrittenOff(
+            ChargeId charge, RideId ride, RiderId rider, Purpose purpose, Money amount, String reason, Instant at)
+            implements PaymentEvent {}
+
+    /**
+     * The gateway has captured what was paid or forgiven otherwise: somebody has to give it back.
+     *
+     * @param method what else it was paid by; absent when it was written off
+     * @param attempt that was captured
+     */
+    record ChargeOverpaid(
+            ChargeId charge,
+            RideId ride,
+            RiderId rider,
+            Purpose purpose,
+            Money amount,
+            @Nullable PaymentMethod method,
+            int attempt,
+            String gatewayReference,
+            Instant at)
+            implements PaymentEvent {}
 }

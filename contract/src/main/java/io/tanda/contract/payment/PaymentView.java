@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.booking.PaymentMethod;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * What became of a charge.
  *
  * @param attempt grows only after a definite decline
- * @param code the gateway's reason for a decline
+ * @param code the gateway's reason for the last decline
+ * @param method how it is to be paid or was; absent while it is owed, and when it was written off
+ * @param review why somebody looks at it: more was taken than is due; absent = nobody needs to
  */
 public record PaymentView(
         RideId ride,
@@ -23,15 +26,35 @@ public record PaymentView(
         Status status,
         int attempt,
         @Nullable String code,
+        @Nullable PaymentMethod method,
+        @Nullable String review,
         Instant updatedAt) {
 
-    /** {@code pending -> captured | declined | unknown}; unknown is resolved with the same key; declined too often is owed. */
+    /**
+     * {@code pending -> captured | declined | unknown}; unknown is resolved with the same key. {@code awaited -> tendered} in the car.
+     * What nobody paid in time is owed, until somebody pays it or an operator writes it off.
+     */
     public enum Status {
         PENDING,
         CAPTURED,
         DECLINED,
         UNKNOWN,
-        OWED;
+        OWED,
+        /** To be paid in the car. */
+        AWAITED,
+        /** Paid without the gateway. */
+        TENDERED,
+        WRITTEN_OFF,
+        /** Paid twice, or although it was written off: somebody has to give something back. */
+        OVERPAID;
+
+        /** Nothing is due any more. */
+        public boolean settled() {
+            return switch (this) {
+                case CAPTURED, TENDERED, WRITTEN_OFF, OVERPAID -> true;
+                case PENDING, DECLINED, UNKNOWN, OWED, AWAITED -> false;
+            };
+        }
 
         @JsonValue
         public String wireName() {

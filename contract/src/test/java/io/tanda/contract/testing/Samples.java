@@ -45,6 +45,7 @@ import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.history.RideSearch;
 import io.tanda.contract.payment.ChargeRide;
+import io.tanda.contract.payment.PaymentCommand;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
@@ -94,6 +95,7 @@ public final class Samples {
             new BookingEvent.RiderNoShow(RIDE, AT),
             new BookingEvent.RideAborted(RIDE, AbortReason.PASSENGER_WISH, Money.usd(1_250), AT),
             new BookingEvent.RideExpired(RIDE, AT),
+            new BookingEvent.RideOwed(RIDE, Money.usd(1_250), AT),
             new DispatchEvent.CallOpened(RIDE, RIDER, PICKUP, DROPOFF, LATER, AT, LATER),
             new DispatchEvent.CallAccepted(RIDE, DRIVER, TAXI, "4P21", 1, LATER, AT),
             new DispatchEvent.CallReopened(RIDE, DRIVER, "flat tyre", LATER, AT),
@@ -118,12 +120,31 @@ public final class Samples {
                     FARE,
                     AT,
                     "the taxi was elsewhere",
-                    AbortReason.BREAKDOWN),
+                    AbortReason.BREAKDOWN,
+                    PaymentMethod.CASH),
+            new DispatchEvent.CollectionStarted(RIDE, DRIVER, "insufficient_funds", LATER, AT),
+            new DispatchEvent.FareTendered(RIDE, DRIVER, PaymentMethod.TERMINAL, AT),
+            new DispatchEvent.FareSettled(RIDE, DRIVER, AT),
+            new DispatchEvent.FareOwed(RIDE, DRIVER, AT),
             new PaymentEvent.ChargeAttempted(CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), 1, AT),
             new PaymentEvent.ChargeCaptured(CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), "ch_1", AT),
             new PaymentEvent.ChargeDeclined(CHARGE, RIDE, 1, "insufficient_funds", AT),
             new PaymentEvent.ChargeUnknown(CHARGE, RIDE, 1, AT),
-            new PaymentEvent.ChargeOwed(CHARGE, RIDE, RIDER, Money.usd(1_250), AT));
+            new PaymentEvent.ChargeOwed(CHARGE, RIDE, RIDER, Money.usd(1_250), AT),
+            new PaymentEvent.TenderAwaited(CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), PaymentMethod.CASH, AT),
+            new PaymentEvent.ChargeTendered(
+                    CHARGE,
+                    RIDE,
+                    RIDER,
+                    Purpose.FARE,
+                    Money.usd(1_250),
+                    PaymentMethod.TERMINAL,
+                    "brought to the office",
+                    AT),
+            new PaymentEvent.ChargeWrittenOff(
+                    CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), "not worth a letter", AT),
+            new PaymentEvent.ChargeOverpaid(
+                    CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), PaymentMethod.CASH, 2, "ch_2", AT));
 
     public static final List<Object> COMMANDS = List.of(
             new BookingCommand.RequestRide(
@@ -150,7 +171,9 @@ public final class Samples {
                     DROPOFF,
                     3_200L,
                     new Fare.Told(Fare.Basis.METER, Money.usd(1_200)),
-                    List.of(new Fare.Extra("toll", Money.usd(480)))),
+                    List.of(new Fare.Extra("toll", Money.usd(480))),
+                    PaymentMethod.CASH),
+            new RideCommand.TakeFare(RIDE, DRIVER, PaymentMethod.CASH),
             new RideCommand.Abort(
                     RIDE,
                     DRIVER,
@@ -176,6 +199,9 @@ public final class Samples {
             new DriverFeed.FindEnd(DRIVER),
             new ChargeRide(RIDE, RIDER, Purpose.FARE, Money.usd(1_250)),
             new PaymentQuery(RIDE, RIDER),
+            new PaymentCommand.PayFare(RIDE, RIDER, PaymentMethod.CARD),
+            new PaymentCommand.Collect(RIDE, PaymentMethod.CASH, "brought to the office"),
+            new PaymentCommand.WriteOff(RIDE, "not worth a letter"),
             new RideSearch(RIDER, DRIVER, RideStatus.COMPLETED, AT, LATER, null, 20, RideAlarm.PICKUP_OVERDUE),
             new NotificationQuery(RIDER.value(), null, 20),
             new Journal.Read(List.of(new Journal.After(RIDE.value(), 3))));
@@ -228,7 +254,9 @@ public final class Samples {
                 "the taxi was elsewhere",
                 AbortReason.BREAKDOWN,
                 AT,
-                LATER);
+                LATER,
+                PaymentMethod.CARD,
+                new DriverRide.Collect("insufficient_funds", LATER));
         Offer offer = new Offer(OFFER, RIDE, DRIVER, Offer.Status.SENT, PICKUP, DROPOFF, 2, 350, 95, AT, LATER, LATER);
         PaymentView payment = new PaymentView(
                 RIDE,
@@ -238,6 +266,8 @@ public final class Samples {
                 PaymentView.Status.DECLINED,
                 2,
                 "insufficient_funds",
+                PaymentMethod.CARD,
+                "the gateway captured attempt 1, and it was paid in the car all the same",
                 LATER);
         RideRecord record = new RideRecord(
                 RIDE,

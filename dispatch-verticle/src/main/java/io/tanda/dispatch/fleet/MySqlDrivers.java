@@ -48,7 +48,7 @@ public final class MySqlDrivers implements Drivers {
     private static Duty.State state(String ride) {
         return switch (ride) {
             case "accepted" -> Duty.State.RESERVED;
-            case "arrived" -> Duty.State.STOPPED;
+            case "arrived", "collecting" -> Duty.State.STOPPED;
             case "on_trip" -> Duty.State.ON_TRIP;
             default -> throw new IllegalStateException("a ride binds its driver in no state we know: " + ride);
         };

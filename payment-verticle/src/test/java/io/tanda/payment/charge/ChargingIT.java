@@ -11,6 +11,7 @@ import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Id;
 import io.tanda.contract.Wire;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.dispatch.DispatchEvent;
@@ -53,6 +54,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -176,10 +178,49 @@ public final class ChargingIT {
     }
 
     @Test
-    void a_ride_that_somebody_has_to_look_at_is_not_charged() {
+    void a_ride_that_somebody_has_to_look_at_is_owed_and_not_charged() {
         Await.result(here.event(claim, droppedOff(claim, "the taxi was elsewhere")));
-        assertThat(types(claim)).isEmpty();
+        assertThat(types(claim)).containsExactly("payment.charge-owed.v1");
         assertThat(remote.charges).isEmpty();
+        assertThat(deadlines(claim)).isEmpty();
+        assertThat(load(claim))
+                .isInstanceOfSatisfying(
+                        Charge.Owed.class, owed -> assertThat(owed.code()).isEqualTo("review"));
+    }
+
+    @Test
+    void every_state_is_read_as_it_was_written() {
+        Charge made = new Charge.None();
+        for (ChargeInput input : List.of(
+                Given.demanded(claim),
+                answered(1, new GatewayAnswer.Declined("no_money")),
+                new ChargeInput.Retried(PaymentMethod.TERMINAL),
+                new ChargeInput.GivenUp(),
+                new ChargeInput.Retried(PaymentMethod.CARD),
+                new ChargeInput.Tendered(PaymentMethod.CASH),
+                answered(2, new GatewayAnswer.NoAnswer("silence")),
+                answered(2, new GatewayAnswer.Captured("gw-1")))) {
+            made = changed(made, input);
+            assertThat(load(claim)).isEqualTo(made);
+        }
+        assertThat(made).isInstanceOf(Charge.Overpaid.class);
+        assertThat(deadlines(claim)).isEmpty();
+    }
+
+    @Test
+    void what_was_written_off_while_the_gateway_is_silent_is_closed_when_it_took_nothing() {
+        Charge made = changed(new Charge.None(), Given.demanded(claim));
+        made = changed(made, answered(1, new GatewayAnswer.NoAnswer("silence")));
+        made = changed(made, new ChargeInput.WrittenOff("not worth a letter"));
+        assertThat(load(claim)).isEqualTo(made);
+        assertThat(deadlines(claim)).hasSize(1);
+        made = changed(made, answered(1, new GatewayAnswer.Declined("no_money")));
+        assertThat(load(claim)).isEqualTo(made);
+        assertThat(deadlines(claim)).isEmpty();
+    }
+
+    private static ChargeInput answered(int attempt, GatewayAnswer answer) {
+        return new ChargeInput.Answered(attempt, answer);
     }
 
     @Test
@@ -238,7 +279,7 @@ public final class ChargingIT {
 
     @Test
     void a_result_decided_on_an_old_state_does_not_take_the_deadline_away() {
-        Charge.Made attempted = changed(new Charge.None(), new ChargeInput.Demanded(claim));
+        Charge.Made attempted = changed(new Charge.None(), Given.demanded(claim));
         Charge declined = changed(attempted, new ChargeInput.Answered(1, new GatewayAnswer.Declined("no_money")));
         changed(declined, new ChargeInput.Due());
 
@@ -256,7 +297,8 @@ public final class ChargingIT {
     }
 
     private static Change decided(Charge before, ChargeInput input) {
-        return ChargeDecider.decide(before, input, Instant.now()) instanceof Decision.Accepted accepted
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        return ChargeDecider.decide(before, input, now) instanceof Decision.Accepted accepted
                 ? Change.of(before, accepted, null)
                 : fail("not accepted: " + input);
     }
@@ -267,7 +309,7 @@ public final class ChargingIT {
         PaymentView declined = view(here.fastPath(claim));
         assertThat(declined.status()).isEqualTo(PaymentView.Status.DECLINED);
         assertThat(declined.code()).isEqualTo("insufficient_funds");
-        assertThat(deadlineIn(claim)).isBetween(Duration.ofSeconds(28), Duration.ofSeconds(31));
+        assertThat(deadlineIn(claim)).isBetween(Duration.ofSeconds(43), Duration.ofSeconds(46));
 
         remote.mode = TestGateway.CAPTURE;
         Await.result(Future.all(here.deadline(claim), there.deadline(claim)));
@@ -334,7 +376,7 @@ public final class ChargingIT {
 
     private Change attempt() {
         Charge none = new Charge.None();
-        Decision decision = ChargeDecider.decide(none, new ChargeInput.Demanded(claim), Instant.now());
+        Decision decision = ChargeDecider.decide(none, Given.demanded(claim), Instant.now());
         return Change.of(none, (Decision.Accepted) decision, null);
     }
 

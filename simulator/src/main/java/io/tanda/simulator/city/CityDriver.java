@@ -111,6 +111,11 @@ final class CityDriver {
                 case DriverFeed.OFFER_SENT -> offered(Wire.mapper().treeToValue(body, Offer.class));
                 case DriverFeed.RIDE_CANCELED ->
                     canceled(RideId.parse(body.path("ride").asText()));
+                case DriverFeed.RIDE_COLLECT -> {
+                    if (free) askWhatIsMine();
+                }
+                case DriverFeed.RIDE_SETTLED ->
+                    canceled(RideId.parse(body.path("id").asText()));
                 case DriverFeed.OFFER_CLOSED, DriverFeed.RIDE_ACCEPTED -> {
                     // He learns of the first when he answers, and of the second from the answer.
                 }
@@ -227,18 +232,27 @@ final class CityDriver {
             }
             case IN_PROGRESS -> toDropoff(mine);
             case ABORTED -> waitForCalls();
-            case SETTLING, COMPLETED -> {
+            case SETTLING, COMPLETED, OWED -> {
                 if (mine.aborted() != null) {
-                    waitForCalls();
+                    if (mine.collect() == null) waitForCalls();
+                    else collect(mine.id());
                     return;
                 }
                 from = mine.dropoff();
                 to = mine.dropoff();
-                waitForCalls();
+                if (mine.collect() == null) waitForCalls();
+                else collect(mine.id());
             }
             case SCHEDULED, REQUESTED, CANCEL_PENDING, NO_DRIVERS_AVAILABLE, RIDER_CANCELED, NO_SHOW, EXPIRED ->
                 waitForCalls();
         }
+    }
+
+    /** The card was declined: the passenger has some notes left. */
+    private void collect(RideId unpaid) {
+        after(
+                between(CityConfig.LEAST_BOARDING, CityConfig.LONGEST_BOARDING),
+                () -> step(key -> city.client().takeCash(token, key, unpaid)));
     }
 
     private void toPickup(DriverRide mine) {

@@ -125,6 +125,7 @@ final class CityRider {
                 city.tally().paid(completed.paid());
                 now(RideStatus.COMPLETED);
             }
+            case BookingEvent.RideOwed owed -> now(RideStatus.OWED);
             case BookingEvent.CancelRequested requested -> {
                 beneath = status;
                 now(RideStatus.CANCEL_PENDING);

@@ -13,6 +13,7 @@ import io.tanda.contract.TaxiId;
 import io.tanda.contract.Wire;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.booking.BookingView;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.dispatch.Duty;
@@ -136,7 +137,9 @@ final class FakeTanda {
                     null,
                     null,
                     null,
-                    noShowFrom);
+                    noShowFrom,
+                    PaymentMethod.CARD,
+                    null);
         }
     }
 

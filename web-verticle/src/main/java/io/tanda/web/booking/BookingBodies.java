@@ -1,7 +1,6 @@
 package io.tanda.web.booking;
 
 import static io.tanda.web.json.Fields.instant;
-import static io.tanda.web.json.Fields.oneOf;
 import static io.tanda.web.json.Fields.text;
 import static io.tanda.web.json.Fields.whole;
 import static io.tanda.web.json.Places.PLACE;
@@ -14,14 +13,12 @@ import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.web.json.Decoded;
 import io.tanda.web.json.Fields;
 import io.tanda.web.json.Fields.Field;
+import io.tanda.web.json.PaymentMethods;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
-import java.util.Map;
 
 /** Booking's request bodies: what the contract's schemas say, as code. A test compares the two. */
 final class BookingBodies {
-    private static final Map<String, PaymentMethod> PAYMENT_METHODS = Map.of("card", PaymentMethod.CARD);
-
     private BookingBodies() {}
 
     /** {@code BookingRequest} */
@@ -30,7 +27,7 @@ final class BookingBodies {
             Field<Place> pickup = fields.required("pickup", PLACE);
             Field<Place> dropoff = fields.required("dropoff", PLACE);
             Field<Long> passengers = fields.required("passengers", whole(1, BookingCommand.MAX_PASSENGERS));
-            Field<PaymentMethod> paymentMethod = fields.required("paymentMethod", oneOf(PAYMENT_METHODS));
+            Field<PaymentMethod> paymentMethod = fields.required("paymentMethod", PaymentMethods.ANY);
             Field<Long> searchSeconds = fields.optional(
                     "searchSeconds", whole(BookingCommand.MIN_SEARCH_SECONDS, BookingCommand.MAX_SEARCH_SECONDS));
             Field<Instant> pickupAt = fields.optional("pickupAt", instant());

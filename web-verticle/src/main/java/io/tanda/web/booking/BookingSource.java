@@ -24,9 +24,10 @@ import java.util.UUID;
 
 /** A rider's stream is booking's journal: the event's id is the booking's version. */
 final class BookingSource implements StreamSource {
-    /** The types after which a booking never changes. */
+    /** The types after which a booking does not change by itself. */
     private static final Set<String> LAST = known(
             "booking.ride-completed.v1",
+            "booking.ride-owed.v1",
             "booking.ride-canceled.v1",
             "booking.no-drivers-available.v1",
             "booking.rider-no-show.v1",

@@ -17,6 +17,7 @@ import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.TaxiId;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.Duty;
 import io.tanda.contract.dispatch.Fare;
 import io.tanda.contract.dispatch.Fleet;
@@ -26,6 +27,7 @@ import io.tanda.web.json.Decoded;
 import io.tanda.web.json.Fields;
 import io.tanda.web.json.Fields.Field;
 import io.tanda.web.json.Fields.Kind;
+import io.tanda.web.json.PaymentMethods;
 import io.tanda.web.json.Places;
 import io.tanda.web.json.Places.Degrees;
 import io.vertx.core.buffer.Buffer;
@@ -151,8 +153,9 @@ final class DispatchBodies {
             Field<Long> meters = fields.optional("meters", whole(0, MAX_METERS));
             Field<Fare.Told> fare = fields.optional("fare", TOLD_FARE);
             Field<List<Fare.Extra>> extras = fields.optional("extras", list(0, Fare.MAX_EXTRAS, EXTRA));
+            Field<PaymentMethod> tender = fields.optional("tender", PaymentMethods.TENDER);
             return () -> new RideCommand.DropOff(
-                    ride, driver, where.orNull(), meters.orNull(), fare.orNull(), extras.orNull());
+                    ride, driver, where.orNull(), meters.orNull(), fare.orNull(), extras.orNull(), tender.orNull());
         });
     }
 

@@ -11,6 +11,7 @@ import io.tanda.contract.GeoPoint;
 import io.tanda.contract.OfferId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.DispatchQuery;
 import io.tanda.contract.dispatch.DriverRide;
@@ -64,6 +65,12 @@ final class RidesApi {
                         .by(DRIVER)
                         .takes(Body.OPTIONAL)
                         .answeredBy(this::dropOff),
+                post("takeCash", "/v1/rides/{id}/cash")
+                        .by(DRIVER)
+                        .answeredBy(call -> takeFare(call, PaymentMethod.CASH)),
+                post("takeTerminal", "/v1/rides/{id}/terminal")
+                        .by(DRIVER)
+                        .answeredBy(call -> takeFare(call, PaymentMethod.TERMINAL)),
                 post("abortRide", "/v1/rides/{id}/abort")
                         .by(DRIVER)
                         .takes(Body.REQUIRED)
@@ -158,6 +165,11 @@ final class RidesApi {
                 id -> Asking.with(
                         DispatchBodies.dropOff(call.body(), new RideId(id), driver(call)),
                         command -> asking.ask(DispatchAddresses.DROP_OFF, call, command, RidesApi::answer)));
+    }
+
+    /** A8 */
+    private Future<Answer> takeFare(HttpCall call, PaymentMethod method) {
+        return step(call, (ride, driver) -> new RideCommand.TakeFare(ride, driver, method));
     }
 
     /** R16 */

@@ -3,19 +3,22 @@ package io.tanda.web.payment;
 import static io.tanda.contract.Role.OPERATOR;
 import static io.tanda.contract.Role.RIDER;
 import static io.tanda.web.http.Operation.get;
+import static io.tanda.web.http.Operation.post;
 
 import io.tanda.contract.RideId;
 import io.tanda.contract.payment.PaymentAddresses;
+import io.tanda.contract.payment.PaymentCommand;
 import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.web.api.Asking;
 import io.tanda.web.api.Part;
 import io.tanda.web.http.Answer;
 import io.tanda.web.http.HttpCall;
 import io.tanda.web.http.Operation;
+import io.tanda.web.http.Operation.Body;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** What became of a ride's charge. */
+/** What became of a ride's charge, and what people do about one that is not paid. */
 public final class PaymentsApi {
     private final Asking asking;
 
@@ -29,7 +32,47 @@ public final class PaymentsApi {
 
     private List<Operation> operations() {
         return List.of(
-                get("getPayment", "/v1/payments/{rideId}").by(RIDER, OPERATOR).answeredBy(this::payment));
+                get("getPayment", "/v1/payments/{rideId}").by(RIDER, OPERATOR).answeredBy(this::payment),
+                post("payFare", "/v1/payments/{rideId}/pay")
+                        .by(RIDER)
+                        .takes(Body.REQUIRED)
+                        .answeredBy(this::pay),
+                post("collectFare", "/v1/rides/{id}/collect")
+                        .by(OPERATOR)
+                        .takes(Body.REQUIRED)
+                        .answeredBy(this::collect),
+                post("writeOffFare", "/v1/rides/{id}/write-off")
+                        .by(OPERATOR)
+                        .takes(Body.REQUIRED)
+                        .answeredBy(this::writeOff));
+    }
+
+    /** A8: the rider tries again, or means to pay in the car. */
+    private Future<Answer> pay(HttpCall call) {
+        return Asking.withId(
+                call,
+                id -> Asking.with(
+                        PaymentBodies.pay(
+                                call.body(), new RideId(id), call.caller().rider()),
+                        command -> command(call, command)));
+    }
+
+    private Future<Answer> collect(HttpCall call) {
+        return Asking.withId(
+                call,
+                id -> Asking.with(
+                        PaymentBodies.collect(call.body(), new RideId(id)), command -> command(call, command)));
+    }
+
+    private Future<Answer> writeOff(HttpCall call) {
+        return Asking.withId(
+                call,
+                id -> Asking.with(
+                        PaymentBodies.writeOff(call.body(), new RideId(id)), command -> command(call, command)));
+    }
+
+    private Future<Answer> command(HttpCall call, PaymentCommand command) {
+        return asking.ask(PaymentAddresses.COMMANDS, call, command, payment -> Answer.json(200, payment));
     }
 
     private Future<Answer> payment(HttpCall call) {

@@ -148,6 +148,9 @@ public final class Backend {
                 PaymentAddresses.GET,
                 request -> Reply.done(
                         Samples.payment(request.body().ride(), request.body().rider()))));
+        served.add(serve(
+                PaymentAddresses.COMMANDS,
+                request -> Reply.done(Samples.payment(request.body().ride(), null))));
         served.add(serve(HistoryAddresses.RIDES, request -> {
             RideId ride = RideId.next();
             return Reply.done(new HistoryPage(List.of(Samples.record(ride)), ride));

@@ -58,7 +58,7 @@ public final class Samples {
             Map.entry("dropOff", """
             {"where":{"lat":40.7061,"lng":-74.0087},"meters":8421,
              "fare":{"basis":"meter","amount":{"minorUnits":1250,"currency":"USD"}},
-             "extras":[{"code":"toll","amount":{"minorUnits":480,"currency":"USD"}}]}\
+             "extras":[{"code":"toll","amount":{"minorUnits":480,"currency":"USD"}}],"tender":"cash"}\
             """),
             Map.entry("abortRide", """
             {"reason":"breakdown","where":{"lat":40.7061,"lng":-74.0087},"meters":8421,
@@ -70,7 +70,10 @@ public final class Samples {
             Map.entry("registerTaxi", "{\"plate\":\"8Y12\",\"seats\":4}"),
             Map.entry(
                     "reportFleetPositions",
-                    "{\"fixes\":[{\"driver\":\"0193a000-0000-7000-8000-000000000007\",\"lat\":40.758,\"lng\":-73.9855}]}"));
+                    "{\"fixes\":[{\"driver\":\"0193a000-0000-7000-8000-000000000007\",\"lat\":40.758,\"lng\":-73.9855}]}"),
+            Map.entry("payFare", "{\"paymentMethod\":\"card\"}"),
+            Map.entry("collectFare", "{\"tender\":\"cash\",\"reason\":\"brought to the office\"}"),
+            Map.entry("writeOffFare", "{\"reason\":\"the ride was ours to lose\"}"));
 
     private Samples() {}
 
@@ -120,7 +123,9 @@ public final class Samples {
                 "the taxi was elsewhere",
                 AbortReason.BREAKDOWN,
                 NOON.plusSeconds(200),
-                NOON.plusSeconds(490));
+                NOON.plusSeconds(490),
+                PaymentMethod.CARD,
+                new DriverRide.Collect("insufficient_funds", NOON.plusSeconds(1_080)));
     }
 
     public static Offer offer(OfferId offer, DriverId driver, Offer.Status status) {
@@ -160,6 +165,8 @@ public final class Samples {
                 PaymentView.Status.DECLINED,
                 1,
                 "insufficient_funds",
+                PaymentMethod.CARD,
+                "the gateway captured attempt 1, and it was paid in the car all the same",
                 NOON);
     }
 

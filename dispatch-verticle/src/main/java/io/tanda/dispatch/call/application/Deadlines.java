@@ -9,5 +9,8 @@ public final class Deadlines {
     /** A ride that stays where it is: somebody should look. */
     public static final String OVERDUE = "ride.overdue";
 
+    /** How long a driver waits for a fare that is not paid (A8). */
+    public static final String COLLECT = "ride.collect";
+
     private Deadlines() {}
 }

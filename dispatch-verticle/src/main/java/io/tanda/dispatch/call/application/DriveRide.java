@@ -68,7 +68,8 @@ public final class DriveRide {
                         taxi(dropOff.driver(), request.at()),
                         dropOff.fare(),
                         dropOff.extras() == null ? List.of() : dropOff.extras(),
-                        null));
+                        null,
+                        dropOff.tender()));
     }
 
     /** R16: paid as a drop-off is. */
@@ -83,7 +84,8 @@ public final class DriveRide {
                         taxi(abort.driver(), request.at()),
                         abort.fare(),
                         abort.extras() == null ? List.of() : abort.extras(),
-                        abort.reason()));
+                        abort.reason(),
+                        null));
     }
 
     private Future<Reply<DriverRide>> end(Request<?> request, RideId ride, CallCommand.DropOff command) {
@@ -107,7 +109,7 @@ public final class DriveRide {
         return step(request, giveBack.ride(), new CallCommand.GiveBack(giveBack.driver(), giveBack.reason()));
     }
 
-    private Future<Reply<DriverRide>> step(Request<?> request, RideId ride, CallCommand.Step command) {
+    Future<Reply<DriverRide>> step(Request<?> request, RideId ride, CallCommand.Step command) {
         Cause cause = Cause.of(request);
         return turns.take(
                 request,

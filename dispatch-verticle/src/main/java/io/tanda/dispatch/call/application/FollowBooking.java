@@ -41,13 +41,13 @@ public final class FollowBooking {
     public Future<Effects<Change>> open(RideRequested requested, Recorded recorded) {
         Cause cause = Cause.of(recorded, clock.instant());
         return decider.open(requested, cause.at())
-                .map(opened -> open(opened, requested.passengers(), cause))
+                .map(opened -> open(opened, requested, cause))
                 .orElseGet(FollowBooking::nothing);
     }
 
-    private Future<Effects<Change>> open(CallOpened opened, int passengers, Cause cause) {
+    private Future<Effects<Change>> open(CallOpened opened, RideRequested requested, Cause cause) {
         return makeOffers
-                .first(CallDecider.opened(opened, passengers), cause.at())
+                .first(CallDecider.opened(opened, requested.passengers(), requested.paymentMethod()), cause.at())
                 .map(first -> Effects.<Change>of(new Change.Opened(opened, first, cause))
                         .afterwards(() -> {
                             meters.opened();

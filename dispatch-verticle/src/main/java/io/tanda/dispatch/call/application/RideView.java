@@ -1,5 +1,6 @@
 package io.tanda.dispatch.call.application;
 
+import io.tanda.contract.AbortReason;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.dispatch.call.domain.Assignment;
@@ -21,7 +22,22 @@ public final class RideView {
             case Ride.OnTrip trip ->
                 view(trip, version, RideStatus.IN_PROGRESS, trip.arrivedAt(), null, trip.pickedUpAt());
             case Ride.NoShow over -> view(over, version, RideStatus.NO_SHOW, over.arrivedAt(), over.contact(), null);
-            case Ride.DroppedOff over -> settling(over, version);
+            case Ride.DroppedOff over -> delivered(over, version, RideStatus.SETTLING, null);
+            case Ride.Collecting waiting ->
+                delivered(
+                        waiting.drive(),
+                        version,
+                        RideStatus.SETTLING,
+                        new DriverRide.Collect(waiting.code(), waiting.until()));
+            case Ride.Closed closed ->
+                delivered(
+                        closed.drive(),
+                        version,
+                        switch (closed.end()) {
+                            case CASH, TERMINAL, SETTLED -> paid(closed.drive().aborted());
+                            case OWED -> RideStatus.OWED;
+                        },
+                        null);
             case Ride.Open open -> throw nobodys(open);
             case Ride.Withdrawn withdrawn -> throw nobodys(withdrawn);
             case Ride.Exhausted exhausted -> throw nobodys(exhausted);
@@ -44,13 +60,14 @@ public final class RideView {
     }
 
     /** Settling until somebody knows that it is paid. */
-    private static DriverRide settling(Ride.DroppedOff ride, int version) {
+    private static DriverRide delivered(
+            Ride.DroppedOff ride, int version, RideStatus status, DriverRide.@Nullable Collect collect) {
         Assignment by = ride.assignment();
         Order order = ride.order();
         return new DriverRide(
                 order.id(),
                 version,
-                RideStatus.SETTLING,
+                status,
                 by.driver(),
                 by.taxi(),
                 order.pickup(),
@@ -66,7 +83,14 @@ public final class RideView {
                 ride.review(),
                 ride.aborted(),
                 null,
-                null);
+                null,
+                order.paymentMethod(),
+                collect);
+    }
+
+    /** How a ride ends that is paid. */
+    static RideStatus paid(@Nullable AbortReason aborted) {
+        return aborted == null ? RideStatus.COMPLETED : RideStatus.ABORTED;
     }
 
     static DriverRide with(DriverRide ride, RideStatus status) {
@@ -89,7 +113,9 @@ public final class RideView {
                 ride.review(),
                 ride.aborted(),
                 ride.contactedAt(),
-                ride.noShowFrom());
+                ride.noShowFrom(),
+                ride.paymentMethod(),
+                ride.collect());
     }
 
     private static DriverRide view(
@@ -120,6 +146,8 @@ public final class RideView {
                 null,
                 null,
                 contact == null ? null : contact.at(),
-                contact == null ? null : contact.noShowFrom());
+                contact == null ? null : contact.noShowFrom(),
+                order.paymentMethod(),
+                null);
     }
 }

@@ -38,6 +38,7 @@ public final class SettleFare {
     private final Payment payment;
     private final Turns turns;
     private final Commits<Change> commits;
+    private final CollectFare collectFare;
 
     /** Asked to charge a ride; fails when nobody answers. */
     @FunctionalInterface
@@ -45,11 +46,12 @@ public final class SettleFare {
         Future<Reply<PaymentView>> charge(Request<ChargeRide> request);
     }
 
-    public SettleFare(RealTime time, Payment payment, Turns turns, Commits<Change> commits) {
+    public SettleFare(RealTime time, Payment payment, Turns turns, Commits<Change> commits, CollectFare collectFare) {
         this.time = time;
         this.payment = payment;
         this.turns = turns;
         this.commits = commits;
+        this.collectFare = collectFare;
     }
 
     /** What was answered before stays: the event charges all the same. */
@@ -58,7 +60,8 @@ public final class SettleFare {
                 || done.replayed()
                 || done.value().status() != RideStatus.SETTLING) return Future.succeededFuture(reply);
         return time.within(LIMIT, turns.after(done.value().id()).compose(found -> charge(request, found)))
-                .compose(captured -> captured ? complete(request, done.value()) : Future.succeededFuture(reply))
+                .compose(payment -> payment.map(heard -> settle(request, done, heard))
+                        .orElseGet(() -> Future.succeededFuture(reply)))
                 .recover(failure -> {
                     about(log.atInfo(), request, done.value().id())
                             .log("Ride {} is settling: {}", done.value().id(), failure.getMessage());
@@ -66,34 +69,48 @@ public final class SettleFare {
                 });
     }
 
-    private Future<Boolean> charge(Request<?> request, Optional<Found> found) {
+    /** A definite decline keeps the driver; payment's event would say so too, a moment later, when he may have driven on. */
+    private Future<Reply<DriverRide>> settle(Request<?> request, Reply.Done<DriverRide> done, PaymentView payment) {
+        return switch (payment.status()) {
+            case CAPTURED, TENDERED, OVERPAID ->
+                keep(
+                        request,
+                        RideView.with(done.value(), RideView.paid(done.value().aborted())));
+            case DECLINED, OWED ->
+                collectFare
+                        .declined(done.value().id(), payment.code(), Cause.of(request))
+                        .compose(ride -> ride.map(collecting -> keep(request, collecting))
+                                .orElseGet(() -> Future.succeededFuture(done)));
+            case PENDING, UNKNOWN, AWAITED, WRITTEN_OFF -> Future.succeededFuture(done);
+        };
+    }
+
+    private Future<Optional<PaymentView>> charge(Request<?> request, Optional<Found> found) {
         if (found.isEmpty() || !(found.get().ride() instanceof Ride.DroppedOff over))
-            return Future.succeededFuture(false);
+            return Future.succeededFuture(Optional.empty());
         if (over.review() != null) {
             about(log.atWarn(), request, over.id())
                     .log("Ride {} is not charged before somebody has looked at it: {}", over.id(), over.review());
-            return Future.succeededFuture(false);
+            return Future.succeededFuture(Optional.empty());
         }
         ChargeRide charge = new ChargeRide(
                 over.id(), over.order().rider(), Purpose.FARE, over.fare().total());
         return payment.charge(
                         new Request<>(commandId(over.id()), Actor.SYSTEM, request.at(), null, request.trace(), charge))
-                .map(SettleFare::captured);
+                .map(SettleFare::heard);
     }
 
     private static LoggingEventBuilder about(LoggingEventBuilder line, Request<?> request, RideId ride) {
         return line.addKeyValue(Logged.RIDE, ride).addKeyValue(Logged.TRACE, Logged.traceId(request.trace()));
     }
 
-    private static boolean captured(Reply<PaymentView> reply) {
-        return reply instanceof Reply.Done<PaymentView> done && done.value().status() == PaymentView.Status.CAPTURED;
+    private static Optional<PaymentView> heard(Reply<PaymentView> reply) {
+        return reply instanceof Reply.Done<PaymentView> done ? Optional.of(done.value()) : Optional.empty();
     }
 
     /** Kept first: a repetition of the drop-off says the same. */
-    private Future<Reply<DriverRide>> complete(Request<?> request, DriverRide settling) {
-        DriverRide completed =
-                RideView.with(settling, settling.aborted() == null ? RideStatus.COMPLETED : RideStatus.ABORTED);
-        return commits.amend(request.id(), Wire.encodeText(completed)).map(kept -> Reply.done(completed));
+    private Future<Reply<DriverRide>> keep(Request<?> request, DriverRide ride) {
+        return commits.amend(request.id(), Wire.encodeText(ride)).map(kept -> Reply.done(ride));
     }
 
     /** One intention for each ride, whoever asks and how often. */

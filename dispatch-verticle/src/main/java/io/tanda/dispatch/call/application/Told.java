@@ -44,6 +44,12 @@ public record Told(DriverId driver, String type, Instant at, String body) {
                                 now,
                                 Wire.encodeText(
                                         new RideCanceled(withdrawn.ride().toString(), "rider_canceled"))));
+            case DispatchEvent.CollectionStarted started ->
+                Optional.of(ride(started.driver(), DriverFeed.RIDE_COLLECT, after, now));
+            case DispatchEvent.FareSettled settled ->
+                Optional.of(ride(settled.driver(), DriverFeed.RIDE_SETTLED, after, now));
+            case DispatchEvent.FareOwed owed -> Optional.of(ride(owed.driver(), DriverFeed.RIDE_SETTLED, after, now));
+            case DispatchEvent.FareTendered tendered -> Optional.empty();
             case DispatchEvent.CallOpened opened -> Optional.empty();
             case DispatchEvent.CallReopened reopened ->
                 reopened.reason().equals(DispatchEvent.CallReopened.POSITIONS_STOPPED)
@@ -65,5 +71,9 @@ public record Told(DriverId driver, String type, Instant at, String body) {
             case DispatchEvent.PassengerPickedUp pickedUp -> Optional.empty();
             case DispatchEvent.PassengerDroppedOff droppedOff -> Optional.empty();
         };
+    }
+
+    private static Told ride(DriverId driver, String type, Found after, Instant now) {
+        return new Told(driver, type, now, Wire.encodeText(RideView.of(after)));
     }
 }

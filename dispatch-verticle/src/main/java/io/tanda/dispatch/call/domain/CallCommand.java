@@ -5,6 +5,7 @@ import io.tanda.contract.ArrivalReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.TaxiId;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.Fare;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +41,7 @@ public sealed interface CallCommand {
      * @param fare the meter's or an agreed one; absent = the tariff's
      * @param extras on top of the fare
      * @param aborted why it is before the place where the ride should end; absent = it is not (R16)
+     * @param tender in what the fare is in the car already; absent = it is not
      */
     record DropOff(
             DriverId driver,
@@ -48,8 +50,12 @@ public sealed interface CallCommand {
             @Nullable Sighting taxi,
             Fare.@Nullable Told fare,
             List<Fare.Extra> extras,
-            @Nullable AbortReason aborted)
+            @Nullable AbortReason aborted,
+            @Nullable PaymentMethod tender)
             implements Step {}
+
+    /** The fare is in the car. */
+    record TakeFare(DriverId driver, PaymentMethod method) implements Step {}
 
     /** Where the driver's taxi was, and when. */
     record Sighting(GeoPoint where, Instant at) {}
@@ -67,6 +73,19 @@ public sealed interface CallCommand {
 
     /** The search window may be over. */
     record Exhaust() implements CallCommand {}
+
+    /**
+     * The card was declined.
+     *
+     * @param driverIsFree he has no other ride yet
+     */
+    record NoteDecline(String code, boolean driverIsFree) implements CallCommand {}
+
+    /** Payment says that nothing is due any more. */
+    record NoteSettled() implements CallCommand {}
+
+    /** The driver may have waited long enough. */
+    record EndCollection() implements CallCommand {}
 
     /** How a driver who wants a call stands to it. */
     sealed interface Standing {

@@ -2,6 +2,7 @@ package io.tanda.dispatch.call.domain;
 
 import io.tanda.contract.DriverId;
 import io.tanda.contract.booking.BookingEvent.RideRequested;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.DispatchEvent.CallAccepted;
@@ -10,7 +11,11 @@ import io.tanda.contract.dispatch.DispatchEvent.CallOpened;
 import io.tanda.contract.dispatch.DispatchEvent.CallReopened;
 import io.tanda.contract.dispatch.DispatchEvent.CallWithdrawn;
 import io.tanda.contract.dispatch.DispatchEvent.CancelRefused;
+import io.tanda.contract.dispatch.DispatchEvent.CollectionStarted;
 import io.tanda.contract.dispatch.DispatchEvent.DriverArrived;
+import io.tanda.contract.dispatch.DispatchEvent.FareOwed;
+import io.tanda.contract.dispatch.DispatchEvent.FareSettled;
+import io.tanda.contract.dispatch.DispatchEvent.FareTendered;
 import io.tanda.contract.dispatch.DispatchEvent.NoShowMarked;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerPickedUp;
@@ -39,6 +44,8 @@ import io.tanda.dispatch.call.domain.Ride.Arrived;
 import io.tanda.dispatch.call.domain.Ride.BeforePickUp;
 import io.tanda.dispatch.call.domain.Ride.Boarded;
 import io.tanda.dispatch.call.domain.Ride.Cancelable;
+import io.tanda.dispatch.call.domain.Ride.Collecting;
+import io.tanda.dispatch.call.domain.Ride.Delivered;
 import io.tanda.dispatch.call.domain.Ride.Driven;
 import io.tanda.dispatch.call.domain.Ride.DroppedOff;
 import io.tanda.dispatch.call.domain.Ride.Exhausted;
@@ -69,10 +76,17 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
                 requested.pickupAt()));
     }
 
-    /** @param passengers from the request: events need not repeat what nobody else decides by */
-    public static Open opened(CallOpened event, int passengers) {
+    /** @param passengers with {@code paymentMethod} from the request: events need not repeat what nobody else decides by */
+    public static Open opened(CallOpened event, int passengers, PaymentMethod paymentMethod) {
         Order order = new Order(
-                event.ride(), event.rider(), event.pickup(), event.dropoff(), passengers, event.at(), event.pickupAt());
+                event.ride(),
+                event.rider(),
+                event.pickup(),
+                event.dropoff(),
+                passengers,
+                paymentMethod,
+                event.at(),
+                event.pickupAt());
         return new Open(order, event.searchUntil(), 0);
     }
 
@@ -84,9 +98,12 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
                         ? step(step, his, now)
                         : Decision.refused(Refusal.NOT_FOUND, "you have no such ride");
             case Withdraw withdraw -> withdraw(withdraw, ride, now);
-            case Watch watch -> ride instanceof Active active ? watch(active, now) : Decision.of();
+            case Watch watch -> ride instanceof Active active ? Patience.watch(active, now) : Decision.of();
             case Listen listen -> ride instanceof Accepted accepted ? listen(listen, accepted, now) : Decision.of();
             case Exhaust exhaust -> exhaust(ride, now);
+            case CallCommand.NoteDecline decline -> CollectionDecider.noteDecline(decline, ride, rules, now);
+            case CallCommand.NoteSettled settled -> CollectionDecider.noteSettled(ride, now);
+            case CallCommand.EndCollection end -> CollectionDecider.end(ride, now);
         };
     }
 
@@ -143,6 +160,7 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
             case PickUp pickUp -> pickUp(pickUp, ride, now);
             case DropOff dropOff -> dropOff(dropOff, ride, now);
             case GiveBack giveBack -> giveBack(giveBack, ride, now);
+            case CallCommand.TakeFare take -> CollectionDecider.takeFare(take, ride, now);
         };
     }
 
@@ -191,7 +209,7 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
             case Arrived arrived -> noShow(command, arrived, now);
             case OnTrip trip -> notNow("the passenger is on board");
             case NoShow before -> Decision.of();
-            case DroppedOff over -> isOver();
+            case Delivered over -> isOver();
         };
     }
 
@@ -216,7 +234,7 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
         return switch (ride) {
             case BeforePickUp before -> notNow("the passenger is not on board");
             case OnTrip trip -> new DrivenWay(rules, tariffs, eta).end(command, trip, now);
-            case DroppedOff over -> over.aborted() == command.aborted() ? Decision.of() : isOver();
+            case Delivered over -> over.drive().aborted() == command.aborted() ? Decision.of() : isOver();
             case NoShow over -> isOver();
         };
     }
@@ -275,17 +293,6 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
                 : reopen(ride, CallReopened.POSITIONS_STOPPED, now);
     }
 
-    /** R14, R15: said once for each state, and never an end. */
-    private static Decision watch(Active ride, Instant now) {
-        if (ride.overdue() || now.isBefore(Patience.overdueAt(ride))) return Decision.of();
-        DriverId driver = ride.assignment().driver();
-        return Decision.of(
-                switch (ride) {
-                    case BeforePickUp before -> new PickupOverdue(before.id(), driver, before.since(), now);
-                    case OnTrip trip -> new RideOverdue(trip.id(), driver, trip.since(), now);
-                });
-    }
-
     private static Decision exhaust(Ride ride, Instant now) {
         return ride instanceof Open open && open.isOver(now)
                 ? Decision.of(new CallExhausted(open.id(), now))
@@ -313,6 +320,10 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
             case NoShowMarked noShow -> in(Arrived.class, ride, event).noShow(noShow.at());
             case PassengerPickedUp pickedUp -> in(Arrived.class, ride, event).pickedUp(pickedUp.at());
             case PassengerDroppedOff droppedOff -> in(OnTrip.class, ride, event).droppedOff(droppedOff);
+            case CollectionStarted started -> in(DroppedOff.class, ride, event).collecting(started);
+            case FareTendered tendered -> in(Delivered.class, ride, event).tendered(tendered);
+            case FareSettled settled -> in(Collecting.class, ride, event).settled(settled.at());
+            case FareOwed owed -> in(Collecting.class, ride, event).owed(owed.at());
             case CallReopened reopened -> in(BeforePickUp.class, ride, event).reopened(reopened.searchUntil());
             case CallExhausted exhausted -> in(Open.class, ride, event).exhausted(exhausted.at());
             case CallWithdrawn withdrawn -> in(Cancelable.class, ride, event).withdrawn(withdrawn.at());

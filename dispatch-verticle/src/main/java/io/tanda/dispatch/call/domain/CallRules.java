@@ -27,6 +27,7 @@ import java.time.Instant;
  *     the end with the drop-off: 19 of 20 of these trips are shorter
  * @param longest from boarding to drop-off: the longest of these trips took 78 minutes, and after two hours an alarm is raised (R15)
  * @param longestWay for the estimate
+ * @param collectFor from the drop-off, how long a fare that is not paid keeps its driver (A8)
  */
 public record CallRules(
         Duration fairRest,
@@ -43,7 +44,8 @@ public record CallRules(
         double topMetersPerSecond,
         long untoldMeters,
         Duration longest,
-        LongestWay longestWay) {
+        LongestWay longestWay,
+        Duration collectFor) {
     public static final CallRules DEFAULT = new CallRules(
             Duration.ofSeconds(20),
             Duration.ofSeconds(60),
@@ -59,7 +61,8 @@ public record CallRules(
             160 / 3.6,
             12_000,
             Duration.ofHours(6),
-            LongestWay.USUAL);
+            LongestWay.USUAL,
+            Duration.ofMinutes(3));
 
     public CallRules {
         if (maxAttempts < 1) throw new IllegalArgumentException("maxAttempts must be at least 1");
@@ -68,7 +71,8 @@ public record CallRules(
         if (!(topMetersPerSecond > 0)) throw new IllegalArgumentException("topMetersPerSecond must be above 0");
     }
 
-    public CallRules with(Duration waitForRider, double topMetersPerSecond, LongestWay longestWay) {
+    public CallRules with(
+            Duration waitForRider, double topMetersPerSecond, LongestWay longestWay, Duration collectFor) {
         return new CallRules(
                 fairRest,
                 reopenedFor,
@@ -84,7 +88,8 @@ public record CallRules(
                 topMetersPerSecond,
                 untoldMeters,
                 longest,
-                longestWay);
+                longestWay,
+                collectFor);
     }
 
     /** Whether a taxi that was seen there then can be at this place now. */

@@ -1,6 +1,7 @@
 package io.tanda.dispatch.call.domain;
 
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
 import io.tanda.contract.dispatch.Fare;
@@ -32,17 +33,21 @@ record DrivenWay(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
         return switch (priced(command, trip.pickedUpAt(), driven, seconds)) {
             case Priced.Refused refused -> Decision.refused(Refusal.INVALID, refused.detail());
             case Priced.Right right ->
-                Decision.of(new PassengerDroppedOff(
-                        trip.id(),
-                        trip.order().rider(),
-                        command.driver(),
-                        where,
-                        driven,
-                        seconds,
-                        right.fare(),
-                        now,
-                        doubt(command, where, straight, seconds, now),
-                        command.aborted()));
+                CollectionDecider.droppedOff(
+                        new PassengerDroppedOff(
+                                trip.id(),
+                                trip.order().rider(),
+                                command.driver(),
+                                where,
+                                driven,
+                                seconds,
+                                right.fare(),
+                                now,
+                                doubt(command, where, straight, seconds, now),
+                                command.aborted(),
+                                method(command, trip.order())),
+                        command.tender(),
+                        rules);
         };
     }
 
@@ -50,6 +55,12 @@ record DrivenWay(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
         if (command.where() != null) return command.where();
         if (command.aborted() == null) return trip.order().dropoff();
         return command.taxi() == null ? null : command.taxi().where();
+    }
+
+    /** What was paid counts, whatever was meant. Absent = the card. */
+    private static @Nullable PaymentMethod method(DropOff command, Order order) {
+        PaymentMethod method = command.tender() == null ? order.paymentMethod() : command.tender();
+        return method.inCar() ? method : null;
     }
 
     /** G3: what the driver says counts, as far as distance and time bear it out. */

@@ -3,6 +3,7 @@ package io.tanda.dispatch.call.domain;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.booking.PaymentMethod;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,19 @@ public record Order(
         GeoPoint pickup,
         GeoPoint dropoff,
         int passengers,
+        PaymentMethod paymentMethod,
         Instant openedAt,
         @Nullable Instant pickupAt) {
     /** For now. */
-    public Order(RideId id, RiderId rider, GeoPoint pickup, GeoPoint dropoff, int passengers, Instant openedAt) {
-        this(id, rider, pickup, dropoff, passengers, openedAt, null);
+    public Order(
+            RideId id,
+            RiderId rider,
+            GeoPoint pickup,
+            GeoPoint dropoff,
+            int passengers,
+            PaymentMethod paymentMethod,
+            Instant openedAt) {
+        this(id, rider, pickup, dropoff, passengers, paymentMethod, openedAt, null);
     }
 
     /** The rider is waited for from then on. */

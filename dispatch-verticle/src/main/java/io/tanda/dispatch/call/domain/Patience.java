@@ -1,5 +1,8 @@
 package io.tanda.dispatch.call.domain;
 
+import io.tanda.contract.DriverId;
+import io.tanda.contract.dispatch.DispatchEvent.PickupOverdue;
+import io.tanda.contract.dispatch.DispatchEvent.RideOverdue;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -20,5 +23,16 @@ public final class Patience {
 
     public static Instant overdueAt(Ride.Active ride) {
         return ride.since().plus(of(ride));
+    }
+
+    /** R14, R15: said once for each state, and never an end. */
+    static Decision watch(Ride.Active ride, Instant now) {
+        if (ride.overdue() || now.isBefore(overdueAt(ride))) return Decision.of();
+        DriverId driver = ride.assignment().driver();
+        return Decision.of(
+                switch (ride) {
+                    case Ride.BeforePickUp before -> new PickupOverdue(before.id(), driver, before.since(), now);
+                    case Ride.OnTrip trip -> new RideOverdue(trip.id(), driver, trip.since(), now);
+                });
     }
 }

@@ -3,7 +3,10 @@ package io.tanda.dispatch.call.domain;
 import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.RideId;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DispatchEvent.CallAccepted;
+import io.tanda.contract.dispatch.DispatchEvent.CollectionStarted;
+import io.tanda.contract.dispatch.DispatchEvent.FareTendered;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
 import io.tanda.contract.dispatch.DispatchEvent.RiderContacted;
 import io.tanda.contract.dispatch.Fare;
@@ -57,6 +60,25 @@ public sealed interface Ride {
 
     /** The passenger is or was on board: a cancellation comes too late. */
     sealed interface Boarded extends Driven {}
+
+    /** The ride is driven and its fare is fixed. */
+    sealed interface Delivered extends Boarded, Over {
+        DroppedOff drive();
+
+        @Override
+        default Order order() {
+            return drive().order();
+        }
+
+        @Override
+        default Assignment assignment() {
+            return drive().assignment();
+        }
+
+        default Closed tendered(FareTendered event) {
+            return new Closed(drive(), event.method() == PaymentMethod.CASH ? End.CASH : End.TERMINAL, event.at());
+        }
+    }
 
     /** @param givenBack drivers who had it before */
     record Open(Order order, Instant searchUntil, int givenBack) implements Cancelable {
@@ -177,6 +199,8 @@ public sealed interface Ride {
     }
 
     /**
+     * The driver is free, and payment has the rest to itself.
+     *
      * @param review why somebody looks at the fare before it is charged; absent = it is charged
      * @param aborted why it ended before the place where it should; absent = it did not
      */
@@ -190,7 +214,38 @@ public sealed interface Ride {
             Fare fare,
             @Nullable String review,
             @Nullable AbortReason aborted)
-            implements Boarded, Over {}
+            implements Delivered {
+        @Override
+        public DroppedOff drive() {
+            return this;
+        }
+
+        Collecting collecting(CollectionStarted event) {
+            return new Collecting(this, event.code(), event.until());
+        }
+    }
+
+    /** The fare is not paid: the driver stays, and can have no other ride. @param code why the card was declined; absent = no card */
+    record Collecting(DroppedOff drive, @Nullable String code, Instant until) implements Delivered {
+        Closed settled(Instant at) {
+            return new Closed(drive, End.SETTLED, at);
+        }
+
+        Closed owed(Instant at) {
+            return new Closed(drive, End.OWED, at);
+        }
+    }
+
+    /** What came of collecting. */
+    enum End {
+        CASH,
+        TERMINAL,
+        /** Payment says that nothing is due. */
+        SETTLED,
+        OWED
+    }
+
+    record Closed(DroppedOff drive, End end, Instant at) implements Delivered {}
 
     /** The rider did not come. */
     record NoShow(

@@ -77,6 +77,7 @@ public final class CallRows {
                         order.dropoff().lat(),
                         order.dropoff().lng(),
                         order.passengers(),
+                        order.paymentMethod(),
                         order.openedAt(),
                         order.pickupAt(),
                         open.searchUntil(),
@@ -145,8 +146,15 @@ public final class CallRows {
         if (moved.taken() != null) take(unit, moved.taken().offer());
         tell(unit, moved.told());
         deadlines(unit, before.ride(), moved.after());
-        if (before.ride() instanceof Ride.Active active && !(moved.after().ride() instanceof Ride.Active))
-            unit.afterwards(() -> freed.accept(active.assignment().driver()));
+        if (before.ride() instanceof Ride.Driven driven
+                && binds(driven)
+                && !binds(moved.after().ride()))
+            unit.afterwards(() -> freed.accept(driven.assignment().driver()));
+    }
+
+    /** Its driver can have no other ride. */
+    private static boolean binds(Ride ride) {
+        return ride instanceof Ride.Active || ride instanceof Ride.Collecting;
     }
 
     private static void close(Unit.Builder unit, List<Change.Closed> closed) {
@@ -189,5 +197,7 @@ public final class CallRows {
         if (after.ride() instanceof Ride.Active active) {
             if (!(before instanceof Ride.Active)) unit.deadline(id, Deadlines.OVERDUE, Patience.overdueAt(active));
         } else if (before instanceof Ride.Active) unit.noDeadline(id, Deadlines.OVERDUE);
+        if (after.ride() instanceof Ride.Collecting waiting) unit.deadline(id, Deadlines.COLLECT, waiting.until());
+        else if (before instanceof Ride.Collecting) unit.noDeadline(id, Deadlines.COLLECT);
     }
 }

@@ -17,6 +17,7 @@ final class CallSql {
             "dropoff_lat",
             "dropoff_lng",
             "passengers",
+            "payment_method",
             "opened_at",
             "pickup_at",
             "search_until",
@@ -44,7 +45,9 @@ final class CallSql {
     static final String CHANGE_RIDE = """
             UPDATE ride SET version = ?, state = ?, search_until = COALESCE(?, search_until), given_back = COALESCE(?, given_back), \
             sends = ?, round = ?, next_round_at = ?, driver = ?, taxi = ?, plate = ?, accepted_at = ?, pickup_eta = ?, arrived_at = ?, \
-            contacted_at = ?, no_show_from = ?, picked_up_at = ?, ended_at = ?, meters = ?, fare = ?, review = ?, overdue = ?, silent_since = ?, aborted = ? WHERE id = ? AND version = ? AND sends = ?""";
+            contacted_at = ?, no_show_from = ?, picked_up_at = ?, ended_at = ?, meters = ?, fare = ?, review = ?, overdue = ?, \
+            silent_since = ?, aborted = ?, decline_code = ?, collect_until = ?, closed = ?, closed_at = ? \
+            WHERE id = ? AND version = ? AND sends = ?""";
 
     /** Changes nothing: the ride is as it was found, and stays so until the commit. */
     static final String SAME_RIDE = "UPDATE ride SET version = version WHERE id = ? AND version = ?";

@@ -8,6 +8,7 @@ import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.Wire;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.Fare;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.dispatch.call.application.Found;
@@ -57,21 +58,32 @@ final class RideRow {
                         Rows.instant(row, "arrived_at"),
                         contact(row),
                         Rows.instant(row, "ended_at"));
-            case "dropped_off" ->
-                new Ride.DroppedOff(
-                        order,
-                        assignment(row),
-                        Rows.instant(row, "arrived_at"),
-                        Rows.instant(row, "picked_up_at"),
-                        Rows.instant(row, "ended_at"),
-                        row.getLong("meters"),
-                        Wire.decode(row.getString("fare"), Fare.class),
-                        row.getString("review"),
-                        aborted(row));
+            case "dropped_off" -> droppedOff(row, order);
+            case "collecting" ->
+                new Ride.Collecting(
+                        droppedOff(row, order), row.getString("decline_code"), Rows.instant(row, "collect_until"));
+            case "closed" ->
+                new Ride.Closed(
+                        droppedOff(row, order),
+                        Ride.End.valueOf(row.getString("closed")),
+                        Rows.instant(row, "closed_at"));
             case "withdrawn" -> new Ride.Withdrawn(order, Rows.instant(row, "ended_at"));
             case "exhausted" -> new Ride.Exhausted(order, Rows.instant(row, "ended_at"));
             default -> throw new IllegalStateException("ride " + order.id() + " is in no state we know: " + state);
         };
+    }
+
+    private static Ride.DroppedOff droppedOff(Row row, Order order) {
+        return new Ride.DroppedOff(
+                order,
+                assignment(row),
+                Rows.instant(row, "arrived_at"),
+                Rows.instant(row, "picked_up_at"),
+                Rows.instant(row, "ended_at"),
+                row.getLong("meters"),
+                Wire.decode(row.getString("fare"), Fare.class),
+                row.getString("review"),
+                aborted(row));
     }
 
     static Ride.Open open(Row row) {
@@ -85,6 +97,7 @@ final class RideRow {
                 new GeoPoint(row.getDouble("pickup_lat"), row.getDouble("pickup_lng")),
                 new GeoPoint(row.getDouble("dropoff_lat"), row.getDouble("dropoff_lng")),
                 row.getInteger("passengers"),
+                PaymentMethod.valueOf(row.getString("payment_method")),
                 Rows.instant(row, "opened_at"),
                 Rows.instantOrNull(row, "pickup_at"));
     }
@@ -131,6 +144,8 @@ final class RideRow {
             case Ride.OnTrip trip -> "on_trip";
             case Ride.NoShow over -> "no_show";
             case Ride.DroppedOff over -> "dropped_off";
+            case Ride.Collecting waiting -> "collecting";
+            case Ride.Closed closed -> "closed";
             case Ride.Withdrawn withdrawn -> "withdrawn";
             case Ride.Exhausted exhausted -> "exhausted";
         };
@@ -163,6 +178,10 @@ final class RideRow {
             after.ride() instanceof Ride.Active active && active.overdue(),
             columns.silentSince,
             columns.aborted == null ? null : columns.aborted.wireName(),
+            after.ride() instanceof Ride.Collecting waiting ? waiting.code() : null,
+            after.ride() instanceof Ride.Collecting waiting ? waiting.until() : null,
+            after.ride() instanceof Ride.Closed closed ? closed.end() : null,
+            after.ride() instanceof Ride.Closed closed ? closed.at() : null,
             before.ride().id(),
             before.version(),
             before.sends()
@@ -213,7 +232,8 @@ final class RideRow {
                     contact = over.contact();
                     endedAt = over.at();
                 }
-                case Ride.DroppedOff over -> {
+                case Ride.Delivered delivered -> {
+                    Ride.DroppedOff over = delivered.drive();
                     arrivedAt = over.arrivedAt();
                     pickedUpAt = over.pickedUpAt();
                     endedAt = over.droppedOffAt();

@@ -10,6 +10,7 @@ import io.tanda.contract.OfferId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.TaxiId;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.dispatch.DispatchEvent.CallAccepted;
@@ -96,7 +97,7 @@ class AcceptCallTest {
     @Test
     void a_driver_whom_the_unique_key_binds_elsewhere_is_already_on_a_ride() {
         RideId elsewhere = RideId.next();
-        Order order = new Order(elsewhere, Calls.RIDER, Calls.PICKUP, Calls.DROPOFF, 1, Calls.NOON);
+        Order order = new Order(elsewhere, Calls.RIDER, Calls.PICKUP, Calls.DROPOFF, 1, PaymentMethod.CARD, Calls.NOON);
         Assignment hers = new Assignment(mary, TaxiId.next(), "4A11", 1, Calls.NOON, Calls.NOON);
         city.tables.commits.beforeNextCommit(() -> city.tables.rides.insert(
                 elsewhere, new Found(new Ride.Accepted(order, hers, false, null), 2, 1, 1, Calls.NOON)));

@@ -9,6 +9,7 @@ import io.tanda.contract.OfferId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.TaxiId;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.dispatch.Offer;
@@ -25,7 +26,13 @@ class ChangeTest {
     private static final DriverId MARY = DriverId.next();
     private static final DriverId JOE = DriverId.next();
     private static final Order CALL = new Order(
-            RideId.next(), RiderId.next(), new GeoPoint(40.7580, -73.9855), new GeoPoint(40.7033, -74.0170), 2, NOON);
+            RideId.next(),
+            RiderId.next(),
+            new GeoPoint(40.7580, -73.9855),
+            new GeoPoint(40.7033, -74.0170),
+            2,
+            PaymentMethod.CARD,
+            NOON);
     private static final Found OPEN = new Found(new Ride.Open(CALL, NOON.plusSeconds(60), 0), 1, 1, 1, NOON);
     private static final SentOffer TO_MARY = new SentOffer(OfferId.next(), MARY, NOON, NOON.plusSeconds(15), true);
     private static final SentOffer TO_JOE = new SentOffer(OfferId.next(), JOE, NOON, NOON.plusSeconds(15), true);

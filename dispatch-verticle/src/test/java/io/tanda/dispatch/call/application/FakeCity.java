@@ -8,6 +8,7 @@ import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.booking.BookingEvent.RideRequested;
 import io.tanda.contract.booking.PaymentMethod;
@@ -20,7 +21,9 @@ import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.RideCommand;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.payment.ChargeRide;
+import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.dispatch.call.domain.Calls;
 import io.tanda.dispatch.call.domain.OfferPolicy;
 import io.tanda.dispatch.call.inbound.RideCommands;
@@ -56,6 +59,7 @@ final class FakeCity {
     final WatchRides watchRides;
     final LookUp lookUp;
     final Hearing hearing = new Hearing();
+    final CollectFare collectFare;
     private final Map<DriverId, GeoPoint> places;
     /** Whose phones say no more where they are. */
     private final Map<DriverId, Instant> silentSince = new HashMap<>();
@@ -83,7 +87,9 @@ final class FakeCity {
         declineOffer = new DeclineOffer(tables.commits, tables, rounds, callMeters);
         lookUp = new LookUp(tables, positions, Calls.DECIDER, new Deliveries(tables.commits));
         Turns turns = new Turns(mailboxes, tables, tables.commits);
-        SettleFare settleFare = new SettleFare(new Patient(), this::charge, turns, tables.commits);
+        collectFare = new CollectFare(clock, tables, tables.commits, Calls.DECIDER);
+        SettleFare settleFare = new SettleFare(new Patient(), this::charge, turns, tables.commits, collectFare);
+        DriveRide driveRide = new DriveRide(turns, Calls.DECIDER, positions, rounds, settleFare);
         rideCommands = new RideCommands(
                 new AcceptCall(
                         turns,
@@ -93,7 +99,8 @@ final class FakeCity {
                         new Pickups(positions, Calls.DECIDER.eta()),
                         rounds,
                         callMeters),
-                new DriveRide(turns, Calls.DECIDER, positions, rounds, settleFare));
+                driveRide,
+                new TakeFare(this::paid, driveRide, turns));
     }
 
     /** Another process of the same city. */
@@ -119,6 +126,10 @@ final class FakeCity {
 
     /** A booking asks for a taxi now, for a minute. */
     RideId call() {
+        return call(PaymentMethod.CARD);
+    }
+
+    RideId call(PaymentMethod method) {
         RideId ride = RideId.next();
         Instant now = clock.instant();
         follow(followBooking.open(
@@ -128,7 +139,7 @@ final class FakeCity {
                         Calls.PICKUP,
                         Calls.DROPOFF,
                         Calls.PASSENGERS,
-                        PaymentMethod.CARD,
+                        method,
                         now.plusSeconds(60),
                         now.plusSeconds(900),
                         now),
@@ -164,16 +175,36 @@ final class FakeCity {
     private Future<Reply<PaymentView>> charge(Request<ChargeRide> request) {
         charged.add(request);
         ChargeRide charge = request.body();
+        return payment(charge.ride(), charge.amount());
+    }
+
+    private Future<Reply<PaymentView>> paid(Request<PaymentQuery> request) {
+        return payment(request.body().ride(), Money.usd(1_250));
+    }
+
+    private Future<Reply<PaymentView>> payment(RideId ride, Money amount) {
         return payment.map(status -> Future.succeededFuture(Reply.done(new PaymentView(
-                        charge.ride(),
-                        charge.rider(),
-                        charge.purpose(),
-                        charge.amount(),
+                        ride,
+                        Calls.RIDER,
+                        Purpose.FARE,
+                        amount,
                         status,
                         1,
+                        status == PaymentView.Status.DECLINED ? "insufficient_funds" : null,
                         null,
-                        request.at()))))
+                        null,
+                        clock.instant()))))
                 .orElseGet(() -> Future.failedFuture("nobody answers"));
+    }
+
+    /** Payment's topic says that the card was declined. */
+    void declined(RideId ride) {
+        follow(collectFare.declined(ride, "insufficient_funds", recorded(ride)));
+    }
+
+    /** Payment's topic says that nothing is due any more. */
+    void settled(RideId ride) {
+        follow(collectFare.settled(ride, recorded(ride)));
     }
 
     <C> Request<C> request(C body) {

@@ -4,6 +4,7 @@ import io.tanda.contract.DriverId;
 import io.tanda.contract.OfferId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.TaxiId;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.dispatch.Duty;
 import io.tanda.contract.dispatch.Fleet;
@@ -37,9 +38,8 @@ public final class FakeTables implements Rides, Drivers {
     public final FakeTable<RideId, Found> rides = new FakeTable<RideId, Found>()
             .unique(
                     "ride_active_driver",
-                    found -> active(found)
-                            .map(ride -> ride.assignment().driver())
-                            .orElse(null))
+                    found ->
+                            bound(found).map(ride -> ride.assignment().driver()).orElse(null))
             .unique(
                     "ride_active_taxi",
                     found -> active(found).map(ride -> ride.assignment().taxi()).orElse(null));
@@ -60,6 +60,13 @@ public final class FakeTables implements Rides, Drivers {
 
     private static Optional<Ride.Active> active(Found found) {
         return found.ride() instanceof Ride.Active ride ? Optional.of(ride) : Optional.empty();
+    }
+
+    /** Its driver can have no other ride. */
+    private static Optional<Ride.Driven> bound(Found found) {
+        return found.ride() instanceof Ride.Collecting ride
+                ? Optional.of(ride)
+                : active(found).map(ride -> ride);
     }
 
     /** In the register, with a taxi of four seats. */
@@ -92,7 +99,14 @@ public final class FakeTables implements Rides, Drivers {
     void onRide(DriverId driver) {
         Entry entry = drivers.find(driver).orElseThrow();
         Ride.Accepted ride = new Ride.Accepted(
-                new Order(RideId.next(), Calls.RIDER, Calls.PICKUP, Calls.DROPOFF, Calls.PASSENGERS, Calls.NOON),
+                new Order(
+                        RideId.next(),
+                        Calls.RIDER,
+                        Calls.PICKUP,
+                        Calls.DROPOFF,
+                        Calls.PASSENGERS,
+                        PaymentMethod.CARD,
+                        Calls.NOON),
                 new Assignment(
                         driver,
                         Objects.requireNonNull(entry.taxi()).id(),
@@ -192,6 +206,10 @@ public final class FakeTables implements Rides, Drivers {
                 id.value(),
                 Deadlines.SEARCH,
                 moved.after().ride() instanceof Ride.Open call ? call.searchUntil() : null);
+        into.deadline(
+                id.value(),
+                Deadlines.COLLECT,
+                moved.after().ride() instanceof Ride.Collecting waiting ? waiting.until() : null);
         Optional<Ride.Active> active = active(moved.after());
         if (active.isEmpty() || active(moved.before()).isEmpty())
             into.deadline(

@@ -255,7 +255,14 @@ class CallRulesTest {
         /** With a meter of 9 km. */
         private static CallCommand told(DriverId driver, Fare.@Nullable Told told, long tollCents) {
             return new CallCommand.DropOff(
-                    driver, null, 9_000L, null, told, List.of(new Fare.Extra("toll", Money.usd(tollCents))), null);
+                    driver,
+                    null,
+                    9_000L,
+                    null,
+                    told,
+                    List.of(new Fare.Extra("toll", Money.usd(tollCents))),
+                    null,
+                    null);
         }
 
         /** Boarded at second 30. */

@@ -102,6 +102,23 @@ public final class Calls {
                 RIDE, RIDER, MARY, DROPOFF, 9_000, seconds - pickedUp, fare, at(seconds), null);
     }
 
+    /** The card was declined; the driver waits until three minutes after the drop-off. */
+    public static DispatchEvent collecting(long droppedOff, long seconds) {
+        return new DispatchEvent.CollectionStarted(RIDE, MARY, "insufficient_funds", at(droppedOff + 180), at(seconds));
+    }
+
+    public static DispatchEvent tendered(PaymentMethod method, long seconds) {
+        return new DispatchEvent.FareTendered(RIDE, MARY, method, at(seconds));
+    }
+
+    public static DispatchEvent settled(long seconds) {
+        return new DispatchEvent.FareSettled(RIDE, MARY, at(seconds));
+    }
+
+    public static DispatchEvent owed(long seconds) {
+        return new DispatchEvent.FareOwed(RIDE, MARY, at(seconds));
+    }
+
     public static DispatchEvent withdrawn(@Nullable DriverId driver, long seconds) {
         return new DispatchEvent.CallWithdrawn(RIDE, driver, at(seconds));
     }
@@ -116,7 +133,7 @@ public final class Calls {
 
     /** The ride after these events. */
     public static Ride after(CallOpened opened, DispatchEvent... events) {
-        return CallDecider.evolve(CallDecider.opened(opened, PASSENGERS), List.of(events));
+        return CallDecider.evolve(CallDecider.opened(opened, PASSENGERS, PaymentMethod.CARD), List.of(events));
     }
 
     // What is asked.
@@ -158,11 +175,27 @@ public final class Calls {
 
     public static CallCommand dropOff(
             DriverId driver, @Nullable GeoPoint where, @Nullable Long meters, CallCommand.@Nullable Sighting taxi) {
-        return new CallCommand.DropOff(driver, where, meters, taxi, null, List.of(), null);
+        return new CallCommand.DropOff(driver, where, meters, taxi, null, List.of(), null, null);
+    }
+
+    public static CallCommand takeFare(DriverId driver, PaymentMethod method) {
+        return new CallCommand.TakeFare(driver, method);
+    }
+
+    public static CallCommand noteDecline(boolean driverIsFree) {
+        return new CallCommand.NoteDecline("insufficient_funds", driverIsFree);
+    }
+
+    public static CallCommand noteSettled() {
+        return new CallCommand.NoteSettled();
+    }
+
+    public static CallCommand endCollection() {
+        return new CallCommand.EndCollection();
     }
 
     public static CallCommand abort(DriverId driver, @Nullable GeoPoint where, CallCommand.@Nullable Sighting taxi) {
-        return new CallCommand.DropOff(driver, where, null, taxi, null, List.of(), AbortReason.BREAKDOWN);
+        return new CallCommand.DropOff(driver, where, null, taxi, null, List.of(), AbortReason.BREAKDOWN, null);
     }
 
     public static CallCommand giveBack(DriverId driver) {

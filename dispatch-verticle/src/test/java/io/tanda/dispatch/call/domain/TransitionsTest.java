@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.ArrivalReason;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.dispatch.call.domain.CallCommand.Standing;
 import io.tanda.platform.testing.TransitionTable;
@@ -58,6 +59,19 @@ class TransitionsTest {
         states.put("Arrived (waited long enough)", after(opened(), accepted(MARY, 10), arrived(20), contacted(30, 45)));
         states.put("OnTrip", after(opened(), accepted(MARY, 10), arrived(20), pickedUp(30)));
         states.put("DroppedOff", after(opened(), accepted(MARY, 10), arrived(20), pickedUp(30), droppedOff(30, 40)));
+        states.put(
+                "Collecting",
+                after(opened(), accepted(MARY, 10), arrived(20), pickedUp(30), droppedOff(30, 40), collecting(40, 41)));
+        states.put(
+                "Closed",
+                after(
+                        opened(),
+                        accepted(MARY, 10),
+                        arrived(20),
+                        pickedUp(30),
+                        droppedOff(30, 40),
+                        collecting(40, 41),
+                        owed(220)));
         states.put("NoShow", after(opened(), accepted(MARY, 10), arrived(20), contacted(30, 45), noShow(46)));
         states.put("Withdrawn", after(opened(), withdrawn(null, 10)));
         states.put("Exhausted", after(opened(), exhausted(60)));
@@ -86,6 +100,8 @@ class TransitionsTest {
         commands.put("drop off (another driver)", dropOff(JOE, null));
         commands.put("drop off (1,000 km)", dropOff(MARY, 1_000_000L));
         commands.put("drop off (antipode)", dropOff(MARY, ANTIPODE, null, null));
+        commands.put("take fare", takeFare(MARY, PaymentMethod.CASH));
+        commands.put("take fare (another driver)", takeFare(JOE, PaymentMethod.CASH));
         commands.put("abort", abort(MARY, PICKUP, null));
         commands.put("abort (nobody knows where)", abort(MARY, null, null));
         commands.put("give back", giveBack(MARY));
@@ -96,6 +112,10 @@ class TransitionsTest {
         commands.put("listen (heard of)", listen(50L));
         commands.put("watch", watch());
         commands.put("exhaust", endSearch());
+        commands.put("decline", noteDecline(true));
+        commands.put("decline (has another ride)", noteDecline(false));
+        commands.put("settled", noteSettled());
+        commands.put("end collection", endCollection());
         return commands;
     }
 
@@ -115,6 +135,8 @@ class TransitionsTest {
                 line(text, "exhaust (window over)", endSearch(), open, open.searchUntil());
                 line(text, "accept (window over)", accept(MARY), open, open.searchUntil());
             }
+            if (state.getValue() instanceof Ride.Collecting waiting)
+                line(text, "end collection (time over)", endCollection(), waiting, waiting.until());
             text.append('\n');
         }
         return text.toString();

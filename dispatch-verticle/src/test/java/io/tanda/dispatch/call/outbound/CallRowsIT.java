@@ -8,6 +8,7 @@ import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.dispatch.call.application.Cause;
@@ -140,7 +141,7 @@ class CallRowsIT {
                 new GeoPoint(40.7033, -74.0170),
                 NOON.plusSeconds(60),
                 NOON);
-        Change.Offered first = batch(new Found(CallDecider.opened(event, 2), 1, 0, 0, NOON));
+        Change.Offered first = batch(new Found(CallDecider.opened(event, 2, PaymentMethod.CARD), 1, 0, 0, NOON));
         await(commit(new Change.Opened(event, first, CAUSE)));
         return await(rides.find(event.ride())).orElseThrow();
     }

@@ -1,6 +1,7 @@
 package io.tanda.payment.charge.application;
 
 import io.tanda.contract.RideId;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.payment.PaymentView;
@@ -107,6 +108,11 @@ public final class Cashier {
                                 charge.claim().ride()));
     }
 
+    /** The same for somebody who waits for what comes of it, as long as the fast path does. */
+    public Future<Charge.Made> called(Charge.Made charge, @Nullable String trace) {
+        return settledInTime(charge, trace, true);
+    }
+
     /** The stored deadline has come. */
     public Future<Void> due(RideId ride, Purpose purpose) {
         return Attempts.whileStale(() -> charges.load(ride, purpose).compose(charge -> {
@@ -133,7 +139,8 @@ public final class Cashier {
 
     private Future<Demand> demand(Claim claim, @Nullable String trace) {
         return charges.load(claim.ride(), claim.purpose()).compose(charge -> {
-            Decision decision = ChargeDecider.decide(charge, new ChargeInput.Demanded(claim), clock.instant());
+            Decision decision =
+                    ChargeDecider.decide(charge, new ChargeInput.Demanded(claim, PaymentMethod.CARD), clock.instant());
             return switch (decision) {
                 case Accepted accepted -> {
                     Change change = Change.of(charge, accepted, trace);
@@ -165,6 +172,8 @@ public final class Cashier {
     private Future<Charge.Made> driveOn(Charge charge, Accepted accepted) {
         return switch (accepted.next()) {
             case Next.AskAgain ask -> askAgain(made(charge));
+            case Next.LookUp look -> lookUp(made(charge));
+            case Next.Close close -> commit(charge, accepted);
             case Next.Call call -> commit(charge, accepted).compose(after -> call(after, null));
             case Next.Wait wait -> commit(charge, accepted);
             case Next.Rest rest -> commit(charge, accepted);
@@ -188,6 +197,11 @@ public final class Cashier {
                             case GatewayAnswer.NotCalled notCalled -> Future.succeededFuture(notCalled);
                         })
                         .compose(answer -> settle(charge, answer, null)));
+    }
+
+    /** It has ended otherwise: whether the gateway took something all the same. */
+    private Future<Charge.Made> lookUp(Charge.Made charge) {
+        return once(charge, () -> gateway.lookUp(Gateway.key(charge)).compose(answer -> settle(charge, answer, null)));
     }
 
     private Future<GatewayAnswer> gatewayCharge(Charge.Made charge) {
@@ -217,7 +231,7 @@ public final class Cashier {
         return switch (decision) {
             case Accepted accepted -> {
                 Change change = Change.of(charge, accepted, trace);
-                yield commits.commit(change).map(done -> announce(change));
+                yield commits.commit(change).map(done -> Alerts.about(change));
             }
             case Decision.Unchanged unchanged -> Future.succeededFuture(charge);
             case Decision.Refused refused -> throw new IllegalStateException(refused.detail());
@@ -226,22 +240,7 @@ public final class Cashier {
 
     private Future<Charge.Made> commit(Charge charge, Accepted accepted) {
         Change change = Change.of(charge, accepted, null);
-        return commits.commit(change).map(change.after());
-    }
-
-    private static Charge.Made announce(Change change) {
-        if (change.after() instanceof Charge.Owed owed)
-            log.atError()
-                    .addKeyValue(Logged.RIDE, owed.claim().ride())
-                    .addKeyValue(Logged.TRACE, Logged.traceId(change.trace()))
-                    .log(
-                            "ALERT ride {} is owed {} by rider {}: declined {} times, last {}",
-                            owed.claim().ride(),
-                            owed.claim().amount(),
-                            owed.claim().rider(),
-                            owed.attempt(),
-                            owed.code());
-        return change.after();
+        return commits.commit(change).map(done -> Alerts.about(change));
     }
 
     private Future<Charge.Made> reload(Charge.Made charge) {

@@ -1,20 +1,26 @@
 package io.tanda.payment.charge.domain;
 
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentView;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The charge of one ride for one purpose.
  *
  * <pre>
  *   none --&gt; pending --&gt; captured
- *              |  ^  \
- *              |  |   +-&gt; unknown --&gt; captured          resolved with the same key
- *              v  |          |
- *            declined &lt;------+                          the next attempt has a new key
- *              |
- *              +--&gt; owed                                declined too often: an operator's matter
+ *    |         |  ^  \
+ *    |         |  |   +-&gt; unknown --&gt; captured          resolved with the same key
+ *    |         v  |          |
+ *    |       declined &lt;------+                          the next attempt has a new key
+ *    |         |   ^
+ *    +--&gt; awaited  |       to be paid in the car        whoever is to pay may change between the two
+ *              |   |
+ *    +---------+--&gt; owed                                nobody paid in time, or somebody looks at it before it is charged
+ *
+ *   any that is not paid --&gt; tendered, written off --&gt; overpaid      the gateway captured all the same
  * </pre>
  */
 public sealed interface Charge {
@@ -34,32 +40,31 @@ public sealed interface Charge {
         /** Domain time. */
         Instant since();
 
+        /** The last attempt was never answered: the gateway may have taken what it was asked for. */
+        default boolean open() {
+            return false;
+        }
+
         /** As others see it. */
         default PaymentView view() {
-            PaymentView.Status status = switch (this) {
-                case Pending pending -> PaymentView.Status.PENDING;
-                case Unknown unknown -> PaymentView.Status.UNKNOWN;
-                case Declined declined -> PaymentView.Status.DECLINED;
-                case Captured captured -> PaymentView.Status.CAPTURED;
-                case Owed owed -> PaymentView.Status.OWED;
-            };
-            String code = switch (this) {
-                case Declined declined -> declined.code();
-                case Owed owed -> owed.code();
-                case Pending pending -> null;
-                case Unknown unknown -> null;
-                case Captured captured -> null;
-            };
-            return new PaymentView(
-                    claim().ride(),
-                    claim().rider(),
-                    claim().purpose(),
-                    claim().amount(),
-                    status,
-                    attempt(),
-                    code,
-                    since());
+            return Views.of(this);
         }
+    }
+
+    /** The gateway was asked, and nobody knows whether it took anything. */
+    sealed interface Asking extends Made {
+        int tries();
+
+        @Override
+        default boolean open() {
+            return true;
+        }
+    }
+
+    /** It ended without the gateway, whose last attempt may have taken something. */
+    sealed interface WithoutGateway extends Made {
+        /** How often it was asked about in vain. */
+        int tries();
     }
 
     /**
@@ -67,16 +72,41 @@ public sealed interface Charge {
      *
      * @param tries how often it was to be called and was not: the breaker was open
      */
-    record Pending(Claim claim, int version, int attempt, int tries, Instant since) implements Made {}
+    record Pending(Claim claim, int version, int attempt, int tries, Instant since) implements Asking {}
 
     /** @param tries how often this attempt was tried in vain: not called, or no answer */
-    record Unknown(Claim claim, int version, int attempt, int tries, Instant since) implements Made {}
+    record Unknown(Claim claim, int version, int attempt, int tries, Instant since) implements Asking {}
 
     record Declined(Claim claim, int version, int attempt, String code, Instant since) implements Made {}
 
     record Captured(Claim claim, int version, int attempt, String gatewayReference, Instant since) implements Made {}
 
-    record Owed(Claim claim, int version, int attempt, String code, Instant since) implements Made {}
+    /** Nobody paid in time. @param open the last attempt was never answered */
+    record Owed(Claim claim, int version, int attempt, String code, boolean open, Instant since) implements Made {
+        /** Somebody looks at it before anything is charged; dispatch says why. */
+        public boolean withheld() {
+            return code.equals(Evolution.REVIEW);
+        }
+    }
+
+    /** To be paid in the car. @param attempt the last that was declined, 0 for none */
+    record Awaited(Claim claim, int version, int attempt, PaymentMethod method, Instant since) implements Made {}
+
+    record Tendered(Claim claim, int version, int attempt, PaymentMethod method, boolean open, int tries, Instant since)
+            implements WithoutGateway {}
+
+    record WrittenOff(Claim claim, int version, int attempt, boolean open, int tries, Instant since)
+            implements WithoutGateway {}
+
+    /** @param method what it was paid by, the gateway apart; absent when it was written off */
+    record Overpaid(
+            Claim claim,
+            int version,
+            int attempt,
+            @Nullable PaymentMethod method,
+            String gatewayReference,
+            Instant since)
+            implements Made {}
 
     static int versionOf(Charge charge) {
         return switch (charge) {
@@ -87,57 +117,6 @@ public sealed interface Charge {
 
     /** @throws IllegalStateException when the event contradicts the state: a bug */
     default Charge evolve(PaymentEvent event) {
-        int next = versionOf(this) + 1;
-        return switch (event) {
-            case PaymentEvent.ChargeAttempted e ->
-                switch (this) {
-                    case None none
-                    when e.attempt() == 1 ->
-                        new Pending(new Claim(e.ride(), e.rider(), e.purpose(), e.amount()), next, 1, 0, e.at());
-                    case Declined declined
-                    when e.attempt() == declined.attempt() + 1 ->
-                        new Pending(declined.claim(), next, e.attempt(), 0, e.at());
-                    case None none -> throw contradicts(e);
-                    case Made made -> throw contradicts(e);
-                };
-            case PaymentEvent.ChargeCaptured e ->
-                switch (this) {
-                    case Pending pending ->
-                        new Captured(pending.claim(), next, pending.attempt(), e.gatewayReference(), e.at());
-                    case Unknown unknown ->
-                        new Captured(unknown.claim(), next, unknown.attempt(), e.gatewayReference(), e.at());
-                    case None none -> throw contradicts(e);
-                    case Declined declined -> throw contradicts(e);
-                    case Captured captured -> throw contradicts(e);
-                    case Owed owed -> throw contradicts(e);
-                };
-            case PaymentEvent.ChargeDeclined e ->
-                switch (this) {
-                    case Pending pending -> new Declined(pending.claim(), next, pending.attempt(), e.code(), e.at());
-                    case Unknown unknown -> new Declined(unknown.claim(), next, unknown.attempt(), e.code(), e.at());
-                    case None none -> throw contradicts(e);
-                    case Declined declined -> throw contradicts(e);
-                    case Captured captured -> throw contradicts(e);
-                    case Owed owed -> throw contradicts(e);
-                };
-            case PaymentEvent.ChargeUnknown e ->
-                switch (this) {
-                    case Pending pending ->
-                        new Unknown(pending.claim(), next, pending.attempt(), pending.tries() + 1, e.at());
-                    case None none -> throw contradicts(e);
-                    case Made made -> throw contradicts(e);
-                };
-            case PaymentEvent.ChargeOwed e ->
-                switch (this) {
-                    case Declined declined ->
-                        new Owed(declined.claim(), next, declined.attempt(), declined.code(), e.at());
-                    case None none -> throw contradicts(e);
-                    case Made made -> throw contradicts(e);
-                };
-        };
-    }
-
-    private IllegalStateException contradicts(PaymentEvent event) {
-        return new IllegalStateException(event + " does not follow " + this);
+        return Evolution.of(this, event);
     }
 }

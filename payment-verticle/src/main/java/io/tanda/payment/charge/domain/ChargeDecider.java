@@ -1,11 +1,14 @@
 package io.tanda.payment.charge.domain;
 
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentEvent.ChargeAttempted;
 import io.tanda.contract.payment.PaymentEvent.ChargeCaptured;
 import io.tanda.contract.payment.PaymentEvent.ChargeDeclined;
+import io.tanda.contract.payment.PaymentEvent.ChargeOverpaid;
 import io.tanda.contract.payment.PaymentEvent.ChargeOwed;
 import io.tanda.contract.payment.PaymentEvent.ChargeUnknown;
+import io.tanda.contract.payment.PaymentEvent.TenderAwaited;
 import io.tanda.payment.charge.domain.Decision.Accepted;
 import io.tanda.payment.charge.domain.Decision.Next;
 import io.tanda.payment.charge.domain.Decision.Refused;
@@ -13,6 +16,7 @@ import io.tanda.payment.charge.domain.Decision.Unchanged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of charging. Pauses are real time: the gateway does not live in the domain's.
@@ -21,15 +25,21 @@ import java.util.List;
  *   <li>One charge per ride and purpose; asking twice charges once, and never with another amount.
  *   <li>The attempt grows only after a definite decline. Whatever is unknown is resolved with the same key.
  *   <li>An answer that contradicts one before is a bug or the gateway's fraud: said aloud, never followed.
+ *   <li>What ends without the gateway while an attempt is unanswered is asked about until that is known, and never made again. What the
+ *       gateway has then captured all the same is told, for somebody to give it back.
  * </ol>
  */
 public final class ChargeDecider {
-    /** A card that was declined so often will not do: a person must ask for the money. */
+    /** A card that was declined so often will not do by itself: a person must ask for the money. */
     public static final int MAX_ATTEMPTS = 5;
     /** Longer than the HTTP client's limit and a commit, so that a call under way is seldom asked about. */
     static final Duration FIRST_DEADLINE = Duration.ofSeconds(5);
-    /** Time to move money onto the card, short enough to end within the three minutes a driver waits (A8). */
-    static final Duration AFTER_DECLINE = Duration.ofSeconds(30);
+    /** Time to move money onto the card; the last attempt is made when the three minutes that a driver waits are over (A8). */
+    static final Duration AFTER_DECLINE = Duration.ofSeconds(45);
+    /** Of the rider and by itself: more is no wish to pay but a search for a card that can be charged. */
+    static final int MOST_ATTEMPTS = 20;
+    /** Dispatch says sooner that nobody paid in the car; this is for when it does not. */
+    static final Duration IN_CAR = Duration.ofMinutes(15);
     /**
      * Most outages are short; the last pause repeats, so that thousands of charges that wait for a gateway leave the database to others.
      * A key outlives them all: gateways keep one for a day at least.
@@ -42,13 +52,27 @@ public final class ChargeDecider {
             Duration.ofSeconds(30));
     /** As the breaker's own reset: sooner is in vain. */
     private static final Duration LEAST_AFTER_NO_CALL = Duration.ofSeconds(2);
+    /** Half a day of the last pause: a gateway may forget a key after a day, and then the same key would charge again. */
+    static final int MOST_TRIES = 1_440;
+    /** A minute of asking: no call of ours is under way for so long, so what was never seen by then never will be. */
+    static final int SURE_TRIES = 6;
 
     private ChargeDecider() {}
 
     public static Decision decide(Charge charge, ChargeInput input, Instant at) {
         return switch (input) {
-            case ChargeInput.Demanded demanded -> demanded(charge, demanded.claim(), at);
+            case ChargeInput.Demanded demanded -> demanded(charge, demanded, at);
+            case ChargeInput.Withheld withheld ->
+                switch (charge) {
+                    case Charge.None none -> new Accepted(List.of(owes(withheld.claim(), at)), new Next.Rest());
+                    case Charge.Made made -> new Unchanged();
+                };
             case ChargeInput.Due due -> due(charge, at);
+            case ChargeInput.ByPeople people ->
+                switch (charge) {
+                    case Charge.None none -> throw new IllegalStateException(people + " for a charge never made");
+                    case Charge.Made made -> PeopleDecider.decide(made, people, at);
+                };
             case ChargeInput.Answered answered ->
                 switch (charge) {
                     case Charge.None none -> throw new IllegalStateException(answered + " for a charge never made");
@@ -67,8 +91,10 @@ public final class ChargeDecider {
         return wait.pause().compareTo(LEAST_AFTER_NO_CALL) >= 0 ? wait : new Next.Wait(LEAST_AFTER_NO_CALL, tries);
     }
 
-    private static Decision demanded(Charge charge, Claim claim, Instant at) {
+    private static Decision demanded(Charge charge, ChargeInput.Demanded demanded, Instant at) {
+        Claim claim = demanded.claim();
         return switch (charge) {
+            case Charge.None none when demanded.method().inCar() -> awaited(claim, demanded.method(), at);
             case Charge.None none -> attempt(claim, 1, at);
             case Charge.Made made when made.claim().equals(claim) -> new Unchanged();
             case Charge.Made made ->
@@ -81,11 +107,16 @@ public final class ChargeDecider {
     private static Decision due(Charge charge, Instant at) {
         return switch (charge) {
             case Charge.None none -> throw new IllegalStateException("a deadline for a charge never made");
-            case Charge.Pending pending -> new Accepted(List.of(), new Next.AskAgain());
-            case Charge.Unknown unknown -> new Accepted(List.of(), new Next.AskAgain());
+            // Whoever is asked for a key long after it was made may have forgotten it.
+            case Charge.Asking asking when asking.tries() >= MOST_TRIES -> owed(asking, at);
+            case Charge.Asking asking -> new Accepted(List.of(), new Next.AskAgain());
             case Charge.Declined declined -> attempt(declined.claim(), declined.attempt() + 1, at);
+            case Charge.Awaited awaited -> owed(awaited, at);
+            case Charge.WithoutGateway ended when !ended.open() -> new Accepted(List.of(), new Next.Rest());
+            case Charge.WithoutGateway ended -> new Accepted(List.of(), new Next.LookUp());
             case Charge.Captured captured -> new Accepted(List.of(), new Next.Rest());
             case Charge.Owed owed -> new Accepted(List.of(), new Next.Rest());
+            case Charge.Overpaid twice -> new Accepted(List.of(), new Next.Rest());
         };
     }
 
@@ -97,31 +128,39 @@ public final class ChargeDecider {
             case GatewayAnswer.Captured captured -> captured(made, captured, at);
             case GatewayAnswer.Declined declined -> declined(made, declined, at);
             case GatewayAnswer.NoAnswer silence -> silence(made, at);
-            // Asking by key is always followed by a call with that key, whose answer comes here in its place.
-            case GatewayAnswer.NeverSeen never -> throw new IllegalStateException("no answer to a charge: " + never);
+            case GatewayAnswer.NeverSeen never -> neverSeen(made, never);
             case GatewayAnswer.NotCalled notCalled -> notCalled(made);
         };
     }
 
     private static Decision captured(Charge.Made made, GatewayAnswer.Captured answer, Instant at) {
         return switch (made) {
-            case Charge.Pending pending -> capture(made, answer, at);
-            case Charge.Unknown unknown -> capture(made, answer, at);
+            case Charge.Asking asking -> capture(made, answer, at);
+            case Charge.Owed owed when owed.open() -> capture(made, answer, at);
             case Charge.Captured captured
             when captured.gatewayReference().equals(answer.reference()) -> new Unchanged();
+            case Charge.Overpaid twice when twice.gatewayReference().equals(answer.reference()) -> new Unchanged();
+            case Charge.Tendered tendered -> overpaid(made, tendered.method(), answer.reference(), at);
+            case Charge.WrittenOff gone -> overpaid(made, null, answer.reference(), at);
             case Charge.Captured captured -> throw contradiction(made, answer);
             case Charge.Declined declined -> throw contradiction(made, answer);
             case Charge.Owed owed -> throw contradiction(made, answer);
+            case Charge.Awaited awaited -> throw contradiction(made, answer);
+            case Charge.Overpaid twice -> throw contradiction(made, answer);
         };
     }
 
     private static Decision declined(Charge.Made made, GatewayAnswer.Declined answer, Instant at) {
         return switch (made) {
-            case Charge.Pending pending -> decline(made, answer, at);
-            case Charge.Unknown unknown -> decline(made, answer, at);
+            case Charge.Asking asking -> decline(made, answer, at);
+            case Charge.Owed owed when owed.open() -> new Accepted(List.of(), new Next.Close());
+            case Charge.WithoutGateway ended when ended.open() -> new Accepted(List.of(), new Next.Close());
             case Charge.Declined declined -> new Unchanged();
             case Charge.Owed owed -> new Unchanged();
+            case Charge.Awaited awaited -> new Unchanged();
+            case Charge.WithoutGateway ended -> new Unchanged();
             case Charge.Captured captured -> throw contradiction(made, answer);
+            case Charge.Overpaid twice -> throw contradiction(made, answer);
         };
     }
 
@@ -133,19 +172,39 @@ public final class ChargeDecider {
                                 made.claim().charge(), made.claim().ride(), made.attempt(), at)),
                         waitAfter(pending.tries() + 1));
             case Charge.Unknown unknown -> new Accepted(List.of(), waitAfter(unknown.tries() + 1));
+            case Charge.WithoutGateway ended -> askOn(ended);
             case Charge.Declined declined -> new Unchanged();
             case Charge.Captured captured -> new Unchanged();
             case Charge.Owed owed -> new Unchanged();
+            case Charge.Awaited awaited -> new Unchanged();
+            case Charge.Overpaid twice -> new Unchanged();
         };
+    }
+
+    /** @throws IllegalStateException where asking by key is always followed by a call with that key, whose answer comes in its place */
+    private static Decision neverSeen(Charge.Made made, GatewayAnswer.NeverSeen never) {
+        if (!(made instanceof Charge.WithoutGateway ended))
+            throw new IllegalStateException("no answer to a charge: " + never);
+        return ended.open() && ended.tries() + 1 >= SURE_TRIES
+                ? new Accepted(List.of(), new Next.Close())
+                : askOn(ended);
+    }
+
+    private static Decision askOn(Charge.WithoutGateway ended) {
+        if (!ended.open()) return new Unchanged();
+        int tries = ended.tries() + 1;
+        return new Accepted(List.of(), tries >= MOST_TRIES ? new Next.Rest() : waitAfter(tries));
     }
 
     private static Decision notCalled(Charge.Made made) {
         return switch (made) {
-            case Charge.Pending pending -> new Accepted(List.of(), waitUncalled(pending.tries() + 1));
-            case Charge.Unknown unknown -> new Accepted(List.of(), waitUncalled(unknown.tries() + 1));
+            case Charge.Asking asking -> new Accepted(List.of(), waitUncalled(asking.tries() + 1));
+            case Charge.WithoutGateway ended -> askOn(ended);
             case Charge.Declined declined -> new Unchanged();
             case Charge.Captured captured -> new Unchanged();
             case Charge.Owed owed -> new Unchanged();
+            case Charge.Awaited awaited -> new Unchanged();
+            case Charge.Overpaid twice -> new Unchanged();
         };
     }
 
@@ -159,7 +218,7 @@ public final class ChargeDecider {
         };
     }
 
-    private static Decision attempt(Claim claim, int attempt, Instant at) {
+    static Decision attempt(Claim claim, int attempt, Instant at) {
         return new Accepted(
                 List.of(new ChargeAttempted(
                         claim.charge(), claim.ride(), claim.rider(), claim.purpose(), claim.amount(), attempt, at)),
@@ -184,9 +243,43 @@ public final class ChargeDecider {
         Claim claim = made.claim();
         PaymentEvent declined = new ChargeDeclined(claim.charge(), claim.ride(), made.attempt(), answer.code(), at);
         if (made.attempt() < MAX_ATTEMPTS) return new Accepted(List.of(declined), new Next.Wait(AFTER_DECLINE, 0));
+        return new Accepted(List.of(declined, owes(claim, at)), new Next.Rest());
+    }
+
+    static Decision owed(Charge.Made made, Instant at) {
+        return new Accepted(List.of(owes(made.claim(), at)), new Next.Rest());
+    }
+
+    private static PaymentEvent owes(Claim claim, Instant at) {
+        return new ChargeOwed(claim.charge(), claim.ride(), claim.rider(), claim.amount(), at);
+    }
+
+    static Decision awaited(Claim claim, PaymentMethod method, Instant at) {
         return new Accepted(
-                List.of(declined, new ChargeOwed(claim.charge(), claim.ride(), claim.rider(), claim.amount(), at)),
+                List.of(new TenderAwaited(
+                        claim.charge(), claim.ride(), claim.rider(), claim.purpose(), claim.amount(), method, at)),
+                new Next.Wait(IN_CAR, 0));
+    }
+
+    static Decision overpaid(Charge.Made made, @Nullable PaymentMethod method, String reference, Instant at) {
+        Claim claim = made.claim();
+        return new Accepted(
+                List.of(new ChargeOverpaid(
+                        claim.charge(),
+                        claim.ride(),
+                        claim.rider(),
+                        claim.purpose(),
+                        claim.amount(),
+                        method,
+                        made.attempt(),
+                        reference,
+                        at)),
                 new Next.Rest());
+    }
+
+    /** What follows the end of a charge whose last attempt may have taken something: it is asked about, and never made again. */
+    static Next asked(boolean open) {
+        return open ? waitAfter(1) : new Next.Rest();
     }
 
     private static IllegalStateException contradiction(Charge.Made made, GatewayAnswer answer) {

@@ -22,6 +22,12 @@ public sealed interface Decision {
         /** Ask the gateway about the key, and call it again with the same one if it never saw it. Nothing to write before. */
         record AskAgain() implements Next {}
 
+        /** Ask the gateway about the key, and never call it: the charge has ended otherwise. Nothing to write before. */
+        record LookUp() implements Next {}
+
+        /** The gateway has taken nothing, and will not: it is over, no deadline. */
+        record Close() implements Next {}
+
         /** @param pause until the deadline, real time: the gateway lives in it @param tries in vain so far */
         record Wait(Duration pause, int tries) implements Next {}
 

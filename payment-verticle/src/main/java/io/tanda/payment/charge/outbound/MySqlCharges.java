@@ -1,9 +1,9 @@
 package io.tanda.payment.charge.outbound;
 
-import io.tanda.contract.Actor;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
@@ -39,16 +39,20 @@ public final class MySqlCharges implements Charges {
             "status",
             "attempt",
             "tries",
+            "code",
+            "method",
             "since");
     private static final String UPDATE = """
-            UPDATE charge SET version = ?, status = ?, attempt = ?, tries = ?, code = ?, gateway_reference = ?, since = ?
+            UPDATE charge SET version = ?, status = ?, attempt = ?, tries = ?, code = ?, method = ?, open_attempt = ?, gateway_reference = ?,\
+             since = ?
             WHERE ride_id = ? AND purpose = ? AND version = ?""";
     private static final String LOAD = "SELECT * FROM charge WHERE ride_id = ? AND purpose = ?";
     private static final String FIND_OF_RIDER = LOAD + " AND rider_id = ?";
 
     /** Of a fence {@code t}: there is no charge that waits for something. */
     public static final String OVER =
-            "NOT EXISTS (SELECT 1 FROM charge c WHERE c.ride_id = t.aggregate_id AND c.status <> 'CAPTURED')";
+            "NOT EXISTS (SELECT 1 FROM charge c WHERE c.ride_id = t.aggregate_id AND c.status NOT IN"
+                    + " ('CAPTURED', 'TENDERED', 'WRITTEN_OFF', 'OVERPAID'))";
 
     private final Store store;
     private final DomainClock clock;
@@ -93,6 +97,8 @@ public final class MySqlCharges implements Charges {
                         after.view().status(),
                         after.attempt(),
                         tries(after),
+                        after.view().code(),
+                        after.view().method(),
                         after.since());
             case Charge.Made before ->
                 unit.change(
@@ -102,6 +108,8 @@ public final class MySqlCharges implements Charges {
                         after.attempt(),
                         tries(after),
                         after.view().code(),
+                        after.view().method(),
+                        after.open(),
                         reference(after),
                         after.since(),
                         claim.ride(),
@@ -113,14 +121,16 @@ public final class MySqlCharges implements Charges {
                     PaymentEvent.TOPIC,
                     Charge.versionOf(change.before()),
                     change.events(),
-                    Actor.SYSTEM,
+                    change.actor(),
                     change.trace());
         String kind = deadlineKind(claim.purpose());
         switch (change.next()) {
             case Next.Call call -> unit.deadline(claim.ride().value(), kind, in(call.deadline()));
             case Next.Wait wait -> unit.deadline(claim.ride().value(), kind, in(wait.pause()));
             case Next.Rest rest -> unit.noDeadline(claim.ride().value(), kind);
+            case Next.Close close -> unit.noDeadline(claim.ride().value(), kind);
             case Next.AskAgain ask -> {}
+            case Next.LookUp look -> {}
         }
     }
 
@@ -148,21 +158,56 @@ public final class MySqlCharges implements Charges {
             case UNKNOWN -> new Charge.Unknown(claim, version, attempt, row.getInteger("tries"), since);
             case DECLINED -> new Charge.Declined(claim, version, attempt, row.getString("code"), since);
             case CAPTURED -> new Charge.Captured(claim, version, attempt, row.getString("gateway_reference"), since);
-            case OWED -> new Charge.Owed(claim, version, attempt, row.getString("code"), since);
+            case OWED ->
+                new Charge.Owed(claim, version, attempt, row.getString("code"), row.getBoolean("open_attempt"), since);
+            case AWAITED -> new Charge.Awaited(claim, version, attempt, paid(row), since);
+            case TENDERED ->
+                new Charge.Tendered(
+                        claim,
+                        version,
+                        attempt,
+                        paid(row),
+                        row.getBoolean("open_attempt"),
+                        row.getInteger("tries"),
+                        since);
+            case WRITTEN_OFF ->
+                new Charge.WrittenOff(
+                        claim, version, attempt, row.getBoolean("open_attempt"), row.getInteger("tries"), since);
+            case OVERPAID ->
+                new Charge.Overpaid(claim, version, attempt, method(row), row.getString("gateway_reference"), since);
         };
+    }
+
+    private static @Nullable PaymentMethod method(Row row) {
+        String method = row.getString("method");
+        return method == null ? null : PaymentMethod.valueOf(method);
+    }
+
+    private static PaymentMethod paid(Row row) {
+        return PaymentMethod.valueOf(row.getString("method"));
     }
 
     private static int tries(Charge.Made charge) {
         return switch (charge) {
-            case Charge.Pending pending -> pending.tries();
-            case Charge.Unknown unknown -> unknown.tries();
+            case Charge.Asking asking -> asking.tries();
+            case Charge.WithoutGateway ended -> ended.tries();
             case Charge.Declined declined -> 0;
             case Charge.Captured captured -> 0;
             case Charge.Owed owed -> 0;
+            case Charge.Awaited awaited -> 0;
+            case Charge.Overpaid twice -> 0;
         };
     }
 
     private static @Nullable String reference(Charge.Made charge) {
-        return charge instanceof Charge.Captured captured ? captured.gatewayReference() : null;
+        return switch (charge) {
+            case Charge.Captured captured -> captured.gatewayReference();
+            case Charge.Overpaid twice -> twice.gatewayReference();
+            case Charge.Asking asking -> null;
+            case Charge.WithoutGateway ended -> null;
+            case Charge.Declined declined -> null;
+            case Charge.Owed owed -> null;
+            case Charge.Awaited awaited -> null;
+        };
     }
 }

@@ -12,7 +12,6 @@ import io.tanda.contract.payment.Purpose;
 import io.tanda.payment.Await;
 import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.ChargeDecider;
-import io.tanda.payment.charge.domain.ChargeInput;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.Decision;
 import io.tanda.payment.charge.domain.GatewayAnswer;
@@ -156,8 +155,7 @@ public final class CashierTest {
     void an_attempt_whose_process_died_before_the_call_is_driven_on_with_its_key() {
         Change attempt = Change.of(
                 new Charge.None(),
-                (Decision.Accepted)
-                        ChargeDecider.decide(new Charge.None(), new ChargeInput.Demanded(claim), Given.NOON),
+                (Decision.Accepted) ChargeDecider.decide(new Charge.None(), Given.demanded(claim), Given.NOON),
                 null);
         Await.result(charges.commits.commit(attempt));
         Await.result(cashier.due(claim.ride(), Purpose.FARE));

@@ -52,7 +52,9 @@ public final class FakeCharges implements Charges {
             case Next.Call call -> into.deadline(ride, kind, clock.instant().plus(call.deadline()));
             case Next.Wait wait -> into.deadline(ride, kind, clock.instant().plus(wait.pause()));
             case Next.Rest rest -> into.deadline(ride, kind, null);
+            case Next.Close close -> into.deadline(ride, kind, null);
             case Next.AskAgain ask -> {}
+            case Next.LookUp look -> {}
         }
     }
 

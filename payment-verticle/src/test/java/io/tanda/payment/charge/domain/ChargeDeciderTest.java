@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 public final class ChargeDeciderTest {
-    private static final ChargeInput DEMANDED = new ChargeInput.Demanded(Given.CLAIM);
+    private static final ChargeInput DEMANDED = Given.demanded(Given.CLAIM);
     private static final ChargeInput DUE = new ChargeInput.Due();
     private static final GatewayAnswer CAPTURED = new GatewayAnswer.Captured("gw-1");
     private static final GatewayAnswer DECLINED = new GatewayAnswer.Declined("insufficient_funds");
@@ -49,8 +49,7 @@ public final class ChargeDeciderTest {
 
     @Test
     void the_amount_of_a_charge_never_changes() {
-        assertThat(decide(Given.pending(), new ChargeInput.Demanded(Given.claim(1_251))))
-                .isInstanceOf(Decision.Refused.class);
+        assertThat(decide(Given.pending(), Given.demanded(Given.claim(1_251)))).isInstanceOf(Decision.Refused.class);
     }
 
     @Test
@@ -104,12 +103,12 @@ public final class ChargeDeciderTest {
     }
 
     @Test
-    void a_decline_is_followed_by_an_attempt_with_a_new_key_half_a_minute_later() {
+    void a_decline_is_followed_by_an_attempt_with_a_new_key_three_quarters_of_a_minute_later() {
         Accepted decline = accepted(Given.unknown(2), answer(1, DECLINED));
         assertThat(decline.events())
                 .containsExactly(new ChargeDeclined(
                         Given.CLAIM.charge(), Given.CLAIM.ride(), 1, "insufficient_funds", Given.NOON));
-        assertThat(decline.next()).isEqualTo(new Next.Wait(Duration.ofSeconds(30), 0));
+        assertThat(decline.next()).isEqualTo(new Next.Wait(Duration.ofSeconds(45), 0));
 
         Charge.Made declined = Change.of(Given.unknown(2), decline, null).after();
         Charge.Made again = Change.of(declined, accepted(declined, DUE), null).after();

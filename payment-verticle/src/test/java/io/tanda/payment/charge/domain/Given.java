@@ -3,6 +3,7 @@ package io.tanda.payment.charge.domain;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.payment.Purpose;
 import java.time.Instant;
 
@@ -19,6 +20,10 @@ public final class Given {
                 RiderId.parse("01900000-0000-7000-8000-0000000000a1"),
                 Purpose.FARE,
                 Money.usd(cents));
+    }
+
+    public static ChargeInput demanded(Claim claim) {
+        return new ChargeInput.Demanded(claim, PaymentMethod.CARD);
     }
 
     /** A ride of its own. */
@@ -42,7 +47,28 @@ public final class Given {
         return new Charge.Captured(CLAIM, 2, 1, "gw-1", NOON);
     }
 
+    /** Owed although the gateway never answered. */
+    public static Charge.Owed owedUnanswered() {
+        return new Charge.Owed(CLAIM, 3, 1, Evolution.NO_ANSWER, true, NOON);
+    }
+
+    public static Charge.Awaited awaited() {
+        return new Charge.Awaited(CLAIM, 1, 0, PaymentMethod.CASH, NOON);
+    }
+
+    public static Charge.Tendered tendered(boolean open, int tries) {
+        return new Charge.Tendered(CLAIM, 3, open ? 1 : 0, PaymentMethod.CASH, open, tries, NOON);
+    }
+
+    public static Charge.WrittenOff writtenOff(boolean open, int tries) {
+        return new Charge.WrittenOff(CLAIM, 12, ChargeDecider.MAX_ATTEMPTS, open, tries, NOON);
+    }
+
+    public static Charge.Overpaid overpaid() {
+        return new Charge.Overpaid(CLAIM, 4, 1, PaymentMethod.CASH, "gw-1", NOON);
+    }
+
     public static Charge.Owed owed() {
-        return new Charge.Owed(CLAIM, 11, ChargeDecider.MAX_ATTEMPTS, "insufficient_funds", NOON);
+        return new Charge.Owed(CLAIM, 11, ChargeDecider.MAX_ATTEMPTS, "insufficient_funds", false, NOON);
     }
 }

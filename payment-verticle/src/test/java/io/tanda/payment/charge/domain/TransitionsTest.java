@@ -2,6 +2,7 @@ package io.tanda.payment.charge.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.payment.charge.application.Change;
 import io.tanda.payment.charge.domain.Decision.Next;
@@ -39,9 +40,14 @@ public final class TransitionsTest {
     }
 
     private static List<Class<?>> sealedStates() {
-        List<Class<?>> states = new ArrayList<>(Arrays.asList(Charge.Made.class.getPermittedSubclasses()));
-        states.add(Charge.None.class);
+        List<Class<?>> states = new ArrayList<>();
+        leaves(Charge.class, states);
         return states;
+    }
+
+    private static void leaves(Class<?> family, List<Class<?>> into) {
+        if (!family.isSealed()) into.add(family);
+        else Arrays.stream(family.getPermittedSubclasses()).forEach(member -> leaves(member, into));
     }
 
     private static Map<String, Charge> states() {
@@ -53,19 +59,37 @@ public final class TransitionsTest {
         states.put("declined", Given.declined(1));
         states.put("captured", Given.captured());
         states.put("owed", Given.owed());
+        states.put("owed, open", Given.owedUnanswered());
+        states.put("awaited", Given.awaited());
+        states.put("tendered", Given.tendered(false, 0));
+        states.put("tendered, open", Given.tendered(true, 0));
+        states.put("written off", Given.writtenOff(false, 0));
+        states.put("w. off, open", Given.writtenOff(true, 0));
+        states.put("overpaid", Given.overpaid());
         return states;
     }
 
     private static Map<String, ChargeInput> inputs(Charge charge) {
         int attempt = charge instanceof Charge.Made made ? made.attempt() : 1;
         Map<String, ChargeInput> inputs = new LinkedHashMap<>();
-        inputs.put("demanded", new ChargeInput.Demanded(Given.CLAIM));
-        inputs.put("demanded, other amount", new ChargeInput.Demanded(Given.claim(99)));
+        inputs.put("demanded", Given.demanded(Given.CLAIM));
+        inputs.put("demanded, in the car", new ChargeInput.Demanded(Given.CLAIM, PaymentMethod.CASH));
+        inputs.put("demanded, other amount", Given.demanded(Given.claim(99)));
+        inputs.put("to be looked at", new ChargeInput.Withheld(Given.CLAIM));
         inputs.put("captured", new ChargeInput.Answered(attempt, new GatewayAnswer.Captured("gw-1")));
         inputs.put("declined", new ChargeInput.Answered(attempt, new GatewayAnswer.Declined("insufficient_funds")));
         inputs.put("no answer", new ChargeInput.Answered(attempt, new GatewayAnswer.NoAnswer("")));
         inputs.put("not called", new ChargeInput.Answered(attempt, new GatewayAnswer.NotCalled("")));
+        if (charge instanceof Charge.WithoutGateway)
+            inputs.put("never seen", new ChargeInput.Answered(attempt, new GatewayAnswer.NeverSeen()));
         inputs.put("deadline", new ChargeInput.Due());
+        if (charge instanceof Charge.None) return inputs;
+        inputs.put("driver has it", new ChargeInput.Tendered(PaymentMethod.CASH));
+        inputs.put("driver gives up", new ChargeInput.GivenUp());
+        inputs.put("rider tries the card", new ChargeInput.Retried(PaymentMethod.CARD));
+        inputs.put("rider pays in the car", new ChargeInput.Retried(PaymentMethod.TERMINAL));
+        inputs.put("operator has it", new ChargeInput.Collected(PaymentMethod.CASH, "brought here"));
+        inputs.put("operator writes it off", new ChargeInput.WrittenOff("not worth a letter"));
         return inputs;
     }
 
@@ -105,6 +129,8 @@ public final class TransitionsTest {
             case Next.Call call ->
                 "call the gateway, deadline in " + call.deadline().toSeconds() + " s";
             case Next.AskAgain ask -> "ask the gateway with the same key";
+            case Next.LookUp look -> "ask the gateway about the key";
+            case Next.Close close -> "closed, no deadline";
             case Next.Wait wait -> "deadline in " + wait.pause().toSeconds() + " s";
             case Next.Rest rest -> "no deadline";
         };
@@ -113,7 +139,7 @@ public final class TransitionsTest {
     private static void row(StringBuilder table, String state, String input, String... outcome) {
         table.append(String.format(
                                 Locale.ROOT,
-                                "%-13s %-23s %-9s %-34s %s",
+                                "%-14s %-23s %-11s %-34s %s",
                                 state,
                                 input,
                                 outcome[0],

@@ -1,0 +1,37 @@
+package io.tanda.contract.payment;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.tanda.contract.AboutRide;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.booking.PaymentMethod;
+
+/** What people do about a fare that is not paid (A8). */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = PaymentCommand.PayFare.class, name = "pay-fare"),
+    @JsonSubTypes.Type(value = PaymentCommand.Collect.class, name = "collect"),
+    @JsonSubTypes.Type(value = PaymentCommand.WriteOff.class, name = "write-off")
+})
+public sealed interface PaymentCommand extends AboutRide {
+    int REASON_MAX_CHARACTERS = 200;
+
+    /**
+     * The rider tries again.
+     *
+     * @param method the card: a new attempt, with a key of its own; in the car: the gateway is asked no more, and the driver says when
+     *     it is paid
+     */
+    record PayFare(RideId ride, RiderId rider, PaymentMethod method) implements PaymentCommand {}
+
+    /** An operator has the money. @param method in what; never the card @param reason whence, as it is kept */
+    record Collect(RideId ride, PaymentMethod method, String reason) implements PaymentCommand {
+        public Collect {
+            if (!method.inCar()) throw new IllegalArgumentException("an operator takes no cards");
+        }
+    }
+
+    /** An operator forgives it. */
+    record WriteOff(RideId ride, String reason) implements PaymentCommand {}
+}

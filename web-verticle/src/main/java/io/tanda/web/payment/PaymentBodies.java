@@ -1,0 +1,43 @@
+package io.tanda.web.payment;
+
+import static io.tanda.web.json.Fields.text;
+
+import io.tanda.contract.RideId;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.payment.PaymentCommand;
+import io.tanda.web.json.Decoded;
+import io.tanda.web.json.Fields;
+import io.tanda.web.json.Fields.Field;
+import io.tanda.web.json.PaymentMethods;
+import io.vertx.core.buffer.Buffer;
+
+/** Payment's request bodies: what the contract's schemas say, as code. A test compares the two. */
+final class PaymentBodies {
+    private PaymentBodies() {}
+
+    /** {@code FarePayment} */
+    static Decoded<PaymentCommand.PayFare> pay(Buffer body, RideId ride, RiderId rider) {
+        return Fields.read(body, fields -> {
+            Field<PaymentMethod> method = fields.required("paymentMethod", PaymentMethods.ANY);
+            return () -> new PaymentCommand.PayFare(ride, rider, method.get());
+        });
+    }
+
+    /** {@code Collection} */
+    static Decoded<PaymentCommand.Collect> collect(Buffer body, RideId ride) {
+        return Fields.read(body, fields -> {
+            Field<PaymentMethod> tender = fields.required("tender", PaymentMethods.TENDER);
+            Field<String> reason = fields.required("reason", text(1, PaymentCommand.REASON_MAX_CHARACTERS));
+            return () -> new PaymentCommand.Collect(ride, tender.get(), reason.get());
+        });
+    }
+
+    /** {@code WriteOff} */
+    static Decoded<PaymentCommand.WriteOff> writeOff(Buffer body, RideId ride) {
+        return Fields.read(body, fields -> {
+            Field<String> reason = fields.required("reason", text(1, PaymentCommand.REASON_MAX_CHARACTERS));
+            return () -> new PaymentCommand.WriteOff(ride, reason.get());
+        });
+    }
+}
