@@ -81,6 +81,14 @@ class MySqlBookingsIT {
         Set<RideStatus> seen = EnumSet.noneOf(RideStatus.class);
         List<List<Object>> lives = List.of(
                 List.of(
+                        scheduled(),
+                        offeredAt(5_000),
+                        driverAssigned(5_100),
+                        driverArrived(5_200),
+                        contacted(5_210),
+                        noShow(7_500)),
+                List.of(
+                        requested(),
                         searchDelayed(),
                         searchOpened(61),
                         driverAssigned(100),
@@ -89,23 +97,37 @@ class MySqlBookingsIT {
                         droppedOff(900),
                         completed(901)),
                 List.of(
+                        requested(),
                         paidAhead(),
                         searchOpened(61),
                         driverAssigned(30),
                         rideStarted(40),
                         droppedOff(900),
                         completed(900)),
-                List.of(searchOpened(61), driverAssigned(30), driverLost(50), noDrivers(111)),
-                List.of(cancelRequested(5), driverAssigned(10), paidAhead(), driverArrived(20), cancelRejected(30)),
-                List.of(driverAssigned(10), driverArrived(20), cancelRequested(25), canceled(true, 26)),
-                List.of(driverAssigned(10), rideStarted(20), paidAhead()),
-                List.of(driverAssigned(10), rideStarted(20), droppedOff(900), owed(1_080), completed(2_000)),
-                List.of(searchDelayed(), expired(960)));
+                List.of(requested(), searchOpened(61), driverAssigned(30), driverLost(50), noDrivers(111)),
+                List.of(
+                        requested(),
+                        cancelRequested(5),
+                        driverAssigned(10),
+                        paidAhead(),
+                        driverArrived(20),
+                        cancelRejected(30)),
+                List.of(requested(), driverAssigned(10), driverArrived(20), cancelRequested(25), canceled(true, 26)),
+                List.of(requested(), driverAssigned(10), rideStarted(20), paidAhead()),
+                List.of(
+                        requested(),
+                        driverAssigned(10),
+                        rideStarted(20),
+                        droppedOff(900),
+                        owed(1_080),
+                        completed(2_000)),
+                List.of(requested(), driverAssigned(10), rideStarted(20), brokenOff(500), owed(700), aborted(900)),
+                List.of(requested(), searchDelayed(), expired(960)));
         for (List<Object> life : lives) {
             empty();
-            StoredBooking stored = open(requested());
+            StoredBooking stored = open((BookingEvent) life.getFirst());
             seen.add(stored.booking().status());
-            for (Object happened : life) {
+            for (Object happened : life.subList(1, life.size())) {
                 stored = change(stored, happened);
                 seen.add(stored.booking().status());
                 assertThat(await(bookings.find(RIDE))).as("after %s", happened).contains(stored);
