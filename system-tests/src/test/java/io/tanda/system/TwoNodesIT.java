@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +29,9 @@ class TwoNodesIT {
     private static final String PLACE = "{\"lat\":40.76088,\"lng\":-73.990784}";
     private static final String TRIP = "{\"pickup\":" + PLACE
             + ",\"dropoff\":{\"lat\":40.778847,\"lng\":-73.954185},\"passengers\":1,\"paymentMethod\":\"card\"}";
+
+    /** As short as may be. */
+    private static final int NO_SHOW_SECONDS = 30;
 
     private static TwoNodes nodes;
     private static Caller api;
@@ -46,7 +51,8 @@ class TwoNodesIT {
 
     @BeforeAll
     static void start() throws IOException {
-        nodes = new TwoNodes("two");
+        nodes = new TwoNodes(
+                "two", Map.of("dispatch.rides.no-show-seconds", Integer.toString(NO_SHOW_SECONDS)), Map.of());
         api = new Caller(nodes.api());
         operator = nodes.tokens().operator(UUID.randomUUID());
     }
@@ -123,6 +129,12 @@ class TwoNodesIT {
                 rider,
                 "{\"reason\":\"plans changed\"}",
                 "{\"reason\":\"other plans\"}");
+        String third = driverOnDuty();
+        String noShow = boarding(third, nodes.tokens().rider(UUID.randomUUID()), TRIP);
+        ask("POST /v1/rides/{id}/contact", "/v1/rides/" + noShow + "/contact", third, null, null);
+        payOtherwise();
+        breakOff();
+        askWhenItIsTime("POST /v1/rides/{id}/no-show", "/v1/rides/" + noShow + "/no-show", third);
 
         for (Asked command : asked) {
             repeat(command);
@@ -134,6 +146,74 @@ class TwoNodesIT {
             assertThat(field(other, "code")).isEqualTo("idempotency_key_reused");
         }
         assertThat(asked.stream().map(Asked::operation)).containsExactlyInAnyOrderElementsOf(keyedOperations());
+    }
+
+    /** What the gateway does not take: the driver has it, the operator has it or forgives it, or the rider pays by card after all. */
+    private void payOtherwise() {
+        String driver = driverOnDuty();
+        String inCash = TRIP.replace("\"card\"", "\"cash\"");
+        String rider = nodes.tokens().rider(UUID.randomUUID());
+        String cash = "/v1/rides/" + driven(driver, rider, inCash);
+        ask("POST /v1/rides/{id}/cash", cash + "/cash", driver, null, null);
+        String terminal = "/v1/rides/" + driven(driver, rider, TRIP.replace("\"card\"", "\"terminal\""));
+        ask("POST /v1/rides/{id}/terminal", terminal + "/terminal", driver, null, null);
+        ask(
+                "POST /v1/rides/{id}/collect",
+                "/v1/rides/" + awaited(rider, driven(driver, rider, inCash)) + "/collect",
+                operator,
+                "{\"tender\":\"cash\",\"reason\":\"paid at the desk\"}",
+                "{\"tender\":\"terminal\",\"reason\":\"paid at the desk\"}");
+        String another = driverOnDuty();
+        ask(
+                "POST /v1/rides/{id}/write-off",
+                "/v1/rides/" + awaited(rider, driven(another, rider, inCash)) + "/write-off",
+                operator,
+                "{\"reason\":\"the driver lost his way\"}",
+                "{\"reason\":\"no reason\"}");
+        String last = driverOnDuty();
+        ask(
+                "POST /v1/payments/{rideId}/pay",
+                "/v1/payments/" + awaited(rider, driven(last, rider, inCash)) + "/pay",
+                rider,
+                "{\"paymentMethod\":\"card\"}",
+                "{\"paymentMethod\":\"terminal\"}");
+    }
+
+    private void breakOff() {
+        String driver = driverOnDuty();
+        String ride = boarding(driver, nodes.tokens().rider(UUID.randomUUID()), TRIP);
+        expect(200, api.call("POST", "/v1/rides/" + ride + "/pickup", driver, key(), null));
+        ask(
+                "POST /v1/rides/{id}/abort",
+                "/v1/rides/" + ride + "/abort",
+                driver,
+                "{\"reason\":\"breakdown\"}",
+                "{\"reason\":\"accident\"}");
+    }
+
+    /** @return the ride, to whose pick-up the driver has come */
+    private static String boarding(String driver, String rider, String trip) {
+        Seen booked = api.call("POST", "/v1/bookings", rider, key(), trip);
+        expect(201, booked);
+        String ride = field(booked, "id");
+        accept(driver, ride);
+        expect(200, api.call("POST", "/v1/rides/" + ride + "/arrive", driver, key(), null));
+        return ride;
+    }
+
+    /** @return the ride, that the driver has ended */
+    private static String driven(String driver, String rider, String trip) {
+        String ride = boarding(driver, rider, trip);
+        expect(200, api.call("POST", "/v1/rides/" + ride + "/pickup", driver, key(), null));
+        Seen end = api.call("POST", "/v1/rides/" + ride + "/dropoff", driver, key(), "{\"meters\":6341}");
+        assertThat(end.status()).as(end.body()).isIn(200, 202);
+        return ride;
+    }
+
+    /** @return the ride, as soon as payment knows that it is paid in the car */
+    private static String awaited(String rider, String ride) {
+        api.until("awaited", "/v1/payments/" + ride, rider, seen -> status(seen).equals("awaited"));
+        return ride;
     }
 
     /** The operations that take an Idempotency-Key, as the served contract says. */
@@ -153,9 +233,27 @@ class TwoNodesIT {
     private Seen ask(String operation, String path, String token, @Nullable String body, @Nullable String otherBody) {
         String key = key();
         Seen answer = api.call("POST", path, token, key, body);
-        assertThat(answer.status()).as("%s: %s", operation, answer.body()).isBetween(200, 299);
+        return took(new Asked(operation, path, token, key, body, otherBody, answer));
+    }
+
+    /** Asks, with another key each time, until it is not refused as too early. */
+    private void askWhenItIsTime(String operation, String path, String token) {
+        long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(NO_SHOW_SECONDS + 30);
+        Asked command;
+        do {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+            String key = key();
+            command = new Asked(operation, path, token, key, null, null, api.call("POST", path, token, key, null));
+        } while (command.answer().status() == 409 && System.nanoTime() < giveUp);
+        took(command);
+    }
+
+    private Seen took(Asked command) {
+        Seen answer = command.answer();
+        assertThat(answer.status())
+                .as("%s: %s", command.operation(), answer.body())
+                .isBetween(200, 299);
         assertThat(answer.replayed()).isFalse();
-        Asked command = new Asked(operation, path, token, key, body, otherBody, answer);
         asked.add(command);
         repeat(command);
         return answer;
