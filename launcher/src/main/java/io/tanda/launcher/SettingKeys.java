@@ -60,6 +60,7 @@ final class SettingKeys {
             "dispatch.offers.max-radius-meters",
             "dispatch.rides.no-show-seconds",
             "dispatch.rides.top-speed-kmh",
+            "dispatch.rides.collect-seconds",
             "dispatch.max-taxis",
             "cluster.members",
             "cluster.dns",
