@@ -1,6 +1,8 @@
 package io.tanda.history;
 
+import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideStatus;
+import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.platform.events.Interest;
 import java.util.function.Function;
@@ -11,7 +13,9 @@ final class BookingEvents {
 
     static Interest<BookingEvent, Rows> interest() {
         return Interest.<BookingEvent, Rows>in(BookingEvent.TOPIC)
-                .on(BookingEvent.RideScheduled.class, told(BookingEvents::scheduled))
+                .on(
+                        BookingEvent.RideScheduled.class,
+                        told(e -> asked(e, e.rider(), RideStatus.SCHEDULED, e.pickup(), e.dropoff(), e.passengers())))
                 .on(BookingEvent.RideRequested.class, told(BookingEvents::requested))
                 .on(BookingEvent.SearchDelayed.class, told(e -> Rows.none()))
                 .on(BookingEvent.DriverAssigned.class, told(e -> goesOn(e, RideStatus.ACCEPTED)))
@@ -46,34 +50,27 @@ final class BookingEvents {
                 rows.apply(event).and(Rows.row(NotificationSql.TO_RIDER, recorded.type(), event.at(), event.ride())));
     }
 
-    private static Rows scheduled(BookingEvent.RideScheduled e) {
-        return Rows.row(
-                RideSql.REQUESTED,
-                e.ride(),
-                e.rider(),
-                RideStatus.SCHEDULED,
-                RideStatus.SCHEDULED,
-                e.pickup().lat(),
-                e.pickup().lng(),
-                e.dropoff().lat(),
-                e.dropoff().lng(),
-                e.passengers(),
-                e.at());
+    /** A ride for later was asked for before it is offered. */
+    private static Rows requested(BookingEvent.RideRequested e) {
+        return e.pickupAt() == null
+                ? asked(e, e.rider(), RideStatus.REQUESTED, e.pickup(), e.dropoff(), e.passengers())
+                : goesOn(e, RideStatus.REQUESTED);
     }
 
-    private static Rows requested(BookingEvent.RideRequested e) {
+    private static Rows asked(
+            BookingEvent event, RiderId rider, RideStatus status, GeoPoint pickup, GeoPoint dropoff, int passengers) {
         return Rows.row(
                 RideSql.REQUESTED,
-                e.ride(),
-                e.rider(),
-                RideStatus.REQUESTED,
-                RideStatus.REQUESTED,
-                e.pickup().lat(),
-                e.pickup().lng(),
-                e.dropoff().lat(),
-                e.dropoff().lng(),
-                e.passengers(),
-                e.at());
+                event.ride(),
+                rider,
+                status,
+                status,
+                pickup.lat(),
+                pickup.lng(),
+                dropoff.lat(),
+                dropoff.lng(),
+                passengers,
+                event.at());
     }
 
     private static Rows goesOn(BookingEvent event, RideStatus status) {

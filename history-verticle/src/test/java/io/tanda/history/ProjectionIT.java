@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tanda.contract.Actor;
 import io.tanda.contract.ChargeId;
 import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
 import io.tanda.contract.Wire;
+import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.event.Recorded;
@@ -22,6 +24,7 @@ import io.tanda.platform.store.Store;
 import io.tanda.platform.testing.TestStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -97,6 +100,44 @@ final class ProjectionIT {
         assertThat(record.review()).isEqualTo("the taxi was elsewhere");
         assertThat(record.payment()).isNull();
         assertThat(record.paid()).isNull();
+    }
+
+    @Test
+    void a_ride_for_later_was_asked_for_when_it_was_and_not_when_it_is_offered() {
+        RideId ride = RideId.next();
+        Instant pickupAt = Story.NOON.plusSeconds(7_200);
+        Instant offeredFrom = pickupAt.minusSeconds(1_200);
+        tell(
+                BookingEvents.interest(),
+                1,
+                new BookingEvent.RideScheduled(
+                        ride,
+                        Story.RIDER,
+                        Story.PICKUP,
+                        Story.DROPOFF,
+                        2,
+                        PaymentMethod.CARD,
+                        pickupAt,
+                        offeredFrom,
+                        Story.NOON));
+        assertThat(record(ride).status()).isEqualTo(RideStatus.SCHEDULED);
+        tell(
+                BookingEvents.interest(),
+                2,
+                new BookingEvent.RideRequested(
+                        ride,
+                        Story.RIDER,
+                        Story.PICKUP,
+                        Story.DROPOFF,
+                        2,
+                        PaymentMethod.CARD,
+                        pickupAt,
+                        pickupAt,
+                        offeredFrom,
+                        pickupAt));
+        assertThat(record(ride).status()).isEqualTo(RideStatus.REQUESTED);
+        assertThat(record(ride).requestedAt()).isEqualTo(Story.NOON);
+        assertThat(record(ride).rider()).isEqualTo(Story.RIDER);
     }
 
     @Test

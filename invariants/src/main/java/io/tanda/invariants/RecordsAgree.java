@@ -70,6 +70,7 @@ final class RecordsAgree {
     static List<Found> historyEqualsJournals(Snapshot snapshot) {
         Map<RideId, RideStatus> status = BookingStatuses.of(snapshot);
         Map<RideId, BookingEvent.RideRequested> requested = snapshot.byRide(BookingEvent.RideRequested.class);
+        Map<RideId, BookingEvent.RideScheduled> scheduled = snapshot.byRide(BookingEvent.RideScheduled.class);
         Map<RideId, BookingEvent.RideCompleted> completed = snapshot.byRide(BookingEvent.RideCompleted.class);
         Map<RideId, BookingEvent.RideAborted> aborted = snapshot.byRide(BookingEvent.RideAborted.class);
         Map<RideId, DispatchEvent.PassengerDroppedOff> droppedOff =
@@ -85,7 +86,8 @@ final class RecordsAgree {
             BookingEvent.RideRequested request = requested.get(ride);
             if (request != null) {
                 differ(found, ride, "rider", row.rider(), request.rider());
-                differ(found, ride, "requestedAt", row.requestedAt(), request.at());
+                BookingEvent.RideScheduled before = scheduled.get(ride);
+                differ(found, ride, "requestedAt", row.requestedAt(), before == null ? request.at() : before.at());
             }
             BookingEvent.RideCompleted paid = completed.get(ride);
             if (paid != null) differ(found, ride, "paid", row.paid(), paid.paid());
