@@ -1,5 +1,6 @@
 package io.tanda.seeded;
 
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -62,10 +63,11 @@ public final class CityCommand implements Callable<Integer> {
                 .mapToObj(one -> new City(one, flaws).run(steps))
                 .toList();
         double seconds = (System.nanoTime() - began) / 1e9;
-        for (City.Run run : runs) if (run.broken() != null) System.out.println(report(run));
+        PrintWriter out = commandLine().getOut();
+        for (City.Run run : runs) if (run.broken() != null) out.println(report(run));
         long all = runs.stream().mapToLong(City.Run::steps).sum();
         long broken = runs.stream().filter(run -> run.broken() != null).count();
-        System.out.printf(
+        out.printf(
                 "%d cities, %d steps in %.1f s, %d rides requested and %d completed; %d cities with a broken promise; trace %x%n",
                 runs.size(),
                 all,
@@ -74,11 +76,16 @@ public final class CityCommand implements Callable<Integer> {
                 runs.stream().mapToInt(City.Run::completed).sum(),
                 broken,
                 runs.stream().mapToLong(City.Run::trace).reduce(17, (traces, trace) -> 31 * traces + trace));
+        out.flush();
         return broken == 0 ? 0 : 1;
     }
 
+    private CommandLine commandLine() {
+        return Objects.requireNonNull(spec).commandLine();
+    }
+
     private ParameterException nonsense(String why) {
-        return new ParameterException(Objects.requireNonNull(spec).commandLine(), why);
+        return new ParameterException(commandLine(), why);
     }
 
     /** For a person: what broke, where, and how to see it again. */

@@ -189,7 +189,8 @@ class BookingHttpTest {
                 null,
                 null,
                 null,
-                booking.updatedAt());
+                booking.updatedAt(),
+                null);
     }
 
     @Test

@@ -42,45 +42,6 @@ public record BookingView(
         @Nullable String reason,
         Instant updatedAt,
         @Nullable Instant pickupAt) {
-    /** For now. */
-    public BookingView(
-            RideId id,
-            RiderId rider,
-            int version,
-            RideStatus status,
-            Place pickup,
-            Place dropoff,
-            int passengers,
-            PaymentMethod paymentMethod,
-            Instant requestedAt,
-            Instant searchUntil,
-            boolean searchDelayed,
-            @Nullable AssignedTaxi taxi,
-            @Nullable Money fare,
-            @Nullable Money paid,
-            @Nullable Boolean freeCancellation,
-            @Nullable String reason,
-            Instant updatedAt) {
-        this(
-                id,
-                rider,
-                version,
-                status,
-                pickup,
-                dropoff,
-                passengers,
-                paymentMethod,
-                requestedAt,
-                searchUntil,
-                searchDelayed,
-                taxi,
-                fare,
-                paid,
-                freeCancellation,
-                reason,
-                updatedAt,
-                null);
-    }
 
     /** A4: what the rider is told once dispatched. */
     public record AssignedTaxi(DriverId driver, TaxiId taxi, String plate, Instant pickupEta) {}

@@ -31,21 +31,6 @@ public record Offer(
         Instant sentAt,
         Instant expiresAt,
         @Nullable Instant pickupAt) {
-    /** For now. */
-    public Offer(
-            OfferId id,
-            RideId ride,
-            DriverId driver,
-            Status status,
-            GeoPoint pickup,
-            GeoPoint dropoff,
-            int passengers,
-            long metersAway,
-            long pickupSeconds,
-            Instant sentAt,
-            Instant expiresAt) {
-        this(id, ride, driver, status, pickup, dropoff, passengers, metersAway, pickupSeconds, sentAt, expiresAt, null);
-    }
 
     /** {@code sent -> accepted | declined | expired | undeliverable | withdrawn | superseded}. */
     public enum Status {

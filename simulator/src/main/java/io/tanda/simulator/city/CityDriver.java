@@ -233,13 +233,10 @@ final class CityDriver {
             case IN_PROGRESS -> toDropoff(mine);
             case ABORTED -> waitForCalls();
             case SETTLING, COMPLETED, OWED -> {
-                if (mine.aborted() != null) {
-                    if (mine.collect() == null) waitForCalls();
-                    else collect(mine.id());
-                    return;
+                if (mine.aborted() == null) {
+                    from = mine.dropoff();
+                    to = mine.dropoff();
                 }
-                from = mine.dropoff();
-                to = mine.dropoff();
                 if (mine.collect() == null) waitForCalls();
                 else collect(mine.id());
             }

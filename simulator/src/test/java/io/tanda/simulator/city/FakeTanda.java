@@ -114,7 +114,8 @@ final class FakeTanda {
                     null,
                     null,
                     null,
-                    time.now());
+                    time.now(),
+                    null);
         }
 
         DriverRide mine() {
@@ -297,7 +298,8 @@ final class FakeTanda {
                                     10,
                                     10,
                                     time.now(),
-                                    time.now().plus(Duration.ofHours(1)));
+                                    time.now().plus(Duration.ofHours(1)),
+                                    null);
                             offers.put(offer.id(), ride);
                             tell(driver, DriverFeed.OFFER_SENT, Wire.encodeText(offer));
                         },

@@ -30,17 +30,15 @@ import io.tanda.web.json.Fields.Kind;
 import io.tanda.web.json.PaymentMethods;
 import io.tanda.web.json.Places;
 import io.tanda.web.json.Places.Degrees;
+import io.tanda.web.json.WireNames;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** Dispatch's request bodies: what the contract's schemas say, as code. A test compares the two. */
 final class DispatchBodies {
@@ -97,15 +95,12 @@ final class DispatchBodies {
     });
 
     private static final Map<String, ArrivalReason> ARRIVAL_REASONS =
-            byName(ArrivalReason.values(), ArrivalReason::wireName);
+            WireNames.of(ArrivalReason.values(), ArrivalReason::wireName);
 
-    private static final Map<String, AbortReason> ABORT_REASONS = byName(AbortReason.values(), AbortReason::wireName);
+    private static final Map<String, AbortReason> ABORT_REASONS =
+            WireNames.of(AbortReason.values(), AbortReason::wireName);
 
     private DispatchBodies() {}
-
-    private static <V> Map<String, V> byName(V[] values, Function<V, String> name) {
-        return new TreeMap<>(Arrays.stream(values).collect(Collectors.toMap(name, Function.identity())));
-    }
 
     /** {@code DutyChange} */
     static Decoded<Duty.Set> duty(Buffer body, DriverId driver) {

@@ -24,8 +24,8 @@ import io.tanda.web.http.Operation;
 import io.tanda.web.http.Problem;
 import io.tanda.web.http.ProblemCode;
 import io.tanda.web.http.Query;
+import io.tanda.web.json.WireNames;
 import io.vertx.core.Future;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,17 +33,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What was: rides and notifications. */
 public final class HistoryApi {
-    private static final Map<String, RideStatus> STATUSES = new HashMap<>();
-
-    static {
-        for (RideStatus status : RideStatus.values()) STATUSES.put(status.wireName(), status);
-    }
-
-    private static final Map<String, RideAlarm> ALARMS = new HashMap<>();
-
-    static {
-        for (RideAlarm alarm : RideAlarm.values()) ALARMS.put(alarm.wireName(), alarm);
-    }
+    private static final Map<String, RideStatus> STATUSES = WireNames.of(RideStatus.values(), RideStatus::wireName);
+    private static final Map<String, RideAlarm> ALARMS = WireNames.of(RideAlarm.values(), RideAlarm::wireName);
 
     private final Asking asking;
 

@@ -140,7 +140,8 @@ public final class Samples {
                 300,
                 80,
                 NOON,
-                NOON.plusSeconds(15));
+                NOON.plusSeconds(15),
+                NOON.plusSeconds(7_200));
     }
 
     public static Duty duty(DriverId driver) {

@@ -34,11 +34,11 @@ public sealed interface Change {
                 int round,
                 Instant nextRoundAt,
                 List<StoredOffer> sent,
-                List<SentOffer> over,
+                List<SentOffer> waiting,
                 Instant now) {
             List<Closed> closed = new ArrayList<>();
             List<Told> told = new ArrayList<>();
-            for (SentOffer offer : over) {
+            for (SentOffer offer : waiting) {
                 Offer.Status fate = offer.fate(now);
                 if (fate == null) continue;
                 closed.add(new Closed(offer.id(), fate));

@@ -67,12 +67,10 @@ public final class MakeOffers {
         Future<List<SentOffer>> waiting =
                 found.sends() == 0 ? Future.succeededFuture(List.of()) : rides.waiting(open.id());
         return waiting.compose(sent -> {
-            List<SentOffer> over =
-                    sent.stream().filter(offer -> offer.fate(now) != null).toList();
-            long undeliverable = over.stream()
+            int undeliverable = Math.toIntExact(sent.stream()
                     .filter(offer -> offer.fate(now) == Offer.Status.UNDELIVERABLE)
-                    .count();
-            return chosen(open, round, howMany + (int) undeliverable, now)
+                    .count());
+            return chosen(open, round, howMany + undeliverable, now)
                     .map(chosen -> Change.Offered.of(
                             found,
                             round,
@@ -80,7 +78,7 @@ public final class MakeOffers {
                             chosen.stream()
                                     .map(candidate -> offer(open, candidate, now))
                                     .toList(),
-                            over,
+                            sent,
                             now));
         });
     }
