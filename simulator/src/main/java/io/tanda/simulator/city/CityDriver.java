@@ -7,6 +7,7 @@ import io.tanda.client.EventStream;
 import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.OfferId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.Wire;
@@ -50,6 +51,10 @@ final class CityDriver {
     private int turn;
 
     private boolean free;
+
+    /** The offer on his screen, from when he sees it until he answers. */
+    private @Nullable OfferId shown;
+
     private @Nullable RideId ride;
     private GeoPoint from;
     private GeoPoint to;
@@ -116,8 +121,10 @@ final class CityDriver {
                 }
                 case DriverFeed.RIDE_SETTLED ->
                     canceled(RideId.parse(body.path("id").asText()));
-                case DriverFeed.OFFER_CLOSED, DriverFeed.RIDE_ACCEPTED -> {
-                    // He learns of the first when he answers, and of the second from the answer.
+                case DriverFeed.OFFER_CLOSED ->
+                    offerClosed(OfferId.parse(body.path("offer").asText()));
+                case DriverFeed.RIDE_ACCEPTED -> {
+                    // He learns of it from the answer.
                 }
                 default -> log.debug("driver {} does not know {}", id, event.type());
             }
@@ -136,10 +143,19 @@ final class CityDriver {
         }
         boolean declines = mood < city.habits().ignoreRate() + city.habits().declineRate();
         free = false;
+        shown = offer.id();
         after(between(CityConfig.LEAST_THOUGHT, CityConfig.LONGEST_THOUGHT), () -> {
+            shown = null;
             if (declines) decline(offer);
             else accept(offer);
         });
+    }
+
+    /** It goes off his screen before he answered: another was faster, the rider canceled, or its time is over. */
+    private void offerClosed(OfferId closed) {
+        if (!closed.equals(shown)) return;
+        city.tally().offerClosed();
+        waitForCalls();
     }
 
     private void canceled(RideId canceled) {
@@ -175,6 +191,7 @@ final class CityDriver {
     private void waitForCalls() {
         turn++;
         stopHere();
+        shown = null;
         ride = null;
         free = true;
     }

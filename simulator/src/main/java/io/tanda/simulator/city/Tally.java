@@ -32,6 +32,7 @@ public final class Tally {
     private long cancelsRejected;
     private long declined;
     private long ignored;
+    private long offersClosed;
     private long acceptsLost;
     private long givenBack;
     private long faresMinorUnits;
@@ -112,6 +113,10 @@ public final class Tally {
         ignored++;
     }
 
+    void offerClosed() {
+        offersClosed++;
+    }
+
     void acceptLost() {
         acceptsLost++;
     }
@@ -158,6 +163,7 @@ public final class Tally {
                 cancelsRejected,
                 declined,
                 ignored,
+                offersClosed,
                 acceptsLost,
                 givenBack,
                 faresMinorUnits);
@@ -210,6 +216,7 @@ public final class Tally {
             long cancelsRejected,
             long declined,
             long ignored,
+            long offersClosed,
             long acceptsLost,
             long givenBack,
             long faresMinorUnits) {}

@@ -68,9 +68,9 @@ final class Report {
         if (underWay > 0) lines.add(row("  not at their end", underWay, ""));
         lines.add(row(
                 "Offers not accepted",
-                rides.declined() + rides.ignored() + rides.acceptsLost(),
-                rides.declined() + " declined, " + rides.ignored() + " ignored, " + rides.acceptsLost()
-                        + " somebody was faster"));
+                rides.declined() + rides.ignored() + rides.offersClosed() + rides.acceptsLost(),
+                rides.declined() + " declined, " + rides.ignored() + " ignored, " + rides.offersClosed()
+                        + " closed before an answer, " + rides.acceptsLost() + " answered too late"));
         lines.add(quantiles("Request to dispatch", run.toDispatchMillis(), "ms"));
         lines.add(quantiles("Request to offer in the driver's stream", run.toOfferMillis(), "ms"));
         lines.add(quantiles("Request to pick-up, in the city's time", run.pickupWaitSeconds(), "s"));

@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeTanda {
     private static final int UNAVAILABLE_EVERY = 20;
     private static final int NEXT_TAXI_MILLIS = 30;
+    private static final int CLOSED_AT_ONCE_EVERY = 10;
     private static final Money FARE = Money.usd(1_000);
 
     final Map<RideId, Ride> rides = new LinkedHashMap<>();
@@ -52,11 +53,13 @@ final class FakeTanda {
     int positions;
     int twoRides;
     int tooEarly;
+    int answeredWhenClosed;
     private final Vertx vertx;
     private final DomainTime time;
     private final Map<UUID, HttpServerResponse> drivers = new HashMap<>();
     private final Map<UUID, Ride> busy = new HashMap<>();
     private final Map<OfferId, Ride> offers = new HashMap<>();
+    private final Set<OfferId> closed = new HashSet<>();
     private final Map<String, Ride> keys = new HashMap<>();
     private int commands;
     private long feed;
@@ -302,14 +305,26 @@ final class FakeTanda {
                                     null);
                             offers.put(offer.id(), ride);
                             tell(driver, DriverFeed.OFFER_SENT, Wire.encodeText(offer));
+                            if (offers.size() % CLOSED_AT_ONCE_EVERY == 0) close(offer);
                         },
                         ride.asked::clear);
         vertx.setTimer(NEXT_TAXI_MILLIS, timer -> offer(ride));
     }
 
+    private void close(Offer offer) {
+        closed.add(offer.id());
+        tell(offer.driver().value(), DriverFeed.OFFER_CLOSED, "{\"offer\":\"" + offer.id() + "\"}");
+    }
+
     private void accept(RoutingContext request) {
         UUID driver = subject(request);
-        Ride ride = offers.get(OfferId.parse(request.pathParam("id")));
+        OfferId offer = OfferId.parse(request.pathParam("id"));
+        if (closed.contains(offer)) {
+            answeredWhenClosed++;
+            refuse(request, 409, "offer_closed");
+            return;
+        }
+        Ride ride = offers.get(offer);
         if (ride == null || ride.status != RideStatus.REQUESTED) {
             refuse(request, 409, "call_already_dispatched");
             return;
