@@ -85,9 +85,10 @@ class UpkeepIT {
         try (OneNode node = node("with-payment", Map.of())) {
             int many = get(new Repair(vertx, this::store, InstantSource.system(), MOVES, said::add).run());
             assertThat(many).isPositive();
+            // Rides of other tests, in the same database, may have ended before payment had heard of them.
             assertThat(said)
-                    .contains(
-                            "payment<-dispatch: 1 were never told all", "payment<-dispatch: has read what was missing");
+                    .anyMatch(line -> line.matches("payment<-dispatch: [1-9]\\d* were never told all"))
+                    .contains("payment<-dispatch: has read what was missing");
             Eventually.holds(() -> status(ride), () -> status(ride).equals("COMPLETED CAPTURED"));
 
             said.clear();
