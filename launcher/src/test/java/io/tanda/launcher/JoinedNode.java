@@ -22,6 +22,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /** A member of a cluster with a bus and nothing else, in this JVM: what goes to another goes as bytes, over TCP. */
@@ -62,6 +63,11 @@ final class JoinedNode implements AutoCloseable {
 
     int members() {
         return hazelcast().getCluster().getMembers().size();
+    }
+
+    /** Of this stay in the cluster. */
+    UUID member() {
+        return hazelcast().getCluster().getLocalMember().getUuid();
     }
 
     void serve() {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -106,6 +107,21 @@ class JoinedNodesIT {
                     () -> ((AskFailed) failureOf(second.ask())).kind() == AskFailed.Kind.NOBODY_THERE);
             assertThat(first.hazelcast().getMultiMap("__vertx.subs").get(JoinedNode.ADDRESS))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void a_member_that_sees_late_that_the_leader_is_gone_stays_with_the_others() {
+        JoinedNode leader = JoinedNode.of(byMembers(port));
+        try (JoinedNode next = JoinedNode.of(byMembers(otherPort));
+                JoinedNode late = JoinedNode.of(
+                        byMembers(Ports.free()),
+                        config -> config.setProperty("hazelcast.connection.monitor.interval", "500"))) {
+            Eventually.holds(leader::members, () -> leader.members() == 3);
+            UUID before = late.member();
+            leader.close();
+            Eventually.holds(next::members, () -> next.members() == 2 && late.members() == 2);
+            assertThat(late.member()).as("a member that was left out comes back as another").isEqualTo(before);
         }
     }
 
