@@ -1,6 +1,7 @@
 package io.tanda.contract;
 
 import io.tanda.contract.bus.Address;
+import io.tanda.contract.bus.Audit;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.event.Topic;
 import java.util.List;
@@ -48,6 +49,11 @@ public record Context(
     /** Where its journal is read; absent when it publishes nothing. */
     public @Nullable Address<Journal.Read, Journal.Events> journal() {
         return topic == null ? null : Journal.of(name);
+    }
+
+    /** Where its operators' acts are read; absent as with the journal. */
+    public @Nullable Address<Audit.Read, Audit.Entries> audit() {
+        return topic == null ? null : Audit.of(name);
     }
 
     @Override

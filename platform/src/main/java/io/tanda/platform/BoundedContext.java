@@ -8,6 +8,7 @@ import io.tanda.contract.bus.Request;
 import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Topic;
 import io.tanda.platform.commit.Commits;
+import io.tanda.platform.events.AuditService;
 import io.tanda.platform.events.Interest;
 import io.tanda.platform.events.JournalService;
 import io.tanda.platform.events.KafkaConfig;
@@ -114,12 +115,13 @@ public final class BoundedContext {
         return kafka;
     }
 
-    /** Its events go to this topic, and its journal can be asked for. */
+    /** Its events go to this topic; its journal, and what operators did in it, can be asked for. */
     public BoundedContext publishes(Topic<?> topic) {
         if (topic != context.topic()) throw new IllegalArgumentException(context + " does not publish to " + topic);
         OutboxRelay relay = new OutboxRelay(vertx, kit, kafka, store, topic);
         publishing.add(new Part(relay::start, relay::stop));
         publishing.add(new Part(() -> stops.serving(JournalService.serve(kit.bus(), store)), Future::succeededFuture));
+        publishing.add(new Part(() -> stops.serving(AuditService.serve(kit.bus(), store)), Future::succeededFuture));
         return this;
     }
 

@@ -1,6 +1,7 @@
 package io.tanda.platform.commit;
 
 import io.tanda.contract.CommandId;
+import io.tanda.contract.bus.Audit;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,8 +44,14 @@ public interface Commits<C> {
      *
      * @param fingerprint of what was asked, to tell a repetition from another request under the same id
      * @param json the answer
+     * @param act as it is written down with the change; absent: it is no act of an operator's
      */
-    record Answered(CommandId id, @Nullable String fingerprint, String json) {}
+    record Answered(CommandId id, @Nullable String fingerprint, String json, Audit.@Nullable Entry act) {
+        /** Of a command that is no act. */
+        public Answered(CommandId id, @Nullable String fingerprint, String json) {
+            this(id, fingerprint, json, null);
+        }
+    }
 
     /**
      * The next event of an aggregate that is followed.

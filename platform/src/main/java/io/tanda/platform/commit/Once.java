@@ -20,7 +20,8 @@ import java.util.function.Supplier;
  *      '-------------- Refused  the answer of then, where the command had taken effect; else refused
  * </pre>
  *
- * <p>A refusal is not kept: what is refused now may be right later.
+ * <p>A refusal is not kept: what is refused now may be right later. An operator's {@link io.tanda.contract.bus.Act} has a
+ * reason, and is written down in the same commit.
  *
  * @param <C> the context's change
  */
@@ -36,6 +37,8 @@ public final class Once<C> {
      * @param attempt looks at what there is and decides; called again when somebody was faster, at most {@link Attempts#TRIES} times
      */
     public <R> Future<Reply<R>> answer(Request<?> request, Class<R> type, Supplier<Future<Outcome<C, R>>> attempt) {
+        String flaw = Acts.flaw(request);
+        if (flaw != null) return Future.succeededFuture(Reply.refused(Refusal.INVALID, flaw));
         return Attempts.whileStale(() -> attempt.get().compose(outcome -> switch (outcome) {
                     case Outcome.Done<C, R> done -> commit(request, done);
                     case Outcome.Refused<C, R> refused -> refuse(request, type, refused);
@@ -46,7 +49,8 @@ public final class Once<C> {
     }
 
     private <R> Future<Reply<R>> commit(Request<?> request, Outcome.Done<C, R> done) {
-        Answered answered = new Answered(request.id(), request.fingerprint(), Wire.encodeText(done.answer()));
+        Answered answered =
+                new Answered(request.id(), request.fingerprint(), Wire.encodeText(done.answer()), Acts.entry(request));
         return commits.commit(done.change(), answered)
                 .onSuccess(committed -> done.afterwards().run())
                 .map(committed -> Reply.done(done.answer()))

@@ -2,6 +2,7 @@ package io.tanda.platform.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tanda.contract.CommandId;
+import io.tanda.contract.bus.Audit;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.event.Recorded;
 import io.tanda.platform.commit.CommitFailed;
@@ -231,6 +232,11 @@ public final class Store {
             for (Row row : rows) found.add(Rows.recorded(row));
             return journal(after, from + JOURNAL_CHUNK, found);
         });
+    }
+
+    /** What operators did, newest first. */
+    public Future<List<Audit.Entry>> audit(Audit.Read question) {
+        return AuditRows.read(this, question);
     }
 
     /**

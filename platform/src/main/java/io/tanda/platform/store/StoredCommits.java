@@ -31,7 +31,9 @@ final class StoredCommits<C> implements Commits<C> {
 
     @Override
     public Future<Void> commit(@Nullable C change, Answered command) {
-        return commit(Unit.of(command.id(), command.fingerprint()).reply(command.json()), change);
+        Unit.Builder unit = Unit.of(command.id(), command.fingerprint()).reply(command.json());
+        if (command.act() != null) AuditRows.write(unit, command.act());
+        return commit(unit, change);
     }
 
     @Override

@@ -177,7 +177,7 @@ public final class Unit {
          */
         public <E extends Event> Builder events(
                 Topic<E> topic, int versionBefore, List<? extends E> events, Actor actor, @Nullable String trace) {
-            String kept = trace != null && isStorable(trace) ? trace : null;
+            String kept = storable(trace);
             int version = versionBefore;
             for (E event : events) {
                 version++;
@@ -236,8 +236,12 @@ public final class Unit {
             return new Unit(this);
         }
 
-        private static boolean isStorable(String trace) {
-            return trace.length() <= MAX_TRACE_CHARACTERS && trace.chars().allMatch(c -> c >= ' ' && c <= '~');
+        /** @return absent where it is not one that can be kept */
+        static @Nullable String storable(@Nullable String trace) {
+            boolean kept = trace != null
+                    && trace.length() <= MAX_TRACE_CHARACTERS
+                    && trace.chars().allMatch(c -> c >= ' ' && c <= '~');
+            return kept ? trace : null;
         }
 
         /** Here, where it is its own unit that fails. */

@@ -1,8 +1,10 @@
 package io.tanda.platform.commit;
 
+import io.tanda.contract.bus.Audit;
 import io.tanda.platform.testing.CommitsContract;
 import io.tanda.platform.testing.FakeCommits;
 import io.tanda.platform.testing.FakeTable;
+import java.util.List;
 import java.util.UUID;
 
 /** In memory. */
@@ -25,5 +27,10 @@ class FakeCommitsTest extends CommitsContract {
     @Override
     protected int version(UUID thing) {
         return things.find(thing).map(Row::version).orElse(0);
+    }
+
+    @Override
+    protected List<Audit.Entry> acts(UUID about) {
+        return commits.acts().stream().filter(act -> act.about().equals(about)).toList();
     }
 }

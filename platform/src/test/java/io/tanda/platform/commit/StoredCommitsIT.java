@@ -2,6 +2,7 @@ package io.tanda.platform.commit;
 
 import static io.tanda.platform.testing.TestStore.await;
 
+import io.tanda.contract.bus.Audit;
 import io.tanda.platform.store.Insert;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.Unit;
@@ -9,6 +10,7 @@ import io.tanda.platform.testing.CommitsContract;
 import io.tanda.platform.testing.TestStore;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,5 +50,10 @@ class StoredCommitsIT extends CommitsContract {
     protected int version(UUID thing) {
         for (Row row : await(store.query("SELECT version FROM thing WHERE id = ?", thing))) return row.getInteger(0);
         return 0;
+    }
+
+    @Override
+    protected List<Audit.Entry> acts(UUID about) {
+        return await(store.audit(new Audit.Read(null, null, about, Audit.MAX_LIMIT)));
     }
 }

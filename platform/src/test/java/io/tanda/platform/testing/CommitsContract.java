@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.Id;
+import io.tanda.contract.Role;
+import io.tanda.contract.bus.Audit;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
@@ -51,6 +53,8 @@ public abstract class CommitsContract {
 
     /** 0: not there. */
     protected abstract int version(UUID thing);
+
+    protected abstract List<Audit.Entry> acts(UUID about);
 
     @Test
     void a_change_becomes_true() {
@@ -100,6 +104,21 @@ public abstract class CommitsContract {
                         done -> assertThat(done.reply()).isEqualTo(new StoredReply("print", "\"first\"")));
         assertThat(await(commits().answerTo(command))).contains(new StoredReply("print", "\"first\""));
         assertThat(version(thing.id())).isEqualTo(1);
+    }
+
+    @Test
+    void an_act_is_written_down_with_what_it_changed_and_not_without() {
+        Thing thing = Thing.fresh();
+        await(commits().commit(thing, new Commits.Answered(CommandId.next(), null, "1", act(thing.id(), "right"))));
+        assertThat(failureOf(commits()
+                        .commit(thing, new Commits.Answered(CommandId.next(), null, "1", act(thing.id(), "wrong")))))
+                .isInstanceOf(CommitFailed.Duplicate.class);
+        assertThat(acts(thing.id())).extracting(Audit.Entry::reason).containsExactly("right");
+    }
+
+    private static Audit.Entry act(UUID about, String reason) {
+        Actor operator = new Actor(Role.OPERATOR, Id.next());
+        return new Audit.Entry(Id.next(), Instant.EPOCH, operator, "mend-thing", about, reason, null);
     }
 
     @Test

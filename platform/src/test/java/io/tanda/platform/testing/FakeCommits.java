@@ -1,6 +1,7 @@
 package io.tanda.platform.testing;
 
 import io.tanda.contract.CommandId;
+import io.tanda.contract.bus.Audit;
 import io.tanda.contract.event.Event;
 import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.commit.Commits;
@@ -54,6 +55,7 @@ public final class FakeCommits<C> implements Commits<C> {
             .index("aggregate", journaled -> journaled.event().aggregate().id());
     private final List<Journaled> journal = new ArrayList<>();
     private final FakeTable<Deadline, Instant> deadlines = new FakeTable<>();
+    private final FakeTable<UUID, Audit.Entry> acts = new FakeTable<>();
     private final List<C> committed = new ArrayList<>();
     private Consumer<C> after = change -> {};
     private final Deque<Runnable> before = new ArrayDeque<>();
@@ -68,7 +70,7 @@ public final class FakeCommits<C> implements Commits<C> {
         this.rows = rows;
         this.raced = raced;
         this.tables = new ArrayList<>(List.of(tables));
-        this.tables.addAll(List.of(commands, fences, versions, deadlines));
+        this.tables.addAll(List.of(commands, fences, versions, deadlines, acts));
     }
 
     /** The next commit finds that this has happened meanwhile: what a concurrent writer does. */
@@ -89,6 +91,13 @@ public final class FakeCommits<C> implements Commits<C> {
     /** The changes that became true, in order. */
     public List<C> committed() {
         return List.copyOf(committed);
+    }
+
+    /** What operators did, in the order in which it was written. */
+    public List<Audit.Entry> acts() {
+        List<Audit.Entry> all = new ArrayList<>();
+        acts.forEach((id, entry) -> all.add(entry));
+        return all;
     }
 
     /** The journal, in the order in which it was written. */
@@ -160,6 +169,7 @@ public final class FakeCommits<C> implements Commits<C> {
             Optional<StoredReply> done = commands.find(command.id());
             if (done.isPresent()) throw new CommitFailed.AlreadyDone(done.get());
             commands.insert(command.id(), new StoredReply(command.fingerprint(), command.json()));
+            if (command.act() != null) acts.insert(command.act().id(), command.act());
             write(change);
         });
     }
