@@ -38,11 +38,12 @@ public final class AreaFiles {
     }
 
     /**
-     * @param name as the setting has it
+     * @param name as the setting has it; blank = everywhere
      * @param problems told all that is wrong in the file, each with its place and what is allowed
      * @return nobody's to use where there was a problem
      */
     public static ServiceAreas read(String name, Consumer<String> problems) {
+        if (name.isBlank()) return ServiceAreas.EVERYWHERE;
         String text = text(name.strip(), problems);
         return text == null ? ServiceAreas.EVERYWHERE : GeoJsonAreas.read(name.strip(), text, problems);
     }

@@ -3,6 +3,7 @@ package io.tanda.areas;
 import io.tanda.contract.GeoPoint;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The areas of one city.
@@ -23,6 +24,14 @@ public record ServiceAreas(List<ServiceArea> areas) {
 
     public List<String> names() {
         return areas.stream().map(ServiceArea::name).toList();
+    }
+
+    /** @return what is wrong with this name of an area, for whoever gave it; absent: nothing */
+    public @Nullable String flaw(@Nullable String name) {
+        if (name == null || names().contains(name)) return null;
+        return everywhere()
+                ? "no service areas are set: leave area out"
+                : "area must be one of " + String.join(", ", names());
     }
 
     /** @return the name of the area that has the point; empty: none has */

@@ -57,10 +57,9 @@ public record BookingConfig(Policies policies, Duration outage, ServiceAreas are
     }
 
     private static ServiceAreas areas(Settings settings) {
-        String file = settings.text("areas.file", "", AreaFiles.EXPECTED);
-        return file.isBlank()
-                ? ServiceAreas.EVERYWHERE
-                : AreaFiles.read(file, problem -> settings.problem("areas.file: " + problem));
+        return AreaFiles.read(
+                settings.text("areas.file", "", AreaFiles.EXPECTED),
+                problem -> settings.problem("areas.file: " + problem));
     }
 
     private static AdmissionPolicy admission(Settings settings) {

@@ -6,6 +6,8 @@ import io.tanda.booking.application.Change;
 import io.tanda.booking.application.DriveDeadline;
 import io.tanda.booking.application.FollowRide;
 import io.tanda.booking.application.HandleBookingCommand;
+import io.tanda.booking.application.OperateBookings;
+import io.tanda.booking.application.RevokeTokens;
 import io.tanda.booking.inbound.BookingCommands;
 import io.tanda.booking.inbound.DispatchEvents;
 import io.tanda.booking.inbound.PaymentEvents;
@@ -13,9 +15,12 @@ import io.tanda.booking.outbound.AfterCommit;
 import io.tanda.booking.outbound.BookingSql;
 import io.tanda.booking.outbound.BusNeighbours;
 import io.tanda.booking.outbound.MySqlBookings;
+import io.tanda.booking.outbound.MySqlCallers;
+import io.tanda.booking.outbound.MySqlRevocations;
 import io.tanda.contract.RideId;
 import io.tanda.contract.booking.BookingAddresses;
 import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.booking.Revocations;
 import io.tanda.contract.booking.SearchEnded;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.payment.PaymentEvent;
@@ -23,6 +28,7 @@ import io.tanda.platform.BoundedContext;
 import io.tanda.platform.Kit;
 import io.tanda.platform.commit.Commits;
 import io.tanda.platform.flow.Mailboxes;
+import java.time.InstantSource;
 
 /** What booking publishes, follows, wakes up for and answers: the only file that says {@code new MySqlBookings(...)}. */
 final class BookingModule {
@@ -42,8 +48,15 @@ final class BookingModule {
                 ended -> kit.bus().tell(SearchEnded.BROADCAST, ended));
         Commits<Change> commits = MySqlBookings.commits(
                 context.store(), new AfterCommit(kit.meters(), kit.bus()).andThen(admission::learn));
-        BookingCommands commands = new BookingCommands(
-                new HandleBookingCommand(bookings, commits, config.policies(), admission), bookings);
+        HandleBookingCommand requests = new HandleBookingCommand(bookings, commits, config.policies(), admission);
+        BookingCommands commands = new BookingCommands(requests, bookings);
+        OperateBookings operators =
+                new OperateBookings(bookings, commits, config.policies(), requests, new MySqlCallers(context.store()));
+        RevokeTokens revoke = new RevokeTokens(
+                MySqlRevocations.commits(context.store()),
+                new MySqlRevocations(context.store()),
+                InstantSource.system(),
+                revoked -> kit.bus().tell(Revocations.BROADCAST, revoked));
         FollowRide rides = new FollowRide(bookings, config.policies());
         // A drop-off and its payment come together.
         Mailboxes<RideId> turns = new Mailboxes<>("ride", MAX_WAITING_FOR_RIDE);
@@ -61,6 +74,10 @@ final class BookingModule {
                                 config.policies(),
                                 kit.clock()))
                 .hears(SearchEnded.BROADCAST, admission::hear)
+                .answers(BookingAddresses.DESK, operators::handle)
+                .purges(MySqlRevocations.OUTLIVED)
+                .answers(BookingAddresses.REVOKE, revoke::revoke)
+                .answers(BookingAddresses.REVOKED, revoke::all)
                 .answers(BookingAddresses.GET, commands::get)
                 .answers(BookingAddresses.LIST, commands::list)
                 .answers(BookingAddresses.COMMANDS, commands::command);

@@ -17,6 +17,7 @@ public enum RideStatus {
     COMPLETED(true),
     NO_DRIVERS_AVAILABLE(true),
     RIDER_CANCELED(true),
+    OPERATOR_CANCELED(true),
     NO_SHOW(true),
     ABORTED(true),
     EXPIRED(true),

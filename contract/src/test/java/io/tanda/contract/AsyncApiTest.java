@@ -3,10 +3,10 @@ package io.tanda.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.booking.BookingCommand;
+import io.tanda.contract.bus.Act;
 import io.tanda.contract.dispatch.RideCommand;
 import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Topic;
-import io.tanda.contract.payment.PaymentCommand;
 import io.tanda.contract.testing.AsyncApi;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -127,7 +127,7 @@ class AsyncApiTest {
         assertThat(field("dispatch.call-reopened.v1", "reason").getInteger("maxLength"))
                 .isEqualTo(RideCommand.REASON_MAX_CHARACTERS);
         assertThat(field("payment.charge-written-off.v1", "reason").getInteger("maxLength"))
-                .isEqualTo(PaymentCommand.REASON_MAX_CHARACTERS);
+                .isEqualTo(Act.REASON_MAX_CHARACTERS);
     }
 
     private static JsonObject field(String type, String name) {

@@ -1,5 +1,7 @@
 package io.tanda.dispatch;
 
+import io.tanda.areas.AreaFiles;
+import io.tanda.areas.ServiceAreas;
 import io.tanda.contract.LongestWay;
 import io.tanda.dispatch.call.domain.CallRules;
 import io.tanda.dispatch.call.domain.OfferPolicy;
@@ -10,9 +12,10 @@ import java.time.Duration;
 
 /**
  * @param tariffs of the city that the taxis drive in
+ * @param areas that operators look at one by one
  * @param maxTaxis in the index of positions, about 300 bytes each; positions of more are not taken
  */
-public record DispatchConfig(OfferPolicy offers, CallRules rules, Tariffs tariffs, int maxTaxis) {
+public record DispatchConfig(OfferPolicy offers, CallRules rules, Tariffs tariffs, ServiceAreas areas, int maxTaxis) {
 
     public static DispatchConfig of(Settings settings) {
         return new DispatchConfig(
@@ -21,7 +24,14 @@ public record DispatchConfig(OfferPolicy offers, CallRules rules, Tariffs tariff
                 TariffFiles.read(
                         settings.text("fares.tariffs", TariffFiles.NEW_YORK_2012, TariffFiles.EXPECTED),
                         problem -> settings.problem("fares.tariffs: " + problem)),
+                areas(settings),
                 settings.number("dispatch.max-taxis", 100_000, 100, 1_000_000));
+    }
+
+    private static ServiceAreas areas(Settings settings) {
+        return AreaFiles.read(
+                settings.text("areas.file", "", AreaFiles.EXPECTED),
+                problem -> settings.problem("areas.file: " + problem));
     }
 
     /** Below 60 km/h ordinary rides on an avenue by night would wait to be looked at; nothing on wheels is above 300. */

@@ -19,9 +19,11 @@ import io.tanda.dispatch.call.application.DriveRide;
 import io.tanda.dispatch.call.application.EndSearch;
 import io.tanda.dispatch.call.application.FollowBooking;
 import io.tanda.dispatch.call.application.ListenForTaxis;
+import io.tanda.dispatch.call.application.LookOver;
 import io.tanda.dispatch.call.application.LookUp;
 import io.tanda.dispatch.call.application.MakeOffers;
 import io.tanda.dispatch.call.application.OfferRounds;
+import io.tanda.dispatch.call.application.OperateRides;
 import io.tanda.dispatch.call.application.Pickups;
 import io.tanda.dispatch.call.application.Rides;
 import io.tanda.dispatch.call.application.SettleFare;
@@ -34,15 +36,17 @@ import io.tanda.dispatch.call.inbound.BookingEvents;
 import io.tanda.dispatch.call.inbound.PaymentEvents;
 import io.tanda.dispatch.call.inbound.RideCommands;
 import io.tanda.dispatch.call.outbound.CallRows;
+import io.tanda.dispatch.call.outbound.MySqlDesk;
 import io.tanda.dispatch.call.outbound.MySqlRides;
 import io.tanda.dispatch.call.outbound.OldRows;
 import io.tanda.dispatch.call.outbound.OpenCalls;
 import io.tanda.dispatch.call.outbound.VertxAlarmClock;
-import io.tanda.dispatch.fleet.Drivers;
 import io.tanda.dispatch.fleet.FleetChange;
 import io.tanda.dispatch.fleet.FleetRows;
 import io.tanda.dispatch.fleet.KeepDuty;
 import io.tanda.dispatch.fleet.KeepFleet;
+import io.tanda.dispatch.fleet.KeepStanding;
+import io.tanda.dispatch.fleet.LookOverFleet;
 import io.tanda.dispatch.fleet.MySqlDrivers;
 import io.tanda.dispatch.position.H3Positions;
 import io.tanda.dispatch.position.Hearing;
@@ -81,6 +85,10 @@ final class DispatchModule {
     final RideCommands rideCommands;
     final DeclineOffer declineOffer;
     final LookUp lookUp;
+    final OperateRides operateRides;
+    final LookOver lookOver;
+    final LookOverFleet lookOverFleet;
+    final KeepStanding keepStanding;
     final KeepDuty keepDuty;
     final KeepFleet keepFleet;
     final ReportPositions reportPositions;
@@ -97,10 +105,12 @@ final class DispatchModule {
             PositionMeters positionMeters) {
         reportPositions = new ReportPositions(kit.clock(), index, log, positionMeters);
 
-        Drivers drivers = new MySqlDrivers(store);
+        MySqlDrivers drivers = new MySqlDrivers(store);
         Commits<FleetChange> fleet = store.commits(FleetRows::write, FleetRows.RACED);
         keepDuty = new KeepDuty(fleet, drivers, index);
         keepFleet = new KeepFleet(fleet, drivers);
+        keepStanding = new KeepStanding(fleet, drivers, drivers);
+        lookOverFleet = new LookOverFleet(drivers, index, config.areas());
 
         Rides rides = new MySqlRides(store);
         commits = store.commits(new CallRows(kit.bus()::nudge, index::freed)::write, CallRows.RACED);
@@ -126,10 +136,11 @@ final class DispatchModule {
                 commits,
                 collectFare);
         DriveRide driveRide = new DriveRide(turns, decider, index, rounds, settleFare);
+        AcceptCall acceptCall = new AcceptCall(turns, rides, drivers, decider, pickups, rounds, meters);
+        operateRides = new OperateRides(acceptCall, driveRide);
+        lookOver = new LookOver(new MySqlDesk(store), config.areas());
         rideCommands = new RideCommands(
-                new AcceptCall(turns, rides, drivers, decider, pickups, rounds, meters),
-                driveRide,
-                new TakeFare(question -> kit.bus().ask(FARE_STATE, question), driveRide, turns));
+                acceptCall, driveRide, new TakeFare(question -> kit.bus().ask(FARE_STATE, question), driveRide, turns));
         housekeeping = new Housekeeping(vertx, clock, index, new OpenCalls(store, meters), listenForTaxis);
     }
 
@@ -156,6 +167,9 @@ final class DispatchModule {
                 .runs(housekeeping::start, housekeeping::stop)
                 .runs(Future::succeededFuture, rounds::stop)
                 .answers(DispatchAddresses.RIDES, rideCommands::handle)
+                .answers(DispatchAddresses.DESK, operateRides::handle)
+                .answers(DispatchAddresses.UNDER_WAY, lookOver::underWay)
+                .answers(DispatchAddresses.FLEET_DUTY, lookOverFleet::duty)
                 .answers(DispatchAddresses.DECLINE, declineOffer::handle)
                 .answers(DispatchAddresses.RIDE_OF, lookUp::rideOf)
                 .answers(DispatchAddresses.OFFERS_OF, lookUp::offersOf)
@@ -167,6 +181,8 @@ final class DispatchModule {
                 .answers(DispatchAddresses.DUTY_OF, keepDuty::of)
                 .answers(DispatchAddresses.REGISTER_DRIVER, keepFleet::registerDriver)
                 .answers(DispatchAddresses.REGISTER_TAXI, keepFleet::registerTaxi)
+                .answers(DispatchAddresses.DRIVER_STANDING, keepStanding::driver)
+                .answers(DispatchAddresses.TAXI_STANDING, keepStanding::taxi)
                 .answers(DispatchAddresses.DRIVERS, keepFleet::listDrivers)
                 .answers(DispatchAddresses.TAXIS, keepFleet::listTaxis)
                 .answers(DispatchAddresses.POSITIONS, reportPositions::handle)

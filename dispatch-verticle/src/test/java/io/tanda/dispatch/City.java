@@ -3,6 +3,7 @@ package io.tanda.dispatch;
 import static io.tanda.platform.testing.TestStore.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanda.areas.AreaFiles;
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.DriverId;
@@ -73,7 +74,12 @@ final class City implements AutoCloseable {
         module = new DispatchModule(
                 vertx,
                 kit,
-                new DispatchConfig(OfferPolicy.DEFAULT, CallRules.DEFAULT, Calls.TARIFFS, 10_000),
+                new DispatchConfig(
+                        OfferPolicy.DEFAULT,
+                        CallRules.DEFAULT,
+                        Calls.TARIFFS,
+                        AreaFiles.shipped(AreaFiles.NEW_YORK),
+                        10_000),
                 store,
                 H3Positions.load(10_000),
                 hearing,

@@ -30,7 +30,9 @@ final class BookingEvents {
                 .on(BookingEvent.CancelRejected.class, told(e -> Rows.row(RideSql.CANCEL_REJECTED, e.ride())))
                 .on(BookingEvent.RideCompleted.class, told(e -> ended(e, RideStatus.COMPLETED)))
                 .on(BookingEvent.RideOwed.class, told(e -> ended(e, RideStatus.OWED)))
-                .on(BookingEvent.RideCanceled.class, told(e -> ended(e, RideStatus.RIDER_CANCELED)))
+                .on(
+                        BookingEvent.RideCanceled.class,
+                        told(e -> ended(e, e.by() == null ? RideStatus.RIDER_CANCELED : RideStatus.OPERATOR_CANCELED)))
                 .on(BookingEvent.NoDriversAvailable.class, told(e -> ended(e, RideStatus.NO_DRIVERS_AVAILABLE)))
                 .on(
                         BookingEvent.RideAborted.class,

@@ -34,7 +34,8 @@ final class BookingStatuses {
                 case BookingEvent.RideOwed e -> Optional.of(RideStatus.OWED);
                 case BookingEvent.CancelRequested e -> Optional.of(RideStatus.CANCEL_PENDING);
                 case BookingEvent.CancelRejected e -> Optional.ofNullable(beforeCancel.get(ride));
-                case BookingEvent.RideCanceled e -> Optional.of(RideStatus.RIDER_CANCELED);
+                case BookingEvent.RideCanceled e ->
+                    Optional.of(e.by() == null ? RideStatus.RIDER_CANCELED : RideStatus.OPERATOR_CANCELED);
                 case BookingEvent.NoDriversAvailable e -> Optional.of(RideStatus.NO_DRIVERS_AVAILABLE);
                 case BookingEvent.RideAborted e -> Optional.of(RideStatus.ABORTED);
                 case BookingEvent.RiderNoShow e -> Optional.of(RideStatus.NO_SHOW);

@@ -146,6 +146,7 @@ final class Drivers {
                         CANCEL_PENDING,
                         NO_DRIVERS_AVAILABLE,
                         RIDER_CANCELED,
+                        OPERATOR_CANCELED,
                         NO_SHOW,
                         EXPIRED,
                         OWED -> driving = false;

@@ -178,6 +178,7 @@ final class OneRideCommand implements Callable<Integer> {
                     COMPLETED,
                     NO_DRIVERS_AVAILABLE,
                     RIDER_CANCELED,
+                    OPERATOR_CANCELED,
                     NO_SHOW,
                     ABORTED,
                     EXPIRED,

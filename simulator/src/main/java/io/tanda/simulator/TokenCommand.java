@@ -1,7 +1,7 @@
 package io.tanda.simulator;
 
 import io.tanda.client.DevTokens;
-import io.tanda.contract.Role;
+import io.tanda.contract.TokenRole;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.UUID;
@@ -27,7 +27,9 @@ final class TokenCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "ROLE", description = "rider, driver or operator")
+    @Parameters(
+            paramLabel = "ROLE",
+            description = "rider, driver, dispatcher, finance or admin; operator is another name of admin")
     private String role = "";
 
     @Option(names = "--id", paramLabel = "UUID", description = "whose; by default always the same for each role")
@@ -35,23 +37,14 @@ final class TokenCommand implements Runnable {
 
     @Override
     public void run() {
-        Role wanted;
-        UUID subject;
-        switch (role.toLowerCase(Locale.ROOT)) {
-            case "rider" -> {
-                wanted = Role.RIDER;
-                subject = DevTokens.RIDER;
-            }
-            case "driver" -> {
-                wanted = Role.DRIVER;
-                subject = DevTokens.DRIVER;
-            }
-            case "operator" -> {
-                wanted = Role.OPERATOR;
-                subject = DevTokens.OPERATOR;
-            }
-            default -> throw new ParameterException(commandLine(), "a role is rider, driver or operator, not " + role);
-        }
+        TokenRole wanted = TokenRole.ofClaim(role.toLowerCase(Locale.ROOT))
+                .orElseThrow(() -> new ParameterException(
+                        commandLine(), "a role is rider, driver, dispatcher, finance or admin, not " + role));
+        UUID subject = switch (wanted) {
+            case RIDER -> DevTokens.RIDER;
+            case DRIVER -> DevTokens.DRIVER;
+            case DISPATCHER, FINANCE, ADMIN -> DevTokens.OPERATOR;
+        };
         try {
             commandLine().getOut().println(DevTokens.load(environment.keys()).mint(wanted, id == null ? subject : id));
         } catch (IOException e) {

@@ -134,7 +134,14 @@ class TwoNodesIT {
         ask("POST /v1/rides/{id}/contact", "/v1/rides/" + noShow + "/contact", third, null, null);
         payOtherwise();
         breakOff();
-        askWhenItIsTime("POST /v1/rides/{id}/no-show", "/v1/rides/" + noShow + "/no-show", third);
+        String missed = boarding(driverOnDuty(), nodes.tokens().rider(UUID.randomUUID()), TRIP);
+        new DeskActs(api, nodes.tokens(), operator, this::ask).play();
+        askWhenItIsTime("POST /v1/rides/{id}/no-show", "/v1/rides/" + noShow + "/no-show", third, null);
+        askWhenItIsTime(
+                "POST /v1/desk/rides/{id}/no-show",
+                DeskActs.path(missed, "no-show"),
+                operator,
+                "{\"reason\":\"away\"}");
 
         for (Asked command : asked) {
             repeat(command);
@@ -181,8 +188,7 @@ class TwoNodesIT {
 
     private void breakOff() {
         String driver = driverOnDuty();
-        String ride = boarding(driver, nodes.tokens().rider(UUID.randomUUID()), TRIP);
-        expect(200, api.call("POST", "/v1/rides/" + ride + "/pickup", driver, key(), null));
+        String ride = onTrip(driver);
         ask(
                 "POST /v1/rides/{id}/abort",
                 "/v1/rides/" + ride + "/abort",
@@ -192,12 +198,19 @@ class TwoNodesIT {
     }
 
     /** @return the ride, to whose pick-up the driver has come */
-    private static String boarding(String driver, String rider, String trip) {
+    static String boarding(String driver, String rider, String trip) {
         Seen booked = api.call("POST", "/v1/bookings", rider, key(), trip);
         expect(201, booked);
         String ride = field(booked, "id");
         accept(driver, ride);
         expect(200, api.call("POST", "/v1/rides/" + ride + "/arrive", driver, key(), null));
+        return ride;
+    }
+
+    /** @return the ride, whose passenger is on board */
+    static String onTrip(String driver) {
+        String ride = boarding(driver, nodes.tokens().rider(UUID.randomUUID()), TRIP);
+        expect(200, api.call("POST", "/v1/rides/" + ride + "/pickup", driver, key(), null));
         return ride;
     }
 
@@ -237,13 +250,13 @@ class TwoNodesIT {
     }
 
     /** Asks, with another key each time, until it is not refused as too early. */
-    private void askWhenItIsTime(String operation, String path, String token) {
+    private void askWhenItIsTime(String operation, String path, String token, @Nullable String body) {
         long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(NO_SHOW_SECONDS + 30);
         Asked command;
         do {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
             String key = key();
-            command = new Asked(operation, path, token, key, null, null, api.call("POST", path, token, key, null));
+            command = new Asked(operation, path, token, key, body, null, api.call("POST", path, token, key, body));
         } while (command.answer().status() == 409 && System.nanoTime() < giveUp);
         took(command);
     }
@@ -266,7 +279,7 @@ class TwoNodesIT {
                 .isEqualTo(new Seen(command.answer().status(), command.answer().body(), true));
     }
 
-    private static String driverOnDuty() {
+    static String driverOnDuty() {
         UUID id = UUID.randomUUID();
         String taxi = UUID.randomUUID().toString();
         String driver = nodes.tokens().driver(id);
@@ -287,16 +300,20 @@ class TwoNodesIT {
         return driver;
     }
 
-    private static String book(String rider) {
+    static String book(String rider) {
         Seen booked = api.call("POST", "/v1/bookings", rider, key(), TRIP);
         expect(201, booked);
         return field(booked, "id");
     }
 
-    /** Until the call is open there is nothing to accept. */
-    private static void accept(String driver, String ride) {
+    static void isOpen(String driver, String ride) {
         api.until(
                 "on the list of calls", "/v1/calls", driver, seen -> seen.body().contains(ride));
+    }
+
+    /** Until the call is open there is nothing to accept. */
+    private static void accept(String driver, String ride) {
+        isOpen(driver, ride);
         expect(200, api.call("POST", "/v1/calls/" + ride + "/accept", driver, key(), null));
     }
 
@@ -316,7 +333,7 @@ class TwoNodesIT {
         assertThat(seen.status()).as(seen.body()).isEqualTo(status);
     }
 
-    private static String status(Seen seen) {
+    static String status(Seen seen) {
         return field(seen, "status");
     }
 

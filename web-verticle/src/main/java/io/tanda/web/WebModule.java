@@ -1,12 +1,19 @@
 package io.tanda.web;
 
+import io.tanda.contract.Actor;
+import io.tanda.contract.CommandId;
+import io.tanda.contract.booking.BookingAddresses;
+import io.tanda.contract.booking.Revocations;
 import io.tanda.contract.bus.Nudge;
+import io.tanda.contract.bus.Reply;
+import io.tanda.contract.bus.Request;
 import io.tanda.platform.Kit;
 import io.tanda.platform.Stops;
 import io.tanda.web.about.AboutApi;
 import io.tanda.web.api.Asking;
 import io.tanda.web.api.Part;
 import io.tanda.web.booking.BookingsApi;
+import io.tanda.web.desk.DeskApi;
 import io.tanda.web.dispatch.DispatchApi;
 import io.tanda.web.history.HistoryApi;
 import io.tanda.web.http.Operation;
@@ -44,6 +51,8 @@ final class WebModule {
     private static final int LOOK_EVERY_MILLIS = 2_000;
     private static final int HEARTBEAT_EVERY_MILLIS = 15_000;
     private static final int TICK_EVERY_MILLIS = 1_000;
+    /** Whoever is told at once need not look; a lost telling costs so much. */
+    private static final int REVOKED_EVERY_MILLIS = 5_000;
 
     private static final Logger log = LoggerFactory.getLogger(WebModule.class);
 
@@ -56,6 +65,10 @@ final class WebModule {
     private final Reception reception;
     private final List<Operation> operations;
     private final List<Streams> streams;
+    /** Since the list was asked for, which may not have them. */
+    private final List<Revocations.Entry> toldMeanwhile = new ArrayList<>();
+
+    private volatile Future<Void> revokedRead = Future.failedFuture("not read yet");
 
     /** Blocks: keys and the contract are read. @throws IllegalStateException naming everything wrong with the settings */
     WebModule(Vertx vertx, Kit kit, Stops stops) {
@@ -79,6 +92,7 @@ final class WebModule {
         parts.add(DispatchApi.part(kit, asking, limits));
         parts.add(PaymentsApi.part(asking));
         parts.add(HistoryApi.part(asking));
+        parts.add(DeskApi.part(kit, asking, limits));
         parts.add(AboutApi.part(List.copyOf(parts)));
         return parts;
     }
@@ -89,19 +103,24 @@ final class WebModule {
         every(HEARTBEAT_EVERY_MILLIS, () -> streams.forEach(Streams::heartbeat));
         every(TICK_EVERY_MILLIS, () -> reception.tick(System.nanoTime(), now()));
         every(config.keysRefreshSeconds() * 1_000L, this::refreshKeys);
+        every(REVOKED_EVERY_MILLIS, this::readRevoked);
         kit.health().note("web.keys", tokens::health);
+        kit.health().note("web.revoked", () -> revokedRead);
         Context own = vertx.getOrCreateContext();
         // Connections that are kept go elsewhere while new ones are still taken, so that none is in use when all are
         // closed.
         kit.health().onDraining(() -> own.runOnContext(turn -> reception.stopping()));
-        return listen().compose(server -> {
+        // Nobody is let in before it is known whose tokens count no more; where that cannot be read, it is tried again.
+        return readRevoked().otherwiseEmpty().compose(read -> listen()).compose(server -> {
             stops.add(() -> {
                 reception.stopping();
                 streams.forEach(Streams::stop);
                 return server.shutdown(STOP_LIMIT_SECONDS, TimeUnit.SECONDS);
             });
             log.info("API on {}:{}", config.host(), server.actualPort());
-            return stops.serving(kit.bus().onNudge(this::nudged)).map(server);
+            return stops.serving(kit.bus().hear(Revocations.BROADCAST, this::revoked))
+                    .compose(hearing -> stops.serving(kit.bus().onNudge(this::nudged)))
+                    .map(server);
         });
     }
 
@@ -115,6 +134,29 @@ final class WebModule {
 
     private void refreshKeys() {
         vertx.executeBlocking(config.keySource()::read, false).onComplete(tokens::trust, tokens::keepTrusting);
+    }
+
+    /** Whose tokens count no more. What is known goes on counting while nobody answers. */
+    private Future<Void> readRevoked() {
+        Request<Revocations.ReadAll> question = new Request<>(
+                CommandId.next(), Actor.SYSTEM, kit.clock().instant(), null, null, new Revocations.ReadAll());
+        toldMeanwhile.clear();
+        revokedRead = kit.bus().ask(BookingAddresses.REVOKED, question).compose(reply -> switch (reply) {
+            case Reply.Done<Revocations.All> done -> {
+                tokens.revoked(done.value().items());
+                toldMeanwhile.forEach(tokens::revoked);
+                streams.forEach(each -> each.end(tokens::isRevoked));
+                yield Future.succeededFuture();
+            }
+            case Reply.Refused<Revocations.All> refused -> Future.failedFuture(refused.detail());
+        });
+        return revokedRead;
+    }
+
+    private void revoked(Revocations.Entry entry) {
+        toldMeanwhile.add(entry);
+        tokens.revoked(entry);
+        streams.forEach(each -> each.end(tokens::isRevoked));
     }
 
     private void nudged(Nudge nudge) {

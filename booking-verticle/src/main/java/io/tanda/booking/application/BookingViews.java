@@ -79,6 +79,7 @@ public final class BookingViews {
             case Booking.CancelPending pending -> shown(pending.returnsTo()).because(pending.reason());
             case Booking.RiderCanceled canceled ->
                 new Shown(false, null, null, null, canceled.free(), canceled.reason());
+            case Booking.OperatorCanceled canceled -> new Shown(false, null, null, null, true, null);
             case Booking.NoDriversAvailable none -> Shown.NOTHING;
             case Booking.RiderNoShow missed -> Shown.taxi(missed.taxi(), null, null);
             case Booking.Expired expired -> Shown.NOTHING;

@@ -4,9 +4,11 @@ import io.tanda.booking.domain.Booking;
 import io.tanda.booking.domain.BookingDecider;
 import io.tanda.booking.domain.Decision;
 import io.tanda.booking.domain.Policies;
+import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingCommand.CancelBooking;
 import io.tanda.contract.booking.BookingCommand.RequestRide;
+import io.tanda.contract.booking.BookingDesk;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
@@ -45,6 +47,21 @@ public final class HandleBookingCommand {
                                         .orElseGet(() ->
                                                 Outcome.refused(Refusal.NOT_FOUND, "You have no such booking."))));
         };
+    }
+
+    /** A1, by an operator, who is let in or not as a rider is. */
+    Future<Reply<BookingView>> book(Request<?> request, BookingDesk.Book book, RiderId rider) {
+        return requested(
+                request,
+                new RequestRide(
+                        book.ride(),
+                        rider,
+                        book.pickup(),
+                        book.dropoff(),
+                        book.passengers(),
+                        book.paymentMethod(),
+                        book.searchSeconds(),
+                        book.pickupAt()));
     }
 
     /** Nothing is read: the ride's and the command's ids tell in the commit whether this has happened before. */

@@ -3,6 +3,7 @@ package io.tanda.booking.domain;
 import io.tanda.contract.AbortReason;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideStatus;
+import io.tanda.contract.Role;
 import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingEvent;
 import java.time.Instant;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     |    ^--------------'---------------'  R7                             '---> Owed ------^   A8
  *     |    |
  *     |  BeforeBoarding &lt;------&gt; CancelPending -----> RiderCanceled     R5, R8
- *     |               asked, refused     '-----------> InProgress       boarded before the cancellation got there
+ *     |               asked, refused     |-----------> OperatorCanceled R17
+ *     |                                  '-----------> InProgress       boarded before the cancellation got there
  *     |-----> NoDriversAvailable   R4, also out of CancelPending
  *     |-----> Expired              dispatch never heard of
  *     '       Arrived -----> RiderNoShow   R9, also out of CancelPending
@@ -49,7 +51,7 @@ public sealed interface Booking {
         BeforeBoarding paidAhead(Money amount);
 
         default CancelPending cancelRequested(BookingEvent.CancelRequested e) {
-            return new CancelPending(this, e.at(), driverSince(), e.reason());
+            return new CancelPending(this, e.at(), driverSince(), e.reason(), e.by());
         }
     }
 
@@ -73,7 +75,14 @@ public sealed interface Booking {
 
     /** Nothing follows by itself. */
     sealed interface Ended extends Booking
-            permits Completed, Aborted, Owed, NoDriversAvailable, RiderCanceled, RiderNoShow, Expired {}
+            permits Completed,
+                    Aborted,
+                    Owed,
+                    NoDriversAvailable,
+                    RiderCanceled,
+                    OperatorCanceled,
+                    RiderNoShow,
+                    Expired {}
 
     /** The passenger is out, and the fare is not paid. */
     sealed interface Unpaid extends Booking permits Settling, Owed {
@@ -316,17 +325,20 @@ public sealed interface Booking {
     }
 
     /**
-     * The rider wants out and dispatch has not answered yet.
+     * The rider wants out, or an operator has him out, and dispatch has not answered yet.
      *
      * @param returnsTo where the ride is meanwhile: dispatch goes on until the cancellation gets there
      * @param driverSince when the driver whom the rider knew of had been assigned; absent when there was none. Kept because the
      *     free time is judged by what the rider saw when asking, not by when the answer comes
+     * @param by an operator; absent = the rider
      */
     record CancelPending(
             BeforeBoarding returnsTo,
             Instant askedAt,
             @Nullable Instant driverSince,
-            @Nullable String reason) implements UnderWay {
+            @Nullable String reason,
+            @Nullable Role by)
+            implements UnderWay {
         @Override
         public Trip trip() {
             return returnsTo.trip();
@@ -340,7 +352,7 @@ public sealed interface Booking {
         /** The ride went on before the cancellation got there, and may have ended so. */
         Booking meanwhile(Booking moved) {
             return moved instanceof BeforeBoarding before
-                    ? new CancelPending(before, askedAt, driverSince, reason)
+                    ? new CancelPending(before, askedAt, driverSince, reason, by)
                     : moved;
         }
 
@@ -348,8 +360,10 @@ public sealed interface Booking {
             return returnsTo;
         }
 
-        RiderCanceled canceled(BookingEvent.RideCanceled e) {
-            return new RiderCanceled(trip(), e.free(), reason, e.at());
+        Ended canceled(BookingEvent.RideCanceled e) {
+            return e.by() == null
+                    ? new RiderCanceled(trip(), e.free(), reason, e.at())
+                    : new OperatorCanceled(trip(), e.at());
         }
     }
 
@@ -380,6 +394,14 @@ public sealed interface Booking {
         @Override
         public RideStatus status() {
             return RideStatus.RIDER_CANCELED;
+        }
+    }
+
+    /** R17: nothing is charged. Why is written down for operators. */
+    record OperatorCanceled(Trip trip, Instant endedAt) implements Ended {
+        @Override
+        public RideStatus status() {
+            return RideStatus.OPERATOR_CANCELED;
         }
     }
 

@@ -10,6 +10,7 @@ import io.tanda.booking.domain.Booking.Ended;
 import io.tanda.booking.domain.Booking.Expired;
 import io.tanda.booking.domain.Booking.InProgress;
 import io.tanda.booking.domain.Booking.NoDriversAvailable;
+import io.tanda.booking.domain.Booking.OperatorCanceled;
 import io.tanda.booking.domain.Booking.Owed;
 import io.tanda.booking.domain.Booking.Requested;
 import io.tanda.booking.domain.Booking.RiderCanceled;
@@ -28,9 +29,11 @@ import io.tanda.booking.domain.Decision.Refused;
 import io.tanda.contract.AbortReason;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
+import io.tanda.contract.Role;
 import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingCommand.CancelBooking;
 import io.tanda.contract.booking.BookingCommand.RequestRide;
+import io.tanda.contract.booking.BookingDesk;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.bus.Refusal;
 import java.time.Instant;
@@ -113,17 +116,23 @@ public final class BookingDecider {
 
     /** R5, R8: always the saga, because a driver may have accepted a moment ago: dispatch has the last word. */
     public static Decision decide(CancelBooking command, Booking state, Instant at) {
+        return cancel(new BookingEvent.CancelRequested(command.ride(), command.reason(), at), state);
+    }
+
+    /** R17: the same saga. */
+    public static Decision decide(BookingDesk.Cancel command, Booking state, Instant at) {
+        return cancel(new BookingEvent.CancelRequested(command.ride(), null, at, Role.OPERATOR), state);
+    }
+
+    private static Decision cancel(BookingEvent.CancelRequested asked, Booking state) {
         return switch (state) {
             // Dispatch does not know of it: nobody is to answer.
             case Scheduled scheduled ->
-                happened(
-                        scheduled,
-                        new BookingEvent.CancelRequested(command.ride(), command.reason(), at),
-                        new BookingEvent.RideCanceled(command.ride(), true, at));
-            case BeforeBoarding before ->
-                happened(before, new BookingEvent.CancelRequested(command.ride(), command.reason(), at));
+                happened(scheduled, asked, new BookingEvent.RideCanceled(asked.ride(), true, asked.at(), asked.by()));
+            case BeforeBoarding before -> happened(before, asked);
             case CancelPending pending -> new Nothing("asked before");
             case RiderCanceled canceled -> new Nothing("canceled before");
+            case OperatorCanceled canceled -> new Nothing("canceled before");
             case InProgress driving ->
                 new Refused(
                         Refusal.RIDE_ALREADY_STARTED,
@@ -256,8 +265,9 @@ public final class BookingDecider {
     }
 
     private static Decision canceled(CancelPending pending, Instant at, Policies policies) {
-        boolean free = policies.cancellation().free(pending.driverSince(), pending.askedAt());
-        return happened(pending, new BookingEvent.RideCanceled(pending.trip().ride(), free, at));
+        // What an operator does costs the rider nothing.
+        boolean free = pending.by() != null || policies.cancellation().free(pending.driverSince(), pending.askedAt());
+        return happened(pending, new BookingEvent.RideCanceled(pending.trip().ride(), free, at, pending.by()));
     }
 
     /** A5: a late dispatch of a closed booking is withdrawn by dispatch, which reads of the end. */
@@ -283,6 +293,7 @@ public final class BookingDecider {
                         happened(owed, paid(owed.trip().ride(), owed.aborted(), settle.paid(), at));
                     case Aborted aborted -> new Nothing("paid before");
                     case RiderCanceled canceled -> new Alarm("paid although canceled");
+                    case OperatorCanceled canceled -> new Alarm("paid although canceled");
                     case NoDriversAvailable none -> new Alarm("paid although never driven");
                     case RiderNoShow missed -> new Alarm("paid although the rider did not come");
                     case Expired expired -> new Alarm("paid although expired");

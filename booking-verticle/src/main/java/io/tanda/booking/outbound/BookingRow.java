@@ -14,6 +14,7 @@ import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.Role;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.platform.store.Rows;
@@ -75,6 +76,7 @@ final class BookingRow {
         "cancel_returns_to",
         "cancel_free",
         "cancel_reason",
+        "cancel_by",
         "ended_at",
         "updated_at"
     };
@@ -132,6 +134,7 @@ final class BookingRow {
         values.add(c.cancelReturnsTo);
         values.add(c.cancelFree);
         values.add(c.cancelReason);
+        values.add(c.cancelBy);
         values.add(c.endedAt);
         values.add(after.updatedAt());
         values.add(before.booking().trip().ride());
@@ -158,7 +161,13 @@ final class BookingRow {
                 before,
                 Rows.instant(row, "cancel_asked_at"),
                 Rows.instantOrNull(row, "cancel_driver_since"),
-                row.getString("cancel_reason"));
+                row.getString("cancel_reason"),
+                canceledBy(row));
+    }
+
+    private static @Nullable Role canceledBy(Row row) {
+        String role = row.getString("cancel_by");
+        return role == null ? null : Role.valueOf(role);
     }
 
     private static Booking read(Row row, RideStatus status) {
@@ -198,6 +207,7 @@ final class BookingRow {
                         row.getBoolean("cancel_free"),
                         row.getString("cancel_reason"),
                         Rows.instant(row, "ended_at"));
+            case OPERATOR_CANCELED -> new Booking.OperatorCanceled(trip, Rows.instant(row, "ended_at"));
             case NO_SHOW -> new Booking.RiderNoShow(trip, taxi(row), Rows.instant(row, "ended_at"));
             case EXPIRED -> new Booking.Expired(trip, Rows.instant(row, "ended_at"));
             case CANCEL_PENDING -> throw new IllegalStateException("a cancellation does not return to another");
@@ -256,6 +266,7 @@ final class BookingRow {
         private @Nullable RideStatus cancelReturnsTo;
         private @Nullable Boolean cancelFree;
         private @Nullable String cancelReason;
+        private @Nullable Role cancelBy;
         private @Nullable Instant endedAt;
 
         static Columns of(Booking booking) {
@@ -297,6 +308,7 @@ final class BookingRow {
                     cancelDriverSince = pending.driverSince();
                     cancelReturnsTo = pending.returnsTo().status();
                     cancelReason = pending.reason();
+                    cancelBy = pending.by();
                 }
                 case Booking.Completed completed -> {
                     taxi = completed.taxi();
@@ -323,6 +335,7 @@ final class BookingRow {
                     cancelReason = canceled.reason();
                     endedAt = canceled.endedAt();
                 }
+                case Booking.OperatorCanceled canceled -> endedAt = canceled.endedAt();
                 case Booking.RiderNoShow missed -> {
                     taxi = missed.taxi();
                     endedAt = missed.endedAt();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.booking.BookingCommand.CancelBooking;
+import io.tanda.contract.booking.BookingDesk;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.platform.testing.Rule;
@@ -29,6 +30,10 @@ final class BookingRule extends Rule<Booking, Decision> {
 
         BookingRule when(FollowUp command, Instant at) {
             return new BookingRule(state, booking -> BookingDecider.decide(command, booking, at, Policies.USUAL));
+        }
+
+        BookingRule when(BookingDesk.Cancel command, long seconds) {
+            return new BookingRule(state, booking -> BookingDecider.decide(command, booking, Evening.at(seconds)));
         }
 
         BookingRule when(CancelBooking command, long seconds) {

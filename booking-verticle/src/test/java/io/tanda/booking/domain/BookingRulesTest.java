@@ -311,6 +311,27 @@ class BookingRulesTest {
         }
 
         @Test
+        void an_operators_takes_the_same_way_and_costs_nothing_however_late_it_is() {
+            given(requested(), driverAssigned(30))
+                    .when(OPERATORS_CANCEL, 1_000)
+                    .then(cancelRequestedByOperator(1_000))
+                    .thenStatus(CANCEL_PENDING);
+            given(requested(), driverAssigned(30), cancelRequestedByOperator(1_000))
+                    .when(confirmCancel(), 1_001)
+                    .then(canceledByOperator(1_001))
+                    .thenStatus(OPERATOR_CANCELED);
+            given(requested(), driverAssigned(30), cancelRequestedByOperator(40), driverArrived(90))
+                    .when(rejectCancel(), 91)
+                    .thenStatus(ARRIVED);
+        }
+
+        @Test
+        void an_operators_changes_nothing_where_the_rider_was_first() {
+            given(requested(), cancelRequested(5)).when(OPERATORS_CANCEL, 6).thenNothing();
+            given(requested(), cancelRequestedByOperator(5)).when(CANCEL, 6).thenNothing();
+        }
+
+        @Test
         void dispatch_confirms_and_the_ride_is_canceled() {
             given(requested(), searchOpened(61), cancelRequested(5))
                     .when(confirmCancel(), 6)

@@ -6,9 +6,11 @@ import io.tanda.contract.Money;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.Role;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.booking.BookingCommand.CancelBooking;
 import io.tanda.contract.booking.BookingCommand.RequestRide;
+import io.tanda.contract.booking.BookingDesk;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.booking.PaymentMethod;
 import java.time.Instant;
@@ -36,6 +38,8 @@ public final class Evening {
             new RequestRide(RIDE, RIDER, PICKUP, DROPOFF, 2, PaymentMethod.CARD, 60, SIX.plusSeconds(7_200));
 
     public static final CancelBooking CANCEL = new CancelBooking(RIDE, RIDER, "plans changed", null);
+
+    public static final BookingDesk.Cancel OPERATORS_CANCEL = new BookingDesk.Cancel(RIDE, "the hotel called");
 
     private Evening() {}
 
@@ -126,6 +130,14 @@ public final class Evening {
 
     public static BookingEvent cancelRequested(long seconds) {
         return new BookingEvent.CancelRequested(RIDE, "plans changed", at(seconds));
+    }
+
+    public static BookingEvent cancelRequestedByOperator(long seconds) {
+        return new BookingEvent.CancelRequested(RIDE, null, at(seconds), Role.OPERATOR);
+    }
+
+    public static BookingEvent canceledByOperator(long seconds) {
+        return new BookingEvent.RideCanceled(RIDE, true, at(seconds), Role.OPERATOR);
     }
 
     public static BookingEvent cancelRejected(long seconds) {

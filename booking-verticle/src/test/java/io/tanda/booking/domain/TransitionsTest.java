@@ -50,6 +50,7 @@ class TransitionsTest {
         states.put("aborted", after(requested(), driverAssigned(30), rideStarted(100), brokenOff(500), aborted(501)));
         states.put("no_drivers_available", after(requested(), searchOpened(61), noDrivers(61)));
         states.put("rider_canceled", after(requested(), cancelRequested(5), canceled(true, 6)));
+        states.put("operator_canceled", after(requested(), cancelRequestedByOperator(5), canceledByOperator(6)));
         states.put("no_show", after(requested(), driverAssigned(30), driverArrived(90), contacted(120), noShow(420)));
         states.put("expired", after(requested(), searchDelayed(), expired(960)));
         return states;
@@ -94,7 +95,9 @@ class TransitionsTest {
                 .row("request-later", () -> cell(BookingDecider.decide(LATER_REQUEST, at(0), Policies.USUAL)))
                 .row("request-far", () -> cell(BookingDecider.decide(FAR_REQUEST, at(0), Policies.USUAL)));
         STATES.forEach((name, state) -> {
-            table.state(name).row("cancel-booking", () -> cell(BookingDecider.decide(CANCEL, state, at(1_000))));
+            table.state(name)
+                    .row("cancel-booking", () -> cell(BookingDecider.decide(CANCEL, state, at(1_000))))
+                    .row("cancel-by-operator", () -> cell(BookingDecider.decide(OPERATORS_CANCEL, state, at(1_000))));
             FOLLOW_UPS.forEach((command, followUp) ->
                     table.row(command, () -> cell(BookingDecider.decide(followUp, state, DUE, Policies.USUAL))));
         });

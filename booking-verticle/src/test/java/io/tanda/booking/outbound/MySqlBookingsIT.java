@@ -113,6 +113,12 @@ class MySqlBookingsIT {
                         driverArrived(20),
                         cancelRejected(30)),
                 List.of(requested(), driverAssigned(10), driverArrived(20), cancelRequested(25), canceled(true, 26)),
+                List.of(
+                        requested(),
+                        driverAssigned(10),
+                        cancelRequestedByOperator(25),
+                        driverArrived(30),
+                        canceledByOperator(31)),
                 List.of(requested(), driverAssigned(10), rideStarted(20), paidAhead()),
                 List.of(
                         requested(),

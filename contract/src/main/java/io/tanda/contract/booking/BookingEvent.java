@@ -6,6 +6,7 @@ import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.Role;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.event.Topic;
@@ -110,13 +111,29 @@ public sealed interface BookingEvent extends RideEvent {
     /** A8: nobody paid in time. It is completed when somebody does, or when it is written off. */
     record RideOwed(RideId ride, Money owed, Instant at) implements BookingEvent {}
 
-    record CancelRequested(RideId ride, @Nullable String reason, Instant at) implements BookingEvent {}
+    /** @param by an operator, who says why elsewhere; absent = the rider */
+    record CancelRequested(
+            RideId ride,
+            @Nullable String reason,
+            Instant at,
+            @Nullable Role by) implements BookingEvent {
+        /** By the rider. */
+        public CancelRequested(RideId ride, @Nullable String reason, Instant at) {
+            this(ride, reason, at, null);
+        }
+    }
 
     /** The ride had begun: it goes on. */
     record CancelRejected(RideId ride, Instant at) implements BookingEvent {}
 
-    /** @param free within the free-cancellation time */
-    record RideCanceled(RideId ride, boolean free, Instant at) implements BookingEvent {}
+    /** @param free within the free-cancellation time, or not the rider's doing @param by an operator; absent = the rider */
+    record RideCanceled(
+            RideId ride, boolean free, Instant at, @Nullable Role by) implements BookingEvent {
+        /** By the rider. */
+        public RideCanceled(RideId ride, boolean free, Instant at) {
+            this(ride, free, at, null);
+        }
+    }
 
     record NoDriversAvailable(RideId ride, Instant at) implements BookingEvent {}
 

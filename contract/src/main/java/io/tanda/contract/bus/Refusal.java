@@ -25,6 +25,8 @@ public enum Refusal {
     OFFER_CLOSED(Kind.CONFLICT),
     DRIVER_ALREADY_ON_RIDE(Kind.CONFLICT),
     DRIVER_OFF_DUTY(Kind.CONFLICT),
+    /** An operator has suspended the driver or the taxi. */
+    SUSPENDED(Kind.CONFLICT),
     TAXI_IN_USE(Kind.CONFLICT),
     PLATE_IN_USE(Kind.CONFLICT),
     /** R6: the taxi was seen elsewhere. */

@@ -1,6 +1,7 @@
 package io.tanda.contract.dispatch;
 
 import io.tanda.contract.bus.Address;
+import io.tanda.contract.bus.Audit;
 import io.tanda.contract.bus.Journal;
 import java.util.List;
 
@@ -11,6 +12,13 @@ public final class DispatchAddresses {
             Address.of("dispatch.rides", RideCommand.class, DriverRide.class).within(600);
     // The same address: a drop-off alone waits for the payment's fast path (gateway 610 ms and two commits).
     public static final Address<RideCommand, DriverRide> DROP_OFF = RIDES.within(4_000);
+    // An end waits for the payment's fast path too.
+    public static final Address<RideDesk, DriverRide> DESK =
+            Address.of("dispatch.desk", RideDesk.class, DriverRide.class).within(4_000);
+    public static final Address<RidesUnderWay.Ask, RidesUnderWay> UNDER_WAY =
+            Address.of("dispatch.under-way", RidesUnderWay.Ask.class, RidesUnderWay.class);
+    public static final Address<FleetDuty.Ask, FleetDuty> FLEET_DUTY =
+            Address.of("dispatch.fleet.duty", FleetDuty.Ask.class, FleetDuty.class);
     public static final Address<Offer.Decline, Offer> DECLINE =
             Address.of("dispatch.decline", Offer.Decline.class, Offer.class);
     public static final Address<Duty.Set, Duty> DUTY = Address.of("dispatch.duty", Duty.Set.class, Duty.class);
@@ -18,6 +26,10 @@ public final class DispatchAddresses {
             Address.of("dispatch.fleet.driver", Fleet.RegisterDriver.class, Fleet.Driver.class);
     public static final Address<Fleet.RegisterTaxi, Fleet.Taxi> REGISTER_TAXI =
             Address.of("dispatch.fleet.taxi", Fleet.RegisterTaxi.class, Fleet.Taxi.class);
+    public static final Address<Fleet.SetDriverStanding, Fleet.DriverStanding> DRIVER_STANDING =
+            Address.of("dispatch.fleet.driver.standing", Fleet.SetDriverStanding.class, Fleet.DriverStanding.class);
+    public static final Address<Fleet.SetTaxiStanding, Fleet.TaxiStanding> TAXI_STANDING =
+            Address.of("dispatch.fleet.taxi.standing", Fleet.SetTaxiStanding.class, Fleet.TaxiStanding.class);
     public static final Address<Fleet.ListDrivers, Fleet.Drivers> DRIVERS =
             Address.of("dispatch.fleet.drivers", Fleet.ListDrivers.class, Fleet.Drivers.class);
     public static final Address<Fleet.ListTaxis, Fleet.Taxis> TAXIS =
@@ -39,13 +51,19 @@ public final class DispatchAddresses {
     public static final Address<DriverFeed.FindEnd, DriverFeed.End> FEED_END =
             Address.of("dispatch.feed.end", DriverFeed.FindEnd.class, DriverFeed.End.class);
     public static final Address<Journal.Read, Journal.Events> JOURNAL = Journal.of("dispatch");
+    public static final Address<Audit.Read, Audit.Entries> AUDIT = Audit.of("dispatch");
 
     public static final List<Address<?, ?>> ALL = List.of(
             RIDES,
+            DESK,
+            UNDER_WAY,
+            FLEET_DUTY,
             DECLINE,
             DUTY,
             REGISTER_DRIVER,
             REGISTER_TAXI,
+            DRIVER_STANDING,
+            TAXI_STANDING,
             DRIVERS,
             TAXIS,
             POSITIONS,
@@ -56,7 +74,8 @@ public final class DispatchAddresses {
             ESTIMATE,
             FEED,
             FEED_END,
-            JOURNAL);
+            JOURNAL,
+            AUDIT);
 
     private DispatchAddresses() {}
 }

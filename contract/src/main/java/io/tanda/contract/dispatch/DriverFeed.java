@@ -19,7 +19,9 @@ public record DriverFeed(List<Entry> entries) {
     public static final String OFFER_CLOSED = "offer.closed";
 
     public static final String RIDE_ACCEPTED = "ride.accepted";
-    /** The rider canceled, or the taxi was not heard of and another is looked for: the driver is free. The body names the reason. */
+    /** An operator ended the ride in the driver's place: he is free. The body is his ride. */
+    public static final String RIDE_ENDED = "ride.ended";
+    /** The rider or an operator canceled, or the taxi was not heard of and another is looked for: the driver is free. The body names the reason. */
     public static final String RIDE_CANCELED = "ride.canceled";
     /** The fare is not paid: the driver collects it, or waits for the rider to pay. The body is his ride. */
     public static final String RIDE_COLLECT = "ride.collect";

@@ -1,6 +1,7 @@
 package io.tanda.contract.payment;
 
 import io.tanda.contract.bus.Address;
+import io.tanda.contract.bus.Audit;
 import io.tanda.contract.bus.Journal;
 import java.util.List;
 
@@ -16,8 +17,9 @@ public final class PaymentAddresses {
                     "payment.commands", PaymentCommand.class, PaymentView.class)
             .within(2_000);
     public static final Address<Journal.Read, Journal.Events> JOURNAL = Journal.of("payment");
+    public static final Address<Audit.Read, Audit.Entries> AUDIT = Audit.of("payment");
 
-    public static final List<Address<?, ?>> ALL = List.of(CHARGE, GET, COMMANDS, JOURNAL);
+    public static final List<Address<?, ?>> ALL = List.of(CHARGE, GET, COMMANDS, JOURNAL, AUDIT);
 
     private PaymentAddresses() {}
 }

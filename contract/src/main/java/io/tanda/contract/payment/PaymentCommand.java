@@ -6,6 +6,8 @@ import io.tanda.contract.AboutRide;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.bus.Act;
+import java.util.UUID;
 
 /** What people do about a fare that is not paid (A8). */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
@@ -15,8 +17,6 @@ import io.tanda.contract.booking.PaymentMethod;
     @JsonSubTypes.Type(value = PaymentCommand.WriteOff.class, name = "write-off")
 })
 public sealed interface PaymentCommand extends AboutRide {
-    int REASON_MAX_CHARACTERS = 200;
-
     /**
      * The rider tries again.
      *
@@ -26,12 +26,32 @@ public sealed interface PaymentCommand extends AboutRide {
     record PayFare(RideId ride, RiderId rider, PaymentMethod method) implements PaymentCommand {}
 
     /** An operator has the money. @param method in what; never the card @param reason whence, as it is kept */
-    record Collect(RideId ride, PaymentMethod method, String reason) implements PaymentCommand {
+    record Collect(RideId ride, PaymentMethod method, String reason) implements PaymentCommand, Act {
         public Collect {
             if (!method.inCar()) throw new IllegalArgumentException("an operator takes no cards");
+        }
+
+        @Override
+        public String act() {
+            return "collect-fare";
+        }
+
+        @Override
+        public UUID about() {
+            return ride.value();
         }
     }
 
     /** An operator forgives it. */
-    record WriteOff(RideId ride, String reason) implements PaymentCommand {}
+    record WriteOff(RideId ride, String reason) implements PaymentCommand, Act {
+        @Override
+        public String act() {
+            return "write-off-fare";
+        }
+
+        @Override
+        public UUID about() {
+            return ride.value();
+        }
+    }
 }

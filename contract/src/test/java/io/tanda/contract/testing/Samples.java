@@ -8,6 +8,7 @@ import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
 import io.tanda.contract.OfferId;
+import io.tanda.contract.Phone;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
@@ -16,12 +17,15 @@ import io.tanda.contract.Role;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.Wire;
 import io.tanda.contract.booking.BookingCommand;
+import io.tanda.contract.booking.BookingDesk;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.booking.BookingPage;
 import io.tanda.contract.booking.BookingQuery;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.booking.Revocations;
 import io.tanda.contract.booking.SearchEnded;
+import io.tanda.contract.bus.Audit;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Nudge;
 import io.tanda.contract.dispatch.DispatchEvent;
@@ -32,10 +36,13 @@ import io.tanda.contract.dispatch.Duty;
 import io.tanda.contract.dispatch.Estimate;
 import io.tanda.contract.dispatch.Fare;
 import io.tanda.contract.dispatch.Fleet;
+import io.tanda.contract.dispatch.FleetDuty;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.OpenCalls;
 import io.tanda.contract.dispatch.Positions;
 import io.tanda.contract.dispatch.RideCommand;
+import io.tanda.contract.dispatch.RideDesk;
+import io.tanda.contract.dispatch.RidesUnderWay;
 import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.history.HistoryPage;
@@ -88,9 +95,9 @@ public final class Samples {
             new BookingEvent.RideStarted(RIDE, AT),
             new BookingEvent.RideDroppedOff(RIDE, Money.usd(1_250), AT, AbortReason.BREAKDOWN),
             new BookingEvent.RideCompleted(RIDE, Money.usd(1_250), AT),
-            new BookingEvent.CancelRequested(RIDE, "plans changed", AT),
+            new BookingEvent.CancelRequested(RIDE, "plans changed", AT, Role.OPERATOR),
             new BookingEvent.CancelRejected(RIDE, AT),
-            new BookingEvent.RideCanceled(RIDE, true, AT),
+            new BookingEvent.RideCanceled(RIDE, true, AT, Role.OPERATOR),
             new BookingEvent.NoDriversAvailable(RIDE, AT),
             new BookingEvent.RiderNoShow(RIDE, AT),
             new BookingEvent.RideAborted(RIDE, AbortReason.PASSENGER_WISH, Money.usd(1_250), AT),
@@ -157,6 +164,19 @@ public final class Samples {
                     60,
                     LATER),
             new BookingCommand.CancelBooking(RIDE, RIDER, "plans changed", List.of(3)),
+            new BookingDesk.Book(
+                    RIDE,
+                    new Phone("+12125550123"),
+                    new Place(40.7536, -73.9832, "Bryant Park, 6th Avenue side"),
+                    new Place(40.7484, -73.9857, null),
+                    2,
+                    PaymentMethod.CASH,
+                    60,
+                    LATER,
+                    "he called"),
+            new BookingDesk.Cancel(RIDE, "the rider called"),
+            new Revocations.Revoke(DRIVER.value(), "his phone was stolen"),
+            new Revocations.ReadAll(),
             new BookingQuery.Get(RIDE, RIDER),
             new BookingQuery.OfRider(RIDER, RIDE, 20),
             new RideCommand.AcceptOffer(OFFER, DRIVER),
@@ -183,10 +203,18 @@ public final class Samples {
                     new Fare.Told(Fare.Basis.METER, Money.usd(1_200)),
                     List.of(new Fare.Extra("toll", Money.usd(480)))),
             new RideCommand.GiveBack(RIDE, DRIVER, "flat tyre"),
+            new RideDesk.Assign(RIDE, DRIVER, "he is around the corner"),
+            new RideDesk.MarkNoShow(RIDE, "nobody answers the phone"),
+            new RideDesk.End(RIDE, DROPOFF, 3_200L, "his phone is dead"),
+            new RideDesk.Abort(RIDE, AbortReason.BREAKDOWN, DROPOFF, 3_200L, "he called from the road"),
+            new RidesUnderWay.Ask(RideStatus.ACCEPTED, "manhattan", RIDE, 20),
+            new FleetDuty.Ask(Duty.State.ON_TRIP, "manhattan", DRIVER, 20),
             new Offer.Decline(OFFER, DRIVER),
             new Duty.Set(DRIVER, true, TAXI),
             new Fleet.RegisterDriver(DRIVER, "Kim Min-jun"),
             new Fleet.RegisterTaxi(TAXI, "4P21", 4),
+            new Fleet.SetDriverStanding(DRIVER, Fleet.Standing.SUSPENDED, "his licence has run out"),
+            new Fleet.SetTaxiStanding(TAXI, Fleet.Standing.REMOVED, "sold"),
             new Fleet.ListDrivers(DRIVER, 20),
             new Fleet.ListTaxis(TAXI, 20),
             new Positions.Report(List.of(new Positions.Fix(DRIVER, 40.7536, -73.9832, AT))),
@@ -204,7 +232,8 @@ public final class Samples {
             new PaymentCommand.WriteOff(RIDE, "not worth a letter"),
             new RideSearch(RIDER, DRIVER, RideStatus.COMPLETED, AT, LATER, null, 20, RideAlarm.PICKUP_OVERDUE),
             new NotificationQuery(RIDER.value(), null, 20),
-            new Journal.Read(List.of(new Journal.After(RIDE.value(), 3))));
+            new Journal.Read(List.of(new Journal.After(RIDE.value(), 3))),
+            new Audit.Read(OFFER.value(), RIDER.value(), RIDE.value(), 20));
 
     /** One of each type that an address answers with. */
     public static final List<Object> REPLIES = replies();
@@ -300,10 +329,44 @@ public final class Samples {
                 offer,
                 new Offer.Listing(List.of(offer)),
                 new Duty(DRIVER, Duty.State.ON_TRIP, TAXI, "4P21", RIDE, AT),
-                new Fleet.Driver(DRIVER, "Kim Min-jun"),
-                new Fleet.Taxi(TAXI, "4P21", 4),
-                new Fleet.Drivers(List.of(new Fleet.Driver(DRIVER, "Kim Min-jun")), DRIVER),
-                new Fleet.Taxis(List.of(new Fleet.Taxi(TAXI, "4P21", 4)), TAXI),
+                new Fleet.Driver(DRIVER, "Kim Min-jun", Fleet.Standing.SUSPENDED),
+                new Fleet.Taxi(TAXI, "4P21", 4, Fleet.Standing.SUSPENDED),
+                new Fleet.DriverStanding(DRIVER, Fleet.Standing.SUSPENDED),
+                new Fleet.TaxiStanding(TAXI, Fleet.Standing.REMOVED),
+                new Fleet.Drivers(List.of(new Fleet.Driver(DRIVER, "Kim Min-jun", Fleet.Standing.SUSPENDED)), DRIVER),
+                new Fleet.Taxis(List.of(new Fleet.Taxi(TAXI, "4P21", 4, Fleet.Standing.SUSPENDED)), TAXI),
+                new RidesUnderWay(
+                        List.of(new RidesUnderWay.Item(
+                                RIDE,
+                                4,
+                                RideStatus.ACCEPTED,
+                                RIDER,
+                                DRIVER,
+                                TAXI,
+                                "4P21",
+                                PICKUP,
+                                DROPOFF,
+                                "manhattan",
+                                2,
+                                AT,
+                                LATER,
+                                LATER,
+                                true)),
+                        RIDE),
+                new FleetDuty(
+                        List.of(new FleetDuty.Item(
+                                DRIVER,
+                                "Kim Min-jun",
+                                Fleet.Standing.ACTIVE,
+                                Duty.State.ON_TRIP,
+                                TAXI,
+                                "4P21",
+                                RIDE,
+                                AT,
+                                PICKUP,
+                                LATER,
+                                "manhattan")),
+                        DRIVER),
                 new Positions.Taken(1),
                 new OpenCalls(List.of(new OpenCalls.Call(RIDE, PICKUP, DROPOFF, 2, 350, AT, LATER))),
                 new Estimate(3_200, 640, FARE, Money.usd(950), Money.usd(1_500), 3, 95L),
@@ -314,6 +377,16 @@ public final class Samples {
                 new HistoryPage(List.of(record), RIDE),
                 new NotificationPage(
                         List.of(new NotificationPage.Notification(9, RIDE, "booking.ride-completed.v1", AT)), 9L),
+                new Revocations.Entry(DRIVER.value(), AT),
+                new Revocations.All(List.of(new Revocations.Entry(DRIVER.value(), AT))),
+                new Audit.Entries(List.of(new Audit.Entry(
+                        OFFER.value(),
+                        AT,
+                        new Actor(Role.OPERATOR, RIDER.value()),
+                        "assign-call",
+                        RIDE.value(),
+                        "he is around the corner",
+                        "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"))),
                 new Journal.Events(List.of(new Recorded(
                         RIDE.value(),
                         3,

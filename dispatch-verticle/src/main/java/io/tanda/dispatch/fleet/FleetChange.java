@@ -20,4 +20,15 @@ public sealed interface FleetChange {
      * @param taxi absent = off duty
      */
     record DutySet(Driver driver, @Nullable TaxiId taxi, Instant since) implements FleetChange {}
+
+    /** Stale as with his duty. @param taxi that he keeps; absent = he is off duty */
+    record DriverStands(
+            Driver driver,
+            Fleet.Standing standing,
+            @Nullable TaxiId taxi,
+            Instant since) implements FleetChange {}
+
+    /** @param off who was on duty with it, and is stale as with his duty; absent = nobody goes off */
+    record TaxiStands(
+            TaxiId taxi, Fleet.Standing standing, @Nullable Driver off, Instant at) implements FleetChange {}
 }

@@ -21,6 +21,19 @@ public final class FleetRows {
                         set.since(),
                         set.driver().id(),
                         set.driver().version());
+            case FleetChange.DriverStands stands ->
+                unit.change(
+                        FleetSql.SET_STANDING,
+                        stands.standing(),
+                        stands.taxi(),
+                        stands.since(),
+                        stands.driver().id(),
+                        stands.driver().version());
+            case FleetChange.TaxiStands stands -> {
+                unit.run(FleetSql.SET_TAXI_STANDING, stands.standing(), stands.taxi());
+                Driver off = stands.off();
+                if (off != null) unit.change(FleetSql.SET_DUTY, null, stands.at(), off.id(), off.version());
+            }
         }
     }
 

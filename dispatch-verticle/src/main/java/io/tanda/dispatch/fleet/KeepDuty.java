@@ -6,6 +6,7 @@ import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.dispatch.DispatchQuery;
 import io.tanda.contract.dispatch.Duty;
+import io.tanda.contract.dispatch.Fleet;
 import io.tanda.dispatch.position.TaxiPositions;
 import io.tanda.platform.commit.Commits;
 import io.tanda.platform.commit.Once;
@@ -46,10 +47,15 @@ public final class KeepDuty {
     private Future<Outcome<FleetChange, Duty>> goOn(Driver driver, TaxiId wanted, Instant now) {
         if (driver.taxi() != null && driver.taxi().id().equals(wanted)) return asItIs(driver, now);
         if (driver.on() != null) return onRide();
+        if (driver.standing() == Fleet.Standing.REMOVED) return refused(Refusal.NOT_FOUND, "you are not in the fleet");
+        if (driver.standing() == Fleet.Standing.SUSPENDED)
+            return refused(Refusal.SUSPENDED, "an operator has suspended you");
         return drivers.taxi(wanted)
-                .compose(taxi -> taxi.isEmpty()
+                .compose(taxi -> taxi.isEmpty() || taxi.get().standing() == Fleet.Standing.REMOVED
                         ? refused(Refusal.NOT_FOUND, "there is no such taxi")
-                        : changed(driver, taxi.get(), now));
+                        : taxi.get().standing() == Fleet.Standing.SUSPENDED
+                                ? refused(Refusal.SUSPENDED, "an operator has suspended this taxi")
+                                : changed(driver, taxi.get(), now));
     }
 
     private Future<Outcome<FleetChange, Duty>> goOff(Driver driver, Instant now) {
@@ -58,7 +64,7 @@ public final class KeepDuty {
     }
 
     private Future<Outcome<FleetChange, Duty>> changed(Driver driver, Driver.@Nullable DutyTaxi taxi, Instant now) {
-        Duty answer = view(new Driver(driver.id(), driver.version(), now, taxi, null), now);
+        Duty answer = view(new Driver(driver.id(), driver.version(), now, taxi, null, driver.standing()), now);
         FleetChange change = new FleetChange.DutySet(driver, taxi == null ? null : taxi.id(), now);
         return Future.succeededFuture(Outcome.<FleetChange, Duty>changed(change, answer)
                 .whereTaken("driver_taxi", Refusal.TAXI_IN_USE, "another driver is on duty with this taxi")

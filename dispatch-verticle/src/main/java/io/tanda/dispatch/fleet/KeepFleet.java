@@ -11,6 +11,7 @@ import io.tanda.platform.commit.Outcome;
 import io.vertx.core.Future;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /** The register of drivers and taxis: putting an entry again changes it. */
 public final class KeepFleet {
@@ -37,7 +38,7 @@ public final class KeepFleet {
                 .map(found -> Outcome.changed(
                         new FleetChange.DriverRegistered(
                                 entry, found.isPresent(), request.at().truncatedTo(ChronoUnit.MICROS)),
-                        new Fleet.Driver(entry.driver(), entry.name())));
+                        new Fleet.Driver(entry.driver(), entry.name(), standing(found.map(Driver::standing)))));
     }
 
     public Future<Reply<Fleet.Taxi>> registerTaxi(Request<Fleet.RegisterTaxi> request) {
@@ -52,8 +53,17 @@ public final class KeepFleet {
         return drivers.taxi(entry.taxi())
                 .map(found -> Outcome.<FleetChange, Fleet.Taxi>changed(
                                 new FleetChange.TaxiRegistered(entry, found.isPresent()),
-                                new Fleet.Taxi(entry.taxi(), entry.plate(), entry.seats()))
+                                new Fleet.Taxi(
+                                        entry.taxi(),
+                                        entry.plate(),
+                                        entry.seats(),
+                                        standing(found.map(Driver.DutyTaxi::standing))))
                         .whereTaken("taxi_plate", Refusal.PLATE_IN_USE, "another taxi has the plate " + entry.plate()));
+    }
+
+    /** A new entry is active; one that is changed stands as it did. */
+    private static Fleet.Standing standing(Optional<Fleet.Standing> known) {
+        return known.orElse(Fleet.Standing.ACTIVE);
     }
 
     private static <R> Future<Outcome<FleetChange, R>> refused(String detail) {

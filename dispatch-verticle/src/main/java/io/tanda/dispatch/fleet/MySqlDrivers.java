@@ -18,7 +18,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The fleet and its duty in MySQL. */
-public final class MySqlDrivers implements Drivers {
+public final class MySqlDrivers implements Drivers, Roster {
+    private static final DriverId NOBODY = new DriverId(new UUID(0, 0));
+
     private final Store store;
 
     public MySqlDrivers(Store store) {
@@ -40,8 +42,17 @@ public final class MySqlDrivers implements Drivers {
                 Rows.instant(row, "d_since"),
                 taxi == null
                         ? null
-                        : new Driver.DutyTaxi(new TaxiId(taxi), row.getString("t_plate"), row.getInteger("t_seats")),
-                ride == null ? null : new Driver.OnRide(new RideId(ride), state(row.getString("r_state"))));
+                        : new Driver.DutyTaxi(
+                                new TaxiId(taxi),
+                                row.getString("t_plate"),
+                                row.getInteger("t_seats"),
+                                standing(row, "t_standing")),
+                ride == null ? null : new Driver.OnRide(new RideId(ride), state(row.getString("r_state"))),
+                standing(row, "d_standing"));
+    }
+
+    private static Fleet.Standing standing(Row row, String column) {
+        return Fleet.Standing.valueOf(row.getString(column));
     }
 
     /** A ride binds its driver in these states only. */
@@ -59,7 +70,10 @@ public final class MySqlDrivers implements Drivers {
         return store.query(FleetSql.FIND_TAXI, taxi)
                 .map(rows -> Rows.first(rows)
                         .map(row -> new Driver.DutyTaxi(
-                                new TaxiId(Rows.uuid(row, "id")), row.getString("plate"), row.getInteger("seats"))));
+                                new TaxiId(Rows.uuid(row, "id")),
+                                row.getString("plate"),
+                                row.getInteger("seats"),
+                                standing(row, "standing"))));
     }
 
     @Override
@@ -67,8 +81,22 @@ public final class MySqlDrivers implements Drivers {
         Future<RowSet<Row>> page = after == null
                 ? store.query(FleetSql.FIRST_DRIVERS, limit)
                 : store.query(FleetSql.NEXT_DRIVERS, after, limit);
-        return page.map(rows ->
-                all(rows, row -> new Fleet.Driver(new DriverId(Rows.uuid(row, "id")), row.getString("name"))));
+        return page.map(rows -> all(
+                rows,
+                row -> new Fleet.Driver(
+                        new DriverId(Rows.uuid(row, "id")), row.getString("name"), standing(row, "standing"))));
+    }
+
+    @Override
+    public Future<Optional<Driver>> driverOf(TaxiId taxi) {
+        return store.query(FleetSql.FIND_DRIVER_OF_TAXI, taxi)
+                .map(rows -> Rows.first(rows).map(MySqlDrivers::driver));
+    }
+
+    @Override
+    public Future<List<Named>> duty(boolean onDuty, @Nullable DriverId after, int limit) {
+        return store.query(onDuty ? FleetSql.DUTY_ON : FleetSql.DUTY, after == null ? NOBODY : after, limit)
+                .map(rows -> all(rows, row -> new Named(row.getString("d_name"), driver(row))));
     }
 
     @Override
@@ -79,7 +107,10 @@ public final class MySqlDrivers implements Drivers {
         return page.map(rows -> all(
                 rows,
                 row -> new Fleet.Taxi(
-                        new TaxiId(Rows.uuid(row, "id")), row.getString("plate"), row.getInteger("seats"))));
+                        new TaxiId(Rows.uuid(row, "id")),
+                        row.getString("plate"),
+                        row.getInteger("seats"),
+                        standing(row, "standing"))));
     }
 
     private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> read) {

@@ -11,19 +11,21 @@ import io.tanda.platform.testing.FakeCommits;
 import io.tanda.platform.testing.FakeTable;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The register in memory, with the keys and guards that the schema has. */
-final class FakeRegister implements Drivers {
+final class FakeRegister implements Drivers, Roster {
     private record Row(
             String name,
             int version,
             Instant since,
             @Nullable TaxiId taxi,
-            Driver.@Nullable OnRide on) {}
+            Driver.@Nullable OnRide on,
+            Fleet.Standing standing) {}
 
     private final FakeTable<DriverId, Row> drivers = new FakeTable<DriverId, Row>().unique("driver_taxi", Row::taxi);
     private final FakeTable<TaxiId, Driver.DutyTaxi> taxis =
@@ -32,12 +34,12 @@ final class FakeRegister implements Drivers {
             new FakeCommits<>((into, change) -> write(change), FleetRows.RACED, drivers, taxis);
 
     void driver(DriverId id) {
-        drivers.insert(id, new Row("Mary", 1, Instant.EPOCH, null, null));
+        drivers.insert(id, new Row("Mary", 1, Instant.EPOCH, null, null, Fleet.Standing.ACTIVE));
     }
 
     TaxiId taxi(String plate) {
         TaxiId id = TaxiId.next();
-        taxis.insert(id, new Driver.DutyTaxi(id, plate, 4));
+        taxis.insert(id, new Driver.DutyTaxi(id, plate, 4, Fleet.Standing.ACTIVE));
         return id;
     }
 
@@ -51,7 +53,8 @@ final class FakeRegister implements Drivers {
                         row.version(),
                         row.since(),
                         row.taxi(),
-                        new Driver.OnRide(ride, Duty.State.RESERVED)));
+                        new Driver.OnRide(ride, Duty.State.RESERVED),
+                        row.standing()));
     }
 
     Optional<String> nameOf(DriverId id) {
@@ -67,27 +70,47 @@ final class FakeRegister implements Drivers {
             case FleetChange.DriverRegistered registered -> write(registered);
             case FleetChange.TaxiRegistered registered -> {
                 var entry = registered.entry();
-                var row = new Driver.DutyTaxi(entry.taxi(), entry.plate(), entry.seats());
+                var row = new Driver.DutyTaxi(
+                        entry.taxi(),
+                        entry.plate(),
+                        entry.seats(),
+                        taxis.find(entry.taxi()).map(Driver.DutyTaxi::standing).orElse(Fleet.Standing.ACTIVE));
                 if (registered.known()) taxis.change(entry.taxi(), any -> true, row);
                 else taxis.insert(entry.taxi(), row);
             }
-            case FleetChange.DutySet set -> {
-                Row row = drivers.find(set.driver().id()).orElseThrow();
-                drivers.change(
-                        set.driver().id(),
-                        now -> now.version() == set.driver().version(),
-                        new Row(row.name(), row.version() + 1, set.since(), set.taxi(), row.on()));
+            case FleetChange.DutySet set ->
+                duty(set.driver(), set.taxi(), set.since(), set.driver().standing());
+            case FleetChange.DriverStands stands ->
+                duty(stands.driver(), stands.taxi(), stands.since(), stands.standing());
+            case FleetChange.TaxiStands stands -> {
+                Driver.DutyTaxi taxi = taxis.find(stands.taxi()).orElseThrow();
+                taxis.change(
+                        stands.taxi(),
+                        any -> true,
+                        new Driver.DutyTaxi(taxi.id(), taxi.plate(), taxi.seats(), stands.standing()));
+                if (stands.off() != null)
+                    duty(stands.off(), null, stands.at(), stands.off().standing());
             }
         }
+    }
+
+    private void duty(Driver driver, @Nullable TaxiId taxi, Instant since, Fleet.Standing standing) {
+        Row row = drivers.find(driver.id()).orElseThrow();
+        drivers.change(
+                driver.id(),
+                now -> now.version() == driver.version(),
+                new Row(row.name(), row.version() + 1, since, taxi, row.on(), standing));
     }
 
     private void write(FleetChange.DriverRegistered registered) {
         DriverId id = registered.entry().driver();
         String name = registered.entry().name();
-        if (!registered.known()) drivers.insert(id, new Row(name, 1, registered.at(), null, null));
+        if (!registered.known())
+            drivers.insert(id, new Row(name, 1, registered.at(), null, null, Fleet.Standing.ACTIVE));
         else {
             Row row = drivers.find(id).orElseThrow();
-            drivers.change(id, any -> true, new Row(name, row.version(), row.since(), row.taxi(), row.on()));
+            drivers.change(
+                    id, any -> true, new Row(name, row.version(), row.since(), row.taxi(), row.on(), row.standing()));
         }
     }
 
@@ -99,7 +122,22 @@ final class FakeRegister implements Drivers {
                         row.version(),
                         row.since(),
                         row.taxi() == null ? null : taxis.find(row.taxi()).orElseThrow(),
-                        row.on())));
+                        row.on(),
+                        row.standing())));
+    }
+
+    @Override
+    public Future<Optional<Driver>> driverOf(TaxiId taxi) {
+        List<DriverId> on = new ArrayList<>();
+        drivers.forEach((id, row) -> {
+            if (taxi.equals(row.taxi())) on.add(id);
+        });
+        return on.isEmpty() ? Future.succeededFuture(Optional.empty()) : find(on.getFirst());
+    }
+
+    @Override
+    public Future<List<Named>> duty(boolean onDuty, @Nullable DriverId after, int limit) {
+        throw new UnsupportedOperationException("lists are asked of the real database");
     }
 
     @Override

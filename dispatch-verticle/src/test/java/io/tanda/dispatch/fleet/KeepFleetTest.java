@@ -43,10 +43,12 @@ class KeepFleetTest {
     void putting_an_entry_again_changes_it_and_repeating_does_not() {
         DriverId mary = DriverId.next();
         CommandId first = CommandId.next();
-        assertThat(driver(first, mary, "Mary")).isEqualTo(Reply.done(new Fleet.Driver(mary, "Mary")));
+        assertThat(driver(first, mary, "Mary"))
+                .isEqualTo(Reply.done(new Fleet.Driver(mary, "Mary", Fleet.Standing.ACTIVE)));
         assertThat(driver(CommandId.next(), mary, "Mary Smith"))
-                .isEqualTo(Reply.done(new Fleet.Driver(mary, "Mary Smith")));
-        assertThat(driver(first, mary, "Mary")).isEqualTo(Reply.replayed(new Fleet.Driver(mary, "Mary")));
+                .isEqualTo(Reply.done(new Fleet.Driver(mary, "Mary Smith", Fleet.Standing.ACTIVE)));
+        assertThat(driver(first, mary, "Mary"))
+                .isEqualTo(Reply.replayed(new Fleet.Driver(mary, "Mary", Fleet.Standing.ACTIVE)));
         assertThat(register.nameOf(mary)).contains("Mary Smith");
     }
 
@@ -61,9 +63,9 @@ class KeepFleetTest {
     @Test
     void a_plate_is_on_one_taxi() {
         TaxiId one = TaxiId.next();
-        assertThat(taxi(one, "4A11", 4)).isEqualTo(Reply.done(new Fleet.Taxi(one, "4A11", 4)));
+        assertThat(taxi(one, "4A11", 4)).isEqualTo(Reply.done(new Fleet.Taxi(one, "4A11", 4, Fleet.Standing.ACTIVE)));
         refused(taxi(TaxiId.next(), "4A11", 4), Refusal.PLATE_IN_USE);
-        assertThat(taxi(one, "4A11", 6)).isEqualTo(Reply.done(new Fleet.Taxi(one, "4A11", 6)));
+        assertThat(taxi(one, "4A11", 6)).isEqualTo(Reply.done(new Fleet.Taxi(one, "4A11", 6, Fleet.Standing.ACTIVE)));
     }
 
     @Test

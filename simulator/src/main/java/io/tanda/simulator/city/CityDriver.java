@@ -119,7 +119,7 @@ final class CityDriver {
                 case DriverFeed.RIDE_COLLECT -> {
                     if (free) askWhatIsMine();
                 }
-                case DriverFeed.RIDE_SETTLED ->
+                case DriverFeed.RIDE_SETTLED, DriverFeed.RIDE_ENDED ->
                     canceled(RideId.parse(body.path("id").asText()));
                 case DriverFeed.OFFER_CLOSED ->
                     offerClosed(OfferId.parse(body.path("offer").asText()));
@@ -257,8 +257,14 @@ final class CityDriver {
                 if (mine.collect() == null) waitForCalls();
                 else collect(mine.id());
             }
-            case SCHEDULED, REQUESTED, CANCEL_PENDING, NO_DRIVERS_AVAILABLE, RIDER_CANCELED, NO_SHOW, EXPIRED ->
-                waitForCalls();
+            case SCHEDULED,
+                    REQUESTED,
+                    CANCEL_PENDING,
+                    NO_DRIVERS_AVAILABLE,
+                    RIDER_CANCELED,
+                    OPERATOR_CANCELED,
+                    NO_SHOW,
+                    EXPIRED -> waitForCalls();
         }
     }
 

@@ -134,7 +134,8 @@ final class CityRider {
                 city.tally().cancelRejected();
                 now(beneath);
             }
-            case BookingEvent.RideCanceled canceled -> now(RideStatus.RIDER_CANCELED);
+            case BookingEvent.RideCanceled canceled ->
+                now(canceled.by() == null ? RideStatus.RIDER_CANCELED : RideStatus.OPERATOR_CANCELED);
             case BookingEvent.NoDriversAvailable none -> now(RideStatus.NO_DRIVERS_AVAILABLE);
             case BookingEvent.RideAborted aborted -> {
                 city.tally().paid(aborted.paid());

@@ -161,8 +161,8 @@ final class FakeTanda {
                 request.response().setStatusCode(503).end();
             else request.next();
         });
-        router.put("/v1/fleet/drivers/:id").handler(r -> ok(r, new Fleet.Driver(DriverId.next(), "d")));
-        router.put("/v1/fleet/taxis/:id").handler(r -> ok(r, new Fleet.Taxi(TaxiId.next(), "t", 4)));
+        router.put("/v1/fleet/drivers/:id").handler(r -> ok(r, new Fleet.Driver(DriverId.next(), "d", null)));
+        router.put("/v1/fleet/taxis/:id").handler(r -> ok(r, new Fleet.Taxi(TaxiId.next(), "t", 4, null)));
         router.post("/v1/fleet/positions").handler(r -> {
             positions++;
             ok(r, new Positions.Taken(1));

@@ -2,6 +2,7 @@ package io.tanda.system.corpus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.TokenRole;
 import io.tanda.system.OneNode;
 import io.tanda.system.corpus.Mutations.Mutation;
 import io.tanda.system.corpus.ServedContract.Operation;
@@ -59,7 +60,9 @@ class BadInputIT {
         tokens = Map.of(
                 "rider", node.tokens().rider(RIDER),
                 "driver", node.tokens().driver(DRIVER),
-                "operator", node.tokens().operator(UUID.randomUUID()));
+                "dispatcher", node.tokens().mint(TokenRole.DISPATCHER, UUID.randomUUID()),
+                "finance", node.tokens().mint(TokenRole.FINANCE, UUID.randomUUID()),
+                "admin", node.tokens().mint(TokenRole.ADMIN, UUID.randomUUID()));
         contract = new ServedContract(ask("GET", "/openapi.yaml", null, null).body());
     }
 
@@ -71,8 +74,8 @@ class BadInputIT {
     @Test
     void nothing_that_is_sent_is_answered_otherwise_than_the_contract_says_or_changes_what_it_must_not()
             throws Exception {
-        ask("PUT", "/v1/fleet/drivers/" + DRIVER, "operator", "{\"name\":\"Ada\"}");
-        ask("PUT", "/v1/fleet/taxis/" + TAXI, "operator", "{\"plate\":\"C1\",\"seats\":4}");
+        ask("PUT", "/v1/fleet/drivers/" + DRIVER, "admin", "{\"name\":\"Ada\"}");
+        ask("PUT", "/v1/fleet/taxis/" + TAXI, "admin", "{\"plate\":\"C1\",\"seats\":4}");
         String place = "{\"lat\":40.758,\"lng\":-73.9855}";
         String booking = new JsonObject(ask(
                                 "POST",
@@ -104,9 +107,9 @@ class BadInputIT {
         assertThat(breaches(answered)).isEmpty();
         assertThat(listed("/v1/bookings?limit=100", "rider"))
                 .containsExactlyInAnyOrderElementsOf(made(answered, "requestBooking", booking));
-        assertThat(listed("/v1/fleet/drivers?limit=100", "operator"))
+        assertThat(listed("/v1/fleet/drivers?limit=100", "admin"))
                 .containsExactlyInAnyOrderElementsOf(made(answered, "registerDriver", DRIVER.toString()));
-        assertThat(listed("/v1/fleet/taxis?limit=100", "operator"))
+        assertThat(listed("/v1/fleet/taxis?limit=100", "admin"))
                 .containsExactlyInAnyOrderElementsOf(made(answered, "registerTaxi", TAXI.toString()));
         System.out.println(
                 cases.size() + " requests, of which " + wrong.size() + " had to be refused, were answered by "
@@ -123,7 +126,7 @@ class BadInputIT {
         for (String path : List.of("/v1/drivers/me/duty", "/v1/drivers/me/offers"))
             state.append(ask("GET", path, "driver", null).body());
         for (String path : List.of("/v1/fleet/drivers", "/v1/fleet/taxis"))
-            state.append(ask("GET", path, "operator", null).body());
+            state.append(ask("GET", path, "admin", null).body());
         return state.toString();
     }
 
@@ -179,7 +182,7 @@ class BadInputIT {
                     other.change().apply(one.change().apply(right)),
                     one.mustBeRefused() || other.mustBeRefused()));
         }
-        for (String role : List.of("rider", "driver", "operator")) {
+        for (String role : tokens.keySet()) {
             boolean stranger =
                     !operation.roles().isEmpty() && !operation.roles().contains(role);
             if (stranger)

@@ -1,7 +1,9 @@
 package io.tanda.web.booking;
 
-import static io.tanda.contract.Role.OPERATOR;
-import static io.tanda.contract.Role.RIDER;
+import static io.tanda.contract.TokenRole.ADMIN;
+import static io.tanda.contract.TokenRole.DISPATCHER;
+import static io.tanda.contract.TokenRole.FINANCE;
+import static io.tanda.contract.TokenRole.RIDER;
 import static io.tanda.web.http.Operation.get;
 import static io.tanda.web.http.Operation.post;
 
@@ -59,13 +61,15 @@ public final class BookingsApi {
                         .by(RIDER)
                         .query("cursor", "limit")
                         .answeredBy(this::list),
-                get("getBooking", "/v1/bookings/{id}").by(RIDER, OPERATOR).answeredBy(this::booking),
+                get("getBooking", "/v1/bookings/{id}")
+                        .by(RIDER, DISPATCHER, FINANCE, ADMIN)
+                        .answeredBy(this::booking),
                 post("cancelBooking", "/v1/bookings/{id}/cancel")
                         .by(RIDER)
                         .takes(Body.OPTIONAL)
                         .answeredBy(this::cancel),
                 get("followBooking", "/v1/bookings/{id}/events")
-                        .by(RIDER, OPERATOR)
+                        .by(RIDER, DISPATCHER, FINANCE, ADMIN)
                         .streaming()
                         .answeredBy(this::follow));
     }

@@ -1,6 +1,6 @@
 package io.tanda.web.dispatch;
 
-import static io.tanda.contract.Role.DRIVER;
+import static io.tanda.contract.TokenRole.DRIVER;
 import static io.tanda.web.http.Operation.get;
 import static io.tanda.web.http.Operation.post;
 import static io.tanda.web.http.Operation.put;

@@ -1,6 +1,8 @@
 package io.tanda.web.dispatch;
 
-import static io.tanda.contract.Role.OPERATOR;
+import static io.tanda.contract.TokenRole.ADMIN;
+import static io.tanda.contract.TokenRole.DISPATCHER;
+import static io.tanda.contract.TokenRole.FINANCE;
 import static io.tanda.web.http.Operation.get;
 import static io.tanda.web.http.Operation.post;
 import static io.tanda.web.http.Operation.put;
@@ -32,23 +34,23 @@ final class FleetApi {
     List<Operation> operations() {
         return List.of(
                 put("registerDriver", "/v1/fleet/drivers/{id}")
-                        .by(OPERATOR)
+                        .by(ADMIN)
                         .takes(Body.REQUIRED)
                         .answeredBy(this::registerDriver),
                 get("listDrivers", "/v1/fleet/drivers")
-                        .by(OPERATOR)
+                        .by(DISPATCHER, FINANCE, ADMIN)
                         .query("cursor", "limit")
                         .answeredBy(this::drivers),
                 put("registerTaxi", "/v1/fleet/taxis/{id}")
-                        .by(OPERATOR)
+                        .by(ADMIN)
                         .takes(Body.REQUIRED)
                         .answeredBy(this::registerTaxi),
                 get("listTaxis", "/v1/fleet/taxis")
-                        .by(OPERATOR)
+                        .by(DISPATCHER, FINANCE, ADMIN)
                         .query("cursor", "limit")
                         .answeredBy(this::taxis),
                 post("reportFleetPositions", "/v1/fleet/positions")
-                        .by(OPERATOR)
+                        .by(DISPATCHER, ADMIN)
                         .takes(Body.BATCH)
                         .answeredBy(this::positions));
     }

@@ -1,8 +1,10 @@
 package io.tanda.web.dispatch;
 
-import static io.tanda.contract.Role.DRIVER;
-import static io.tanda.contract.Role.OPERATOR;
-import static io.tanda.contract.Role.RIDER;
+import static io.tanda.contract.TokenRole.ADMIN;
+import static io.tanda.contract.TokenRole.DISPATCHER;
+import static io.tanda.contract.TokenRole.DRIVER;
+import static io.tanda.contract.TokenRole.FINANCE;
+import static io.tanda.contract.TokenRole.RIDER;
 import static io.tanda.web.http.Operation.get;
 import static io.tanda.web.http.Operation.post;
 
@@ -47,7 +49,7 @@ final class RidesApi {
     List<Operation> operations() {
         return List.of(
                 get("estimateRide", "/v1/estimates")
-                        .by(RIDER, OPERATOR)
+                        .by(RIDER, DISPATCHER, FINANCE, ADMIN)
                         .query("pickup", "dropoff", "when")
                         .answeredBy(this::estimate),
                 get("listCalls", "/v1/calls").by(DRIVER).query("limit").answeredBy(this::calls),

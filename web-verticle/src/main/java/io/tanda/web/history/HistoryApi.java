@@ -1,8 +1,10 @@
 package io.tanda.web.history;
 
-import static io.tanda.contract.Role.DRIVER;
-import static io.tanda.contract.Role.OPERATOR;
-import static io.tanda.contract.Role.RIDER;
+import static io.tanda.contract.TokenRole.ADMIN;
+import static io.tanda.contract.TokenRole.DISPATCHER;
+import static io.tanda.contract.TokenRole.DRIVER;
+import static io.tanda.contract.TokenRole.FINANCE;
+import static io.tanda.contract.TokenRole.RIDER;
 import static io.tanda.web.http.Operation.get;
 
 import io.tanda.contract.DriverId;
@@ -49,7 +51,7 @@ public final class HistoryApi {
     private List<Operation> operations() {
         return List.of(
                 get("searchRides", "/v1/ride-history")
-                        .by(RIDER, DRIVER, OPERATOR)
+                        .by(RIDER, DRIVER, DISPATCHER, FINANCE, ADMIN)
                         .query("rider", "driver", "status", "alarm", "from", "to", "cursor", "limit")
                         .answeredBy(this::rides),
                 get("listNotifications", "/v1/notifications")

@@ -20,8 +20,10 @@ public final class Cursor {
     private Cursor() {}
 
     public static @Nullable String of(@Nullable Id id) {
-        if (id == null) return null;
-        UUID value = id.value();
+        return id == null ? null : of(id.value());
+    }
+
+    public static String of(UUID value) {
         byte[] bytes = new byte[UUID_BYTES];
         ByteBuffer.wrap(bytes)
                 .put(UUID_KIND)

@@ -41,7 +41,7 @@ final class Doorkeeper {
             Answer.Refused unknown = identify(exchange);
             if (unknown != null) return unknown;
             Caller caller = exchange.caller;
-            if (caller == null || !operation.access().allows(caller.role())) {
+            if (caller == null || !operation.access().allows(caller.as())) {
                 log.info("denied {} to {}: not for this role", operation.id(), caller);
                 return Answer.refused(Problem.of(ProblemCode.FORBIDDEN));
             }

@@ -1,6 +1,6 @@
 package io.tanda.web.http;
 
-import io.tanda.contract.Role;
+import io.tanda.contract.TokenRole;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.util.Set;
@@ -58,8 +58,8 @@ public record Operation(
     }
 
     /** @param open for everybody, also without a token @param roles who may call it otherwise; nobody else */
-    public record Access(boolean open, Set<Role> roles) {
-        public boolean allows(Role role) {
+    public record Access(boolean open, Set<TokenRole> roles) {
+        public boolean allows(TokenRole role) {
             return open || roles.contains(role);
         }
     }
@@ -92,7 +92,7 @@ public record Operation(
             this.path = path;
         }
 
-        public Draft by(Role... roles) {
+        public Draft by(TokenRole... roles) {
             access = new Access(false, Set.of(roles));
             return this;
         }

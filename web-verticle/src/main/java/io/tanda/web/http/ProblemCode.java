@@ -52,6 +52,7 @@ public enum ProblemCode {
     OFFER_CLOSED(409, "The offer is closed", "It was answered, withdrawn or has expired."),
     DRIVER_ALREADY_ON_RIDE(409, "The driver is on a ride", "One ride at a time: drop off or give back first."),
     DRIVER_OFF_DUTY(409, "The driver is off duty", "Go on duty with a taxi first: PUT /v1/drivers/me/duty."),
+    SUSPENDED(409, "Suspended", "An operator has suspended the driver or the taxi: ask there."),
     TAXI_IN_USE(409, "The taxi is in use", "Another driver is on duty with it."),
     PLATE_IN_USE(409, "The plate is in use", "Another taxi of the fleet has it."),
     NOT_AT_PICKUP(409, "The taxi is not at the pick-up", "Drive there, or say in reason why you do not."),
@@ -139,6 +140,7 @@ public enum ProblemCode {
             case OFFER_CLOSED -> OFFER_CLOSED;
             case DRIVER_ALREADY_ON_RIDE -> DRIVER_ALREADY_ON_RIDE;
             case DRIVER_OFF_DUTY -> DRIVER_OFF_DUTY;
+            case SUSPENDED -> SUSPENDED;
             case TAXI_IN_USE -> TAXI_IN_USE;
             case PLATE_IN_USE -> PLATE_IN_USE;
             case NOT_AT_PICKUP -> NOT_AT_PICKUP;

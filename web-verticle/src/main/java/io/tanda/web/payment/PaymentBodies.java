@@ -5,6 +5,7 @@ import static io.tanda.web.json.Fields.text;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.bus.Act;
 import io.tanda.contract.payment.PaymentCommand;
 import io.tanda.web.json.Decoded;
 import io.tanda.web.json.Fields;
@@ -28,7 +29,7 @@ final class PaymentBodies {
     static Decoded<PaymentCommand.Collect> collect(Buffer body, RideId ride) {
         return Fields.read(body, fields -> {
             Field<PaymentMethod> tender = fields.required("tender", PaymentMethods.TENDER);
-            Field<String> reason = fields.required("reason", text(1, PaymentCommand.REASON_MAX_CHARACTERS));
+            Field<String> reason = fields.required("reason", text(1, Act.REASON_MAX_CHARACTERS));
             return () -> new PaymentCommand.Collect(ride, tender.get(), reason.get());
         });
     }
@@ -36,7 +37,7 @@ final class PaymentBodies {
     /** {@code WriteOff} */
     static Decoded<PaymentCommand.WriteOff> writeOff(Buffer body, RideId ride) {
         return Fields.read(body, fields -> {
-            Field<String> reason = fields.required("reason", text(1, PaymentCommand.REASON_MAX_CHARACTERS));
+            Field<String> reason = fields.required("reason", text(1, Act.REASON_MAX_CHARACTERS));
             return () -> new PaymentCommand.WriteOff(ride, reason.get());
         });
     }

@@ -1,7 +1,9 @@
 package io.tanda.web.payment;
 
-import static io.tanda.contract.Role.OPERATOR;
-import static io.tanda.contract.Role.RIDER;
+import static io.tanda.contract.TokenRole.ADMIN;
+import static io.tanda.contract.TokenRole.DISPATCHER;
+import static io.tanda.contract.TokenRole.FINANCE;
+import static io.tanda.contract.TokenRole.RIDER;
 import static io.tanda.web.http.Operation.get;
 import static io.tanda.web.http.Operation.post;
 
@@ -32,17 +34,19 @@ public final class PaymentsApi {
 
     private List<Operation> operations() {
         return List.of(
-                get("getPayment", "/v1/payments/{rideId}").by(RIDER, OPERATOR).answeredBy(this::payment),
+                get("getPayment", "/v1/payments/{rideId}")
+                        .by(RIDER, DISPATCHER, FINANCE, ADMIN)
+                        .answeredBy(this::payment),
                 post("payFare", "/v1/payments/{rideId}/pay")
                         .by(RIDER)
                         .takes(Body.REQUIRED)
                         .answeredBy(this::pay),
                 post("collectFare", "/v1/rides/{id}/collect")
-                        .by(OPERATOR)
+                        .by(FINANCE, ADMIN)
                         .takes(Body.REQUIRED)
                         .answeredBy(this::collect),
                 post("writeOffFare", "/v1/rides/{id}/write-off")
-                        .by(OPERATOR)
+                        .by(FINANCE, ADMIN)
                         .takes(Body.REQUIRED)
                         .answeredBy(this::writeOff));
     }

@@ -10,6 +10,7 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.tanda.contract.Role;
+import io.tanda.contract.TokenRole;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -130,11 +131,19 @@ public final class DevKeys {
 
     /** A token for development and tests. */
     public String mint(Role role, UUID subject, Instant now, Duration validFor) throws IOException {
+        return mint(role.name().toLowerCase(Locale.ROOT), subject, now, validFor);
+    }
+
+    public String mint(TokenRole role, UUID subject, Instant now, Duration validFor) throws IOException {
+        return mint(role.claim(), subject, now, validFor);
+    }
+
+    private String mint(String role, UUID subject, Instant now, Duration validFor) throws IOException {
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("iss", Tokens.ISSUER);
         claims.put("aud", Tokens.AUDIENCE);
         claims.put("sub", subject.toString());
-        claims.put("role", role.name().toLowerCase(Locale.ROOT));
+        claims.put("role", role);
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.plus(validFor).getEpochSecond());
         return sign(claims);

@@ -15,14 +15,17 @@ import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.ExpiredJWTException;
-import io.tanda.contract.Role;
+import io.tanda.contract.TokenRole;
+import io.tanda.contract.booking.Revocations;
 import io.vertx.core.Future;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -47,9 +50,6 @@ public final class Tokens {
     /** Callers active at a time; with 350 characters each about 10 MB. The least recently used is verified again. */
     private static final int MAX_REMEMBERED = 20_000;
 
-    private static final Map<String, Role> ROLES =
-            Map.of("rider", Role.RIDER, "driver", Role.DRIVER, "operator", Role.OPERATOR);
-
     private static final Logger log = LoggerFactory.getLogger(Tokens.class);
 
     private final InstantSource realTime;
@@ -63,6 +63,8 @@ public final class Tokens {
         }
     };
     private JWKSet keys;
+    /** By subject: tokens that were issued until then. */
+    private Map<UUID, Instant> revokedUntil = new HashMap<>();
     /** Why the keys are older than they should be. */
     private volatile @Nullable Throwable stale;
 
@@ -134,13 +136,35 @@ public final class Tokens {
     public Verdict check(String token) {
         Caller remembered = verified.get(token);
         if (remembered != null) {
-            if (realTime.instant().isBefore(remembered.expiresAt().plus(LEEWAY))) return new Verdict.Known(remembered);
+            if (realTime.instant().isBefore(remembered.expiresAt().plus(LEEWAY))) return unlessRevoked(remembered);
             verified.remove(token);
             return denied("the token has expired");
         }
         Verdict verdict = verify(token);
-        if (verdict instanceof Verdict.Known known) verified.put(token, known.caller());
-        return verdict;
+        if (!(verdict instanceof Verdict.Known known)) return verdict;
+        verified.put(token, known.caller());
+        return unlessRevoked(known.caller());
+    }
+
+    private Verdict unlessRevoked(Caller caller) {
+        return isRevoked(caller) ? denied("the token was revoked") : new Verdict.Known(caller);
+    }
+
+    /** From now on these are revoked and no others. */
+    public void revoked(List<Revocations.Entry> all) {
+        Map<UUID, Instant> until = new HashMap<>();
+        for (Revocations.Entry entry : all) until.put(entry.subject(), entry.issuedUntil());
+        revokedUntil = until;
+    }
+
+    /** And this one as well. */
+    public void revoked(Revocations.Entry entry) {
+        revokedUntil.merge(entry.subject(), entry.issuedUntil(), (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    public boolean isRevoked(Caller caller) {
+        Instant until = revokedUntil.get(caller.id());
+        return until != null && !caller.issuedAt().isAfter(until);
     }
 
     private Verdict verify(String token) {
@@ -161,14 +185,22 @@ public final class Tokens {
         }
     }
 
-    private static Verdict caller(JWTClaimsSet claims) {
+    private Verdict caller(JWTClaimsSet claims) {
         String subject = claims.getSubject();
-        Role role = claims.getClaim("role") instanceof String name ? ROLES.get(name) : null;
+        TokenRole role = claims.getClaim("role") instanceof String name
+                ? TokenRole.ofClaim(name).orElse(null)
+                : null;
         if (role == null) return denied("the token has no role of this API");
         if (subject.length() != 36) return denied("the token's subject is no UUID");
         try {
             Instant expiresAt = claims.getExpirationTime().toInstant();
-            return new Verdict.Known(new Caller(role, UUID.fromString(subject), expiresAt));
+            // What revokes a token is not kept for longer.
+            if (expiresAt.isAfter(
+                    realTime.instant().plus(Revocations.LONGEST_TOKEN).plus(LEEWAY)))
+                return denied("the token is good for more than " + Revocations.LONGEST_TOKEN.toDays() + " days");
+            Date issued = claims.getIssueTime();
+            Instant issuedAt = issued == null ? Instant.EPOCH : issued.toInstant();
+            return new Verdict.Known(new Caller(role, UUID.fromString(subject), issuedAt, expiresAt));
         } catch (IllegalArgumentException e) {
             return denied("the token's subject is no UUID");
         }

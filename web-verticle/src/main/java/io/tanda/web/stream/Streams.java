@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,6 +137,11 @@ public final class Streams implements LiveFeed {
         }
         toLookAt.addAll(open.keySet());
         pump();
+    }
+
+    /** Ends the streams of these callers. */
+    public void end(Predicate<Caller> callers) {
+        for (Stream stream : all()) if (callers.test(stream.caller)) end(stream);
     }
 
     /** Called every 15 s: proxies and clients take a silent connection for a dead one. */

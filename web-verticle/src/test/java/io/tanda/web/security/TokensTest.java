@@ -12,8 +12,10 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.tanda.contract.booking.Revocations;
 import io.tanda.web.security.Tokens.Verdict;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -78,6 +80,35 @@ class TokensTest {
         assertThat(tokens.check(known)).isEqualTo(new Verdict.Denied("the token has expired"));
     }
 
+    @Test
+    void what_was_issued_until_a_revocation_is_refused_also_where_it_was_known_and_what_comes_after_counts() {
+        UUID subject = UUID.randomUUID();
+        String before = token(subject, now.minusSeconds(1));
+        String undated = token(subject, null);
+        String others = token(UUID.randomUUID(), now.minusSeconds(1));
+        assertThat(isKnown(before)).isTrue();
+        tokens.revoked(new Revocations.Entry(subject, now));
+        for (String token : List.of(before, token(subject, now), undated))
+            assertThat(tokens.check(token)).isEqualTo(new Verdict.Denied("the token was revoked"));
+        assertThat(isKnown(token(subject, now.plusSeconds(1)))).isTrue();
+        assertThat(isKnown(others)).isTrue();
+        tokens.revoked(List.of());
+        assertThat(isKnown(before)).isTrue();
+    }
+
+    @Test
+    void a_token_that_outlives_its_revocation_is_refused() {
+        JWTClaimsSet.Builder claims = claims(UUID.randomUUID());
+        assertThat(isKnown(signed(OLD, "old", claims.expirationTime(Date.from(now.plus(Duration.ofDays(31)))))))
+                .isTrue();
+        assertThat(isKnown(signed(OLD, "old", claims.expirationTime(Date.from(now.plus(Duration.ofDays(32)))))))
+                .isFalse();
+    }
+
+    private String token(UUID subject, @Nullable Instant issuedAt) {
+        return signed(OLD, "old", claims(subject).issueTime(issuedAt == null ? null : Date.from(issuedAt)));
+    }
+
     private boolean isKnown(String token) {
         return tokens.check(token) instanceof Verdict.Known;
     }
@@ -94,17 +125,23 @@ class TokensTest {
         }
     }
 
+    private static String token(ECKey key, @Nullable String kid) {
+        return signed(key, kid, claims(UUID.randomUUID()));
+    }
+
     /** Valid for five minutes. */
-    private String token(ECKey key, @Nullable String kid) {
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+    private static JWTClaimsSet.Builder claims(UUID subject) {
+        return new JWTClaimsSet.Builder()
                 .issuer(Tokens.ISSUER)
                 .audience(Tokens.AUDIENCE)
-                .subject(UUID.randomUUID().toString())
+                .subject(subject.toString())
                 .claim("role", "rider")
-                .expirationTime(Date.from(Instant.parse("2026-01-01T12:05:00Z")))
-                .build();
+                .expirationTime(Date.from(Instant.parse("2026-01-01T12:05:00Z")));
+    }
+
+    private static String signed(ECKey key, @Nullable String kid, JWTClaimsSet.Builder claims) {
         SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(kid).build(), claims);
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(kid).build(), claims.build());
         try {
             token.sign(new ECDSASigner(key));
         } catch (JOSEException e) {

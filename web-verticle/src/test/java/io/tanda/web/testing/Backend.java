@@ -1,5 +1,9 @@
 package io.tanda.web.testing;
 
+import io.tanda.contract.Context;
+import io.tanda.contract.Contexts;
+import io.tanda.contract.DriverId;
+import io.tanda.contract.Id;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
@@ -8,7 +12,9 @@ import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingPage;
 import io.tanda.contract.booking.BookingQuery;
 import io.tanda.contract.booking.BookingView;
+import io.tanda.contract.booking.Revocations;
 import io.tanda.contract.bus.Address;
+import io.tanda.contract.bus.Audit;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
@@ -19,6 +25,7 @@ import io.tanda.contract.dispatch.Fleet;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.Positions;
 import io.tanda.contract.dispatch.RideCommand;
+import io.tanda.contract.dispatch.RideDesk;
 import io.tanda.contract.history.HistoryAddresses;
 import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.NotificationPage;
@@ -102,6 +109,26 @@ public final class Backend {
             RideStatus status = command instanceof RideCommand.DropOff ? RideStatus.SETTLING : RideStatus.ACCEPTED;
             return Reply.done(Samples.driverRide(RideId.next(), command.driver(), status));
         }));
+        served.add(serve(DispatchAddresses.DESK, request -> {
+            RideDesk command = request.body();
+            boolean over = command instanceof RideDesk.End || command instanceof RideDesk.Abort;
+            RideStatus status = over ? RideStatus.SETTLING : RideStatus.ACCEPTED;
+            return Reply.done(Samples.driverRide(command.ride(), DriverId.next(), status));
+        }));
+        served.add(serve(
+                BookingAddresses.REVOKE,
+                request -> Reply.done(new Revocations.Entry(request.body().subject(), Samples.NOON))));
+        served.add(serve(BookingAddresses.REVOKED, request -> Reply.done(new Revocations.All(List.of()))));
+        served.add(serve(DispatchAddresses.UNDER_WAY, request -> Reply.done(Samples.ridesUnderWay())));
+        served.add(serve(DispatchAddresses.FLEET_DUTY, request -> Reply.done(Samples.fleetDuty())));
+        served.add(serve(
+                BookingAddresses.DESK,
+                request -> Reply.done(
+                        Samples.booking(request.body().ride(), RiderId.next(), 4, RideStatus.CANCEL_PENDING))));
+        for (Context context : Contexts.ALL)
+            if (context.audit() != null)
+                served.add(serve(
+                        context.audit(), request -> Reply.done(new Audit.Entries(List.of(Samples.act(Id.next()))))));
         served.add(serve(
                 DispatchAddresses.DECLINE,
                 request -> Reply.done(
@@ -115,20 +142,31 @@ public final class Backend {
         served.add(serve(
                 DispatchAddresses.REGISTER_DRIVER,
                 request -> Reply.done(
-                        new Fleet.Driver(request.body().driver(), request.body().name()))));
+                        new Fleet.Driver(request.body().driver(), request.body().name(), Fleet.Standing.ACTIVE))));
         served.add(serve(
                 DispatchAddresses.REGISTER_TAXI,
                 request -> Reply.done(new Fleet.Taxi(
                         request.body().taxi(),
                         request.body().plate(),
-                        request.body().seats()))));
+                        request.body().seats(),
+                        Fleet.Standing.ACTIVE))));
+        served.add(serve(
+                DispatchAddresses.DRIVER_STANDING,
+                request -> Reply.done(new Fleet.DriverStanding(
+                        request.body().driver(), request.body().standing()))));
+        served.add(serve(
+                DispatchAddresses.TAXI_STANDING,
+                request -> Reply.done(new Fleet.TaxiStanding(
+                        request.body().taxi(), request.body().standing()))));
         served.add(serve(DispatchAddresses.DRIVERS, request -> {
             var id = io.tanda.contract.DriverId.next();
-            return Reply.done(new Fleet.Drivers(List.of(new Fleet.Driver(id, "Ada Lovelace")), id));
+            return Reply.done(
+                    new Fleet.Drivers(List.of(new Fleet.Driver(id, "Ada Lovelace", Fleet.Standing.SUSPENDED)), id));
         }));
         served.add(serve(
                 DispatchAddresses.TAXIS,
-                request -> Reply.done(new Fleet.Taxis(List.of(new Fleet.Taxi(Samples.TAXI, "8Y12", 4)), null))));
+                request -> Reply.done(new Fleet.Taxis(
+                        List.of(new Fleet.Taxi(Samples.TAXI, "8Y12", 4, Fleet.Standing.ACTIVE)), null))));
         served.add(serve(
                 DispatchAddresses.POSITIONS,
                 request -> Reply.done(new Positions.Taken(request.body().fixes().size()))));

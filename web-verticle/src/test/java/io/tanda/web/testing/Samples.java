@@ -1,6 +1,7 @@
 package io.tanda.web.testing;
 
 import io.tanda.contract.AbortReason;
+import io.tanda.contract.Actor;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
@@ -9,15 +10,20 @@ import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.Role;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.bus.Audit;
 import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.dispatch.Duty;
 import io.tanda.contract.dispatch.Estimate;
 import io.tanda.contract.dispatch.Fare;
+import io.tanda.contract.dispatch.Fleet;
+import io.tanda.contract.dispatch.FleetDuty;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.OpenCalls;
+import io.tanda.contract.dispatch.RidesUnderWay;
 import io.tanda.contract.history.NotificationPage.Notification;
 import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideRecord;
@@ -26,6 +32,7 @@ import io.tanda.contract.payment.Purpose;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One of each thing, with every field set. */
@@ -71,6 +78,25 @@ public final class Samples {
             Map.entry(
                     "reportFleetPositions",
                     "{\"fixes\":[{\"driver\":\"0193a000-0000-7000-8000-000000000007\",\"lat\":40.758,\"lng\":-73.9855}]}"),
+            Map.entry(
+                    "assignCall",
+                    "{\"driver\":\"0193a000-0000-7000-8000-000000000007\",\"reason\":\"he is around the corner\"}"),
+            Map.entry("cancelForRider", "{\"reason\":\"the rider called\"}"),
+            Map.entry("markNoShowForDriver", "{\"reason\":\"nobody answers the phone\"}"),
+            Map.entry("endForDriver", """
+            {"where":{"lat":40.7061,"lng":-74.0087},"meters":8421,"reason":"his phone is dead"}\
+            """),
+            Map.entry("abortForDriver", """
+            {"why":"breakdown","where":{"lat":40.7061,"lng":-74.0087},"meters":8421,"reason":"he called from the road"}\
+            """),
+            Map.entry("setDriverStanding", "{\"standing\":\"suspended\",\"reason\":\"his licence has run out\"}"),
+            Map.entry("setTaxiStanding", "{\"standing\":\"removed\",\"reason\":\"sold\"}"),
+            Map.entry("bookForCaller", """
+            {"phone":"+12125550123","pickup":{"lat":40.758,"lng":-73.9855,"label":"Gangnam Station exit 3"},
+             "dropoff":{"lat":40.7061,"lng":-74.0087},"passengers":2,"paymentMethod":"cash","searchSeconds":90,
+             "pickupAt":"2026-01-01T14:00:00Z","reason":"he called"}\
+            """),
+            Map.entry("revokeTokens", "{\"reason\":\"his phone was stolen\"}"),
             Map.entry("payFare", "{\"paymentMethod\":\"card\"}"),
             Map.entry("collectFare", "{\"tender\":\"cash\",\"reason\":\"brought to the office\"}"),
             Map.entry("writeOffFare", "{\"reason\":\"the ride was ours to lose\"}"));
@@ -169,6 +195,57 @@ public final class Samples {
                 PaymentMethod.CARD,
                 "the gateway captured attempt 1, and it was paid in the car all the same",
                 NOON);
+    }
+
+    public static RidesUnderWay ridesUnderWay() {
+        RideId ride = RideId.next();
+        return new RidesUnderWay(
+                List.of(new RidesUnderWay.Item(
+                        ride,
+                        4,
+                        RideStatus.ACCEPTED,
+                        RiderId.next(),
+                        DriverId.next(),
+                        TAXI,
+                        "8Y12",
+                        TIMES_SQUARE,
+                        WALL_STREET,
+                        "manhattan",
+                        2,
+                        NOON,
+                        NOON.plusSeconds(60),
+                        NOON.plusSeconds(7_200),
+                        true)),
+                ride);
+    }
+
+    public static FleetDuty fleetDuty() {
+        DriverId driver = DriverId.next();
+        return new FleetDuty(
+                List.of(new FleetDuty.Item(
+                        driver,
+                        "Ada Lovelace",
+                        Fleet.Standing.ACTIVE,
+                        Duty.State.ON_TRIP,
+                        TAXI,
+                        "8Y12",
+                        RideId.next(),
+                        NOON,
+                        TIMES_SQUARE,
+                        NOON,
+                        "manhattan")),
+                driver);
+    }
+
+    public static Audit.Entry act(UUID id) {
+        return new Audit.Entry(
+                id,
+                NOON,
+                new Actor(Role.OPERATOR, UUID.randomUUID()),
+                "assign-call",
+                UUID.randomUUID(),
+                "he is around the corner",
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
     }
 
     public static RideRecord record(RideId ride) {

@@ -2,6 +2,7 @@ package io.tanda.web.testing;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.contract.Role;
+import io.tanda.contract.TokenRole;
 import io.tanda.platform.Kit;
 import io.tanda.platform.bus.AskLimits;
 import io.tanda.platform.bus.Bus;
@@ -76,6 +77,14 @@ public final class WebServer implements AutoCloseable {
 
     public int port() {
         return verticle.port();
+    }
+
+    public String token(TokenRole role, UUID subject) {
+        try {
+            return keys.mint(role, subject, Instant.now(), Duration.ofMinutes(15));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public String token(Role role, UUID subject) {

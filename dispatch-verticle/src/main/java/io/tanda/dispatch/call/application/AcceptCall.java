@@ -9,6 +9,7 @@ import io.tanda.contract.bus.Request;
 import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.RideCommand;
+import io.tanda.contract.dispatch.RideDesk;
 import io.tanda.dispatch.call.domain.CallCommand;
 import io.tanda.dispatch.call.domain.CallCommand.Standing;
 import io.tanda.dispatch.call.domain.CallDecider;
@@ -59,6 +60,11 @@ public final class AcceptCall {
 
     public Future<Reply<DriverRide>> listed(Request<?> request, RideCommand.AcceptCall accept) {
         return accept(request, accept.ride(), accept.driver(), null);
+    }
+
+    /** By an operator's hand. An offer that the driver has is answered by it. */
+    public Future<Reply<DriverRide>> assigned(Request<?> request, RideDesk.Assign assign) {
+        return accept(request, assign.ride(), assign.driver(), null);
     }
 
     private Future<Reply<DriverRide>> accept(
@@ -115,6 +121,7 @@ public final class AcceptCall {
 
     private static Standing standing(Driver driver, boolean gaveBack, Optional<StoredOffer> answered, Instant now) {
         if (driver.on() != null) return new Standing.OnAnotherRide();
+        if (!driver.mayWork()) return new Standing.Suspended();
         if (driver.taxi() == null) return new Standing.OffDuty();
         if (gaveBack) return new Standing.GaveItBack();
         if (answered.isPresent() && !answered.get().isOpen(now)) return new Standing.OfferIsClosed();

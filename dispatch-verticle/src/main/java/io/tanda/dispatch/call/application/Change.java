@@ -81,7 +81,7 @@ public sealed interface Change {
                     closed.add(new Closed(offer.id(), fate));
                     told.add(Told.offerClosed(ride, offer, fate, cause.at()));
                 }
-            for (DispatchEvent event : events) Told.of(event, after, cause.at()).ifPresent(told::add);
+            for (DispatchEvent event : events) Told.of(event, after, cause).ifPresent(told::add);
             return new Moved(before, after, events, taken, closed, told, cause);
         }
 

@@ -1,7 +1,9 @@
 package io.tanda.dispatch.call.application;
 
+import io.tanda.contract.AbortReason;
 import io.tanda.contract.Characters;
 import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
@@ -18,6 +20,7 @@ import io.tanda.platform.commit.Outcome;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A driver arrives, waits, picks up and drops off, breaks the ride off, or gives it back. */
@@ -49,7 +52,7 @@ public final class DriveRide {
     }
 
     public Future<Reply<DriverRide>> markNoShow(Request<?> request, RideCommand.MarkNoShow noShow) {
-        return step(request, noShow.ride(), new CallCommand.MarkNoShow(noShow.driver()));
+        return step(request, noShow.ride(), new CallCommand.MarkNoShow(noShow.driver(), false));
     }
 
     public Future<Reply<DriverRide>> pickUp(Request<?> request, RideCommand.PickUp pickUp) {
@@ -109,18 +112,44 @@ public final class DriveRide {
         return step(request, giveBack.ride(), new CallCommand.GiveBack(giveBack.driver(), giveBack.reason()));
     }
 
-    Future<Reply<DriverRide>> step(Request<?> request, RideId ride, CallCommand.Step command) {
+    /** An operator does it in the place of whoever drives. */
+    Future<Reply<DriverRide>> forDriver(Request<?> request, RideId ride, Function<DriverId, CallCommand.Step> step) {
         Cause cause = Cause.of(request);
         return turns.take(
                 request,
                 ride,
                 found -> Future.succeededFuture(
-                        switch (decider.decide(command, found.ride(), cause.at())) {
-                            case Decision.Refused refused -> Outcome.refused(refused.refusal(), refused.detail());
-                            case Decision.Decided decided
-                            when decided.events().isEmpty() -> Outcome.unchanged(RideView.of(found));
-                            case Decision.Decided decided -> moved(found, decided.events(), cause);
-                        }));
+                        found.ride() instanceof Ride.Driven driven
+                                ? decide(step.apply(driven.assignment().driver()), found, cause)
+                                : Outcome.refused(Refusal.STEP_NOT_ALLOWED, "no driver has this ride")));
+    }
+
+    /** R12, R16. @param aborted absent: it ends as a drop-off */
+    Future<Reply<DriverRide>> endForDriver(
+            Request<?> request,
+            RideId ride,
+            @Nullable GeoPoint where,
+            @Nullable Long meters,
+            @Nullable AbortReason aborted) {
+        return forDriver(
+                        request,
+                        ride,
+                        driver -> new CallCommand.DropOff(
+                                driver, where, meters, taxi(driver, request.at()), null, List.of(), aborted, null))
+                .compose(reply -> settleFare.settle(request, reply));
+    }
+
+    Future<Reply<DriverRide>> step(Request<?> request, RideId ride, CallCommand.Step command) {
+        Cause cause = Cause.of(request);
+        return turns.take(request, ride, found -> Future.succeededFuture(decide(command, found, cause)));
+    }
+
+    private Outcome<Change, DriverRide> decide(CallCommand.Step command, Found found, Cause cause) {
+        return switch (decider.decide(command, found.ride(), cause.at())) {
+            case Decision.Refused refused -> Outcome.refused(refused.refusal(), refused.detail());
+            case Decision.Decided decided when decided.events().isEmpty() -> Outcome.unchanged(RideView.of(found));
+            case Decision.Decided decided -> moved(found, decided.events(), cause);
+        };
     }
 
     private Outcome<Change, DriverRide> moved(Found found, List<DispatchEvent> events, Cause cause) {

@@ -1,6 +1,7 @@
 package io.tanda.dispatch.call.application;
 
 import io.tanda.contract.DriverId;
+import io.tanda.contract.Role;
 import io.tanda.contract.Wire;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.DriverFeed;
@@ -26,7 +27,9 @@ public record Told(DriverId driver, String type, Instant at, String body) {
     }
 
     /** What the ride's own driver is told; of what he does himself, only that he has it. */
-    static Optional<Told> of(DispatchEvent event, Found after, Instant now) {
+    static Optional<Told> of(DispatchEvent event, Found after, Cause cause) {
+        Instant now = cause.at();
+        boolean byOperator = cause.actor().role() == Role.OPERATOR;
         return switch (event) {
             case DispatchEvent.CallAccepted accepted ->
                 after.ride() instanceof Ride.Active active
@@ -42,8 +45,9 @@ public record Told(DriverId driver, String type, Instant at, String body) {
                                 driver,
                                 DriverFeed.RIDE_CANCELED,
                                 now,
-                                Wire.encodeText(
-                                        new RideCanceled(withdrawn.ride().toString(), "rider_canceled"))));
+                                Wire.encodeText(new RideCanceled(
+                                        withdrawn.ride().toString(),
+                                        byOperator ? "operator_canceled" : "rider_canceled"))));
             case DispatchEvent.CollectionStarted started ->
                 Optional.of(ride(started.driver(), DriverFeed.RIDE_COLLECT, after, now));
             case DispatchEvent.FareSettled settled ->
@@ -67,10 +71,16 @@ public record Told(DriverId driver, String type, Instant at, String body) {
             case DispatchEvent.PickupOverdue overdue -> Optional.empty();
             case DispatchEvent.RideOverdue overdue -> Optional.empty();
             case DispatchEvent.RiderContacted contacted -> Optional.empty();
-            case DispatchEvent.NoShowMarked noShow -> Optional.empty();
+            case DispatchEvent.NoShowMarked noShow -> ended(byOperator, noShow.driver(), after, now);
             case DispatchEvent.PassengerPickedUp pickedUp -> Optional.empty();
-            case DispatchEvent.PassengerDroppedOff droppedOff -> Optional.empty();
+            // Where he collects the fare, that is what he is told.
+            case DispatchEvent.PassengerDroppedOff droppedOff ->
+                ended(byOperator && after.ride() instanceof Ride.DroppedOff, droppedOff.driver(), after, now);
         };
+    }
+
+    private static Optional<Told> ended(boolean byOperator, DriverId driver, Found after, Instant now) {
+        return byOperator ? Optional.of(ride(driver, DriverFeed.RIDE_ENDED, after, now)) : Optional.empty();
     }
 
     private static Told ride(DriverId driver, String type, Found after, Instant now) {

@@ -30,7 +30,8 @@ public sealed interface CallCommand {
     /** The rider is not there, and the driver has tried to reach him. */
     record Contact(DriverId driver) implements Step {}
 
-    record MarkNoShow(DriverId driver) implements Step {}
+    /** @param byOperator who has tried to reach the rider where the driver has not */
+    record MarkNoShow(DriverId driver, boolean byOperator) implements Step {}
 
     record PickUp(DriverId driver) implements Step {}
 
@@ -92,6 +93,9 @@ public sealed interface CallCommand {
         record OnDuty(TaxiId taxi, String plate, int seats) implements Standing {}
 
         record OffDuty() implements Standing {}
+
+        /** An operator has suspended him, or his taxi. */
+        record Suspended() implements Standing {}
 
         record OnAnotherRide() implements Standing {}
 

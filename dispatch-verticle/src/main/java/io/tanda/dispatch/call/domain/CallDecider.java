@@ -128,6 +128,8 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
         return switch (command.as()) {
             case Standing.OffDuty off ->
                 Decision.refused(Refusal.DRIVER_OFF_DUTY, "go on duty with a taxi before accepting calls");
+            case Standing.Suspended suspended ->
+                Decision.refused(Refusal.SUSPENDED, "an operator has suspended the driver or his taxi");
             case Standing.OnAnotherRide other ->
                 Decision.refused(Refusal.DRIVER_ALREADY_ON_RIDE, "finish the ride you are on first");
             case Standing.OfferIsClosed offer ->
@@ -138,7 +140,7 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
             when duty.seats() < open.order().passengers() ->
                 Decision.refused(
                         Refusal.INVALID,
-                        "your taxi seats " + duty.seats() + ", the call is for "
+                        "the taxi seats " + duty.seats() + ", the call is for "
                                 + open.order().passengers());
             case Standing.OnDuty duty ->
                 Decision.of(new CallAccepted(
@@ -193,17 +195,17 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
             case Accepted accepted -> notNow("arrive at the pick-up first");
             case Arrived arrived when arrived.contact() != null -> Decision.of();
             case Arrived arrived ->
-                Decision.of(new RiderContacted(
-                        arrived.id(),
-                        command.driver(),
-                        arrived.order().waitedFrom(arrived.arrivedAt()).plus(rules.waitForRider()),
-                        now));
+                Decision.of(new RiderContacted(arrived.id(), command.driver(), waitedUntil(arrived), now));
             case OnTrip trip -> notNow("the passenger is on board");
             case Over over -> isOver();
         };
     }
 
-    private static Decision markNoShow(MarkNoShow command, Driven ride, Instant now) {
+    private Instant waitedUntil(Arrived ride) {
+        return ride.order().waitedFrom(ride.arrivedAt()).plus(rules.waitForRider());
+    }
+
+    private Decision markNoShow(MarkNoShow command, Driven ride, Instant now) {
         return switch (ride) {
             case Accepted accepted -> notNow("arrive at the pick-up first");
             case Arrived arrived -> noShow(command, arrived, now);
@@ -213,11 +215,12 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
         };
     }
 
-    private static Decision noShow(MarkNoShow command, Arrived ride, Instant now) {
+    private Decision noShow(MarkNoShow command, Arrived ride, Instant now) {
         Ride.Contact contact = ride.contact();
-        if (contact == null) return notNow("try to reach the rider first");
-        return now.isBefore(contact.noShowFrom())
-                ? notNow("the rider has until " + contact.noShowFrom())
+        if (contact == null && !command.byOperator()) return notNow("try to reach the rider first");
+        Instant from = contact == null ? waitedUntil(ride) : contact.noShowFrom();
+        return now.isBefore(from)
+                ? notNow("the rider has until " + from)
                 : Decision.of(new NoShowMarked(ride.id(), command.driver(), now));
     }
 

@@ -91,13 +91,20 @@ final class CallSql {
                 SELECT d.id, d.taxi, EXISTS (SELECT 1 FROM offer o WHERE o.driver = d.id AND o.status = 'sent' \
                 AND o.expires_at > ?) AS offered \
                 FROM driver d JOIN taxi t ON t.id = d.taxi LEFT JOIN ride r ON r.active_driver = d.id \
-                WHERE r.id IS NULL AND t.seats >= ? AND NOT EXISTS (SELECT 1 FROM offer o WHERE o.ride = ? \
+                WHERE r.id IS NULL AND d.standing = 'ACTIVE' AND t.standing = 'ACTIVE' AND t.seats >= ? AND NOT EXISTS (SELECT 1 FROM offer o WHERE o.ride = ? \
                 AND o.driver = d.id AND (o.attempt = ? OR o.status IN ('declined', 'accepted'))) AND d.id IN (%s)""".formatted(Places.text("?", ", ", count));
+    }
+
+    /** By the index on the state: the rides of before are many more, and the key alone would read them all. */
+    static String underWay(int states) {
+        return "SELECT * FROM ride FORCE INDEX (ride_state) WHERE state IN (" + Places.text("?", ", ", states)
+                + ") AND id > ? ORDER BY id LIMIT ?";
     }
 
     static String free(int count) {
         return "SELECT d.id FROM driver d LEFT JOIN ride r ON r.active_driver = d.id"
-                + " WHERE d.taxi IS NOT NULL AND r.id IS NULL AND d.id IN (" + Places.text("?", ", ", count) + ")";
+                + " WHERE d.taxi IS NOT NULL AND d.standing = 'ACTIVE' AND r.id IS NULL AND d.id IN ("
+                + Places.text("?", ", ", count) + ")";
     }
 
     /** Numbers have no gaps, so that a range of them is a limit for each driver. */

@@ -12,6 +12,7 @@ import io.tanda.contract.TaxiId;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.DriverFeed;
+import io.tanda.contract.dispatch.Fleet;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.dispatch.call.application.Change.Closed;
 import io.tanda.dispatch.call.domain.Order;
@@ -53,7 +54,7 @@ class ChangeTest {
                                 NOON,
                                 NOON.plusSeconds(15),
                                 true),
-                        new Driver(MARY, 1, NOON, null, null))
+                        new Driver(MARY, 1, NOON, null, null, Fleet.Standing.ACTIVE))
                 : null;
         return Change.Moved.of(before, List.of(events), waiting, taken, Cause.time(NOON));
     }

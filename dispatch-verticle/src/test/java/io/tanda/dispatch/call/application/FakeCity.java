@@ -10,6 +10,7 @@ import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
+import io.tanda.contract.Role;
 import io.tanda.contract.booking.BookingEvent.RideRequested;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.bus.Refusal;
@@ -19,6 +20,7 @@ import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.RideCommand;
+import io.tanda.contract.dispatch.RideDesk;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.payment.ChargeRide;
 import io.tanda.contract.payment.PaymentQuery;
@@ -43,15 +45,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /** One dispatch process in memory: its handlers on tables, positions, a payment and a clock that do as they are told. */
 final class FakeCity {
+    static final Actor OPERATOR = new Actor(Role.OPERATOR, new UUID(0, 7));
+
     final FakeTables tables;
     final TestClock clock;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final List<Request<ChargeRide>> charged = new ArrayList<>();
     final RideCommands rideCommands;
+    final OperateRides operateRides;
     final DeclineOffer declineOffer;
     final OfferRounds rounds;
     final FollowBooking followBooking;
@@ -90,17 +96,10 @@ final class FakeCity {
         collectFare = new CollectFare(clock, tables, tables.commits, Calls.DECIDER);
         SettleFare settleFare = new SettleFare(new Patient(), this::charge, turns, tables.commits, collectFare);
         DriveRide driveRide = new DriveRide(turns, Calls.DECIDER, positions, rounds, settleFare);
-        rideCommands = new RideCommands(
-                new AcceptCall(
-                        turns,
-                        tables,
-                        tables,
-                        Calls.DECIDER,
-                        new Pickups(positions, Calls.DECIDER.eta()),
-                        rounds,
-                        callMeters),
-                driveRide,
-                new TakeFare(this::paid, driveRide, turns));
+        AcceptCall acceptCall = new AcceptCall(
+                turns, tables, tables, Calls.DECIDER, new Pickups(positions, Calls.DECIDER.eta()), rounds, callMeters);
+        operateRides = new OperateRides(acceptCall, driveRide);
+        rideCommands = new RideCommands(acceptCall, driveRide, new TakeFare(this::paid, driveRide, turns));
     }
 
     /** Another process of the same city. */
@@ -149,6 +148,12 @@ final class FakeCity {
 
     void cancel(RideId ride) {
         follow(followBooking.withdraw(ride, true, recorded(ride)));
+    }
+
+    /** An operator cancels it: what booking tells is his doing. */
+    void cancelByOperator(RideId ride) {
+        Recorded told = new Recorded(ride.value(), 1, "booking", clock.instant(), OPERATOR, null, "{}");
+        follow(followBooking.withdraw(ride, true, told));
     }
 
     void expire(RideId ride) {
@@ -222,6 +227,14 @@ final class FakeCity {
 
     Reply<DriverRide> command(CommandId id, RideCommand command) {
         return await(rideCommands.handle(request(id, command)));
+    }
+
+    Reply<DriverRide> operate(RideDesk act) {
+        return operate(CommandId.next(), act);
+    }
+
+    Reply<DriverRide> operate(CommandId id, RideDesk act) {
+        return await(operateRides.handle(new Request<>(id, OPERATOR, clock.instant(), act.toString(), null, act)));
     }
 
     Reply<Offer> decline(CommandId id, StoredOffer offer, DriverId driver) {

@@ -21,10 +21,12 @@ import io.tanda.platform.testing.FakeCommits;
 import io.tanda.platform.testing.FakeTable;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,7 @@ public final class FakeTables implements Rides, Drivers {
             .unique("offer_once", offer -> new Once(offer.ride(), offer.driver(), offer.attempt()))
             .index("ride", StoredOffer::ride)
             .index("sent to", offer -> offer.status() == Offer.Status.SENT ? offer.driver() : null);
+    private final Set<DriverId> suspended = new HashSet<>();
     private final FakeTable<DriverId, Entry> drivers = new FakeTable<>();
     private final FakeTable<Integer, Told> feed = new FakeTable<>();
     private int looks;
@@ -73,7 +76,8 @@ public final class FakeTables implements Rides, Drivers {
     public void onDuty(DriverId driver) {
         TaxiId taxi = TaxiId.next();
         drivers.insert(
-                driver, new Entry(1, new Driver.DutyTaxi(taxi, taxi.toString().substring(28), 4)));
+                driver,
+                new Entry(1, new Driver.DutyTaxi(taxi, taxi.toString().substring(28), 4, Fleet.Standing.ACTIVE)));
     }
 
     /** From now on offers reach nobody by themselves. */
@@ -247,6 +251,17 @@ public final class FakeTables implements Rides, Drivers {
                 .toList();
     }
 
+    void suspend(DriverId driver) {
+        suspended.add(driver);
+    }
+
+    Told lastToldTo(DriverId driver) {
+        return feed.all().stream()
+                .filter(told -> told.driver().equals(driver))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
+    }
+
     // What is read.
 
     /** How often it was asked who may be offered a call. */
@@ -366,7 +381,8 @@ public final class FakeTables implements Rides, Drivers {
                         entry.taxi(),
                         rideOf(driver)
                                 .map(found -> new Driver.OnRide(found.ride().id(), Duty.State.RESERVED))
-                                .orElse(null))));
+                                .orElse(null),
+                        suspended.contains(driver) ? Fleet.Standing.SUSPENDED : Fleet.Standing.ACTIVE)));
     }
 
     @Override

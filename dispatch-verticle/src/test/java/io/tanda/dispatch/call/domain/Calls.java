@@ -160,8 +160,12 @@ public final class Calls {
         return new CallCommand.Contact(driver);
     }
 
+    public static CallCommand markNoShowByOperator(DriverId driver) {
+        return new CallCommand.MarkNoShow(driver, true);
+    }
+
     public static CallCommand markNoShow(DriverId driver) {
-        return new CallCommand.MarkNoShow(driver);
+        return new CallCommand.MarkNoShow(driver, false);
     }
 
     public static CallCommand pickUp(DriverId driver) {

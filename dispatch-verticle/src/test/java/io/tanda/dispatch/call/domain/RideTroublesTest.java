@@ -188,6 +188,20 @@ class RideTroublesTest {
         }
 
         @Test
+        void an_operator_marks_it_after_the_same_time_where_the_driver_has_not_tried() {
+            given(opened(), accepted(MARY, 10), arrived(90))
+                    .when(markNoShowByOperator(MARY), 389)
+                    .thenRefused(Refusal.STEP_NOT_ALLOWED);
+            given(opened(), accepted(MARY, 10), arrived(90))
+                    .when(markNoShowByOperator(MARY), 390)
+                    .then(noShow(390))
+                    .thenIn(Ride.NoShow.class);
+            given(opened(), accepted(MARY, 10), arrived(90), contacted(200, 500))
+                    .when(markNoShowByOperator(MARY), 499)
+                    .thenRefused(Refusal.STEP_NOT_ALLOWED);
+        }
+
+        @Test
         void who_has_waited_long_enough_when_he_tries_to_reach_the_rider_waits_no_longer() {
             given(opened(), accepted(MARY, 10), arrived(90), contacted(500, 390))
                     .when(markNoShow(MARY), 501)

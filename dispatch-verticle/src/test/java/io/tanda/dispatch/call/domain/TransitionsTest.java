@@ -83,6 +83,7 @@ class TransitionsTest {
         commands.put("accept (its driver)", accept(MARY));
         commands.put("accept (another driver)", accept(JOE));
         commands.put("accept (off duty)", accept(JOE, new Standing.OffDuty()));
+        commands.put("accept (suspended)", accept(JOE, new Standing.Suspended()));
         commands.put("accept (on another ride)", accept(JOE, new Standing.OnAnotherRide()));
         commands.put("accept (offer closed)", accept(JOE, new Standing.OfferIsClosed()));
         commands.put("accept (gave it back)", accept(JOE, new Standing.GaveItBack()));
@@ -93,6 +94,7 @@ class TransitionsTest {
         commands.put("contact", contact(MARY));
         commands.put("contact (another driver)", contact(JOE));
         commands.put("no-show", markNoShow(MARY));
+        commands.put("no-show (by an operator)", markNoShowByOperator(MARY));
         commands.put("no-show (another driver)", markNoShow(JOE));
         commands.put("pick up", pickUp(MARY));
         commands.put("pick up (another driver)", pickUp(JOE));

@@ -1,6 +1,5 @@
 package io.tanda.payment.charge.application;
 
-import io.tanda.contract.Characters;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Wire;
@@ -49,13 +48,14 @@ public final class HandlePayment {
         return switch (request.body()) {
             case PaymentCommand.PayFare pay -> payFare(request, pay);
             case PaymentCommand.Collect collect ->
-                reasoned(
+                answer(
                         request,
                         collect.ride(),
-                        collect.reason(),
-                        new ChargeInput.Collected(collect.method(), collect.reason()));
+                        null,
+                        new ChargeInput.Collected(collect.method(), collect.reason()),
+                        change -> {});
             case PaymentCommand.WriteOff writeOff ->
-                reasoned(request, writeOff.ride(), writeOff.reason(), new ChargeInput.WrittenOff(writeOff.reason()));
+                answer(request, writeOff.ride(), null, new ChargeInput.WrittenOff(writeOff.reason()), change -> {});
         };
     }
 
@@ -82,13 +82,6 @@ public final class HandlePayment {
                             .log("attempt {} goes on by itself: {}", attempt.attempt(), failure.getMessage());
                     return Future.succeededFuture(reply);
                 });
-    }
-
-    private Future<Reply<PaymentView>> reasoned(Request<?> request, RideId ride, String reason, ChargeInput input) {
-        if (reason.isBlank() || Characters.in(reason) > PaymentCommand.REASON_MAX_CHARACTERS)
-            return Future.succeededFuture(Reply.refused(
-                    Refusal.INVALID, "reason must have 1 to " + PaymentCommand.REASON_MAX_CHARACTERS + " characters"));
-        return answer(request, ride, null, input, change -> {});
     }
 
     /** @param rider whose it must be; absent = anybody's @param committed told of what has become true */

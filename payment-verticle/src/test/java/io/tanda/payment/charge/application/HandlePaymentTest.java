@@ -7,6 +7,7 @@ import io.tanda.contract.CommandId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Role;
 import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.bus.Act;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
@@ -119,7 +120,7 @@ class HandlePaymentTest {
 
     @Test
     void an_operator_says_why() {
-        for (String reason : List.of("", "  ", "x".repeat(PaymentCommand.REASON_MAX_CHARACTERS + 1)))
+        for (String reason : List.of("", "  ", "x".repeat(Act.REASON_MAX_CHARACTERS + 1)))
             refused(ask(new WriteOff(claim.ride(), reason)), Refusal.INVALID);
     }
 
