@@ -13,6 +13,7 @@ import io.tanda.booking.outbound.AfterCommit;
 import io.tanda.booking.outbound.BookingSql;
 import io.tanda.booking.outbound.BusNeighbours;
 import io.tanda.booking.outbound.MySqlBookings;
+import io.tanda.booking.outbound.MySqlPeople;
 import io.tanda.contract.RideId;
 import io.tanda.contract.booking.BookingAddresses;
 import io.tanda.contract.booking.BookingEvent;
@@ -43,7 +44,9 @@ final class BookingModule {
         Commits<Change> commits = MySqlBookings.commits(
                 context.store(), new AfterCommit(kit.meters(), kit.bus()).andThen(admission::learn));
         BookingCommands commands = new BookingCommands(
-                new HandleBookingCommand(bookings, commits, config.policies(), admission), bookings);
+                new HandleBookingCommand(bookings, commits, config.policies(), admission),
+                bookings,
+                new MySqlPeople(context.store()));
         FollowRide rides = new FollowRide(bookings, config.policies());
         // A drop-off and its payment come together.
         Mailboxes<RideId> turns = new Mailboxes<>("ride", MAX_WAITING_FOR_RIDE);
@@ -52,6 +55,7 @@ final class BookingModule {
                 .follows(DispatchEvents.interest(rides).inTurn(turns, DispatchEvent::ride), commits)
                 .follows(PaymentEvents.interest(rides).inTurn(turns, PaymentEvent::ride), commits)
                 .forgetsFencesWhere(BookingSql.OVER)
+                .purges(MySqlPeople.OVER)
                 .wakes(
                         DriveDeadline.STATE,
                         new DriveDeadline(
@@ -63,6 +67,7 @@ final class BookingModule {
                 .hears(SearchEnded.BROADCAST, admission::hear)
                 .answers(BookingAddresses.GET, commands::get)
                 .answers(BookingAddresses.LIST, commands::list)
+                .answers(BookingAddresses.RIDER_OF, commands::riderOf)
                 .answers(BookingAddresses.COMMANDS, commands::command);
     }
 }

@@ -83,8 +83,7 @@ public final class HandleBookingCommand {
     }
 
     private Outcome<Change, BookingView> open(Request<?> request, RequestRide command, Decision.Happened happened) {
-        return changed(Change.opened(
-                        happened, Labels.of(command.pickup(), command.dropoff()), why(request, "request-ride")))
+        return changed(Change.opened(happened, command.person(), why(request, "request-ride")))
                 .whereTaken("PRIMARY", Refusal.INVALID, "This ride id is taken: mint a new one.");
     }
 

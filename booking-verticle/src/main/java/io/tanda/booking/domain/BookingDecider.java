@@ -60,8 +60,8 @@ public final class BookingDecider {
                 new BookingEvent.RideRequested(
                         command.ride(),
                         command.rider(),
-                        command.pickup().point(),
-                        command.dropoff().point(),
+                        command.pickup(),
+                        command.dropoff(),
                         command.passengers(),
                         command.paymentMethod(),
                         at.plusSeconds(command.searchSeconds()),
@@ -83,8 +83,8 @@ public final class BookingDecider {
                 new BookingEvent.RideScheduled(
                         command.ride(),
                         command.rider(),
-                        command.pickup().point(),
-                        command.dropoff().point(),
+                        command.pickup(),
+                        command.dropoff(),
                         command.passengers(),
                         command.paymentMethod(),
                         pickupAt,

@@ -15,9 +15,11 @@ public final class BookingAddresses {
             Address.of("booking.get", BookingQuery.Get.class, BookingView.class);
     public static final Address<BookingQuery.OfRider, BookingPage> LIST =
             Address.of("booking.list", BookingQuery.OfRider.class, BookingPage.class);
+    public static final Address<BookingQuery.RiderOf, RideRider> RIDER_OF =
+            Address.of("booking.rider.of", BookingQuery.RiderOf.class, RideRider.class);
     public static final Address<Journal.Read, Journal.Events> JOURNAL = Journal.of("booking");
 
-    public static final List<Address<?, ?>> ALL = List.of(COMMANDS, GET, LIST, JOURNAL);
+    public static final List<Address<?, ?>> ALL = List.of(COMMANDS, GET, LIST, RIDER_OF, JOURNAL);
 
     private BookingAddresses() {}
 }

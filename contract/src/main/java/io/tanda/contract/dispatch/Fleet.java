@@ -1,6 +1,7 @@
 package io.tanda.contract.dispatch;
 
 import io.tanda.contract.DriverId;
+import io.tanda.contract.Phone;
 import io.tanda.contract.TaxiId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,14 @@ public final class Fleet {
 
     private Fleet() {}
 
-    /** @param name 1 to 80 characters */
-    public record RegisterDriver(DriverId driver, String name) {}
+    /** @param name 1 to 80 characters @param phone what his riders may call; absent = none */
+    public record RegisterDriver(
+            DriverId driver, String name, @Nullable Phone phone) {}
 
     /** @param plate 1 to 16 characters, unique in the fleet @param seats 1 to {@link #MAX_SEATS}, without the driver's */
     public record RegisterTaxi(TaxiId taxi, String plate, int seats) {}
 
-    public record Driver(DriverId id, String name) {}
+    public record Driver(DriverId id, String name, @Nullable Phone phone) {}
 
     public record Taxi(TaxiId id, String plate, int seats) {}
 

@@ -4,7 +4,7 @@ import io.tanda.platform.store.Insert;
 
 /** Every statement about drivers and taxis on one screen. */
 final class FleetSql {
-    static final Insert DRIVER = Insert.into("driver", "id", "name", "taxi", "duty_since", "duty_version");
+    static final Insert DRIVER = Insert.into("driver", "id", "name", "phone", "taxi", "duty_since", "duty_version");
     static final Insert TAXI = Insert.into("taxi", "id", "plate", "seats");
 
     static final String FIND_DRIVER = """
@@ -13,11 +13,11 @@ final class FleetSql {
             FROM driver d LEFT JOIN taxi t ON t.id = d.taxi LEFT JOIN ride r ON r.active_driver = d.id WHERE d.id = ?""";
     static final String SET_DUTY =
             "UPDATE driver SET taxi = ?, duty_since = ?, duty_version = duty_version + 1 WHERE id = ? AND duty_version = ?";
-    static final String RENAME_DRIVER = "UPDATE driver SET name = ? WHERE id = ?";
+    static final String CHANGE_DRIVER = "UPDATE driver SET name = ?, phone = ? WHERE id = ?";
     static final String FIND_TAXI = "SELECT id, plate, seats FROM taxi WHERE id = ?";
     static final String CHANGE_TAXI = "UPDATE taxi SET plate = ?, seats = ? WHERE id = ?";
-    static final String FIRST_DRIVERS = "SELECT id, name FROM driver ORDER BY id LIMIT ?";
-    static final String NEXT_DRIVERS = "SELECT id, name FROM driver WHERE id > ? ORDER BY id LIMIT ?";
+    static final String FIRST_DRIVERS = "SELECT id, name, phone FROM driver ORDER BY id LIMIT ?";
+    static final String NEXT_DRIVERS = "SELECT id, name, phone FROM driver WHERE id > ? ORDER BY id LIMIT ?";
     static final String FIRST_TAXIS = "SELECT id, plate, seats FROM taxi ORDER BY id LIMIT ?";
     static final String NEXT_TAXIS = "SELECT id, plate, seats FROM taxi WHERE id > ? ORDER BY id LIMIT ?";
 

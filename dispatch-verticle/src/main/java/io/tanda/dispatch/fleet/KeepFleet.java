@@ -37,7 +37,7 @@ public final class KeepFleet {
                 .map(found -> Outcome.changed(
                         new FleetChange.DriverRegistered(
                                 entry, found.isPresent(), request.at().truncatedTo(ChronoUnit.MICROS)),
-                        new Fleet.Driver(entry.driver(), entry.name())));
+                        new Fleet.Driver(entry.driver(), entry.name(), entry.phone())));
     }
 
     public Future<Reply<Fleet.Taxi>> registerTaxi(Request<Fleet.RegisterTaxi> request) {

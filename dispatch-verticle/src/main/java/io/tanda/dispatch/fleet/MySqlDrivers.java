@@ -1,6 +1,7 @@
 package io.tanda.dispatch.fleet;
 
 import io.tanda.contract.DriverId;
+import io.tanda.contract.Phone;
 import io.tanda.contract.RideId;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.dispatch.Duty;
@@ -67,8 +68,13 @@ public final class MySqlDrivers implements Drivers {
         Future<RowSet<Row>> page = after == null
                 ? store.query(FleetSql.FIRST_DRIVERS, limit)
                 : store.query(FleetSql.NEXT_DRIVERS, after, limit);
-        return page.map(rows ->
-                all(rows, row -> new Fleet.Driver(new DriverId(Rows.uuid(row, "id")), row.getString("name"))));
+        return page.map(rows -> all(rows, MySqlDrivers::entry));
+    }
+
+    private static Fleet.Driver entry(Row row) {
+        String phone = row.getString("phone");
+        return new Fleet.Driver(
+                new DriverId(Rows.uuid(row, "id")), row.getString("name"), phone == null ? null : new Phone(phone));
     }
 
     @Override

@@ -26,7 +26,7 @@ class KeepFleetTest {
     }
 
     private Reply<Fleet.Driver> driver(CommandId id, DriverId driver, String name) {
-        return await(fleet.registerDriver(request(id, new Fleet.RegisterDriver(driver, name))));
+        return await(fleet.registerDriver(request(id, new Fleet.RegisterDriver(driver, name, null))));
     }
 
     private Reply<Fleet.Taxi> taxi(TaxiId taxi, String plate, int seats) {
@@ -43,10 +43,10 @@ class KeepFleetTest {
     void putting_an_entry_again_changes_it_and_repeating_does_not() {
         DriverId mary = DriverId.next();
         CommandId first = CommandId.next();
-        assertThat(driver(first, mary, "Mary")).isEqualTo(Reply.done(new Fleet.Driver(mary, "Mary")));
+        assertThat(driver(first, mary, "Mary")).isEqualTo(Reply.done(new Fleet.Driver(mary, "Mary", null)));
         assertThat(driver(CommandId.next(), mary, "Mary Smith"))
-                .isEqualTo(Reply.done(new Fleet.Driver(mary, "Mary Smith")));
-        assertThat(driver(first, mary, "Mary")).isEqualTo(Reply.replayed(new Fleet.Driver(mary, "Mary")));
+                .isEqualTo(Reply.done(new Fleet.Driver(mary, "Mary Smith", null)));
+        assertThat(driver(first, mary, "Mary")).isEqualTo(Reply.replayed(new Fleet.Driver(mary, "Mary", null)));
         assertThat(register.nameOf(mary)).contains("Mary Smith");
     }
 

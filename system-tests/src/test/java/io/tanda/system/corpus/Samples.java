@@ -33,6 +33,7 @@ final class Samples {
         if ("date-time".equals(schema.getString("format")))
             return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         String pattern = schema.getString("pattern", "");
+        if (pattern.startsWith("^\\+")) return "+12125550123";
         if (pattern.contains(",")) return "40.758,-73.9855";
         return pattern.equals("^[A-Z]{3}$") ? "USD" : "text";
     }

@@ -114,8 +114,10 @@ public final class Backend {
                 request -> Reply.done(Samples.duty(request.body().driver()))));
         served.add(serve(
                 DispatchAddresses.REGISTER_DRIVER,
-                request -> Reply.done(
-                        new Fleet.Driver(request.body().driver(), request.body().name()))));
+                request -> Reply.done(new Fleet.Driver(
+                        request.body().driver(),
+                        request.body().name(),
+                        request.body().phone()))));
         served.add(serve(
                 DispatchAddresses.REGISTER_TAXI,
                 request -> Reply.done(new Fleet.Taxi(
@@ -124,7 +126,7 @@ public final class Backend {
                         request.body().seats()))));
         served.add(serve(DispatchAddresses.DRIVERS, request -> {
             var id = io.tanda.contract.DriverId.next();
-            return Reply.done(new Fleet.Drivers(List.of(new Fleet.Driver(id, "Ada Lovelace")), id));
+            return Reply.done(new Fleet.Drivers(List.of(new Fleet.Driver(id, "Ada Lovelace", null)), id));
         }));
         served.add(serve(
                 DispatchAddresses.TAXIS,
@@ -136,6 +138,12 @@ public final class Backend {
                 DispatchAddresses.RIDE_OF,
                 request -> Reply.done(
                         Samples.driverRide(RideId.next(), request.body().driver(), RideStatus.IN_PROGRESS))));
+        served.add(serve(
+                DispatchAddresses.DRIVER_OF,
+                request -> Reply.done(Samples.rideDriver(request.body().ride()))));
+        served.add(serve(
+                DispatchAddresses.RIDER_OF,
+                request -> Reply.done(Samples.rideRider(request.body().ride()))));
         served.add(serve(
                 DispatchAddresses.OFFERS_OF,
                 request -> Reply.done(new Offer.Listing(List.of(Samples.offer(
