@@ -16,6 +16,7 @@ import io.tanda.booking.outbound.BookingSql;
 import io.tanda.booking.outbound.BusNeighbours;
 import io.tanda.booking.outbound.MySqlBookings;
 import io.tanda.booking.outbound.MySqlCallers;
+import io.tanda.booking.outbound.MySqlPeople;
 import io.tanda.booking.outbound.MySqlRevocations;
 import io.tanda.contract.RideId;
 import io.tanda.contract.booking.BookingAddresses;
@@ -49,7 +50,7 @@ final class BookingModule {
         Commits<Change> commits = MySqlBookings.commits(
                 context.store(), new AfterCommit(kit.meters(), kit.bus()).andThen(admission::learn));
         HandleBookingCommand requests = new HandleBookingCommand(bookings, commits, config.policies(), admission);
-        BookingCommands commands = new BookingCommands(requests, bookings);
+        BookingCommands commands = new BookingCommands(requests, bookings, new MySqlPeople(context.store()));
         OperateBookings operators =
                 new OperateBookings(bookings, commits, config.policies(), requests, new MySqlCallers(context.store()));
         RevokeTokens revoke = new RevokeTokens(
@@ -65,6 +66,7 @@ final class BookingModule {
                 .follows(DispatchEvents.interest(rides).inTurn(turns, DispatchEvent::ride), commits)
                 .follows(PaymentEvents.interest(rides).inTurn(turns, PaymentEvent::ride), commits)
                 .forgetsFencesWhere(BookingSql.OVER)
+                .purges(MySqlPeople.OVER)
                 .wakes(
                         DriveDeadline.STATE,
                         new DriveDeadline(
@@ -80,6 +82,7 @@ final class BookingModule {
                 .answers(BookingAddresses.REVOKED, revoke::all)
                 .answers(BookingAddresses.GET, commands::get)
                 .answers(BookingAddresses.LIST, commands::list)
+                .answers(BookingAddresses.RIDER_OF, commands::riderOf)
                 .answers(BookingAddresses.COMMANDS, commands::command);
     }
 }

@@ -10,6 +10,8 @@ import io.tanda.contract.CommandId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
+import io.tanda.contract.Person;
+import io.tanda.contract.Phone;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
@@ -23,6 +25,7 @@ import io.tanda.contract.booking.BookingPage;
 import io.tanda.contract.booking.BookingQuery;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.booking.RideRider;
 import io.tanda.contract.bus.Nudge;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
@@ -191,11 +194,26 @@ class BookingVerticleIT {
     }
 
     @Test
+    void who_is_met_is_told_while_the_booking_lasts_and_is_in_no_event_and_in_no_answer() {
+        RideId ride = RideId.next();
+        Person person = new Person("Zyxqold", new Phone("+12125550123"));
+        BookingView view =
+                booking.done(new RequestRide(ride, rider, PICKUP, DROPOFF, 2, PaymentMethod.CARD, 60, null, person));
+        assertThat(answerOf(booking.ask(
+                        BookingAddresses.RIDER_OF, CommandId.next(), null, rider, new BookingQuery.RiderOf(ride))))
+                .isEqualTo(new RideRider(ride, PICKUP, DROPOFF, person));
+        for (String column : List.of("event WHERE body", "command WHERE reply"))
+            for (String word : List.of("Zyxqold", "5550123"))
+                assertThat(count(column + " LIKE '%" + word + "%'")).as(column).isZero();
+        assertThat(Wire.encodeText(view)).doesNotContain("Zyxqold", "5550123");
+    }
+
+    @Test
     void a_ride_for_later_is_kept_with_its_time_and_canceled_at_once() {
         RideId ride = RideId.next();
         Instant later = now().plusSeconds(7_200).truncatedTo(ChronoUnit.MICROS);
         BookingView kept =
-                booking.done(new RequestRide(ride, rider, PICKUP, DROPOFF, 2, PaymentMethod.CARD, 60, later));
+                booking.done(new RequestRide(ride, rider, PICKUP, DROPOFF, 2, PaymentMethod.CARD, 60, later, null));
         assertThat(kept.status()).isEqualTo(RideStatus.SCHEDULED);
         assertThat(kept.pickupAt()).isEqualTo(later);
         BookingView read = answerOf(

@@ -5,6 +5,8 @@ import io.tanda.contract.ArrivalReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.OfferId;
+import io.tanda.contract.Person;
+import io.tanda.contract.Phone;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
@@ -88,13 +90,19 @@ public final class TandaClient {
 
     // --- riders ------------------------------------------------------------------------------
 
-    /** @param searchSeconds absent = 60 s (A5) */
+    /** @param searchSeconds absent = 60 s (A5) @param person for the driver; absent = he is told none */
     public record BookingRequest(
             Place pickup,
             Place dropoff,
             int passengers,
             PaymentMethod paymentMethod,
-            @Nullable Integer searchSeconds) {}
+            @Nullable Integer searchSeconds,
+            @Nullable Person person) {
+        public BookingRequest(
+                Place pickup, Place dropoff, int passengers, PaymentMethod method, @Nullable Integer searchSeconds) {
+            this(pickup, dropoff, passengers, method, searchSeconds, null);
+        }
+    }
 
     public record CancelRequest(@Nullable String reason) {}
 
@@ -263,12 +271,16 @@ public final class TandaClient {
 
     // --- operators ---------------------------------------------------------------------------
 
-    public record DriverEntry(String name) {}
+    public record DriverEntry(String name, @Nullable Phone phone) {}
 
     public record TaxiEntry(String plate, int seats) {}
 
     public Future<Answer<Fleet.Driver>> registerDriver(String token, UUID key, DriverId id, String name) {
-        return call(HttpMethod.PUT, "/v1/fleet/drivers/" + id, token, key, new DriverEntry(name), Fleet.Driver.class);
+        return registerDriver(token, key, id, new DriverEntry(name, null));
+    }
+
+    public Future<Answer<Fleet.Driver>> registerDriver(String token, UUID key, DriverId id, DriverEntry entry) {
+        return call(HttpMethod.PUT, "/v1/fleet/drivers/" + id, token, key, entry, Fleet.Driver.class);
     }
 
     public Future<Answer<Fleet.Taxi>> registerTaxi(String token, UUID key, TaxiId id, String plate, int seats) {

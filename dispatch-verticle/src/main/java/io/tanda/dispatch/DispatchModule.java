@@ -1,6 +1,9 @@
 package io.tanda.dispatch;
 
 import io.tanda.contract.RideId;
+import io.tanda.contract.booking.BookingAddresses;
+import io.tanda.contract.booking.BookingQuery;
+import io.tanda.contract.booking.RideRider;
 import io.tanda.contract.bus.Address;
 import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.DispatchEvent;
@@ -17,7 +20,9 @@ import io.tanda.dispatch.call.application.DeclineOffer;
 import io.tanda.dispatch.call.application.Deliveries;
 import io.tanda.dispatch.call.application.DriveRide;
 import io.tanda.dispatch.call.application.EndSearch;
+import io.tanda.dispatch.call.application.Eta;
 import io.tanda.dispatch.call.application.FollowBooking;
+import io.tanda.dispatch.call.application.Introduce;
 import io.tanda.dispatch.call.application.ListenForTaxis;
 import io.tanda.dispatch.call.application.LookOver;
 import io.tanda.dispatch.call.application.LookUp;
@@ -37,6 +42,7 @@ import io.tanda.dispatch.call.inbound.PaymentEvents;
 import io.tanda.dispatch.call.inbound.RideCommands;
 import io.tanda.dispatch.call.outbound.CallRows;
 import io.tanda.dispatch.call.outbound.MySqlDesk;
+import io.tanda.dispatch.call.outbound.MySqlEncounters;
 import io.tanda.dispatch.call.outbound.MySqlRides;
 import io.tanda.dispatch.call.outbound.OldRows;
 import io.tanda.dispatch.call.outbound.OpenCalls;
@@ -76,6 +82,9 @@ final class DispatchModule {
     /** Within a driver's own limit, and what he says stands all the same. */
     private static final Address<PaymentQuery, PaymentView> FARE_STATE = PaymentAddresses.GET.within(250);
 
+    /** A driver waits for it, and his own limit is longer. */
+    private static final Address<BookingQuery.RiderOf, RideRider> RIDER_OF = BookingAddresses.RIDER_OF.within(250);
+
     final Commits<Change> commits;
     final OfferRounds rounds;
     final FollowBooking followBooking;
@@ -89,6 +98,7 @@ final class DispatchModule {
     final LookOver lookOver;
     final LookOverFleet lookOverFleet;
     final KeepStanding keepStanding;
+    final Introduce introduce;
     final KeepDuty keepDuty;
     final KeepFleet keepFleet;
     final ReportPositions reportPositions;
@@ -126,6 +136,11 @@ final class DispatchModule {
         watchRides = new WatchRides(clock, rides, decider, commits, meters);
         declineOffer = new DeclineOffer(commits, rides, rounds, meters);
         lookUp = new LookUp(rides, index, decider, new Deliveries(commits));
+        introduce = new Introduce(
+                new MySqlEncounters(store),
+                index,
+                Eta.by(decider.eta()),
+                question -> kit.bus().ask(RIDER_OF, question));
         Turns turns = new Turns(mailboxes, rides, commits);
         Pickups pickups = new Pickups(index, decider.eta());
         collectFare = new CollectFare(clock, rides, commits, decider);
@@ -172,6 +187,8 @@ final class DispatchModule {
                 .answers(DispatchAddresses.FLEET_DUTY, lookOverFleet::duty)
                 .answers(DispatchAddresses.DECLINE, declineOffer::handle)
                 .answers(DispatchAddresses.RIDE_OF, lookUp::rideOf)
+                .answers(DispatchAddresses.DRIVER_OF, introduce::driver)
+                .answers(DispatchAddresses.RIDER_OF, introduce::rider)
                 .answers(DispatchAddresses.OFFERS_OF, lookUp::offersOf)
                 .answers(DispatchAddresses.CALLS, lookUp::callsNear)
                 .answers(DispatchAddresses.ESTIMATE, lookUp::estimate)

@@ -8,6 +8,8 @@ import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Phone;
+import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Role;
@@ -59,6 +61,7 @@ import org.jspecify.annotations.Nullable;
 final class City implements AutoCloseable {
     static final GeoPoint TIMES_SQUARE = new GeoPoint(40.7580, -73.9855);
     static final GeoPoint BATTERY = new GeoPoint(40.7033, -74.0170);
+    static final Phone MARYS_PHONE = new Phone("+12125550123");
     /** Domain seconds in a real one: a search window of a minute is over in two seconds. */
     static final double FAST = 30;
 
@@ -117,17 +120,22 @@ final class City implements AutoCloseable {
     /** A taxi on duty with a known position. */
     DriverId taxiAt(GeoPoint where) {
         DriverId driver = offDutyDriver();
-        TaxiId taxi = TaxiId.next();
-        String plate = taxi.value().toString().substring(24);
-        done(await(module.keepFleet.registerTaxi(request(new Fleet.RegisterTaxi(taxi, plate, 4)))));
-        done(await(module.keepDuty.set(request(new Duty.Set(driver, true, taxi)))));
+        onDuty(driver);
         report(driver, where);
         return driver;
     }
 
+    /** In a taxi that nobody has heard of. */
+    void onDuty(DriverId driver) {
+        TaxiId taxi = TaxiId.next();
+        String plate = taxi.value().toString().substring(24);
+        done(await(module.keepFleet.registerTaxi(request(new Fleet.RegisterTaxi(taxi, plate, 4)))));
+        done(await(module.keepDuty.set(request(new Duty.Set(driver, true, taxi)))));
+    }
+
     DriverId offDutyDriver() {
         DriverId driver = DriverId.next();
-        done(await(module.keepFleet.registerDriver(request(new Fleet.RegisterDriver(driver, "Mary")))));
+        done(await(module.keepFleet.registerDriver(request(new Fleet.RegisterDriver(driver, "Mary", MARYS_PHONE)))));
         return driver;
     }
 
@@ -157,8 +165,8 @@ final class City implements AutoCloseable {
         return new BookingEvent.RideRequested(
                 ride,
                 RiderId.next(),
-                TIMES_SQUARE,
-                BATTERY,
+                new Place(TIMES_SQUARE, null),
+                new Place(BATTERY, null),
                 2,
                 PaymentMethod.CARD,
                 now.plus(searchWindow),

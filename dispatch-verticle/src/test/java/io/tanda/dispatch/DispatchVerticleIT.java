@@ -12,6 +12,7 @@ import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.TaxiId;
@@ -111,7 +112,7 @@ class DispatchVerticleIT {
 
         DriverId driver = DriverId.next();
         TaxiId taxi = TaxiId.next();
-        ask(DispatchAddresses.REGISTER_DRIVER, new Fleet.RegisterDriver(driver, "Mary"));
+        ask(DispatchAddresses.REGISTER_DRIVER, new Fleet.RegisterDriver(driver, "Mary", null));
         ask(DispatchAddresses.REGISTER_TAXI, new Fleet.RegisterTaxi(taxi, "4A11", 4));
         assertThat(ask(DispatchAddresses.DUTY, new Duty.Set(driver, true, taxi)).state())
                 .isEqualTo(Duty.State.NON_CONTACTABLE);
@@ -125,8 +126,8 @@ class DispatchVerticleIT {
         BookingEvent.RideRequested requested = new BookingEvent.RideRequested(
                 ride,
                 RiderId.next(),
-                TIMES_SQUARE,
-                BATTERY,
+                new Place(TIMES_SQUARE, null),
+                new Place(BATTERY, null),
                 2,
                 PaymentMethod.CARD,
                 now.plusSeconds(60),
@@ -163,7 +164,7 @@ class DispatchVerticleIT {
         await(vertxOther.deployVerticle(new DispatchVerticle(other)));
         DriverId driver = DriverId.next();
         TaxiId taxi = TaxiId.next();
-        ask(DispatchAddresses.REGISTER_DRIVER, new Fleet.RegisterDriver(driver, "Joe"));
+        ask(DispatchAddresses.REGISTER_DRIVER, new Fleet.RegisterDriver(driver, "Joe", null));
         ask(DispatchAddresses.REGISTER_TAXI, new Fleet.RegisterTaxi(taxi, "9Z99", 4));
         ask(DispatchAddresses.DUTY, new Duty.Set(driver, true, taxi));
         Eventually.holds(() -> "the other process has not heard of the taxi", () -> {

@@ -1,6 +1,6 @@
 package io.tanda.history;
 
-import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Place;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.BookingEvent;
@@ -60,7 +60,7 @@ final class BookingEvents {
     }
 
     private static Rows asked(
-            BookingEvent event, RiderId rider, RideStatus status, GeoPoint pickup, GeoPoint dropoff, int passengers) {
+            BookingEvent event, RiderId rider, RideStatus status, Place pickup, Place dropoff, int passengers) {
         return Rows.row(
                 RideSql.REQUESTED,
                 event.ride(),
@@ -69,8 +69,10 @@ final class BookingEvents {
                 status,
                 pickup.lat(),
                 pickup.lng(),
+                pickup.label(),
                 dropoff.lat(),
                 dropoff.lng(),
+                dropoff.label(),
                 passengers,
                 event.at());
     }

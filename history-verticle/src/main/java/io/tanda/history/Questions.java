@@ -1,6 +1,7 @@
 package io.tanda.history;
 
 import io.tanda.contract.Actor;
+import io.tanda.contract.Role;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
@@ -30,7 +31,9 @@ final class Questions {
         UUID driver = search.driver() == null ? null : search.driver().value();
         if (!mayAsk(request.actor(), rider, driver)) return refused(Refusal.NOT_FOUND, "no rides of yours");
         if (outOfRange(search.limit())) return limit();
-        return rides.search(search).map(Reply::done);
+        // A driver is told the places' names while he has the ride, and not after (A4).
+        boolean named = request.actor().role() != Role.DRIVER;
+        return rides.search(search, named).map(Reply::done);
     }
 
     Future<Reply<NotificationPage>> notifications(Request<NotificationQuery> request) {

@@ -1,8 +1,8 @@
 package io.tanda.history;
 
 import io.tanda.contract.DriverId;
-import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
+import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
@@ -45,16 +45,16 @@ final class RideRecords {
         this.store = store;
     }
 
-    /** @param search with a limit from 1 to 100 */
-    Future<HistoryPage> search(RideSearch search) {
+    /** @param search with a limit from 1 to 100 @param named with what riders call the places */
+    Future<HistoryPage> search(RideSearch search, boolean named) {
         Query query = Query.of(search);
-        return store.query(query.sql(), query.arguments().toArray()).map(rows -> page(rows, search.limit()));
+        return store.query(query.sql(), query.arguments().toArray()).map(rows -> page(rows, search.limit(), named));
     }
 
     /** One more row than asked for tells whether there is a next page. */
-    private static HistoryPage page(RowSet<Row> rows, int limit) {
+    private static HistoryPage page(RowSet<Row> rows, int limit, boolean named) {
         List<RideRecord> items = new ArrayList<>();
-        for (Row row : rows) items.add(ride(row));
+        for (Row row : rows) items.add(ride(row, named));
         if (items.size() <= limit) return new HistoryPage(List.copyOf(items), null);
         List<RideRecord> page = List.copyOf(items.subList(0, limit));
         return new HistoryPage(page, page.getLast().id());
@@ -114,7 +114,7 @@ final class RideRecords {
         }
     }
 
-    private static RideRecord ride(Row row) {
+    private static RideRecord ride(Row row, boolean named) {
         UUID rider = Rows.uuidOrNull(row, "rider_id");
         UUID driver = Rows.uuidOrNull(row, "driver_id");
         UUID taxi = Rows.uuidOrNull(row, "taxi_id");
@@ -130,8 +130,8 @@ final class RideRecords {
                 taxi == null ? null : new TaxiId(taxi),
                 row.getString("plate"),
                 status == null ? null : RideStatus.valueOf(status),
-                point(row, "pickup_lat", "pickup_lng"),
-                point(row, "dropoff_lat", "dropoff_lng"),
+                place(row, "pickup", named),
+                place(row, "dropoff", named),
                 row.getInteger("passengers"),
                 Rows.instantOrNull(row, "requested_at"),
                 Rows.instantOrNull(row, "accepted_at"),
@@ -149,9 +149,9 @@ final class RideRecords {
                 Rows.instantOrNull(row, "alarm_since"));
     }
 
-    private static @Nullable GeoPoint point(Row row, String latColumn, String lngColumn) {
-        Double lat = row.getDouble(latColumn);
-        Double lng = row.getDouble(lngColumn);
-        return lat == null || lng == null ? null : new GeoPoint(lat, lng);
+    private static @Nullable Place place(Row row, String which, boolean named) {
+        Double lat = row.getDouble(which + "_lat");
+        Double lng = row.getDouble(which + "_lng");
+        return lat == null || lng == null ? null : new Place(lat, lng, named ? row.getString(which + "_label") : null);
     }
 }

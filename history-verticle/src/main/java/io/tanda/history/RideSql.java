@@ -12,8 +12,10 @@ final class RideSql {
             "phase",
             "pickup_lat",
             "pickup_lng",
+            "pickup_label",
             "dropoff_lat",
             "dropoff_lng",
+            "dropoff_label",
             "passengers",
             "requested_at");
 

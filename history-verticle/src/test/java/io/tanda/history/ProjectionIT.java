@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.Actor;
 import io.tanda.contract.ChargeId;
+import io.tanda.contract.CommandId;
+import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
+import io.tanda.contract.Role;
 import io.tanda.contract.Wire;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.bus.Reply;
+import io.tanda.contract.bus.Request;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.event.RideEvent;
+import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.history.RideSearch;
@@ -73,6 +79,31 @@ final class ProjectionIT {
     }
 
     @Test
+    void a_driver_finds_his_ride_without_what_its_rider_calls_the_places() {
+        Story story = new Story();
+        await(story.tellAtOnce(store));
+        RideRecord his = ask(
+                Role.DRIVER,
+                Story.DRIVER.value(),
+                new RideSearch(null, Story.DRIVER, null, null, null, after(story.ride), 1));
+        assertThat(his.pickup()).isEqualTo(new Place(Story.PICKUP.point(), null));
+        RideRecord riders = ask(
+                Role.RIDER,
+                Story.RIDER.value(),
+                new RideSearch(Story.RIDER, null, null, null, null, after(story.ride), 1));
+        assertThat(riders.pickup()).isEqualTo(Story.PICKUP);
+    }
+
+    private static RideRecord ask(Role role, UUID who, RideSearch search) {
+        Request<RideSearch> request =
+                new Request<>(CommandId.next(), new Actor(role, who), Story.NOON, null, null, search);
+        Questions questions = new Questions(new RideRecords(store), new Notifications(store));
+        if (await(questions.rides(request)) instanceof Reply.Done<HistoryPage> done)
+            return done.value().items().getFirst();
+        throw new AssertionError(request);
+    }
+
+    @Test
     void a_ride_that_dispatch_tells_of_first_is_there_without_what_booking_knows() {
         Story story = new Story();
         tellFirst(new DispatchEvent.CallAccepted(
@@ -90,7 +121,7 @@ final class ProjectionIT {
                 ride,
                 Story.RIDER,
                 Story.DRIVER,
-                Story.DROPOFF,
+                Story.DROPOFF.point(),
                 12_222,
                 5,
                 Story.FARE,
@@ -138,6 +169,7 @@ final class ProjectionIT {
         assertThat(record(ride).status()).isEqualTo(RideStatus.REQUESTED);
         assertThat(record(ride).requestedAt()).isEqualTo(Story.NOON);
         assertThat(record(ride).rider()).isEqualTo(Story.RIDER);
+        assertThat(record(ride).pickup()).isEqualTo(Story.PICKUP);
     }
 
     @Test
@@ -187,7 +219,15 @@ final class ProjectionIT {
                 DispatchEvents.interest(),
                 2,
                 new DispatchEvent.PassengerDroppedOff(
-                        ride, Story.RIDER, Story.DRIVER, Story.DROPOFF, 5_000, 690, Story.FARE, Story.NOON, null));
+                        ride,
+                        Story.RIDER,
+                        Story.DRIVER,
+                        Story.DROPOFF.point(),
+                        5_000,
+                        690,
+                        Story.FARE,
+                        Story.NOON,
+                        null));
         assertThat(record(ride).payment()).isEqualTo(PaymentView.Status.TENDERED);
         assertThat(record(ride).paid()).isEqualTo(Story.MONEY);
         assertThat(notifications(ride))
@@ -228,7 +268,7 @@ final class ProjectionIT {
     private static RideRecord record(RideId ride) {
         // Newest first before the next id: the ride itself.
         RideSearch search = new RideSearch(null, null, null, null, null, after(ride), 1);
-        return await(new RideRecords(store).search(search)).items().getFirst();
+        return await(new RideRecords(store).search(search, true)).items().getFirst();
     }
 
     static RideId after(RideId ride) {

@@ -105,7 +105,8 @@ final class RebuildIT {
         assertThat(await(looks)).isPositive();
         assertThat(told).hasSizeGreaterThan(RIDES);
         for (Story story : told) {
-            assertThat(await(new RideRecords(history).search(only(story.ride))).items())
+            assertThat(await(new RideRecords(history).search(only(story.ride), true))
+                            .items())
                     .containsExactly(story.record());
             assertThat(await(history.query("SELECT id FROM notification WHERE ride_id = ?", story.ride))
                             .size())
@@ -151,7 +152,7 @@ final class RebuildIT {
         assertThat(schemas()).isEmpty();
         Story more = new Story();
         await(journals.tell(more));
-        assertThat(await(new RideRecords(history).search(only(more.ride))).items())
+        assertThat(await(new RideRecords(history).search(only(more.ride), true)).items())
                 .containsExactly(more.record());
     }
 
@@ -162,7 +163,7 @@ final class RebuildIT {
     private Future<Integer> lookUntil(Future<?> ended, RideId ride) {
         AtomicInteger looks = new AtomicInteger();
         return Repeat.whileMore(() -> new RideRecords(history)
-                        .search(only(ride))
+                        .search(only(ride), true)
                         .map(page -> {
                             assertThat(page.items()).hasSize(1);
                             looks.incrementAndGet();

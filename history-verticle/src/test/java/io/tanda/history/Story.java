@@ -3,8 +3,8 @@ package io.tanda.history;
 import io.tanda.contract.Actor;
 import io.tanda.contract.ChargeId;
 import io.tanda.contract.DriverId;
-import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
+import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
@@ -40,8 +40,8 @@ final class Story {
     static final DriverId DRIVER = DriverId.parse("01900000-0000-7000-8000-0000000000d2");
     static final TaxiId TAXI = TaxiId.parse("01900000-0000-7000-8000-0000000000f2");
     static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-    static final GeoPoint PICKUP = new GeoPoint(40.75, -73.99);
-    static final GeoPoint DROPOFF = new GeoPoint(40.70, -74.01);
+    static final Place PICKUP = new Place(40.75, -73.99, "강남역 3번 출구");
+    static final Place DROPOFF = new Place(40.70, -74.01, null);
     static final Money MONEY = Money.usd(1_250);
     static final Fare FARE = new Fare(
             MONEY,
@@ -148,7 +148,7 @@ final class Story {
 
     private List<DispatchEvent> dispatch() {
         return List.of(
-                new DispatchEvent.CallOpened(ride, RIDER, PICKUP, DROPOFF, at(180), at(1)),
+                new DispatchEvent.CallOpened(ride, RIDER, PICKUP.point(), DROPOFF.point(), at(180), at(1)),
                 new DispatchEvent.CallAccepted(ride, FIRST_DRIVER, TAXI, "FIRST", 1, at(300), at(5)),
                 new DispatchEvent.DriverArrived(ride, FIRST_DRIVER, at(50)),
                 new DispatchEvent.CallReopened(ride, FIRST_DRIVER, "flat tyre", at(240), at(60)),
@@ -156,7 +156,8 @@ final class Story {
                 new DispatchEvent.DriverArrived(ride, DRIVER, at(200)),
                 new DispatchEvent.PassengerPickedUp(ride, DRIVER, at(210)),
                 new DispatchEvent.CancelRefused(ride, at(211)),
-                new DispatchEvent.PassengerDroppedOff(ride, RIDER, DRIVER, DROPOFF, 5_000, 690, FARE, at(900), null));
+                new DispatchEvent.PassengerDroppedOff(
+                        ride, RIDER, DRIVER, DROPOFF.point(), 5_000, 690, FARE, at(900), null));
     }
 
     private List<PaymentEvent> payment() {

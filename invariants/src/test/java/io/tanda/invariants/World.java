@@ -4,6 +4,7 @@ import io.tanda.contract.ChargeId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
+import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
@@ -104,7 +105,15 @@ final class World {
 
     BookingEvent requested(RideId ride, Instant at) {
         return new BookingEvent.RideRequested(
-                ride, rider, HERE, HERE, 1, PaymentMethod.CARD, at.plusSeconds(60), at.plusSeconds(900), at);
+                ride,
+                rider,
+                new Place(HERE, null),
+                new Place(HERE, null),
+                1,
+                PaymentMethod.CARD,
+                at.plusSeconds(60),
+                at.plusSeconds(900),
+                at);
     }
 
     DispatchEvent accepted(RideId ride, DriverId who, Instant at) {
@@ -208,8 +217,8 @@ final class World {
                 fare == null ? null : taxi,
                 null,
                 status,
-                HERE,
-                HERE,
+                new Place(HERE, null),
+                new Place(HERE, null),
                 1,
                 requestedAt,
                 null,

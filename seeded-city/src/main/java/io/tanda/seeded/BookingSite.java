@@ -65,8 +65,10 @@ final class BookingSite extends Site<Change> {
                 DomainClock.real(),
                 new CompositeMeterRegistry(),
                 told -> {});
-        BookingCommands commands =
-                new BookingCommands(new HandleBookingCommand(bookings, commits, Policies.USUAL, admission), bookings);
+        BookingCommands commands = new BookingCommands(
+                new HandleBookingCommand(bookings, commits, Policies.USUAL, admission),
+                bookings,
+                ride -> Future.failedFuture("nobody asks"));
         FollowRide rides = new FollowRide(bookings, Policies.USUAL);
         Mailboxes<RideId> turns = new Mailboxes<>("ride", MAX_WAITING_FOR_RIDE);
         life.follows(DispatchEvents.interest(rides).inTurn(turns, DispatchEvent::ride));

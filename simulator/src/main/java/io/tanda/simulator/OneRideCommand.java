@@ -10,14 +10,18 @@ import io.tanda.client.TandaClient;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.OfferId;
+import io.tanda.contract.Person;
+import io.tanda.contract.Phone;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.Wire;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.booking.RideRider;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.dispatch.DriverRide;
+import io.tanda.contract.dispatch.RideDriver;
 import io.tanda.contract.history.RideRecord;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -46,6 +50,11 @@ import picocli.CommandLine.Spec;
         description = "Plays one ride against the running server and shows each call, state and event.")
 final class OneRideCommand implements Callable<Integer> {
     private static final TaxiId TAXI = TaxiId.parse("01900000-0000-7000-8000-000000000004");
+    /** Numbers that are nobody's: 555-0100 to 555-0199. */
+    private static final TandaClient.DriverEntry FRANK =
+            new TandaClient.DriverEntry("Frank", new Phone("+12125550100"));
+
+    private static final Person ADA = new Person("Ada", new Phone("+12125550101"));
     private static final Place TIMES_SQUARE = new Place(40.758, -73.9855, "Times Square");
     private static final Place GRAND_CENTRAL = new Place(40.7527, -73.9772, "Grand Central Terminal");
     /** A block away from the rider. */
@@ -96,7 +105,7 @@ final class OneRideCommand implements Callable<Integer> {
         show(
                 "operator",
                 "PUT /v1/fleet/drivers/" + driverId,
-                client.registerDriver(operator, UUID.randomUUID(), driverId, "Frank"));
+                client.registerDriver(operator, UUID.randomUUID(), driverId, FRANK));
         show(
                 "operator",
                 "PUT /v1/fleet/taxis/" + TAXI,
@@ -122,7 +131,7 @@ final class OneRideCommand implements Callable<Integer> {
                         rider,
                         UUID.randomUUID(),
                         new TandaClient.BookingRequest(
-                                TIMES_SQUARE, GRAND_CENTRAL, 1, PaymentMethod.CARD, SEARCH_SECONDS)));
+                                TIMES_SQUARE, GRAND_CENTRAL, 1, PaymentMethod.CARD, SEARCH_SECONDS, ADA)));
         RideId ride = booking.id();
         EventStream following = client.bookingEvents(rider, ride, "0", this::riderTold);
 
@@ -130,6 +139,12 @@ final class OneRideCommand implements Callable<Integer> {
         OfferId offer = offers.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
         if (offer == null) throw new TimeoutException("no offer came within " + LIMIT_SECONDS + " s");
         show("driver", "POST /v1/offers/" + offer + "/accept", client.acceptOffer(driver, UUID.randomUUID(), offer));
+
+        title("Until he is free again, the two are told of each other");
+        String who = "/v1/bookings/" + ride + "/driver";
+        show("rider", "GET " + who, client.get(who, rider, RideDriver.class));
+        String whom = "/v1/rides/" + ride + "/rider";
+        show("driver", "GET " + whom, client.get(whom, driver, RideRider.class));
 
         title("He arrives, picks the rider up, drives, and drops the rider off");
         place = TIMES_SQUARE.point();

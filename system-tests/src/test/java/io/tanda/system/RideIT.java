@@ -7,13 +7,17 @@ import io.tanda.client.EventStream;
 import io.tanda.client.TandaClient;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
+import io.tanda.contract.Person;
+import io.tanda.contract.Phone;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.booking.RideRider;
 import io.tanda.contract.dispatch.DriverRide;
+import io.tanda.contract.dispatch.RideDriver;
 import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.PaymentView;
@@ -78,6 +82,47 @@ class RideIT {
         assertThat(record.payment()).isEqualTo(PaymentView.Status.CAPTURED);
         assertThat(record.paid()).isEqualTo(done.paid());
         assertThat(record.meters()).isEqualTo(6_341L);
+    }
+
+    @Test
+    void rider_and_driver_are_told_of_each_other_while_the_ride_lasts_and_not_after() {
+        Town.Driver driver = town.driverAt(Town.PICKUP);
+        String rider = town.tokens().rider(UUID.randomUUID());
+        Person ada = new Person("Ada", new Phone("+12125550199"));
+        RideId ride = town.get(town.client()
+                        .book(
+                                rider,
+                                UUID.randomUUID(),
+                                new TandaClient.BookingRequest(
+                                        Town.PICKUP, Town.DROPOFF, 1, PaymentMethod.CARD, null, ada)))
+                .id();
+        assertThat(driverOf(ride, rider).status()).isEqualTo(404);
+        takeCall(driver, ride);
+
+        RideDriver comes = driverOf(ride, rider).get();
+        assertThat(comes.name()).isEqualTo("Test driver");
+        assertThat(comes.taxi()).isNotNull();
+        assertThat(comes.eta()).isNotNull();
+        assertThat(riderOf(ride, driver.token()).get()).isEqualTo(new RideRider(ride, Town.PICKUP, Town.DROPOFF, ada));
+        assertThat(driverOf(ride, town.tokens().rider(UUID.randomUUID())).status())
+                .isEqualTo(404);
+        assertThat(riderOf(ride, town.driverAt(Town.PICKUP).token()).status()).isEqualTo(404);
+
+        town.get(town.client().arrive(driver.token(), UUID.randomUUID(), ride));
+        town.get(town.client().pickUp(driver.token(), UUID.randomUUID(), ride));
+        assertThat(driverOf(ride, rider).status()).isEqualTo(200);
+        town.get(town.client().dropOff(driver.token(), UUID.randomUUID(), ride, null, 6_341L));
+        assertThat(driverOf(ride, rider).status()).isEqualTo(404);
+        assertThat(riderOf(ride, driver.token()).status()).isEqualTo(404);
+        assertThat(history(rider, ride, RideStatus.COMPLETED).pickup()).isEqualTo(Town.PICKUP);
+    }
+
+    private static Answer<RideDriver> driverOf(RideId ride, String token) {
+        return town.answer(town.client().get("/v1/bookings/" + ride + "/driver", token, RideDriver.class));
+    }
+
+    private static Answer<RideRider> riderOf(RideId ride, String token) {
+        return town.answer(town.client().get("/v1/rides/" + ride + "/rider", token, RideRider.class));
     }
 
     @Test

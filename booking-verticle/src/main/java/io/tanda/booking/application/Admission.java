@@ -123,7 +123,7 @@ public final class Admission {
         for (BookingEvent event : change.events()) {
             SearchEnd end = SearchEnd.of(trip, event);
             if (end != null)
-                areas.of(trip.pickup()).ifPresent(area -> {
+                areas.of(trip.pickup().point()).ifPresent(area -> {
                     SearchEnded ended =
                             new SearchEnded(area, trip.rider(), end instanceof SearchEnd.WithTaxi, end.at());
                     hear(ended);

@@ -3,9 +3,7 @@ package io.tanda.booking.application;
 import io.tanda.booking.domain.Assignment;
 import io.tanda.booking.domain.Booking;
 import io.tanda.booking.domain.Trip;
-import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
-import io.tanda.contract.Place;
 import io.tanda.contract.booking.BookingView;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +19,8 @@ public final class BookingViews {
                 trip.rider(),
                 stored.version(),
                 stored.booking().status(),
-                place(trip.pickup(), stored.labels().pickup()),
-                place(trip.dropoff(), stored.labels().dropoff()),
+                trip.pickup(),
+                trip.dropoff(),
                 trip.passengers(),
                 trip.paymentMethod(),
                 trip.requestedAt(),
@@ -84,9 +82,5 @@ public final class BookingViews {
             case Booking.RiderNoShow missed -> Shown.taxi(missed.taxi(), null, null);
             case Booking.Expired expired -> Shown.NOTHING;
         };
-    }
-
-    private static Place place(GeoPoint point, @Nullable String label) {
-        return new Place(point.lat(), point.lng(), label);
     }
 }

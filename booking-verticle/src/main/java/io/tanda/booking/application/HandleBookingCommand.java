@@ -4,6 +4,7 @@ import io.tanda.booking.domain.Booking;
 import io.tanda.booking.domain.BookingDecider;
 import io.tanda.booking.domain.Decision;
 import io.tanda.booking.domain.Policies;
+import io.tanda.contract.Person;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingCommand.CancelBooking;
@@ -23,6 +24,9 @@ import java.util.List;
 
 /** What riders ask: load, decide; what was decided is committed and answered once. Who wants in is let in, or not, by {@link Admission}. */
 public final class HandleBookingCommand {
+    /** The driver meets them: what he needs is the number. */
+    private static final String NAME_OF_CALLERS = "Caller";
+
     private final Bookings bookings;
     private final Once<Change> once;
     private final Policies policies;
@@ -61,7 +65,8 @@ public final class HandleBookingCommand {
                         book.passengers(),
                         book.paymentMethod(),
                         book.searchSeconds(),
-                        book.pickupAt()));
+                        book.pickupAt(),
+                        new Person(NAME_OF_CALLERS, book.phone())));
     }
 
     /** Nothing is read: the ride's and the command's ids tell in the commit whether this has happened before. */
@@ -100,8 +105,7 @@ public final class HandleBookingCommand {
     }
 
     private Outcome<Change, BookingView> open(Request<?> request, RequestRide command, Decision.Happened happened) {
-        return changed(Change.opened(
-                        happened, Labels.of(command.pickup(), command.dropoff()), why(request, "request-ride")))
+        return changed(Change.opened(happened, command.person(), why(request, "request-ride")))
                 .whereTaken("PRIMARY", Refusal.INVALID, "This ride id is taken: mint a new one.");
     }
 

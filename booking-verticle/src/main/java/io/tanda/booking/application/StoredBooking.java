@@ -8,6 +8,5 @@ import java.time.Instant;
  *
  * @param version of its last event; what riders see
  * @param revision grows with every change, events or not; what guards the row
- * @param labels what people call the two places: kept beside the state because no rule looks at them and no event carries them
  */
-public record StoredBooking(Booking booking, int version, int revision, Labels labels, Instant updatedAt) {}
+public record StoredBooking(Booking booking, int version, int revision, Instant updatedAt) {}

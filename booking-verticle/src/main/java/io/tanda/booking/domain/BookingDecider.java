@@ -63,8 +63,8 @@ public final class BookingDecider {
                 new BookingEvent.RideRequested(
                         command.ride(),
                         command.rider(),
-                        command.pickup().point(),
-                        command.dropoff().point(),
+                        command.pickup(),
+                        command.dropoff(),
                         command.passengers(),
                         command.paymentMethod(),
                         at.plusSeconds(command.searchSeconds()),
@@ -86,8 +86,8 @@ public final class BookingDecider {
                 new BookingEvent.RideScheduled(
                         command.ride(),
                         command.rider(),
-                        command.pickup().point(),
-                        command.dropoff().point(),
+                        command.pickup(),
+                        command.dropoff(),
                         command.passengers(),
                         command.paymentMethod(),
                         pickupAt,

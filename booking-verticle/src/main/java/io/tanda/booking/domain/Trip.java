@@ -1,6 +1,6 @@
 package io.tanda.booking.domain;
 
-import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.PaymentMethod;
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record Trip(
         RideId ride,
         RiderId rider,
-        GeoPoint pickup,
-        GeoPoint dropoff,
+        Place pickup,
+        Place dropoff,
         int passengers,
         PaymentMethod paymentMethod,
         Instant requestedAt,

@@ -3,12 +3,14 @@ package io.tanda.booking.inbound;
 import io.tanda.booking.application.BookingViews;
 import io.tanda.booking.application.Bookings;
 import io.tanda.booking.application.HandleBookingCommand;
+import io.tanda.booking.application.People;
 import io.tanda.booking.application.StoredBooking;
 import io.tanda.contract.RideId;
 import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingPage;
 import io.tanda.contract.booking.BookingQuery;
 import io.tanda.contract.booking.BookingView;
+import io.tanda.contract.booking.RideRider;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
@@ -20,10 +22,12 @@ import java.util.Optional;
 public final class BookingCommands {
     private final HandleBookingCommand commands;
     private final Bookings bookings;
+    private final People people;
 
-    public BookingCommands(HandleBookingCommand commands, Bookings bookings) {
+    public BookingCommands(HandleBookingCommand commands, Bookings bookings, People people) {
         this.commands = commands;
         this.bookings = bookings;
+        this.people = people;
     }
 
     public Future<Reply<BookingView>> command(Request<BookingCommand> request) {
@@ -38,6 +42,12 @@ public final class BookingCommands {
         return found.map(booking -> booking.map(BookingViews::of)
                 .map(Reply::done)
                 .orElseGet(() -> Reply.refused(Refusal.NOT_FOUND, "There is no such booking.")));
+    }
+
+    public Future<Reply<RideRider>> riderOf(Request<BookingQuery.RiderOf> request) {
+        return people.find(request.body().ride())
+                .map(found ->
+                        found.map(Reply::done).orElseGet(() -> Reply.refused(Refusal.NOT_FOUND, "This ride is over.")));
     }
 
     public Future<Reply<BookingPage>> list(Request<BookingQuery.OfRider> request) {

@@ -1,6 +1,5 @@
 package io.tanda.booking.outbound;
 
-import io.tanda.booking.application.Labels;
 import io.tanda.booking.application.StoredBooking;
 import io.tanda.booking.domain.Assignment;
 import io.tanda.booking.domain.Booking;
@@ -9,8 +8,8 @@ import io.tanda.booking.domain.Booking.Search;
 import io.tanda.booking.domain.Trip;
 import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
-import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
+import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
@@ -93,10 +92,10 @@ final class BookingRow {
             stored.booking().status(),
             trip.pickup().lat(),
             trip.pickup().lng(),
-            stored.labels().pickup(),
+            trip.pickup().label(),
             trip.dropoff().lat(),
             trip.dropoff().lng(),
-            stored.labels().dropoff(),
+            trip.dropoff().label(),
             trip.passengers(),
             trip.paymentMethod(),
             trip.requestedAt(),
@@ -146,11 +145,7 @@ final class BookingRow {
         RideStatus status = RideStatus.valueOf(row.getString("status"));
         Booking booking = status == RideStatus.CANCEL_PENDING ? readPending(row) : read(row, status);
         return new StoredBooking(
-                booking,
-                row.getInteger("version"),
-                row.getInteger("revision"),
-                new Labels(row.getString("pickup_label"), row.getString("dropoff_label")),
-                Rows.instant(row, "updated_at"));
+                booking, row.getInteger("version"), row.getInteger("revision"), Rows.instant(row, "updated_at"));
     }
 
     private static Booking readPending(Row row) {
@@ -218,14 +213,22 @@ final class BookingRow {
         return new Trip(
                 new RideId(Rows.uuid(row, "id")),
                 new RiderId(Rows.uuid(row, "rider_id")),
-                new GeoPoint(row.getDouble("pickup_lat"), row.getDouble("pickup_lng")),
-                new GeoPoint(row.getDouble("dropoff_lat"), row.getDouble("dropoff_lng")),
+                pickup(row),
+                dropoff(row),
                 row.getInteger("passengers"),
                 PaymentMethod.valueOf(row.getString("payment_method")),
                 Rows.instant(row, "requested_at"),
                 Rows.instant(row, "search_until"),
                 Rows.instant(row, "expires_at"),
                 Rows.instantOrNull(row, "pickup_at"));
+    }
+
+    static Place pickup(Row row) {
+        return new Place(row.getDouble("pickup_lat"), row.getDouble("pickup_lng"), row.getString("pickup_label"));
+    }
+
+    static Place dropoff(Row row) {
+        return new Place(row.getDouble("dropoff_lat"), row.getDouble("dropoff_lng"), row.getString("dropoff_label"));
     }
 
     private static Assignment taxi(Row row) {

@@ -26,6 +26,13 @@ public final class BookingSql {
     static final String LIST_OF_RIDER_BEFORE =
             "SELECT * FROM " + BookingRow.TABLE + " WHERE rider_id = ? AND id < ? ORDER BY id DESC LIMIT ?";
 
+    static final Insert PERSON = Insert.into("person", "ride", "first_name", "phone");
+
+    /** Of a booking that is not over. */
+    static final String RIDER_OF = "SELECT b.pickup_lat, b.pickup_lng, b.pickup_label, b.dropoff_lat, b.dropoff_lng,"
+            + " b.dropoff_label, p.first_name, p.phone FROM " + BookingRow.TABLE
+            + " b LEFT JOIN person p ON p.ride = b.id WHERE b.id = ? AND b.ended_at IS NULL";
+
     /** Of a fence {@code t}: nobody waits for more of this ride. */
     public static final String OVER =
             "NOT EXISTS (SELECT 1 FROM " + BookingRow.TABLE + " b WHERE b.id = t.aggregate_id AND b.ended_at IS NULL)";

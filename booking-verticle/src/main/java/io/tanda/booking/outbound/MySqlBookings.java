@@ -4,6 +4,7 @@ import io.tanda.booking.application.Bookings;
 import io.tanda.booking.application.Change;
 import io.tanda.booking.application.DriveDeadline;
 import io.tanda.booking.application.StoredBooking;
+import io.tanda.contract.Person;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.BookingEvent;
@@ -58,7 +59,7 @@ public final class MySqlBookings implements Bookings {
                 .map(MySqlBookings::all);
     }
 
-    /** Row, events and deadline. */
+    /** Row, person, events and deadline. */
     private static void write(Unit.Builder unit, Change change) {
         StoredBooking before = change.before();
         StoredBooking after = change.after();
@@ -67,6 +68,10 @@ public final class MySqlBookings implements Bookings {
         if (before == null) unit.insert(BookingSql.OPEN, BookingRow.opened(after));
         else if (before.equals(after)) unit.change(BookingSql.UNCHANGED, ride, before.revision());
         else unit.change(BookingSql.CHANGE, BookingRow.changed(before, after));
+        Person person = change.person();
+        if (person != null)
+            unit.insert(
+                    BookingSql.PERSON, ride, person.firstName(), person.phone().number());
         if (!change.events().isEmpty())
             unit.events(
                     BookingEvent.TOPIC,

@@ -109,7 +109,8 @@ class AdmissionTest {
     }
 
     private static RequestRide later(Place pickup) {
-        return new RequestRide(RideId.next(), RiderId.next(), pickup, PICKUP, 1, PaymentMethod.CARD, 60, at(86_400));
+        return new RequestRide(
+                RideId.next(), RiderId.next(), pickup, PICKUP, 1, PaymentMethod.CARD, 60, at(86_400), null);
     }
 
     @Test

@@ -82,7 +82,7 @@ public final class FakeBookings implements Bookings {
 
     /** A ride is requested. */
     void requested() {
-        commit(Change.opened(Evening.happened(null, Evening.requested()), new Labels(null, null), why()));
+        commit(Change.opened(Evening.happened(null, Evening.requested()), null, why()));
     }
 
     /** What others' events did, without their consumer. */

@@ -35,7 +35,7 @@ public final class Evening {
 
     /** For eight o'clock. */
     public static final RequestRide LATER_REQUEST =
-            new RequestRide(RIDE, RIDER, PICKUP, DROPOFF, 2, PaymentMethod.CARD, 60, SIX.plusSeconds(7_200));
+            new RequestRide(RIDE, RIDER, PICKUP, DROPOFF, 2, PaymentMethod.CARD, 60, SIX.plusSeconds(7_200), null);
 
     public static final CancelBooking CANCEL = new CancelBooking(RIDE, RIDER, "plans changed", null);
 
@@ -52,28 +52,19 @@ public final class Evening {
 
     public static BookingEvent requested() {
         return new BookingEvent.RideRequested(
-                RIDE, RIDER, PICKUP.point(), DROPOFF.point(), 2, PaymentMethod.CARD, at(60), at(900), at(0));
+                RIDE, RIDER, PICKUP, DROPOFF, 2, PaymentMethod.CARD, at(60), at(900), at(0));
     }
 
     /** For eight o'clock. */
     public static BookingEvent scheduled() {
         return new BookingEvent.RideScheduled(
-                RIDE, RIDER, PICKUP.point(), DROPOFF.point(), 2, PaymentMethod.CARD, at(7_200), at(6_000), at(0));
+                RIDE, RIDER, PICKUP, DROPOFF, 2, PaymentMethod.CARD, at(7_200), at(6_000), at(0));
     }
 
     /** Of a ride that was scheduled. */
     public static BookingEvent offeredAt(long seconds) {
         return new BookingEvent.RideRequested(
-                RIDE,
-                RIDER,
-                PICKUP.point(),
-                DROPOFF.point(),
-                2,
-                PaymentMethod.CARD,
-                at(6_900),
-                at(7_200),
-                at(seconds),
-                at(7_200));
+                RIDE, RIDER, PICKUP, DROPOFF, 2, PaymentMethod.CARD, at(6_900), at(7_200), at(seconds), at(7_200));
     }
 
     public static BookingEvent searchDelayed() {

@@ -45,7 +45,7 @@ class ScheduledRideTest {
     }
 
     private static RequestRide wantedAt(long seconds) {
-        return new RequestRide(RIDE, RIDER, PICKUP, DROPOFF, 2, PaymentMethod.CARD, 60, at(seconds));
+        return new RequestRide(RIDE, RIDER, PICKUP, DROPOFF, 2, PaymentMethod.CARD, 60, at(seconds), null);
     }
 
     @Test

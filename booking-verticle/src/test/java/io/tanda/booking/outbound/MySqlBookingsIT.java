@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.tanda.booking.application.Change;
-import io.tanda.booking.application.Labels;
 import io.tanda.booking.application.StoredBooking;
 import io.tanda.booking.domain.Booking;
 import io.tanda.booking.domain.BookingDecider;
@@ -44,8 +43,6 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class MySqlBookingsIT {
-    private static final Labels LABELS = new Labels("강남역 3번 출구", null);
-
     private final Vertx vertx = Vertx.vertx();
     private final List<Change> told = new ArrayList<>();
     private Store store;
@@ -180,7 +177,7 @@ class MySqlBookingsIT {
     void a_deadline_decided_on_an_old_state_is_not_set() {
         StoredBooking stored = open(requested());
         change(stored, noDrivers(61));
-        Change late = new Change(stored, stored, List.of(), Actor.SYSTEM, null, "test", at(400));
+        Change late = new Change(stored, stored, null, List.of(), Actor.SYSTEM, null, "test", at(400));
         assertThat(failureOf(commits.commit(late))).isInstanceOf(CommitFailed.Stale.class);
         assertThat(deadline()).isEmpty();
     }
@@ -231,7 +228,7 @@ class MySqlBookingsIT {
 
     private static Change opening(BookingEvent requested) {
         Booking booking = BookingDecider.evolve(null, requested);
-        StoredBooking stored = new StoredBooking(booking, 1, 1, LABELS, at(0));
+        StoredBooking stored = new StoredBooking(booking, 1, 1, at(0));
         return change(null, stored, List.of(requested));
     }
 
@@ -248,12 +245,13 @@ class MySqlBookingsIT {
                 ? BookingDecider.note(before.booking(), fact)
                 : BookingDecider.evolve(before.booking(), (BookingEvent) happened);
         StoredBooking after = new StoredBooking(
-                booking, before.version() + (noted ? 0 : 1), before.revision() + 1, LABELS, before.updatedAt());
+                booking, before.version() + (noted ? 0 : 1), before.revision() + 1, before.updatedAt());
         return change(before, after, noted ? List.of() : List.of((BookingEvent) happened));
     }
 
     private static Change change(@Nullable StoredBooking before, StoredBooking after, List<BookingEvent> events) {
-        return new Change(before, after, events, Actor.SYSTEM, null, "test", DeadlinePolicy.USUAL.of(after.booking()));
+        return new Change(
+                before, after, null, events, Actor.SYSTEM, null, "test", DeadlinePolicy.USUAL.of(after.booking()));
     }
 
     private Optional<Instant> deadline() {

@@ -22,10 +22,13 @@ public final class BookingAddresses {
             Address.of("booking.tokens.revoke", Revocations.Revoke.class, Revocations.Entry.class);
     public static final Address<Revocations.ReadAll, Revocations.All> REVOKED =
             Address.of("booking.tokens.revoked", Revocations.ReadAll.class, Revocations.All.class);
+    public static final Address<BookingQuery.RiderOf, RideRider> RIDER_OF =
+            Address.of("booking.rider.of", BookingQuery.RiderOf.class, RideRider.class);
     public static final Address<Journal.Read, Journal.Events> JOURNAL = Journal.of("booking");
     public static final Address<Audit.Read, Audit.Entries> AUDIT = Audit.of("booking");
 
-    public static final List<Address<?, ?>> ALL = List.of(COMMANDS, GET, LIST, DESK, REVOKE, REVOKED, JOURNAL, AUDIT);
+    public static final List<Address<?, ?>> ALL =
+            List.of(COMMANDS, GET, LIST, RIDER_OF, DESK, REVOKE, REVOKED, JOURNAL, AUDIT);
 
     private BookingAddresses() {}
 }

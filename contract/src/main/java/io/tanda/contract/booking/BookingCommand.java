@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.tanda.contract.AboutRide;
+import io.tanda.contract.Person;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
@@ -47,6 +48,7 @@ public sealed interface BookingCommand extends AboutRide {
      * @param passengers 1 to {@link #MAX_PASSENGERS}
      * @param searchSeconds {@link #MIN_SEARCH_SECONDS} to {@link #MAX_SEARCH_SECONDS}; of a ride for later without meaning
      * @param pickupAt when the taxi is wanted, {@link #LEAST_AHEAD_SECONDS} to {@link #MOST_AHEAD_SECONDS} from now (R2); absent = now
+     * @param person for the driver; absent = he is told none
      */
     record RequestRide(
             RideId ride,
@@ -56,7 +58,8 @@ public sealed interface BookingCommand extends AboutRide {
             int passengers,
             PaymentMethod paymentMethod,
             int searchSeconds,
-            @Nullable Instant pickupAt)
+            @Nullable Instant pickupAt,
+            @Nullable Person person)
             implements BookingCommand {
         /** For now. */
         public RequestRide(
@@ -67,7 +70,7 @@ public sealed interface BookingCommand extends AboutRide {
                 int passengers,
                 PaymentMethod paymentMethod,
                 int searchSeconds) {
-            this(ride, rider, pickup, dropoff, passengers, paymentMethod, searchSeconds, null);
+            this(ride, rider, pickup, dropoff, passengers, paymentMethod, searchSeconds, null, null);
         }
 
         public RequestRide {

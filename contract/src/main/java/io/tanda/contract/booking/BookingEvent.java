@@ -2,8 +2,8 @@ package io.tanda.contract.booking;
 
 import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
-import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
+import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Role;
@@ -40,8 +40,8 @@ public sealed interface BookingEvent extends RideEvent {
     record RideScheduled(
             RideId ride,
             RiderId rider,
-            GeoPoint pickup,
-            GeoPoint dropoff,
+            Place pickup,
+            Place dropoff,
             int passengers,
             PaymentMethod paymentMethod,
             Instant pickupAt,
@@ -56,8 +56,8 @@ public sealed interface BookingEvent extends RideEvent {
     record RideRequested(
             RideId ride,
             RiderId rider,
-            GeoPoint pickup,
-            GeoPoint dropoff,
+            Place pickup,
+            Place dropoff,
             int passengers,
             PaymentMethod paymentMethod,
             Instant searchUntil,
@@ -69,8 +69,8 @@ public sealed interface BookingEvent extends RideEvent {
         public RideRequested(
                 RideId ride,
                 RiderId rider,
-                GeoPoint pickup,
-                GeoPoint dropoff,
+                Place pickup,
+                Place dropoff,
                 int passengers,
                 PaymentMethod paymentMethod,
                 Instant searchUntil,

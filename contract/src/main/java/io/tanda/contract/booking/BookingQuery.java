@@ -13,6 +13,11 @@ public sealed interface BookingQuery {
     record Get(RideId ride, @Nullable RiderId rider) implements BookingQuery, AboutRide {}
 
     /**
+     * Whom the driver of a ride meets; NOT_FOUND when the booking is over. Who asks has made sure that the ride is a driver's.
+     */
+    record RiderOf(RideId ride) implements BookingQuery, AboutRide {}
+
+    /**
      * Newest first.
      *
      * @param before only bookings older than this one

@@ -1,5 +1,6 @@
 package io.tanda.contract.dispatch;
 
+import io.tanda.contract.booking.RideRider;
 import io.tanda.contract.bus.Address;
 import io.tanda.contract.bus.Audit;
 import io.tanda.contract.bus.Journal;
@@ -40,6 +41,10 @@ public final class DispatchAddresses {
             Address.of("dispatch.duty.of", DispatchQuery.DutyOf.class, Duty.class);
     public static final Address<DispatchQuery.RideOf, DriverRide> RIDE_OF =
             Address.of("dispatch.ride.of", DispatchQuery.RideOf.class, DriverRide.class);
+    public static final Address<DispatchQuery.DriverOf, RideDriver> DRIVER_OF =
+            Address.of("dispatch.driver.of", DispatchQuery.DriverOf.class, RideDriver.class);
+    public static final Address<DispatchQuery.RiderOf, RideRider> RIDER_OF =
+            Address.of("dispatch.rider.of", DispatchQuery.RiderOf.class, RideRider.class);
     public static final Address<DispatchQuery.OffersOf, Offer.Listing> OFFERS_OF =
             Address.of("dispatch.offers.of", DispatchQuery.OffersOf.class, Offer.Listing.class);
     public static final Address<DispatchQuery.CallsNear, OpenCalls> CALLS =
@@ -69,6 +74,8 @@ public final class DispatchAddresses {
             POSITIONS,
             DUTY_OF,
             RIDE_OF,
+            DRIVER_OF,
+            RIDER_OF,
             OFFERS_OF,
             CALLS,
             ESTIMATE,

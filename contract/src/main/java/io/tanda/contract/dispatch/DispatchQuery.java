@@ -1,7 +1,10 @@
 package io.tanda.contract.dispatch;
 
+import io.tanda.contract.AboutRide;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RiderId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,12 @@ public sealed interface DispatchQuery {
 
     /** The ride the driver is on; NOT_FOUND when there is none. */
     record RideOf(DriverId driver) implements DispatchQuery {}
+
+    /** Who comes to the rider; NOT_FOUND when no driver has his ride. */
+    record DriverOf(RideId ride, RiderId rider) implements DispatchQuery, AboutRide {}
+
+    /** Whom the driver meets; NOT_FOUND when the ride is not his, or not any more. */
+    record RiderOf(RideId ride, DriverId driver) implements DispatchQuery, AboutRide {}
 
     record OffersOf(DriverId driver) implements DispatchQuery {}
 

@@ -3,6 +3,7 @@ package io.tanda.contract.dispatch;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.tanda.contract.DriverId;
+import io.tanda.contract.Phone;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.bus.Act;
 import java.util.List;
@@ -17,14 +18,19 @@ public final class Fleet {
 
     private Fleet() {}
 
-    /** @param name 1 to 80 characters */
-    public record RegisterDriver(DriverId driver, String name) {}
+    /** @param name 1 to 80 characters @param phone what his riders may call; absent = none */
+    public record RegisterDriver(
+            DriverId driver, String name, @Nullable Phone phone) {}
 
     /** @param plate 1 to 16 characters, unique in the fleet @param seats 1 to {@link #MAX_SEATS}, without the driver's */
     public record RegisterTaxi(TaxiId taxi, String plate, int seats) {}
 
     /** @param standing absent = active */
-    public record Driver(DriverId id, String name, @Nullable Standing standing) {}
+    public record Driver(
+            DriverId id,
+            String name,
+            @Nullable Phone phone,
+            @Nullable Standing standing) {}
 
     /** @param standing absent = active */
     public record Taxi(

@@ -1,8 +1,8 @@
 package io.tanda.contract.history;
 
 import io.tanda.contract.DriverId;
-import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
+import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
@@ -26,8 +26,8 @@ public record RideRecord(
         @Nullable TaxiId taxi,
         @Nullable String plate,
         @Nullable RideStatus status,
-        @Nullable GeoPoint pickup,
-        @Nullable GeoPoint dropoff,
+        @Nullable Place pickup,
+        @Nullable Place dropoff,
         @Nullable Integer passengers,
         @Nullable Instant requestedAt,
         @Nullable Instant acceptedAt,

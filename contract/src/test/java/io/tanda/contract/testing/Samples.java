@@ -8,6 +8,7 @@ import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
 import io.tanda.contract.OfferId;
+import io.tanda.contract.Person;
 import io.tanda.contract.Phone;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
@@ -24,6 +25,7 @@ import io.tanda.contract.booking.BookingQuery;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.booking.Revocations;
+import io.tanda.contract.booking.RideRider;
 import io.tanda.contract.booking.SearchEnded;
 import io.tanda.contract.bus.Audit;
 import io.tanda.contract.bus.Journal;
@@ -42,6 +44,7 @@ import io.tanda.contract.dispatch.OpenCalls;
 import io.tanda.contract.dispatch.Positions;
 import io.tanda.contract.dispatch.RideCommand;
 import io.tanda.contract.dispatch.RideDesk;
+import io.tanda.contract.dispatch.RideDriver;
 import io.tanda.contract.dispatch.RidesUnderWay;
 import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Recorded;
@@ -73,6 +76,10 @@ public final class Samples {
     private static final OfferId OFFER = OfferId.parse("0194a000-0000-7000-8000-000000000005");
     private static final GeoPoint PICKUP = new GeoPoint(40.7536, -73.9832);
     private static final GeoPoint DROPOFF = new GeoPoint(40.7484, -73.9857);
+    private static final Place FROM = new Place(PICKUP, "Bryant Park, 6th Avenue side");
+    private static final Place TO = new Place(DROPOFF, null);
+    private static final Phone PHONE = new Phone("+12125550123");
+    private static final Person PERSON = new Person("Ada", PHONE);
     private static final Fare FARE = new Fare(
             Money.usd(1_250),
             "nyc-yellow-2012-09-04",
@@ -84,9 +91,8 @@ public final class Samples {
             Fare.Basis.TARIFF);
 
     public static final List<Event> EVENTS = List.of(
-            new BookingEvent.RideScheduled(RIDE, RIDER, PICKUP, DROPOFF, 2, PaymentMethod.CARD, LATER, LATER, AT),
-            new BookingEvent.RideRequested(
-                    RIDE, RIDER, PICKUP, DROPOFF, 2, PaymentMethod.CARD, LATER, LATER, AT, LATER),
+            new BookingEvent.RideScheduled(RIDE, RIDER, FROM, TO, 2, PaymentMethod.CARD, LATER, LATER, AT),
+            new BookingEvent.RideRequested(RIDE, RIDER, FROM, TO, 2, PaymentMethod.CARD, LATER, LATER, AT, LATER),
             new BookingEvent.SearchDelayed(RIDE, AT),
             new BookingEvent.DriverAssigned(RIDE, DRIVER, TAXI, "4P21", LATER, AT),
             new BookingEvent.DriverArrived(RIDE, AT),
@@ -154,15 +160,7 @@ public final class Samples {
                     CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), PaymentMethod.CASH, 2, "ch_2", AT));
 
     public static final List<Object> COMMANDS = List.of(
-            new BookingCommand.RequestRide(
-                    RIDE,
-                    RIDER,
-                    new Place(40.7536, -73.9832, "Bryant Park, 6th Avenue side"),
-                    new Place(40.7484, -73.9857, null),
-                    2,
-                    PaymentMethod.CARD,
-                    60,
-                    LATER),
+            new BookingCommand.RequestRide(RIDE, RIDER, FROM, TO, 2, PaymentMethod.CARD, 60, LATER, PERSON),
             new BookingCommand.CancelBooking(RIDE, RIDER, "plans changed", List.of(3)),
             new BookingDesk.Book(
                     RIDE,
@@ -178,6 +176,7 @@ public final class Samples {
             new Revocations.Revoke(DRIVER.value(), "his phone was stolen"),
             new Revocations.ReadAll(),
             new BookingQuery.Get(RIDE, RIDER),
+            new BookingQuery.RiderOf(RIDE),
             new BookingQuery.OfRider(RIDER, RIDE, 20),
             new RideCommand.AcceptOffer(OFFER, DRIVER),
             new RideCommand.AcceptCall(RIDE, DRIVER),
@@ -211,7 +210,7 @@ public final class Samples {
             new FleetDuty.Ask(Duty.State.ON_TRIP, "manhattan", DRIVER, 20),
             new Offer.Decline(OFFER, DRIVER),
             new Duty.Set(DRIVER, true, TAXI),
-            new Fleet.RegisterDriver(DRIVER, "Kim Min-jun"),
+            new Fleet.RegisterDriver(DRIVER, "Kim Min-jun", PHONE),
             new Fleet.RegisterTaxi(TAXI, "4P21", 4),
             new Fleet.SetDriverStanding(DRIVER, Fleet.Standing.SUSPENDED, "his licence has run out"),
             new Fleet.SetTaxiStanding(TAXI, Fleet.Standing.REMOVED, "sold"),
@@ -220,6 +219,8 @@ public final class Samples {
             new Positions.Report(List.of(new Positions.Fix(DRIVER, 40.7536, -73.9832, AT))),
             new DispatchQuery.DutyOf(DRIVER),
             new DispatchQuery.RideOf(DRIVER),
+            new DispatchQuery.DriverOf(RIDE, RIDER),
+            new DispatchQuery.RiderOf(RIDE, DRIVER),
             new DispatchQuery.OffersOf(DRIVER),
             new DispatchQuery.CallsNear(DRIVER, 10),
             new DispatchQuery.EstimateRide(PICKUP, DROPOFF, LATER),
@@ -250,8 +251,8 @@ public final class Samples {
                 RIDER,
                 7,
                 RideStatus.SETTLING,
-                new Place(40.7536, -73.9832, "Bryant Park, 6th Avenue side"),
-                new Place(40.7484, -73.9857, null),
+                FROM,
+                TO,
                 2,
                 PaymentMethod.CARD,
                 AT,
@@ -305,8 +306,8 @@ public final class Samples {
                 TAXI,
                 "4P21",
                 RideStatus.COMPLETED,
-                PICKUP,
-                DROPOFF,
+                FROM,
+                TO,
                 2,
                 AT,
                 AT,
@@ -326,14 +327,24 @@ public final class Samples {
                 booking,
                 new BookingPage(List.of(booking), RIDE),
                 ride,
+                new RideDriver(
+                        RIDE,
+                        RideStatus.ACCEPTED,
+                        "Kim Min-jun",
+                        PHONE,
+                        "4P21",
+                        new RideDriver.Seen(PICKUP, AT),
+                        LATER),
+                new RideRider(RIDE, FROM, TO, PERSON),
                 offer,
                 new Offer.Listing(List.of(offer)),
                 new Duty(DRIVER, Duty.State.ON_TRIP, TAXI, "4P21", RIDE, AT),
-                new Fleet.Driver(DRIVER, "Kim Min-jun", Fleet.Standing.SUSPENDED),
+                new Fleet.Driver(DRIVER, "Kim Min-jun", PHONE, Fleet.Standing.SUSPENDED),
                 new Fleet.Taxi(TAXI, "4P21", 4, Fleet.Standing.SUSPENDED),
                 new Fleet.DriverStanding(DRIVER, Fleet.Standing.SUSPENDED),
                 new Fleet.TaxiStanding(TAXI, Fleet.Standing.REMOVED),
-                new Fleet.Drivers(List.of(new Fleet.Driver(DRIVER, "Kim Min-jun", Fleet.Standing.SUSPENDED)), DRIVER),
+                new Fleet.Drivers(
+                        List.of(new Fleet.Driver(DRIVER, "Kim Min-jun", PHONE, Fleet.Standing.SUSPENDED)), DRIVER),
                 new Fleet.Taxis(List.of(new Fleet.Taxi(TAXI, "4P21", 4, Fleet.Standing.SUSPENDED)), TAXI),
                 new RidesUnderWay(
                         List.of(new RidesUnderWay.Item(

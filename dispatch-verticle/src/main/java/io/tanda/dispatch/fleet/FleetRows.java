@@ -1,7 +1,9 @@
 package io.tanda.dispatch.fleet;
 
+import io.tanda.contract.Phone;
 import io.tanda.platform.store.Unit;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a change of the register is in its tables. */
 public final class FleetRows {
@@ -39,8 +41,14 @@ public final class FleetRows {
 
     private static void register(Unit.Builder unit, FleetChange.DriverRegistered registered) {
         var entry = registered.entry();
-        if (registered.known()) unit.change(FleetSql.RENAME_DRIVER, entry.name(), entry.driver());
-        else unit.insert(FleetSql.DRIVER, entry.driver(), entry.name(), null, registered.at(), 1);
+        if (registered.known())
+            unit.change(FleetSql.CHANGE_DRIVER, entry.name(), number(entry.phone()), entry.driver());
+        else
+            unit.insert(FleetSql.DRIVER, entry.driver(), entry.name(), number(entry.phone()), null, registered.at(), 1);
+    }
+
+    private static @Nullable String number(@Nullable Phone phone) {
+        return phone == null ? null : phone.number();
     }
 
     private static void register(Unit.Builder unit, FleetChange.TaxiRegistered registered) {

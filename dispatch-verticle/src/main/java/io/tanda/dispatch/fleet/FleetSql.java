@@ -4,7 +4,7 @@ import io.tanda.platform.store.Insert;
 
 /** Every statement about drivers and taxis on one screen. */
 final class FleetSql {
-    static final Insert DRIVER = Insert.into("driver", "id", "name", "taxi", "duty_since", "duty_version");
+    static final Insert DRIVER = Insert.into("driver", "id", "name", "phone", "taxi", "duty_since", "duty_version");
     static final Insert TAXI = Insert.into("taxi", "id", "plate", "seats");
 
     private static final String WHOLE_DRIVER = """
@@ -22,11 +22,11 @@ final class FleetSql {
             UPDATE driver SET standing = ?, taxi = ?, duty_since = ?, duty_version = duty_version + 1 \
             WHERE id = ? AND duty_version = ?""";
     static final String SET_TAXI_STANDING = "UPDATE taxi SET standing = ? WHERE id = ?";
-    static final String RENAME_DRIVER = "UPDATE driver SET name = ? WHERE id = ?";
+    static final String CHANGE_DRIVER = "UPDATE driver SET name = ?, phone = ? WHERE id = ?";
     static final String FIND_TAXI = "SELECT id, plate, seats, standing FROM taxi WHERE id = ?";
     static final String CHANGE_TAXI = "UPDATE taxi SET plate = ?, seats = ? WHERE id = ?";
-    static final String FIRST_DRIVERS = "SELECT id, name, standing FROM driver ORDER BY id LIMIT ?";
-    static final String NEXT_DRIVERS = "SELECT id, name, standing FROM driver WHERE id > ? ORDER BY id LIMIT ?";
+    static final String FIRST_DRIVERS = "SELECT id, name, phone, standing FROM driver ORDER BY id LIMIT ?";
+    static final String NEXT_DRIVERS = "SELECT id, name, phone, standing FROM driver WHERE id > ? ORDER BY id LIMIT ?";
     static final String FIRST_TAXIS = "SELECT id, plate, seats, standing FROM taxi ORDER BY id LIMIT ?";
     static final String NEXT_TAXIS = "SELECT id, plate, seats, standing FROM taxi WHERE id > ? ORDER BY id LIMIT ?";
 

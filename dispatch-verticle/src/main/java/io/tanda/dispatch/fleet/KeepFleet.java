@@ -38,7 +38,8 @@ public final class KeepFleet {
                 .map(found -> Outcome.changed(
                         new FleetChange.DriverRegistered(
                                 entry, found.isPresent(), request.at().truncatedTo(ChronoUnit.MICROS)),
-                        new Fleet.Driver(entry.driver(), entry.name(), standing(found.map(Driver::standing)))));
+                        new Fleet.Driver(
+                                entry.driver(), entry.name(), entry.phone(), standing(found.map(Driver::standing)))));
     }
 
     public Future<Reply<Fleet.Taxi>> registerTaxi(Request<Fleet.RegisterTaxi> request) {

@@ -1,6 +1,7 @@
 package io.tanda.dispatch.fleet;
 
 import io.tanda.contract.DriverId;
+import io.tanda.contract.Phone;
 import io.tanda.contract.RideId;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.dispatch.Duty;
@@ -81,10 +82,16 @@ public final class MySqlDrivers implements Drivers, Roster {
         Future<RowSet<Row>> page = after == null
                 ? store.query(FleetSql.FIRST_DRIVERS, limit)
                 : store.query(FleetSql.NEXT_DRIVERS, after, limit);
-        return page.map(rows -> all(
-                rows,
-                row -> new Fleet.Driver(
-                        new DriverId(Rows.uuid(row, "id")), row.getString("name"), standing(row, "standing"))));
+        return page.map(rows -> all(rows, MySqlDrivers::entry));
+    }
+
+    private static Fleet.Driver entry(Row row) {
+        String phone = row.getString("phone");
+        return new Fleet.Driver(
+                new DriverId(Rows.uuid(row, "id")),
+                row.getString("name"),
+                phone == null ? null : new Phone(phone),
+                standing(row, "standing"));
     }
 
     @Override

@@ -26,7 +26,7 @@ class KeepFleetTest {
     }
 
     private Reply<Fleet.Driver> driver(CommandId id, DriverId driver, String name) {
-        return await(fleet.registerDriver(request(id, new Fleet.RegisterDriver(driver, name))));
+        return await(fleet.registerDriver(request(id, new Fleet.RegisterDriver(driver, name, null))));
     }
 
     private Reply<Fleet.Taxi> taxi(TaxiId taxi, String plate, int seats) {
@@ -44,11 +44,11 @@ class KeepFleetTest {
         DriverId mary = DriverId.next();
         CommandId first = CommandId.next();
         assertThat(driver(first, mary, "Mary"))
-                .isEqualTo(Reply.done(new Fleet.Driver(mary, "Mary", Fleet.Standing.ACTIVE)));
+                .isEqualTo(Reply.done(new Fleet.Driver(mary, "Mary", null, Fleet.Standing.ACTIVE)));
         assertThat(driver(CommandId.next(), mary, "Mary Smith"))
-                .isEqualTo(Reply.done(new Fleet.Driver(mary, "Mary Smith", Fleet.Standing.ACTIVE)));
+                .isEqualTo(Reply.done(new Fleet.Driver(mary, "Mary Smith", null, Fleet.Standing.ACTIVE)));
         assertThat(driver(first, mary, "Mary"))
-                .isEqualTo(Reply.replayed(new Fleet.Driver(mary, "Mary", Fleet.Standing.ACTIVE)));
+                .isEqualTo(Reply.replayed(new Fleet.Driver(mary, "Mary", null, Fleet.Standing.ACTIVE)));
         assertThat(register.nameOf(mary)).contains("Mary Smith");
     }
 

@@ -6,6 +6,7 @@ import io.tanda.client.DevTokens;
 import io.tanda.client.TandaClient;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Phone;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.TaxiId;
@@ -43,6 +44,7 @@ public final class City extends VerticleBase {
     private static final int UPLINK_EVERY_MILLIS = 500;
 
     private static final int SEATS = 6;
+    private static final int PHONES = 100;
 
     private final CityConfig config;
     private final Scenario scenario;
@@ -156,12 +158,18 @@ public final class City extends VerticleBase {
     private Future<Void> register(String operator, int i) {
         DriverId driver = new DriverId(named("driver", i));
         TaxiId taxi = new TaxiId(named("taxi", i));
-        return client.registerDriver(operator, UUID.randomUUID(), driver, "Driver " + (i + 1))
+        return client.registerDriver(
+                        operator, UUID.randomUUID(), driver, new TandaClient.DriverEntry("Driver " + (i + 1), phone(i)))
                 .map(Answer::get)
                 .compose(done -> client.registerTaxi(
                         operator, UUID.randomUUID(), taxi, String.format(Locale.ROOT, "SIM-%04d", i + 1), SEATS))
                 .map(Answer::get)
                 .mapEmpty();
+    }
+
+    /** One of the numbers that are nobody's: 555-0100 to 555-0199. */
+    static Phone phone(int number) {
+        return new Phone(String.format(Locale.ROOT, "+121255501%02d", number % PHONES));
     }
 
     /** The same driver in every run. */

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tanda.client.Answer;
 import io.tanda.client.EventStream;
 import io.tanda.client.TandaClient;
-import io.tanda.contract.Place;
+import io.tanda.contract.Person;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
@@ -15,6 +15,7 @@ import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 /** Somebody who calls a taxi, follows the ride, and sometimes thinks better of it. */
 final class CityRider {
     private static final Logger log = LoggerFactory.getLogger(CityRider.class);
+
+    private static final List<String> FIRST_NAMES = List.of("Ada", "민준", "José", "Łucja", "Zoë", "Kwame");
 
     private final City city;
     private final RiderId id;
@@ -46,11 +49,12 @@ final class CityRider {
     void ask() {
         RecordedTrip trip = hail.trip();
         TandaClient.BookingRequest request = new TandaClient.BookingRequest(
-                new Place(trip.pickup().lat(), trip.pickup().lng(), null),
-                new Place(trip.dropoff().lat(), trip.dropoff().lng(), null),
+                trip.from(),
+                trip.to(),
                 trip.passengers(),
                 PaymentMethod.CARD,
-                city.habits().searchSeconds());
+                city.habits().searchSeconds(),
+                person());
         long askedNanos = System.nanoTime();
         city.tally().asked();
         city.client().book(token, UUID.randomUUID(), request).onComplete(answered -> {
@@ -62,6 +66,11 @@ final class CityRider {
             city.tally().notAccepted();
             end();
         });
+    }
+
+    private Person person() {
+        int who = id.hashCode() & Integer.MAX_VALUE;
+        return new Person(FIRST_NAMES.get(who % FIRST_NAMES.size()), City.phone(who));
     }
 
     private void accepted(BookingView booking, long askedNanos) {

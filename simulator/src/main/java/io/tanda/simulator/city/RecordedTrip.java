@@ -1,6 +1,7 @@
 package io.tanda.simulator.city;
 
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Place;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestSecond meter-on time, seconds after midnight; often a whole minute
  * @param seconds driven with the passenger
  * @param meters by the meter, where it was recorded
+ * @param pickupZone with {@code dropoffZone} what the city calls where it was; absent where it has no name
  */
 public record RecordedTrip(
         int requestSecond,
@@ -16,4 +18,15 @@ public record RecordedTrip(
         GeoPoint dropoff,
         int passengers,
         int seconds,
-        @Nullable Integer meters) {}
+        @Nullable Integer meters,
+        @Nullable String pickupZone,
+        @Nullable String dropoffZone) {
+    /** As its rider asks for it. */
+    Place from() {
+        return new Place(pickup, pickupZone);
+    }
+
+    Place to() {
+        return new Place(dropoff, dropoffZone);
+    }
+}

@@ -37,7 +37,9 @@ public record Sample(List<RecordedTrip> trips, List<GeoPoint> taxis) {
                 point(fields[3], fields[4]),
                 Integer.parseInt(fields[5]),
                 Integer.parseInt(fields[6]),
-                fields.length > 7 && !fields[7].isEmpty() ? Integer.valueOf(fields[7]) : null);
+                fields[7].isEmpty() ? null : Integer.valueOf(fields[7]),
+                fields[8].isEmpty() ? null : fields[8],
+                fields[9].isEmpty() ? null : fields[9]);
     }
 
     private static GeoPoint place(String[] fields) {

@@ -44,7 +44,9 @@ class CityTest {
         assertThat(figures.redispatched()).isPositive();
         assertThat(figures.declined() + figures.ignored()).isPositive();
         assertThat(figures.offersClosed()).isPositive();
-        assertThat(hall.answeredWhenClosed).as("offers answered that were off the screen").isZero();
+        assertThat(hall.answeredWhenClosed)
+                .as("offers answered that were off the screen")
+                .isZero();
         assertThat(figures.faresMinorUnits()).isEqualTo(1_000 * (figures.completed() + figures.aborted()));
         assertThat(hall.rides).hasSize(TRIPS);
         assertThat(hall.rides.values())

@@ -161,7 +161,7 @@ final class FakeTanda {
                 request.response().setStatusCode(503).end();
             else request.next();
         });
-        router.put("/v1/fleet/drivers/:id").handler(r -> ok(r, new Fleet.Driver(DriverId.next(), "d", null)));
+        router.put("/v1/fleet/drivers/:id").handler(r -> ok(r, new Fleet.Driver(DriverId.next(), "d", null, null)));
         router.put("/v1/fleet/taxis/:id").handler(r -> ok(r, new Fleet.Taxi(TaxiId.next(), "t", 4, null)));
         router.post("/v1/fleet/positions").handler(r -> {
             positions++;
@@ -269,8 +269,8 @@ final class FakeTanda {
                 new BookingEvent.RideRequested(
                         ride.id,
                         ride.rider,
-                        ride.request.pickup().point(),
-                        ride.request.dropoff().point(),
+                        ride.request.pickup(),
+                        ride.request.dropoff(),
                         1,
                         ride.request.paymentMethod(),
                         time.now().plusSeconds(600),

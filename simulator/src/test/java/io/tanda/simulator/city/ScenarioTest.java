@@ -21,6 +21,10 @@ class ScenarioTest {
             assertThat(trip.passengers()).isBetween(1, 8);
             assertThat(trip.seconds()).isBetween(60, 5_400);
         });
+        assertThat(SAMPLE.trips().stream()
+                        .filter(trip -> trip.from().label() == null || trip.to().label() == null))
+                .as("outside every zone of the city")
+                .hasSizeLessThan(100);
         assertThat(SAMPLE.trips().getLast().requestSecond()).isGreaterThan(100 * 60);
         int quarter = 15 * 60;
         for (int from = 0; from < 105 * 60; from += quarter) {

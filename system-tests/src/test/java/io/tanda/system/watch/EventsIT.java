@@ -80,6 +80,16 @@ class EventsIT {
     }
 
     @Test
+    void no_event_says_what_anybody_is_called_or_where_he_can_be_called() {
+        assertThat(RECORDS)
+                .allSatisfy(sent -> assertThat(headers(sent) + new String(sent.value(), UTF_8))
+                        .doesNotContain(WholeRide.names()));
+        assertThat(RECORDS.stream().map(sent -> new String(sent.value(), UTF_8)))
+                .as("labels go with the degrees that they name")
+                .anySatisfy(body -> assertThat(body).contains(WholeRide.PICKUP_LABEL, WholeRide.DROPOFF_LABEL));
+    }
+
+    @Test
     void a_ride_writes_to_each_of_the_topics() {
         assertThat(RECORDS.stream().map(ConsumerRecord::topic).distinct())
                 .containsExactlyInAnyOrderElementsOf(

@@ -5,12 +5,16 @@ import io.tanda.client.ClientConfig;
 import io.tanda.client.DevTokens;
 import io.tanda.client.TandaClient;
 import io.tanda.contract.DriverId;
+import io.tanda.contract.Person;
+import io.tanda.contract.Phone;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.booking.RideRider;
 import io.tanda.contract.dispatch.Positions;
+import io.tanda.contract.dispatch.RideDriver;
 import io.tanda.contract.history.HistoryPage;
 import io.tanda.platform.testing.Eventually;
 import io.tanda.system.OneNode;
@@ -27,6 +31,8 @@ import java.util.function.Supplier;
 /** A ride from request to receipt through the API of a node, by people with names that no other text has. */
 public final class WholeRide implements AutoCloseable {
     static final String DRIVER_NAME = "Zyxqold Vebberqvist";
+    static final Phone DRIVER_PHONE = new Phone("+821090817263");
+    static final Person RIDER = new Person("Quillimanthe", new Phone("+821054637281"));
     static final String PICKUP_LABEL = "Yellow Gnomonhouse 17";
     static final String DROPOFF_LABEL = "Klaxonquay Pier 99";
     static final double PICKUP_LAT = 40.760831;
@@ -60,8 +66,9 @@ public final class WholeRide implements AutoCloseable {
 
     /** What must never stand where others than the people of the ride may read. */
     CharSequence[] personal() {
-        List<String> personal = new ArrayList<>(
-                List.of(DRIVER_NAME, "Vebberqvist", plate, PICKUP_LABEL, "Gnomonhouse", DROPOFF_LABEL, "Klaxonquay"));
+        List<String> personal =
+                new ArrayList<>(List.of(plate, PICKUP_LABEL, "Gnomonhouse", DROPOFF_LABEL, "Klaxonquay"));
+        personal.addAll(List.of(names()));
         for (double degree : new double[] {PICKUP_LAT, PICKUP_LNG, DROPOFF_LAT, DROPOFF_LNG})
             personal.add(Double.toString(degree));
         for (String token : List.of(operator, driverToken, riderToken)) {
@@ -70,6 +77,16 @@ public final class WholeRide implements AutoCloseable {
             personal.addAll(List.of(token.split("\\.")).subList(1, 3));
         }
         return personal.toArray(CharSequence[]::new);
+    }
+
+    /** What only the two are told, and only while the ride lasts. */
+    static String[] names() {
+        return new String[] {DRIVER_NAME, "Vebberqvist", RIDER.firstName(), digits(RIDER.phone()), digits(DRIVER_PHONE)
+        };
+    }
+
+    private static String digits(Phone phone) {
+        return phone.number().substring(3);
     }
 
     /** Of rider and driver. */
@@ -90,13 +107,16 @@ public final class WholeRide implements AutoCloseable {
 
     public RideId driveToTheDropOff() {
         TaxiId taxi = TaxiId.next();
-        get(client.registerDriver(operator, UUID.randomUUID(), driver, DRIVER_NAME));
+        get(client.registerDriver(
+                operator, UUID.randomUUID(), driver, new TandaClient.DriverEntry(DRIVER_NAME, DRIVER_PHONE)));
         get(client.registerTaxi(operator, UUID.randomUUID(), taxi, plate, 4));
         get(client.setDuty(driverToken, UUID.randomUUID(), true, taxi));
         get(client.sendFleetPositions(operator, List.of(new Positions.Fix(driver, PICKUP_LAT, PICKUP_LNG, null))));
         RideId ride = get(client.book(riderToken, UUID.randomUUID(), trip())).id();
         until("a call that is taken", () -> client.acceptCall(driverToken, UUID.randomUUID(), ride), taken -> true);
         until(ride, RideStatus.ACCEPTED);
+        get(client.get("/v1/bookings/" + ride + "/driver", riderToken, RideDriver.class));
+        get(client.get("/v1/rides/" + ride + "/rider", driverToken, RideRider.class));
         get(client.arrive(driverToken, UUID.randomUUID(), ride));
         get(client.pickUp(driverToken, UUID.randomUUID(), ride));
         get(client.dropOff(driverToken, UUID.randomUUID(), ride, null, 6_341L));
@@ -117,7 +137,8 @@ public final class WholeRide implements AutoCloseable {
                 new Place(DROPOFF_LAT, DROPOFF_LNG, DROPOFF_LABEL),
                 1,
                 PaymentMethod.CARD,
-                null);
+                null,
+                RIDER);
     }
 
     private void until(RideId ride, RideStatus status) {

@@ -5,6 +5,7 @@ import static io.tanda.web.json.Fields.text;
 import static io.tanda.web.json.Fields.whole;
 import static io.tanda.web.json.Places.PLACE;
 
+import io.tanda.contract.Person;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
@@ -14,6 +15,7 @@ import io.tanda.web.json.Decoded;
 import io.tanda.web.json.Fields;
 import io.tanda.web.json.Fields.Field;
 import io.tanda.web.json.PaymentMethods;
+import io.tanda.web.json.People;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 
@@ -31,6 +33,7 @@ final class BookingBodies {
             Field<Long> searchSeconds = fields.optional(
                     "searchSeconds", whole(BookingCommand.MIN_SEARCH_SECONDS, BookingCommand.MAX_SEARCH_SECONDS));
             Field<Instant> pickupAt = fields.optional("pickupAt", instant());
+            Field<Person> person = fields.optional("person", People.PERSON);
             return () -> new BookingCommand.RequestRide(
                     ride,
                     rider,
@@ -39,7 +42,8 @@ final class BookingBodies {
                     passengers.get().intValue(),
                     paymentMethod.get(),
                     searchSeconds.or((long) BookingCommand.SEARCH_SECONDS).intValue(),
-                    pickupAt.orNull());
+                    pickupAt.orNull(),
+                    person.orNull());
         });
     }
 

@@ -18,6 +18,7 @@ public final class DispatchApi {
         List<Operation> operations = Stream.of(
                         new DriversApi(asking, streams).operations(),
                         new RidesApi(asking).operations(),
+                        new PeopleApi(asking).operations(),
                         new FleetApi(asking).operations())
                 .flatMap(List::stream)
                 .toList();

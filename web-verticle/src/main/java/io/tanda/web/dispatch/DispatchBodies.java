@@ -15,6 +15,7 @@ import io.tanda.contract.ArrivalReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
+import io.tanda.contract.Phone;
 import io.tanda.contract.RideId;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.booking.PaymentMethod;
@@ -28,6 +29,7 @@ import io.tanda.web.json.Fields;
 import io.tanda.web.json.Fields.Field;
 import io.tanda.web.json.Fields.Kind;
 import io.tanda.web.json.PaymentMethods;
+import io.tanda.web.json.People;
 import io.tanda.web.json.Places;
 import io.tanda.web.json.Places.Degrees;
 import io.tanda.web.json.WireNames;
@@ -179,7 +181,8 @@ final class DispatchBodies {
     static Decoded<Fleet.RegisterDriver> driver(Buffer body, DriverId driver) {
         return Fields.read(body, fields -> {
             Field<String> name = fields.required("name", text(1, DRIVER_NAME_MAX_CHARACTERS));
-            return () -> new Fleet.RegisterDriver(driver, name.get());
+            Field<Phone> phone = fields.optional("phone", People.PHONE);
+            return () -> new Fleet.RegisterDriver(driver, name.get(), phone.orNull());
         });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
+import io.tanda.web.http.ProblemCode;
 import io.tanda.web.json.Decoded;
 import io.tanda.web.testing.Contract;
 import io.tanda.web.testing.Corpus;
@@ -43,6 +44,28 @@ class BookingBodiesTest {
     @MethodSource("operations")
     void a_reader_and_its_schema_accept_and_refuse_the_same(String operation) {
         Corpus.assertAgree(CONTRACT, operation, Objects.requireNonNull(READERS.get(operation)));
+    }
+
+    @Test
+    void a_card_number_in_the_place_of_a_phone_is_told_as_such_and_a_number_without_its_country_is_not() {
+        assertThat(codeFor("4111 1111 1111 1111")).isEqualTo(ProblemCode.CARD_NUMBER);
+        assertThat(codeFor("+4111111111111111")).isEqualTo(ProblemCode.CARD_NUMBER);
+        assertThat(codeFor("010-1234-5678")).isEqualTo(ProblemCode.INVALID);
+        // Thirteen digits, and the check digit of a card fits.
+        assertThat(BookingBodies.booking(withPhone("+8613800138002"), RideId.next(), RiderId.next()))
+                .isInstanceOf(Decoded.Good.class);
+    }
+
+    private static ProblemCode codeFor(String phone) {
+        if (BookingBodies.booking(withPhone(phone), RideId.next(), RiderId.next()) instanceof Decoded.Bad<?> bad)
+            return bad.problem().code();
+        throw new AssertionError(phone);
+    }
+
+    private static Buffer withPhone(String phone) {
+        JsonObject body = new JsonObject(Samples.body("requestBooking"));
+        body.getJsonObject("person").put("phone", phone);
+        return body.toBuffer();
     }
 
     @Test

@@ -141,8 +141,11 @@ public final class Backend {
                 request -> Reply.done(Samples.duty(request.body().driver()))));
         served.add(serve(
                 DispatchAddresses.REGISTER_DRIVER,
-                request -> Reply.done(
-                        new Fleet.Driver(request.body().driver(), request.body().name(), Fleet.Standing.ACTIVE))));
+                request -> Reply.done(new Fleet.Driver(
+                        request.body().driver(),
+                        request.body().name(),
+                        request.body().phone(),
+                        Fleet.Standing.ACTIVE))));
         served.add(serve(
                 DispatchAddresses.REGISTER_TAXI,
                 request -> Reply.done(new Fleet.Taxi(
@@ -160,8 +163,8 @@ public final class Backend {
                         request.body().taxi(), request.body().standing()))));
         served.add(serve(DispatchAddresses.DRIVERS, request -> {
             var id = io.tanda.contract.DriverId.next();
-            return Reply.done(
-                    new Fleet.Drivers(List.of(new Fleet.Driver(id, "Ada Lovelace", Fleet.Standing.SUSPENDED)), id));
+            return Reply.done(new Fleet.Drivers(
+                    List.of(new Fleet.Driver(id, "Ada Lovelace", null, Fleet.Standing.SUSPENDED)), id));
         }));
         served.add(serve(
                 DispatchAddresses.TAXIS,
@@ -174,6 +177,12 @@ public final class Backend {
                 DispatchAddresses.RIDE_OF,
                 request -> Reply.done(
                         Samples.driverRide(RideId.next(), request.body().driver(), RideStatus.IN_PROGRESS))));
+        served.add(serve(
+                DispatchAddresses.DRIVER_OF,
+                request -> Reply.done(Samples.rideDriver(request.body().ride()))));
+        served.add(serve(
+                DispatchAddresses.RIDER_OF,
+                request -> Reply.done(Samples.rideRider(request.body().ride()))));
         served.add(serve(
                 DispatchAddresses.OFFERS_OF,
                 request -> Reply.done(new Offer.Listing(List.of(Samples.offer(

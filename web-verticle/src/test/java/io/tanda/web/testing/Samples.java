@@ -6,6 +6,8 @@ import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
 import io.tanda.contract.OfferId;
+import io.tanda.contract.Person;
+import io.tanda.contract.Phone;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
@@ -14,6 +16,7 @@ import io.tanda.contract.Role;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.booking.RideRider;
 import io.tanda.contract.bus.Audit;
 import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.dispatch.Duty;
@@ -23,6 +26,7 @@ import io.tanda.contract.dispatch.Fleet;
 import io.tanda.contract.dispatch.FleetDuty;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.OpenCalls;
+import io.tanda.contract.dispatch.RideDriver;
 import io.tanda.contract.dispatch.RidesUnderWay;
 import io.tanda.contract.history.NotificationPage.Notification;
 import io.tanda.contract.history.RideAlarm;
@@ -39,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 public final class Samples {
     public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     public static final TaxiId TAXI = new TaxiId(java.util.UUID.fromString("0193a000-0000-7000-8000-000000000009"));
+    private static final Phone PHONE = new Phone("+12125550123");
     public static final GeoPoint TIMES_SQUARE = new GeoPoint(40.7580, -73.9855);
     public static final GeoPoint WALL_STREET = new GeoPoint(40.7061, -74.0087);
     public static final Fare FARE = new Fare(
@@ -54,7 +59,8 @@ public final class Samples {
     public static final Map<String, String> BODIES = Map.ofEntries(
             Map.entry("requestBooking", """
             {"pickup":{"lat":40.758,"lng":-73.9855,"label":"Gangnam Station exit 3"},"dropoff":{"lat":40.7061,"lng":-74.0087},
-             "passengers":2,"paymentMethod":"card","searchSeconds":90,"pickupAt":"2026-01-01T14:00:00Z"}\
+             "passengers":2,"paymentMethod":"card","searchSeconds":90,"pickupAt":"2026-01-01T14:00:00Z",
+             "person":{"firstName":"Ada","phone":"+12125550123"}}\
             """),
             Map.entry("cancelBooking", "{\"reason\":\"found a bus\"}"),
             Map.entry("setDuty", "{\"onDuty\":true,\"taxi\":\"0193a000-0000-7000-8000-000000000009\"}"),
@@ -73,7 +79,7 @@ public final class Samples {
              "extras":[{"code":"toll","amount":{"minorUnits":480,"currency":"USD"}}]}\
             """),
             Map.entry("giveBackRide", "{\"reason\":\"flat tyre\"}"),
-            Map.entry("registerDriver", "{\"name\":\"Ada Lovelace\"}"),
+            Map.entry("registerDriver", "{\"name\":\"Ada Lovelace\",\"phone\":\"+12125550123\"}"),
             Map.entry("registerTaxi", "{\"plate\":\"8Y12\",\"seats\":4}"),
             Map.entry(
                     "reportFleetPositions",
@@ -152,6 +158,25 @@ public final class Samples {
                 NOON.plusSeconds(490),
                 PaymentMethod.CARD,
                 new DriverRide.Collect("insufficient_funds", NOON.plusSeconds(1_080)));
+    }
+
+    public static RideDriver rideDriver(RideId ride) {
+        return new RideDriver(
+                ride,
+                RideStatus.ACCEPTED,
+                "Ada Lovelace",
+                PHONE,
+                "8Y12",
+                new RideDriver.Seen(TIMES_SQUARE, NOON),
+                NOON.plusSeconds(200));
+    }
+
+    public static RideRider rideRider(RideId ride) {
+        return new RideRider(
+                ride,
+                new Place(TIMES_SQUARE, "Gangnam Station exit 3"),
+                new Place(WALL_STREET, null),
+                new Person("Ada", PHONE));
     }
 
     public static Offer offer(OfferId offer, DriverId driver, Offer.Status status) {
@@ -256,8 +281,8 @@ public final class Samples {
                 TAXI,
                 "8Y12",
                 RideStatus.COMPLETED,
-                TIMES_SQUARE,
-                WALL_STREET,
+                new Place(TIMES_SQUARE, "Gangnam Station exit 3"),
+                new Place(WALL_STREET, null),
                 2,
                 NOON,
                 NOON,

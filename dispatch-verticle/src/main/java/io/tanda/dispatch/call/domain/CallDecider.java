@@ -69,8 +69,8 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
         return Optional.of(new CallOpened(
                 requested.ride(),
                 requested.rider(),
-                requested.pickup(),
-                requested.dropoff(),
+                requested.pickup().point(),
+                requested.dropoff().point(),
                 searchUntil,
                 now,
                 requested.pickupAt()));

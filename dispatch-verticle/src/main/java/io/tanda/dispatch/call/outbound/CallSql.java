@@ -76,6 +76,9 @@ final class CallSql {
             "UPDATE driver SET duty_version = duty_version + 1 WHERE id = ? AND duty_version = ?";
 
     static final String RIDE_OF_DRIVER = "SELECT * FROM ride WHERE active_driver = ?";
+    static final String COMER = "SELECT r.*, d.name AS d_name, d.phone AS d_phone FROM ride r"
+            + " JOIN driver d ON d.id = r.active_driver WHERE r.id = ? AND r.rider = ?";
+    static final String HAS_RIDE = "SELECT 1 FROM ride WHERE id = ? AND active_driver = ?";
     static final String TO_PICKUP =
             "SELECT id, driver, silent_since FROM ride WHERE state = 'accepted' AND accepted_at <= ? LIMIT ?";
     static final String OPEN_CALLS = """

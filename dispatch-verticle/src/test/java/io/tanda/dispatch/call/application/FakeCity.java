@@ -9,6 +9,7 @@ import io.tanda.contract.CommandId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
+import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.Role;
 import io.tanda.contract.booking.BookingEvent.RideRequested;
@@ -135,8 +136,8 @@ final class FakeCity {
                 new RideRequested(
                         ride,
                         Calls.RIDER,
-                        Calls.PICKUP,
-                        Calls.DROPOFF,
+                        new Place(Calls.PICKUP, null),
+                        new Place(Calls.DROPOFF, null),
                         Calls.PASSENGERS,
                         method,
                         now.plusSeconds(60),

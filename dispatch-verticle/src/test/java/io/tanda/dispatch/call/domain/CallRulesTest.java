@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
+import io.tanda.contract.Place;
 import io.tanda.contract.booking.BookingEvent.RideRequested;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.bus.Refusal;
@@ -42,8 +43,16 @@ class CallRulesTest {
 
         @Test
         void a_short_window_is_not_made_longer_than_it_was() {
-            RideRequested hurried =
-                    new RideRequested(RIDE, RIDER, PICKUP, DROPOFF, 1, PaymentMethod.CARD, at(10), at(900), at(0));
+            RideRequested hurried = new RideRequested(
+                    RIDE,
+                    RIDER,
+                    new Place(PICKUP, null),
+                    new Place(DROPOFF, null),
+                    1,
+                    PaymentMethod.CARD,
+                    at(10),
+                    at(900),
+                    at(0));
             assertThat(searchUntil(hurried, 0)).isEqualTo(at(7));
             assertThat(searchUntil(hurried, 100)).isEqualTo(at(107));
         }

@@ -4,6 +4,7 @@ import io.tanda.contract.AbortReason;
 import io.tanda.contract.ArrivalReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.TaxiId;
@@ -42,7 +43,16 @@ public final class Calls {
 
     /** A booking that expires after 15 minutes. */
     public static RideRequested requested() {
-        return new RideRequested(RIDE, RIDER, PICKUP, DROPOFF, PASSENGERS, PaymentMethod.CARD, at(60), at(900), at(0));
+        return new RideRequested(
+                RIDE,
+                RIDER,
+                new Place(PICKUP, null),
+                new Place(DROPOFF, null),
+                PASSENGERS,
+                PaymentMethod.CARD,
+                at(60),
+                at(900),
+                at(0));
     }
 
     // What happened.
