@@ -181,6 +181,11 @@ final class Cluster implements AutoCloseable {
 
     /** Starts a process in a free slot; it is not ready yet. */
     Member begin(Role role) throws IOException {
+        return begin(role, List.of());
+    }
+
+    /** The same. @param options of its JVM, beside those that all have */
+    Member begin(Role role, List<String> options) throws IOException {
         List<Slot> places = role == Role.FRONT ? fronts : others;
         Slot slot = places.stream()
                 .filter(free ->
@@ -205,17 +210,12 @@ final class Cluster implements AutoCloseable {
                         .map(each -> "127.0.0.1:" + each.cluster())
                         .collect(Collectors.joining(",")));
         environment.put("TANDA_SHUTDOWN_DRAIN_MILLIS", Integer.toString(DRAIN_MILLIS));
-        Member member = new Member(
-                role,
-                slot,
-                java(
-                        name,
-                        environment,
-                        // Compiling well takes a new process longer than it lives here, and the others' cores.
-                        List.of("-Xmx" + HEAP_MEGABYTES + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-                        "launcher",
-                        "io.tanda.launcher.Main",
-                        List.of()));
+        // Compiling well takes a new process longer than it lives here, and the others' cores.
+        List<String> all =
+                new ArrayList<>(List.of("-Xmx" + HEAP_MEGABYTES + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        all.addAll(options);
+        Member member =
+                new Member(role, slot, java(name, environment, all, "launcher", "io.tanda.launcher.Main", List.of()));
         members.add(member);
         return member;
     }

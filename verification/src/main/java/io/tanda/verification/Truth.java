@@ -4,6 +4,7 @@ import io.tanda.client.CallCounts;
 import io.tanda.client.ClientConfig;
 import io.tanda.client.TandaClient;
 import io.tanda.invariants.InvariantChecker;
+import io.tanda.invariants.Offence;
 import io.tanda.invariants.Since;
 import io.tanda.invariants.Snapshot;
 import io.tanda.invariants.SnapshotReader;
@@ -26,6 +27,7 @@ final class Truth {
 
     private final Vertx vertx;
     private final Endpoints cluster;
+    private final Duration quietLimit;
     private final Since since;
 
     /** Rides from now on. */
@@ -34,14 +36,24 @@ final class Truth {
     }
 
     Truth(Vertx vertx, Endpoints cluster) {
+        this(vertx, cluster, QUIET_LIMIT);
+    }
+
+    /** @param quietLimit after which what is broken is broken */
+    Truth(Vertx vertx, Endpoints cluster, Duration quietLimit) {
         this.vertx = vertx;
         this.cluster = cluster;
+        this.quietLimit = quietLimit;
         Instant now = Instant.now();
         this.since = new Since(now, now);
     }
 
     /** @return offences, each in a sentence */
     List<String> offences(Calls calls, int completedRides) {
+        return found(calls, completedRides).stream().map(String::valueOf).toList();
+    }
+
+    List<Offence> found(Calls calls, int completedRides) {
         TandaClient patient = new TandaClient(
                 vertx, ClientConfig.of(cluster.api()).withTries(PAGE_LIMIT_MILLIS, (int) QUIET_LIMIT.toMillis()));
         TandaClient gateway = new TandaClient(vertx, ClientConfig.of(URI.create(cluster.gatewayUrl())));
@@ -54,7 +66,7 @@ final class Truth {
                 cluster.kafkaBootstrap());
         CallCounts.Seen counts = calls.counts();
         try {
-            return new InvariantChecker(vertx, QUIET_LIMIT)
+            return new InvariantChecker(vertx, quietLimit)
                     .check(() -> reader.read(
                             since,
                             calls.booked(),
@@ -64,8 +76,7 @@ final class Truth {
                             new Snapshot.Expected(completedRides, 0),
                             Instant.now(),
                             DEADLINE_TOLERANCE))
-                    .map(verdict ->
-                            verdict.offences().stream().map(String::valueOf).toList())
+                    .map(InvariantChecker.Verdict::offences)
                     .toCompletionStage()
                     .toCompletableFuture()
                     .orTimeout(ANSWER_LIMIT_MINUTES, TimeUnit.MINUTES)
