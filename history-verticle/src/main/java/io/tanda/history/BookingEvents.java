@@ -47,7 +47,7 @@ final class BookingEvents {
 
     private static <E extends BookingEvent> Interest.Meaning<E, Rows> told(Function<E, Rows> rows) {
         return Rows.of((event, recorded) ->
-                rows.apply(event).and(Rows.row(NotificationSql.TO_RIDER, recorded.type(), event.at(), event.ride())));
+                rows.apply(event).and(telling -> telling.toRider(recorded.type(), event.at(), event.ride())));
     }
 
     /** A ride for later was asked for before it is offered. */
@@ -59,7 +59,7 @@ final class BookingEvents {
 
     private static Rows asked(
             BookingEvent event, RiderId rider, RideStatus status, GeoPoint pickup, GeoPoint dropoff, int passengers) {
-        return Rows.row(
+        Rows row = Rows.row(
                 RideSql.REQUESTED,
                 event.ride(),
                 rider,
@@ -71,6 +71,7 @@ final class BookingEvents {
                 dropoff.lng(),
                 passengers,
                 event.at());
+        return row.and(telling -> telling.riderIs(rider));
     }
 
     private static Rows goesOn(BookingEvent event, RideStatus status) {

@@ -91,6 +91,7 @@ final class DispatchEvents {
     private static Rows told(@Nullable DriverId driver, DispatchEvent event, Recorded recorded) {
         return driver == null
                 ? Rows.none()
-                : unit -> unit.insert(NotificationSql.NOTIFICATION, driver, event.ride(), recorded.type(), event.at());
+                : telling ->
+                        telling.insert(NotificationSql.NOTIFICATION, driver, event.ride(), recorded.type(), event.at());
     }
 }

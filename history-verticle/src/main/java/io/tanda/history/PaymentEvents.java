@@ -1,6 +1,7 @@
 package io.tanda.history;
 
 import io.tanda.contract.Money;
+import io.tanda.contract.RiderId;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentView.Status;
@@ -12,22 +13,15 @@ final class PaymentEvents {
 
     static Interest<PaymentEvent, Rows> interest() {
         return Interest.<PaymentEvent, Rows>in(PaymentEvent.TOPIC)
-                .on(
-                        PaymentEvent.ChargeAttempted.class,
-                        Rows.of((e, recorded) ->
-                                Rows.row(RideSql.CHARGE_ATTEMPTED, e.ride(), Status.PENDING, e.rider())))
+                .on(PaymentEvent.ChargeAttempted.class, Rows.of((e, recorded) -> owes(e, Status.PENDING, e.rider())))
                 .on(PaymentEvent.ChargeUnknown.class, Rows.of((e, recorded) -> charge(e, Status.UNKNOWN)))
                 .on(
                         PaymentEvent.ChargeDeclined.class,
                         Rows.of((e, recorded) -> charge(e, Status.DECLINED).and(told(e, recorded))))
                 .on(
                         PaymentEvent.ChargeOwed.class,
-                        Rows.of((e, recorded) -> Rows.row(RideSql.CHARGE_ATTEMPTED, e.ride(), Status.OWED, e.rider())
-                                .and(told(e, recorded))))
-                .on(
-                        PaymentEvent.TenderAwaited.class,
-                        Rows.of((e, recorded) ->
-                                Rows.row(RideSql.CHARGE_ATTEMPTED, e.ride(), Status.AWAITED, e.rider())))
+                        Rows.of((e, recorded) -> owes(e, Status.OWED, e.rider()).and(told(e, recorded))))
+                .on(PaymentEvent.TenderAwaited.class, Rows.of((e, recorded) -> owes(e, Status.AWAITED, e.rider())))
                 .on(
                         PaymentEvent.ChargeTendered.class,
                         Rows.of((e, recorded) ->
@@ -49,6 +43,10 @@ final class PaymentEvents {
                                 .and(Rows.row(NotificationSql.CAPTURE_TO_DRIVER, recorded.type(), e.ride()))));
     }
 
+    private static Rows owes(PaymentEvent event, Status status, RiderId payer) {
+        return Rows.row(RideSql.CHARGE_ATTEMPTED, event.ride(), status, payer).and(telling -> telling.payerIs(payer));
+    }
+
     private static Rows charge(PaymentEvent event, Status status) {
         return Rows.row(RideSql.CHARGE, event.ride(), status);
     }
@@ -58,6 +56,6 @@ final class PaymentEvents {
     }
 
     private static Rows told(PaymentEvent event, Recorded recorded) {
-        return Rows.row(NotificationSql.TO_PAYER, recorded.type(), event.at(), event.ride());
+        return telling -> telling.toPayer(recorded.type(), event.at(), event.ride());
     }
 }

@@ -7,7 +7,6 @@ import io.tanda.platform.commit.Effects;
 import io.tanda.platform.events.Interest;
 import io.tanda.platform.store.Insert;
 import io.tanda.platform.store.Store;
-import io.tanda.platform.store.Unit;
 import io.vertx.core.Future;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -16,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** What the tables learn of an event: statements that run in order, and all or none of them. */
 @FunctionalInterface
 interface Rows {
-    void write(Unit.Builder unit);
+    void write(Telling telling);
 
     static Commits<Rows> commits(Store store) {
-        return store.commits((unit, rows) -> rows.write(unit), Set.of());
+        return store.commits((unit, rows) -> rows.write(new Telling(unit)), Set.of());
     }
 
     /** An event is its rows; nothing is looked up first. */
@@ -28,17 +27,17 @@ interface Rows {
     }
 
     static Rows none() {
-        return unit -> {};
+        return telling -> {};
     }
 
     static Rows row(Insert into, @Nullable Object... values) {
-        return unit -> unit.insert(into, values);
+        return telling -> telling.insert(into, values);
     }
 
     default Rows and(Rows more) {
-        return unit -> {
-            write(unit);
-            more.write(unit);
+        return telling -> {
+            write(telling);
+            more.write(telling);
         };
     }
 }
