@@ -26,6 +26,7 @@ import io.tanda.contract.dispatch.Positions;
 import io.tanda.contract.dispatch.RideCommand;
 import io.tanda.contract.event.Recorded;
 import io.tanda.dispatch.call.application.Change;
+import io.tanda.dispatch.call.application.Ways;
 import io.tanda.dispatch.call.domain.CallRules;
 import io.tanda.dispatch.call.domain.Calls;
 import io.tanda.dispatch.call.domain.OfferPolicy;
@@ -73,12 +74,13 @@ final class City implements AutoCloseable {
         module = new DispatchModule(
                 vertx,
                 kit,
-                new DispatchConfig(OfferPolicy.DEFAULT, CallRules.DEFAULT, Calls.TARIFFS, 10_000),
+                new DispatchConfig(OfferPolicy.DEFAULT, CallRules.DEFAULT, Calls.TARIFFS, null, 10_000),
                 store,
                 H3Positions.load(10_000),
                 hearing,
                 fixes -> {},
-                new PositionMeters(kit.meters()));
+                new PositionMeters(kit.meters()),
+                Ways.straight(Calls.DECIDER.eta()));
     }
 
     static StoreConfig freshSchema() {
