@@ -13,7 +13,9 @@ import picocli.CommandLine.Command;
             DispatchBench.class,
             RideBench.class,
             FaresBench.class,
-            EtaBench.class},
+            EtaBench.class,
+            RebuildBench.class
+        },
         mixinStandardHelpOptions = true)
 public final class Bench implements Runnable {
     public static void main(String[] arguments) {
