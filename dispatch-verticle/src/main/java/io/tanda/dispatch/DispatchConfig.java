@@ -8,14 +8,29 @@ import io.tanda.dispatch.call.domain.OfferPolicy;
 import io.tanda.fares.TariffFiles;
 import io.tanda.fares.Tariffs;
 import io.tanda.platform.ops.Settings;
+import io.tanda.roads.MapCache;
+import io.tanda.roads.RoadMap;
+import io.tanda.roads.SpeedFiles;
+import io.tanda.roads.Speeds;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * @param tariffs of the city that the taxis drive in
  * @param areas that operators look at one by one
+ * @param byRoad null = by the straight line
  * @param maxTaxis in the index of positions, about 300 bytes each; positions of more are not taken
  */
-public record DispatchConfig(OfferPolicy offers, CallRules rules, Tariffs tariffs, ServiceAreas areas, int maxTaxis) {
+public record DispatchConfig(
+        OfferPolicy offers,
+        CallRules rules,
+        Tariffs tariffs,
+        ServiceAreas areas,
+        @Nullable ByRoad byRoad,
+        int maxTaxis) {
+
+    /** How taxis drive. */
+    public record ByRoad(RoadMap map, Speeds speeds, MapCache cache) {}
 
     public static DispatchConfig of(Settings settings) {
         return new DispatchConfig(
@@ -25,6 +40,7 @@ public record DispatchConfig(OfferPolicy offers, CallRules rules, Tariffs tariff
                         settings.text("fares.tariffs", TariffFiles.NEW_YORK_2012, TariffFiles.EXPECTED),
                         problem -> settings.problem("fares.tariffs: " + problem)),
                 areas(settings),
+                byRoad(settings),
                 settings.number("dispatch.max-taxis", 100_000, 100, 1_000_000));
     }
 
@@ -50,6 +66,18 @@ public record DispatchConfig(OfferPolicy offers, CallRules rules, Tariffs tariff
                         (int) CallRules.DEFAULT.collectFor().toSeconds(),
                         30,
                         900)));
+    }
+
+    /** Without a map nothing else is read. */
+    private static @Nullable ByRoad byRoad(Settings settings) {
+        String name = settings.text("roads.map", "", RoadMap.EXPECTED);
+        String speedsName = settings.text("roads.speeds", SpeedFiles.NEW_YORK_2013, SpeedFiles.EXPECTED);
+        String folder = settings.text("roads.cache", "", MapCache.EXPECTED);
+        if (name.isBlank()) return null;
+        RoadMap map = RoadMap.of(name, problem -> settings.problem("roads.map: " + problem));
+        Speeds speeds = SpeedFiles.read(speedsName, problem -> settings.problem("roads.speeds: " + problem));
+        MapCache cache = MapCache.of(folder, problem -> settings.problem("roads.cache: " + problem));
+        return map == null || speeds == null ? null : new ByRoad(map, speeds, cache);
     }
 
     private static OfferPolicy offers(Settings settings) {

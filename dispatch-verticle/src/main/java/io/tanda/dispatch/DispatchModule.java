@@ -20,7 +20,6 @@ import io.tanda.dispatch.call.application.DeclineOffer;
 import io.tanda.dispatch.call.application.Deliveries;
 import io.tanda.dispatch.call.application.DriveRide;
 import io.tanda.dispatch.call.application.EndSearch;
-import io.tanda.dispatch.call.application.Eta;
 import io.tanda.dispatch.call.application.FollowBooking;
 import io.tanda.dispatch.call.application.Introduce;
 import io.tanda.dispatch.call.application.ListenForTaxis;
@@ -35,6 +34,7 @@ import io.tanda.dispatch.call.application.SettleFare;
 import io.tanda.dispatch.call.application.TakeFare;
 import io.tanda.dispatch.call.application.Turns;
 import io.tanda.dispatch.call.application.WatchRides;
+import io.tanda.dispatch.call.application.Ways;
 import io.tanda.dispatch.call.domain.CallDecider;
 import io.tanda.dispatch.call.domain.StraightLineEta;
 import io.tanda.dispatch.call.inbound.BookingEvents;
@@ -112,7 +112,8 @@ final class DispatchModule {
             H3Positions index,
             Hearing hearing,
             PositionLog log,
-            PositionMeters positionMeters) {
+            PositionMeters positionMeters,
+            Ways ways) {
         reportPositions = new ReportPositions(kit.clock(), index, log, positionMeters);
 
         MySqlDrivers drivers = new MySqlDrivers(store);
@@ -128,21 +129,18 @@ final class DispatchModule {
         CallDecider decider = new CallDecider(config.rules(), config.tariffs(), new StraightLineEta());
         AlarmClock clock = new VertxAlarmClock(vertx, kit.clock());
         Mailboxes<RideId> mailboxes = new Mailboxes<>("ride", MAX_WAITING_FOR_RIDE);
-        MakeOffers makeOffers = new MakeOffers(rides, index, config.offers(), decider.eta());
+        MakeOffers makeOffers = new MakeOffers(rides, index, config.offers(), ways);
         EndSearch endSearch = new EndSearch(rides, commits, decider, meters);
         rounds = new OfferRounds(rides, commits, makeOffers, endSearch, mailboxes, clock, meters);
         followBooking = new FollowBooking(clock, rides, decider, makeOffers, rounds, meters);
         listenForTaxis = new ListenForTaxis(clock, rides, index, hearing, decider, commits, rounds, meters);
         watchRides = new WatchRides(clock, rides, decider, commits, meters);
         declineOffer = new DeclineOffer(commits, rides, rounds, meters);
-        lookUp = new LookUp(rides, index, decider, new Deliveries(commits));
+        lookUp = new LookUp(rides, index, decider, ways, new Deliveries(commits));
         introduce = new Introduce(
-                new MySqlEncounters(store),
-                index,
-                Eta.by(decider.eta()),
-                question -> kit.bus().ask(RIDER_OF, question));
+                new MySqlEncounters(store), index, ways, question -> kit.bus().ask(RIDER_OF, question));
         Turns turns = new Turns(mailboxes, rides, commits);
-        Pickups pickups = new Pickups(index, decider.eta());
+        Pickups pickups = new Pickups(index, ways);
         collectFare = new CollectFare(clock, rides, commits, decider);
         SettleFare settleFare = new SettleFare(
                 RealTime.of(vertx),

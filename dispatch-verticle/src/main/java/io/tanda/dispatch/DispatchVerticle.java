@@ -1,6 +1,9 @@
 package io.tanda.dispatch;
 
 import io.tanda.contract.Contexts;
+import io.tanda.dispatch.call.application.Ways;
+import io.tanda.dispatch.call.domain.StraightLineEta;
+import io.tanda.dispatch.call.outbound.RoadWays;
 import io.tanda.dispatch.position.H3Positions;
 import io.tanda.dispatch.position.Hearing;
 import io.tanda.dispatch.position.KafkaPositionLog;
@@ -9,8 +12,10 @@ import io.tanda.dispatch.position.PositionStream;
 import io.tanda.platform.BoundedContext;
 import io.tanda.platform.Kit;
 import io.tanda.platform.Stops;
+import io.tanda.roads.Roads;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import org.jspecify.annotations.Nullable;
 
 /** Dispatch's life: how it starts, and how it stops. Decides nothing. */
 public final class DispatchVerticle extends VerticleBase {
@@ -40,10 +45,26 @@ public final class DispatchVerticle extends VerticleBase {
                     kit.health().note("positions", stream::health);
                     kit.health().warmsUp(stream::readUp);
                     context.runs(Future::succeededFuture, log::close).runs(stream::start, stream::stop);
-                    return new DispatchModule(vertx, kit, config, context.store(), index, hearing, log, meters)
-                            .join(context)
-                            .start();
+                    return ways(config.byRoad())
+                            .compose(ways -> new DispatchModule(
+                                            vertx, kit, config, context.store(), index, hearing, log, meters, ways)
+                                    .join(context)
+                                    .start());
                 }));
+    }
+
+    private Future<Ways> ways(DispatchConfig.@Nullable ByRoad byRoad) {
+        Ways straight = Ways.straight(new StraightLineEta());
+        if (byRoad == null) return Future.succeededFuture(straight);
+        return vertx.executeBlocking(() -> Roads.load(byRoad.map(), byRoad.cache()))
+                .recover(failure -> Future.failedFuture(
+                        new IllegalStateException("configuration: roads.map: " + failure.getMessage(), failure)))
+                .map(roads -> {
+                    RoadWays ways =
+                            new RoadWays(vertx, roads::way, byRoad.speeds(), straight, RoadWays.LIMIT, kit.meters());
+                    stops.add(ways::stop);
+                    return ways;
+                });
     }
 
     private static PositionStream.Sink heard(H3Positions index, Hearing hearing) {

@@ -29,6 +29,7 @@ import io.tanda.contract.dispatch.Positions;
 import io.tanda.contract.dispatch.RideCommand;
 import io.tanda.contract.event.Recorded;
 import io.tanda.dispatch.call.application.Change;
+import io.tanda.dispatch.call.application.Ways;
 import io.tanda.dispatch.call.domain.CallRules;
 import io.tanda.dispatch.call.domain.Calls;
 import io.tanda.dispatch.call.domain.OfferPolicy;
@@ -82,12 +83,14 @@ final class City implements AutoCloseable {
                         CallRules.DEFAULT,
                         Calls.TARIFFS,
                         AreaFiles.shipped(AreaFiles.NEW_YORK),
+                        null,
                         10_000),
                 store,
                 H3Positions.load(10_000),
                 hearing,
                 fixes -> {},
-                new PositionMeters(kit.meters()));
+                new PositionMeters(kit.meters()),
+                Ways.straight(Calls.DECIDER.eta()));
     }
 
     static StoreConfig freshSchema() {

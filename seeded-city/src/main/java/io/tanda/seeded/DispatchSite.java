@@ -31,6 +31,7 @@ import io.tanda.dispatch.call.application.StoredOffer;
 import io.tanda.dispatch.call.application.TakeFare;
 import io.tanda.dispatch.call.application.Turns;
 import io.tanda.dispatch.call.application.WatchRides;
+import io.tanda.dispatch.call.application.Ways;
 import io.tanda.dispatch.call.domain.CallDecider;
 import io.tanda.dispatch.call.domain.CallRules;
 import io.tanda.dispatch.call.domain.OfferPolicy;
@@ -56,6 +57,7 @@ final class DispatchSite extends Site<Change> {
     private static final Duration LEFT_TO_TIMERS = Duration.ofSeconds(1);
     private static final Tariffs TARIFFS = TariffFiles.shipped(TariffFiles.NEW_YORK_2012);
     private static final CallDecider DECIDER = new CallDecider(CallRules.DEFAULT, TARIFFS, new StraightLineEta());
+    private static final Ways WAYS = Ways.straight(DECIDER.eta());
 
     private final City city;
     private final FakeTables tables;
@@ -78,7 +80,7 @@ final class DispatchSite extends Site<Change> {
         CallMeters meters = new CallMeters(new CompositeMeterRegistry());
         Streets streets = city.streets();
         Mailboxes<RideId> mailboxes = new Mailboxes<>("ride", MAX_WAITING_FOR_RIDE);
-        MakeOffers makeOffers = new MakeOffers(rides, streets, OfferPolicy.DEFAULT, DECIDER.eta());
+        MakeOffers makeOffers = new MakeOffers(rides, streets, OfferPolicy.DEFAULT, WAYS);
         EndSearch endSearch = new EndSearch(rides, commits, DECIDER, meters);
         OfferRounds rounds = new OfferRounds(rides, commits, makeOffers, endSearch, mailboxes, life, meters);
         FollowBooking followBooking = new FollowBooking(life, rides, DECIDER, makeOffers, rounds, meters);
@@ -89,7 +91,7 @@ final class DispatchSite extends Site<Change> {
                 life, charge -> city.bus().ask(life, PaymentAddresses.CHARGE, charge), turns, commits, collectFare);
         DriveRide driveRide = new DriveRide(turns, DECIDER, streets, rounds, settleFare);
         RideCommands commands = new RideCommands(
-                new AcceptCall(turns, rides, rides, DECIDER, new Pickups(streets, DECIDER.eta()), rounds, meters),
+                new AcceptCall(turns, rides, rides, DECIDER, new Pickups(streets, WAYS), rounds, meters),
                 driveRide,
                 new TakeFare(question -> city.bus().ask(life, PaymentAddresses.GET, question), driveRide, turns));
         life.follows(BookingEvents.interest(followBooking));
@@ -101,7 +103,8 @@ final class DispatchSite extends Site<Change> {
         life.wakes(Deadlines.COLLECT, (ride, due) -> collectFare.due(new RideId(ride)));
         life.serves(DispatchAddresses.RIDES, commands::handle);
         life.serves(DispatchAddresses.DECLINE, new DeclineOffer(commits, rides, rounds, meters)::handle);
-        life.serves(DispatchAddresses.RIDE_OF, new LookUp(rides, streets, DECIDER, new Deliveries(commits))::rideOf);
+        life.serves(
+                DispatchAddresses.RIDE_OF, new LookUp(rides, streets, DECIDER, WAYS, new Deliveries(commits))::rideOf);
         life.serves(DispatchAddresses.JOURNAL, this::journal);
     }
 

@@ -17,7 +17,7 @@ class MetricsPageIT {
     @Test
     void every_meter_has_its_line_and_every_line_its_meter() throws IOException, InterruptedException {
         String text;
-        try (OneNode node = new OneNode("metrics", Map.of("areas.file", "new-york"))) {
+        try (OneNode node = new OneNode("metrics", Map.of("areas.file", "new-york", "roads.map", "new-york-midtown"))) {
             try (WholeRide ride = new WholeRide(node);
                     HttpClient http = HttpClient.newHttpClient()) {
                 ride.drive();

@@ -75,12 +75,14 @@ public final class AcceptCall {
             if (!(found.ride() instanceof Ride.Open open))
                 return Future.succeededFuture(
                         late(found, new CallCommand.Accept(driver, new Standing.OffDuty(), cause.at()), cause));
-            return Future.all(drivers.find(driver), rides.offers(ride)).map(known -> {
-                Optional<Driver> by = known.resultAt(0);
-                CallOffers offers = new CallOffers(known.resultAt(1));
-                return by.map(his -> accept(found, open, his, offers, answered, cause))
-                        .orElseGet(() -> Outcome.refused(Refusal.NOT_FOUND, "you are not in the fleet"));
-            });
+            return Future.all(drivers.find(driver), rides.offers(ride), pickups.seen(open, driver, cause.at()))
+                    .map(known -> {
+                        Optional<Driver> by = known.resultAt(0);
+                        CallOffers offers = new CallOffers(known.resultAt(1));
+                        Optional<Instant> there = known.resultAt(2);
+                        return by.map(his -> accept(found, open, his, offers, answered, there, cause))
+                                .orElseGet(() -> Outcome.refused(Refusal.NOT_FOUND, "you are not in the fleet"));
+                    });
         });
     }
 
@@ -92,13 +94,19 @@ public final class AcceptCall {
     }
 
     private Outcome<Change, DriverRide> accept(
-            Found found, Ride.Open open, Driver driver, CallOffers offers, @Nullable OfferId id, Cause cause) {
+            Found found,
+            Ride.Open open,
+            Driver driver,
+            CallOffers offers,
+            @Nullable OfferId id,
+            Optional<Instant> there,
+            Cause cause) {
         Instant now = cause.at();
         Optional<StoredOffer> answered = offers.find(id);
         CallCommand.Accept command = new CallCommand.Accept(
                 driver.id(),
                 standing(driver, offers.gaveBack(driver.id()), answered, now),
-                pickups.eta(open, driver.id(), answered, now));
+                Pickups.eta(there, answered, now));
         return switch (decider.decide(command, open, now)) {
             case Decision.Refused refused -> Outcome.refused(refused.refusal(), refused.detail());
             case Decision.Decided decided -> {

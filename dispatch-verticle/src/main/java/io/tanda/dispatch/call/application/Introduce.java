@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Introduce {
     private final Encounters encounters;
     private final TaxiPositions positions;
-    private final Eta eta;
+    private final Ways ways;
     private final Riders riders;
 
     /** Whom a ride's driver meets, by who keeps it. */
@@ -30,10 +30,10 @@ public final class Introduce {
         Future<Reply<RideRider>> of(Request<BookingQuery.RiderOf> request);
     }
 
-    public Introduce(Encounters encounters, TaxiPositions positions, Eta eta, Riders riders) {
+    public Introduce(Encounters encounters, TaxiPositions positions, Ways ways, Riders riders) {
         this.encounters = encounters;
         this.positions = positions;
-        this.eta = eta;
+        this.ways = ways;
         this.riders = riders;
     }
 
@@ -51,7 +51,7 @@ public final class Introduce {
         GeoPoint target = target(ride);
         Future<@Nullable Duration> drives = seen == null || target == null
                 ? Future.succeededFuture()
-                : eta.between(seen.where(), target).otherwiseEmpty();
+                : ways.between(seen.where(), target).map(way -> Duration.ofSeconds(way.seconds()));
         return drives.map(left -> new RideDriver(
                 ride.id(),
                 RideView.of(comer.ride()).status(),

@@ -13,6 +13,7 @@ import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.OpenCalls;
 import io.tanda.dispatch.call.domain.CallDecider;
 import io.tanda.dispatch.call.domain.Ride;
+import io.tanda.dispatch.call.domain.Way;
 import io.tanda.dispatch.position.TaxiPositions;
 import io.tanda.fares.Tariffs;
 import io.vertx.core.Future;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Questions that change nothing but what is known of the offers' way. */
@@ -45,12 +47,14 @@ public final class LookUp {
     private final Rides rides;
     private final TaxiPositions positions;
     private final CallDecider decider;
+    private final Ways ways;
     private final Deliveries deliveries;
 
-    public LookUp(Rides rides, TaxiPositions positions, CallDecider decider, Deliveries deliveries) {
+    public LookUp(Rides rides, TaxiPositions positions, CallDecider decider, Ways ways, Deliveries deliveries) {
         this.rides = rides;
         this.positions = positions;
         this.decider = decider;
+        this.ways = ways;
         this.deliveries = deliveries;
     }
 
@@ -112,31 +116,38 @@ public final class LookUp {
             return Future.succeededFuture(Reply.refused(
                     Refusal.INVALID,
                     "when must be from an hour ago to a year ahead of " + now + ", which is now, or left out"));
-        long meters = decider.eta().metersBetween(pickup, dropoff);
-        long seconds = decider.eta().secondsBetween(pickup, dropoff);
-        Tariffs.Range range = decider.tariffs().range(when, meters, seconds);
+        return Future.all(ways.between(pickup, dropoff), nearAndFree(pickup, now))
+                .compose(known -> {
+                    Way way = known.resultAt(0);
+                    List<TaxiPositions.Near> taxis = known.resultAt(1);
+                    Tariffs.Range range = decider.tariffs().range(when, way.meters(), way.seconds());
+                    return pickupSeconds(taxis, pickup)
+                            .map(pickupSeconds -> Reply.done(new Estimate(
+                                    way.meters(),
+                                    way.seconds(),
+                                    range.fare(),
+                                    range.least(),
+                                    range.most(),
+                                    taxis.size(),
+                                    pickupSeconds.orElse(null))));
+                });
+    }
+
+    private Future<List<TaxiPositions.Near>> nearAndFree(GeoPoint pickup, Instant now) {
         List<TaxiPositions.Near> near = positions.nearest(pickup, NEAR_METERS, NEAR_LIMIT, now);
-        return (near.isEmpty()
-                        ? Future.succeededFuture(List.<DriverId>of())
-                        : rides.free(
-                                near.stream().map(TaxiPositions.Near::driver).toList()))
+        if (near.isEmpty()) return Future.succeededFuture(near);
+        return rides.free(near.stream().map(TaxiPositions.Near::driver).toList())
                 .map(free -> {
                     Set<DriverId> drivers = new HashSet<>(free);
-                    List<TaxiPositions.Near> taxis = near.stream()
+                    return near.stream()
                             .filter(taxi -> drivers.contains(taxi.driver()))
                             .toList();
-                    return Reply.done(new Estimate(
-                            meters,
-                            seconds,
-                            range.fare(),
-                            range.least(),
-                            range.most(),
-                            taxis.size(),
-                            taxis.isEmpty()
-                                    ? null
-                                    : decider.eta()
-                                            .secondsBetween(taxis.getFirst().where(), pickup)));
                 });
+    }
+
+    private Future<Optional<Long>> pickupSeconds(List<TaxiPositions.Near> taxis, GeoPoint pickup) {
+        if (taxis.isEmpty()) return Future.succeededFuture(Optional.empty());
+        return ways.between(taxis.getFirst().where(), pickup).map(way -> Optional.of(way.seconds()));
     }
 
     public Future<Reply<DriverFeed>> feed(Request<DriverFeed.Read> request) {

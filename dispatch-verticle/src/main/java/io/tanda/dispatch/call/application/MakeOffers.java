@@ -3,11 +3,11 @@ package io.tanda.dispatch.call.application;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.OfferId;
 import io.tanda.contract.dispatch.Offer;
-import io.tanda.dispatch.call.domain.EtaEstimator;
 import io.tanda.dispatch.call.domain.OfferPolicy;
 import io.tanda.dispatch.call.domain.OfferPolicy.Candidate;
 import io.tanda.dispatch.call.domain.Ride;
 import io.tanda.dispatch.position.TaxiPositions;
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,13 +34,13 @@ public final class MakeOffers {
     private final Rides rides;
     private final TaxiPositions positions;
     private final OfferPolicy policy;
-    private final EtaEstimator eta;
+    private final Ways ways;
 
-    public MakeOffers(Rides rides, TaxiPositions positions, OfferPolicy policy, EtaEstimator eta) {
+    public MakeOffers(Rides rides, TaxiPositions positions, OfferPolicy policy, Ways ways) {
         this.rides = rides;
         this.positions = positions;
         this.policy = policy;
-        this.eta = eta;
+        this.ways = ways;
     }
 
     /** With a call that is being opened: it has no offers yet. */
@@ -71,19 +71,20 @@ public final class MakeOffers {
                     .filter(offer -> offer.fate(now) == Offer.Status.UNDELIVERABLE)
                     .count());
             return chosen(open, round, howMany + undeliverable, now)
-                    .map(chosen -> Change.Offered.of(
-                            found,
-                            round,
-                            nextRoundAt,
-                            chosen.stream()
-                                    .map(candidate -> offer(open, candidate, now))
-                                    .toList(),
-                            sent,
-                            now));
+                    .compose(chosen -> offers(open, chosen, now))
+                    .map(offers -> Change.Offered.of(found, round, nextRoundAt, offers, sent, now));
         });
     }
 
-    private StoredOffer offer(Ride.Open open, Candidate candidate, Instant now) {
+    private Future<List<StoredOffer>> offers(Ride.Open open, List<Candidate> chosen, Instant now) {
+        return Future.all(chosen.stream()
+                        .map(taxi -> ways.between(taxi.where(), open.order().pickup())
+                                .map(way -> offer(open, taxi, way.seconds(), now)))
+                        .toList())
+                .map(CompositeFuture::list);
+    }
+
+    private StoredOffer offer(Ride.Open open, Candidate candidate, long pickupSeconds, Instant now) {
         return new StoredOffer(
                 OfferId.next(),
                 open.id(),
@@ -91,7 +92,7 @@ public final class MakeOffers {
                 open.attempt(),
                 Offer.Status.SENT,
                 Math.round(candidate.metersAway()),
-                candidate.pickupSeconds(),
+                pickupSeconds,
                 now,
                 policy.offerUntil(now, open.searchUntil()),
                 false);
@@ -153,22 +154,17 @@ public final class MakeOffers {
         if (nearest.isEmpty()) return Future.succeededFuture(List.of());
         List<DriverId> drivers =
                 nearest.stream().map(TaxiPositions.Near::driver).toList();
-        return rides.available(open, drivers, now).map(available -> candidates(open, nearest, available));
+        return rides.available(open, drivers, now).map(available -> candidates(nearest, available));
     }
 
-    private List<Candidate> candidates(
-            Ride.Open open, List<TaxiPositions.Near> nearest, List<Rides.Available> available) {
+    private static List<Candidate> candidates(List<TaxiPositions.Near> nearest, List<Rides.Available> available) {
         Map<DriverId, Rides.Available> byDriver = new HashMap<>();
         for (Rides.Available taxi : available) byDriver.put(taxi.driver(), taxi);
         List<Candidate> candidates = new ArrayList<>();
         for (TaxiPositions.Near near : nearest) {
             Rides.Available taxi = byDriver.get(near.driver());
             if (taxi == null) continue;
-            candidates.add(new Candidate(
-                    near.driver(),
-                    near.metersAway(),
-                    eta.secondsBetween(near.where(), open.order().pickup()),
-                    taxi.hasOtherOffer()));
+            candidates.add(new Candidate(near.driver(), near.where(), near.metersAway(), taxi.hasOtherOffer()));
         }
         return candidates;
     }

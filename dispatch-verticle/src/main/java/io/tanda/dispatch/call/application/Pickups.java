@@ -1,9 +1,9 @@
 package io.tanda.dispatch.call.application;
 
 import io.tanda.contract.DriverId;
-import io.tanda.dispatch.call.domain.EtaEstimator;
 import io.tanda.dispatch.call.domain.Ride;
 import io.tanda.dispatch.position.TaxiPositions;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,20 +14,25 @@ public final class Pickups {
     private static final Duration UNKNOWN = Duration.ofMinutes(10);
 
     private final TaxiPositions positions;
-    private final EtaEstimator eta;
+    private final Ways ways;
 
-    public Pickups(TaxiPositions positions, EtaEstimator eta) {
+    public Pickups(TaxiPositions positions, Ways ways) {
         this.positions = positions;
-        this.eta = eta;
+        this.ways = ways;
     }
 
-    /** @param answered the offer he accepts: it knew where he was */
-    Instant eta(Ride.Open open, DriverId driver, Optional<StoredOffer> answered, Instant now) {
+    /** @return empty when nobody knows where he is */
+    Future<Optional<Instant>> seen(Ride.Open open, DriverId driver, Instant now) {
         return positions
                 .of(driver, now)
-                .map(seen -> now.plusSeconds(
-                        eta.secondsBetween(seen.where(), open.order().pickup())))
-                .or(() -> answered.map(offer -> offer.sentAt().plusSeconds(offer.pickupSeconds())))
+                .map(seen -> ways.between(seen.where(), open.order().pickup())
+                        .map(way -> Optional.of(now.plusSeconds(way.seconds()))))
+                .orElseGet(() -> Future.succeededFuture(Optional.empty()));
+    }
+
+    /** @param seen what {@link #seen} said @param answered the offer he accepts: it knew where he was */
+    static Instant eta(Optional<Instant> seen, Optional<StoredOffer> answered, Instant now) {
+        return seen.or(() -> answered.map(offer -> offer.sentAt().plusSeconds(offer.pickupSeconds())))
                 .orElseGet(() -> now.plus(UNKNOWN));
     }
 

@@ -1,6 +1,7 @@
 package io.tanda.dispatch.call.domain;
 
 import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -86,7 +87,7 @@ public record OfferPolicy(
     }
 
     /** @param hasOtherOffer another call waits for his answer */
-    public record Candidate(DriverId driver, double metersAway, long pickupSeconds, boolean hasOtherOffer) {}
+    public record Candidate(DriverId driver, GeoPoint where, double metersAway, boolean hasOtherOffer) {}
 
     private static void range(String name, long value, long least, long most) {
         if (value < least || value > most)

@@ -29,6 +29,7 @@ import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.dispatch.call.domain.Calls;
 import io.tanda.dispatch.call.domain.OfferPolicy;
+import io.tanda.dispatch.call.domain.Way;
 import io.tanda.dispatch.call.inbound.RideCommands;
 import io.tanda.dispatch.position.Hearing;
 import io.tanda.dispatch.position.TaxiPositions;
@@ -71,6 +72,7 @@ final class FakeCity {
     /** Whose phones say no more where they are. */
     private final Map<DriverId, Instant> silentSince = new HashMap<>();
 
+    private Optional<Way> byRoad = Optional.empty();
     private Optional<PaymentView.Status> payment = Optional.empty();
 
     FakeCity() {
@@ -82,9 +84,11 @@ final class FakeCity {
         this.clock = clock;
         this.places = places;
         CallMeters callMeters = new CallMeters(meters);
+        Ways straight = Ways.straight(Calls.DECIDER.eta());
+        Ways ways = (from, to) -> byRoad.map(Future::succeededFuture).orElseGet(() -> straight.between(from, to));
         TaxiPositions positions = new Places();
         Mailboxes<RideId> mailboxes = new Mailboxes<>("ride", 256);
-        MakeOffers makeOffers = new MakeOffers(tables, positions, OfferPolicy.DEFAULT, Calls.DECIDER.eta());
+        MakeOffers makeOffers = new MakeOffers(tables, positions, OfferPolicy.DEFAULT, ways);
         EndSearch endSearch = new EndSearch(tables, tables.commits, Calls.DECIDER, callMeters);
         rounds = new OfferRounds(tables, tables.commits, makeOffers, endSearch, mailboxes, clock, callMeters);
         followBooking = new FollowBooking(clock, tables, Calls.DECIDER, makeOffers, rounds, callMeters);
@@ -92,13 +96,13 @@ final class FakeCity {
                 clock, tables, positions, hearing, Calls.DECIDER, tables.commits, rounds, callMeters);
         watchRides = new WatchRides(clock, tables, Calls.DECIDER, tables.commits, callMeters);
         declineOffer = new DeclineOffer(tables.commits, tables, rounds, callMeters);
-        lookUp = new LookUp(tables, positions, Calls.DECIDER, new Deliveries(tables.commits));
+        lookUp = new LookUp(tables, positions, Calls.DECIDER, ways, new Deliveries(tables.commits));
         Turns turns = new Turns(mailboxes, tables, tables.commits);
         collectFare = new CollectFare(clock, tables, tables.commits, Calls.DECIDER);
         SettleFare settleFare = new SettleFare(new Patient(), this::charge, turns, tables.commits, collectFare);
         DriveRide driveRide = new DriveRide(turns, Calls.DECIDER, positions, rounds, settleFare);
-        AcceptCall acceptCall = new AcceptCall(
-                turns, tables, tables, Calls.DECIDER, new Pickups(positions, Calls.DECIDER.eta()), rounds, callMeters);
+        AcceptCall acceptCall =
+                new AcceptCall(turns, tables, tables, Calls.DECIDER, new Pickups(positions, ways), rounds, callMeters);
         operateRides = new OperateRides(acceptCall, driveRide);
         rideCommands = new RideCommands(acceptCall, driveRide, new TakeFare(this::paid, driveRide, turns));
     }
@@ -114,6 +118,11 @@ final class FakeCity {
         tables.onDuty(driver);
         places.put(driver, new GeoPoint(Calls.PICKUP.lat() + meters / 111_195, Calls.PICKUP.lng()));
         return driver;
+    }
+
+    /** Every way, as a map has it. */
+    void everyWayIs(Way way) {
+        byRoad = Optional.of(way);
     }
 
     void fallsSilent(DriverId driver) {

@@ -25,21 +25,25 @@ class OfferPolicyTest {
 
     @Test
     void the_nearest_are_asked_first_but_those_who_are_being_asked_already_last() {
-        Candidate near = new Candidate(DriverId.next(), 100, 20, true);
-        Candidate far = new Candidate(DriverId.next(), 900, 200, false);
-        Candidate farther = new Candidate(DriverId.next(), 950, 210, false);
-        Candidate farthest = new Candidate(DriverId.next(), 990, 220, false);
+        Candidate near = taxi(100, true);
+        Candidate far = taxi(900, false);
+        Candidate farther = taxi(950, false);
+        Candidate farthest = taxi(990, false);
         assertThat(POLICY.choose(List.of(near, farthest, far, farther), 1, 3)).containsExactly(far, farther, farthest);
         assertThat(POLICY.choose(List.of(near, far), 1, 3)).containsExactly(far, near);
     }
 
     @Test
     void where_nobody_is_near_the_round_reaches_as_far_as_it_must_but_not_beyond_the_limit() {
-        Candidate far = new Candidate(DriverId.next(), 5_000, 900, false);
-        Candidate tooFar = new Candidate(DriverId.next(), 8_001, 1_200, false);
+        Candidate far = taxi(5_000, false);
+        Candidate tooFar = taxi(8_001, false);
         assertThat(POLICY.choose(List.of(tooFar, far), 1, 3)).containsExactly(far);
-        Candidate near = new Candidate(DriverId.next(), 1_400, 200, true);
+        Candidate near = taxi(1_400, true);
         assertThat(POLICY.choose(List.of(far, near), 1, 3)).containsExactly(near);
+    }
+
+    private static Candidate taxi(double metersAway, boolean hasOtherOffer) {
+        return new Candidate(DriverId.next(), Calls.PICKUP, metersAway, hasOtherOffer);
     }
 
     @Test
