@@ -52,7 +52,7 @@ final class ProjectionIT {
     }
 
     @Test
-    void every_interleaving_makes_the_same_row_and_tells_the_same_people() {
+    void every_interleaving_makes_the_same_row() {
         List<Future<Void>> told = new ArrayList<>();
         List<Story> stories = new ArrayList<>();
         for (long seed = 0; seed < INTERLEAVINGS; seed++) {
@@ -174,7 +174,7 @@ final class ProjectionIT {
     }
 
     @Test
-    void a_fare_that_was_owed_and_is_paid_in_cash_is_told_to_the_rider_and_is_no_capture() {
+    void a_fare_that_was_owed_and_is_paid_in_cash_is_no_capture() {
         RideId ride = RideId.next();
         ChargeId charge = ChargeId.of(ride, Purpose.FARE);
         payment(1, new PaymentEvent.ChargeOwed(charge, ride, Story.RIDER, Story.MONEY, Story.NOON));
@@ -190,12 +190,6 @@ final class ProjectionIT {
                         ride, Story.RIDER, Story.DRIVER, Story.DROPOFF, 5_000, 690, Story.FARE, Story.NOON, null));
         assertThat(record(ride).payment()).isEqualTo(PaymentView.Status.TENDERED);
         assertThat(record(ride).paid()).isEqualTo(Story.MONEY);
-        assertThat(notifications(ride))
-                .containsExactlyInAnyOrder(
-                        Story.line(Story.RIDER.value(), "payment.charge-owed.v1", Story.NOON),
-                        Story.line(Story.RIDER.value(), "payment.charge-tendered.v1", Story.NOON),
-                        Story.line(Story.DRIVER.value(), "dispatch.call-accepted.v1", Story.NOON),
-                        Story.line(Story.DRIVER.value(), "dispatch.passenger-dropped-off.v1", Story.NOON));
     }
 
     private static void payment(int version, PaymentEvent event) {
@@ -222,7 +216,6 @@ final class ProjectionIT {
 
     private static void check(String what, Story story) {
         assertThat(record(story.ride)).as(what).isEqualTo(story.record());
-        assertThat(notifications(story.ride)).as(what).containsExactlyInAnyOrderElementsOf(story.notifications());
     }
 
     private static RideRecord record(RideId ride) {
@@ -234,15 +227,5 @@ final class ProjectionIT {
     static RideId after(RideId ride) {
         UUID id = ride.value();
         return new RideId(new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() + 1));
-    }
-
-    private static List<String> notifications(RideId ride) {
-        List<String> told = new ArrayList<>();
-        await(store.query("SELECT recipient_id, kind, at FROM notification WHERE ride_id = ?", ride))
-                .forEach(row -> told.add(Story.line(
-                        io.tanda.platform.store.Rows.uuid(row, "recipient_id"),
-                        row.getString("kind"),
-                        io.tanda.platform.store.Rows.instant(row, "at"))));
-        return told;
     }
 }

@@ -46,8 +46,10 @@ public record Cluster(
             // longer.
             Map.entry("hazelcast.heartbeat.interval.seconds", "1"),
             Map.entry("hazelcast.max.no.heartbeat.seconds", "5"),
-            // Who leads next asks each of the others, and leaves out who does not agree. It is also the number of questions: 10
-            // are asked within 31 ms, and whoever sees later than that that the leader is gone is left out; 60 take half a minute.
+            // Who leads next asks each of the others, and leaves out who does not agree. It is also the number of
+            // questions: 10
+            // are asked within 31 ms, and whoever sees later than that that the leader is gone is left out; 60 take
+            // half a minute.
             Map.entry("hazelcast.mastership.claim.timeout.seconds", "60"),
             // The parts of a split, and processes that began side by side, look for each other this often.
             Map.entry("hazelcast.merge.first.run.delay.seconds", "10"),

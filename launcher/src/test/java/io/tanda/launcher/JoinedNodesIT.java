@@ -121,7 +121,9 @@ class JoinedNodesIT {
             UUID before = late.member();
             leader.close();
             Eventually.holds(next::members, () -> next.members() == 2 && late.members() == 2);
-            assertThat(late.member()).as("a member that was left out comes back as another").isEqualTo(before);
+            assertThat(late.member())
+                    .as("a member that was left out comes back as another")
+                    .isEqualTo(before);
         }
     }
 

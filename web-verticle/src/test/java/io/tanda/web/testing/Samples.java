@@ -18,9 +18,11 @@ import io.tanda.contract.dispatch.Estimate;
 import io.tanda.contract.dispatch.Fare;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.OpenCalls;
-import io.tanda.contract.history.NotificationPage.Notification;
 import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideRecord;
+import io.tanda.contract.notify.Contact;
+import io.tanda.contract.notify.Language;
+import io.tanda.contract.notify.NotificationPage.Notification;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
 import java.time.Instant;
@@ -49,6 +51,10 @@ public final class Samples {
             {"pickup":{"lat":40.758,"lng":-73.9855,"label":"Gangnam Station exit 3"},"dropoff":{"lat":40.7061,"lng":-74.0087},
              "passengers":2,"paymentMethod":"card","searchSeconds":90,"pickupAt":"2026-01-01T14:00:00Z"}\
             """),
+            Map.entry(
+                    "setContact",
+                    "{\"language\":\"ko\",\"webhook\":\"https://example.org/notices\",\"mail\":\"kim@example.org\","
+                            + "\"sms\":\"+821012345678\",\"kakaotalk\":\"+821012345678\"}"),
             Map.entry("cancelBooking", "{\"reason\":\"found a bus\"}"),
             Map.entry("setDuty", "{\"onDuty\":true,\"taxi\":\"0193a000-0000-7000-8000-000000000009\"}"),
             Map.entry(
@@ -198,7 +204,10 @@ public final class Samples {
                 NOON);
     }
 
+    public static final Contact CONTACT = new Contact(
+            Language.KOREAN, "https://example.org/notices", "kim@example.org", "+821012345678", "+821012345678");
+
     public static Notification notification(long id) {
-        return new Notification(id, RideId.next(), "booking.driver-assigned.v1", NOON);
+        return new Notification(id, RideId.next(), "booking.driver-assigned.v1", NOON, "Your taxi is on its way.");
     }
 }
