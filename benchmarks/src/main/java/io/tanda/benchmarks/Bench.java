@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measurements on this machine, with its own database and broker below data/bench.",
-        subcommands = {AcceptBench.class, DispatchBench.class, RideBench.class, FaresBench.class},
+        subcommands = {AcceptBench.class, DispatchBench.class, RideBench.class, FaresBench.class, NoticesBench.class},
         mixinStandardHelpOptions = true)
 public final class Bench implements Runnable {
     public static void main(String[] arguments) {
