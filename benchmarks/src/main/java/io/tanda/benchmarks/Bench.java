@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
             RideBench.class,
             FaresBench.class,
             EtaBench.class,
-            RebuildBench.class
+            RebuildBench.class,
+            NoticesBench.class
         },
         mixinStandardHelpOptions = true)
 public final class Bench implements Runnable {

@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
  * @param shares of the trip's duration that the error has, in ascending order
  * @param bias the mean, with its sign: estimated less driven
  */
-record EtaErrors(double[] seconds, double[] shares, double bias) {
+record EtaErrors(List<Double> seconds, List<Double> shares, double bias) {
     static <T> EtaErrors of(List<T> trips, ToDoubleFunction<T> estimated, ToDoubleFunction<T> driven) {
         double[] errors = trips.stream()
                 .mapToDouble(trip -> estimated.applyAsDouble(trip) - driven.applyAsDouble(trip))
@@ -19,21 +19,22 @@ record EtaErrors(double[] seconds, double[] shares, double bias) {
         double[] seconds = Arrays.stream(errors).map(Math::abs).toArray();
         double[] shares = new double[seconds.length];
         for (int i = 0; i < shares.length; i++) shares[i] = seconds[i] / driven.applyAsDouble(trips.get(i));
-        Arrays.sort(seconds);
-        Arrays.sort(shares);
-        return new EtaErrors(seconds, shares, Arrays.stream(errors).average().orElseThrow());
+        return new EtaErrors(
+                Arrays.stream(seconds).sorted().boxed().toList(),
+                Arrays.stream(shares).sorted().boxed().toList(),
+                Arrays.stream(errors).average().orElseThrow());
     }
 
     double secondsOf(int percent) {
-        return seconds[rank(percent)];
+        return seconds.get(rank(percent));
     }
 
     double percentOf(int percent) {
-        return 100 * shares[rank(percent)];
+        return 100 * shares.get(rank(percent));
     }
 
     /** Nearest rank. */
     private int rank(int percent) {
-        return Math.max(0, (int) Math.ceil(percent / 100.0 * seconds.length) - 1);
+        return Math.max(0, (int) Math.ceil(percent / 100.0 * seconds.size()) - 1);
     }
 }

@@ -22,7 +22,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Riders who ask one Tanda for a taxi at a constant rate, whether or not it keeps up, and drivers who take the first offer and drive
@@ -60,6 +62,7 @@ final class OpenLoop {
     private final List<FirstTaker> fleet = new ArrayList<>();
     private volatile Round round;
     private long positionsTimer;
+    private Consumer<List<UUID>> meeting = riders -> {};
 
     /**
      * How much is asked for.
@@ -144,6 +147,11 @@ final class OpenLoop {
         };
     }
 
+    /** @param first told of the riders of each load, before they ask */
+    void meeting(Consumer<List<UUID>> first) {
+        meeting = first;
+    }
+
     /**
      * Asks as the load says, and waits until everything that came of it is done.
      *
@@ -152,7 +160,10 @@ final class OpenLoop {
     Result run(Load load, Runnable atBeginAndEnd) {
         // Signed before the load: at a rate of hundreds, on two cores, it would be felt.
         List<String> asking = new ArrayList<>(load.requests());
-        for (int number = 0; number < load.requests(); number++) asking.add(tokens.rider(UUID.randomUUID()));
+        List<UUID> people =
+                Stream.generate(UUID::randomUUID).limit(load.requests()).toList();
+        meeting.accept(people);
+        for (UUID rider : people) asking.add(tokens.rider(rider));
         CallCounts.Seen ridersBefore = riders.counts().seen();
         CallCounts.Seen driversBefore = drivers.counts().seen();
         long start = System.nanoTime();

@@ -50,10 +50,13 @@ record RoadStart(double seconds, double heapMib, double residentMib) {
         double resident = residentNow();
         long began = System.nanoTime();
         Roads roads = Roads.load(RoadMap.shipped(RoadMap.NEW_YORK_MIDTOWN), new MapCache(Path.of(arguments[0])));
-        double seconds = (System.nanoTime() - began) / 1e9;
-        double heapAfter = heapNow();
-        Console.print("%.3f %.3f %.3f%n", seconds, heapAfter - heap, residentNow() - resident);
-        Reference.reachabilityFence(roads);
+        try {
+            double seconds = (System.nanoTime() - began) / 1e9;
+            double heapAfter = heapNow();
+            Console.print("%.3f %.3f %.3f%n", seconds, heapAfter - heap, residentNow() - resident);
+        } finally {
+            Reference.reachabilityFence(roads);
+        }
     }
 
     private static double heapNow() {

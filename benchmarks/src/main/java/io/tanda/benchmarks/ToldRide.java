@@ -40,7 +40,7 @@ final class ToldRide {
     ToldRide(Instant asked, int number) {
         this.asked = asked;
         // UUIDv7: by the time first.
-        this.ride = new RideId(new UUID(asked.toEpochMilli() << 16 | 0x7000, 1L << 63 | number));
+        this.ride = new RideId(new UUID((asked.toEpochMilli() << 16) | 0x7000, (1L << 63) | number));
     }
 
     private Instant at(int second) {

@@ -7,6 +7,7 @@ import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.event.Topic;
 import io.tanda.contract.history.HistoryAddresses;
+import io.tanda.contract.notify.NotifyAddresses;
 import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.PaymentEvent;
 import java.util.ArrayList;
@@ -23,10 +24,12 @@ public final class Contexts {
             Context.stored("payment", PaymentEvent.TOPIC, PaymentAddresses.ALL).following(DispatchEvent.TOPIC);
     public static final Context HISTORY = Context.silent("history", HistoryAddresses.ALL)
             .following(BookingEvent.TOPIC, DispatchEvent.TOPIC, PaymentEvent.TOPIC);
+    public static final Context NOTIFY = Context.silent("notify", NotifyAddresses.ALL)
+            .following(BookingEvent.TOPIC, DispatchEvent.TOPIC, PaymentEvent.TOPIC);
     public static final Context WEB = Context.stateless("web");
 
     /** Who asks comes after those it asks: the order in which they start, and the reverse of that in which they stop. */
-    public static final List<Context> ALL = List.of(HISTORY, PAYMENT, DISPATCH, BOOKING, WEB);
+    public static final List<Context> ALL = List.of(HISTORY, NOTIFY, PAYMENT, DISPATCH, BOOKING, WEB);
 
     public static final List<Topic<?>> TOPICS = topics();
     public static final List<Address<?, ?>> ADDRESSES =

@@ -7,7 +7,7 @@ import io.tanda.contract.booking.BookingEvent;
 import io.tanda.platform.events.Interest;
 import java.util.function.Function;
 
-/** What the rider asked for and how it went on; the ride's status is booking's to say. Every one of these the rider is told of. */
+/** What the rider asked for and how it went on; the ride's status is booking's to say. */
 final class BookingEvents {
     private BookingEvents() {}
 
@@ -15,41 +15,38 @@ final class BookingEvents {
         return Interest.<BookingEvent, Rows>in(BookingEvent.TOPIC)
                 .on(
                         BookingEvent.RideScheduled.class,
-                        told(e -> asked(e, e.rider(), RideStatus.SCHEDULED, e.pickup(), e.dropoff(), e.passengers())))
-                .on(BookingEvent.RideRequested.class, told(BookingEvents::requested))
-                .on(BookingEvent.SearchDelayed.class, told(e -> Rows.none()))
-                .on(BookingEvent.DriverAssigned.class, told(e -> goesOn(e, RideStatus.ACCEPTED)))
-                .on(BookingEvent.DriverArrived.class, told(e -> goesOn(e, RideStatus.ARRIVED)))
-                .on(BookingEvent.RiderContacted.class, told(e -> Rows.none()))
-                .on(BookingEvent.DriverLost.class, told(e -> goesOn(e, RideStatus.REQUESTED)))
-                .on(BookingEvent.RideStarted.class, told(e -> goesOn(e, RideStatus.IN_PROGRESS)))
-                .on(BookingEvent.RideDroppedOff.class, told(e -> goesOn(e, RideStatus.SETTLING)))
+                        row(e -> asked(e, e.rider(), RideStatus.SCHEDULED, e.pickup(), e.dropoff(), e.passengers())))
+                .on(BookingEvent.RideRequested.class, row(BookingEvents::requested))
+                .on(BookingEvent.DriverAssigned.class, row(e -> goesOn(e, RideStatus.ACCEPTED)))
+                .on(BookingEvent.DriverArrived.class, row(e -> goesOn(e, RideStatus.ARRIVED)))
+                .on(BookingEvent.DriverLost.class, row(e -> goesOn(e, RideStatus.REQUESTED)))
+                .on(BookingEvent.RideStarted.class, row(e -> goesOn(e, RideStatus.IN_PROGRESS)))
+                .on(BookingEvent.RideDroppedOff.class, row(e -> goesOn(e, RideStatus.SETTLING)))
                 .on(
                         BookingEvent.CancelRequested.class,
-                        told(e -> Rows.row(RideSql.CANCEL_REQUESTED, e.ride(), RideStatus.CANCEL_PENDING, e.reason())))
-                .on(BookingEvent.CancelRejected.class, told(e -> Rows.row(RideSql.CANCEL_REJECTED, e.ride())))
-                .on(BookingEvent.RideCompleted.class, told(e -> ended(e, RideStatus.COMPLETED)))
-                .on(BookingEvent.RideOwed.class, told(e -> ended(e, RideStatus.OWED)))
+                        row(e -> Rows.row(RideSql.CANCEL_REQUESTED, e.ride(), RideStatus.CANCEL_PENDING, e.reason())))
+                .on(BookingEvent.CancelRejected.class, row(e -> Rows.row(RideSql.CANCEL_REJECTED, e.ride())))
+                .on(BookingEvent.RideCompleted.class, row(e -> ended(e, RideStatus.COMPLETED)))
+                .on(BookingEvent.RideOwed.class, row(e -> ended(e, RideStatus.OWED)))
                 .on(
                         BookingEvent.RideCanceled.class,
-                        told(e -> ended(e, e.by() == null ? RideStatus.RIDER_CANCELED : RideStatus.OPERATOR_CANCELED)))
-                .on(BookingEvent.NoDriversAvailable.class, told(e -> ended(e, RideStatus.NO_DRIVERS_AVAILABLE)))
+                        row(e -> ended(e, e.by() == null ? RideStatus.RIDER_CANCELED : RideStatus.OPERATOR_CANCELED)))
+                .on(BookingEvent.NoDriversAvailable.class, row(e -> ended(e, RideStatus.NO_DRIVERS_AVAILABLE)))
                 .on(
                         BookingEvent.RideAborted.class,
-                        told(e -> Rows.row(
+                        row(e -> Rows.row(
                                 RideSql.ABORTED,
                                 e.ride(),
                                 RideStatus.ABORTED,
                                 RideStatus.ABORTED,
                                 e.at(),
                                 e.reason().wireName())))
-                .on(BookingEvent.RiderNoShow.class, told(e -> ended(e, RideStatus.NO_SHOW)))
-                .on(BookingEvent.RideExpired.class, told(e -> ended(e, RideStatus.EXPIRED)));
+                .on(BookingEvent.RiderNoShow.class, row(e -> ended(e, RideStatus.NO_SHOW)))
+                .on(BookingEvent.RideExpired.class, row(e -> ended(e, RideStatus.EXPIRED)));
     }
 
-    private static <E extends BookingEvent> Interest.Meaning<E, Rows> told(Function<E, Rows> rows) {
-        return Rows.of((event, recorded) ->
-                rows.apply(event).and(Rows.row(NotificationSql.TO_RIDER, recorded.type(), event.at(), event.ride())));
+    private static <E extends BookingEvent> Interest.Meaning<E, Rows> row(Function<E, Rows> rows) {
+        return Rows.of((event, recorded) -> rows.apply(event));
     }
 
     /** A ride for later was asked for before it is offered. */

@@ -1,21 +1,15 @@
 package io.tanda.history;
 
-import io.tanda.contract.DriverId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.Wire;
 import io.tanda.contract.dispatch.DispatchEvent;
-import io.tanda.contract.event.Recorded;
 import io.tanda.contract.history.RideAlarm;
-import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.platform.events.Interest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Who drove, when, how far and for how much. The driver is told of each; the rider is told by booking. */
+/** Who drove, when, how far and for how much. */
 final class DispatchEvents {
-    /** The driver is told of it after the drop-off. */
-    private static final String CAPTURED = PaymentEvent.TOPIC.typeOf(PaymentEvent.ChargeCaptured.class);
-
     private DispatchEvents() {}
 
     static Interest<DispatchEvent, Rows> interest() {
@@ -23,25 +17,13 @@ final class DispatchEvents {
                 .on(
                         DispatchEvent.CallAccepted.class,
                         Rows.of((e, recorded) -> Rows.row(
-                                        RideSql.ACCEPTED,
-                                        e.ride(),
-                                        null,
-                                        null,
-                                        e.driver(),
-                                        e.taxi(),
-                                        e.plate(),
-                                        e.at(),
-                                        null)
-                                .and(told(e.driver(), e, recorded))))
+                                RideSql.ACCEPTED, e.ride(), null, null, e.driver(), e.taxi(), e.plate(), e.at(), null)))
                 .on(
                         DispatchEvent.CallReopened.class,
-                        Rows.of((e, recorded) -> Rows.row(
-                                        RideSql.ACCEPTED, e.ride(), null, null, null, null, null, null, null)
-                                .and(told(e.driver(), e, recorded))))
+                        Rows.of((e, recorded) ->
+                                Rows.row(RideSql.ACCEPTED, e.ride(), null, null, null, null, null, null, null)))
                 // Who was on the way stays on the record.
-                .on(
-                        DispatchEvent.CallWithdrawn.class,
-                        Rows.of((e, recorded) -> alarm(e.ride(), null, null).and(told(e.driver(), e, recorded))))
+                .on(DispatchEvent.CallWithdrawn.class, Rows.of((e, recorded) -> alarm(e.ride(), null, null)))
                 .on(
                         DispatchEvent.PositionsStopped.class,
                         Rows.of((e, recorded) -> alarm(e.ride(), RideAlarm.POSITIONS_STOPPED, e.at())))
@@ -54,43 +36,26 @@ final class DispatchEvents {
                         Rows.of((e, recorded) -> alarm(e.ride(), RideAlarm.RIDE_OVERDUE, e.at())))
                 .on(
                         DispatchEvent.DriverArrived.class,
-                        Rows.of((e, recorded) -> Rows.row(RideSql.ARRIVED, e.ride(), null, null, e.at())
-                                .and(told(e.driver(), e, recorded))))
-                .on(
-                        DispatchEvent.NoShowMarked.class,
-                        Rows.of((e, recorded) -> alarm(e.ride(), null, null).and(told(e.driver(), e, recorded))))
+                        Rows.of((e, recorded) -> Rows.row(RideSql.ARRIVED, e.ride(), null, null, e.at())))
+                .on(DispatchEvent.NoShowMarked.class, Rows.of((e, recorded) -> alarm(e.ride(), null, null)))
                 .on(
                         DispatchEvent.PassengerPickedUp.class,
-                        Rows.of((e, recorded) -> Rows.row(RideSql.PICKED_UP, e.ride(), null, null, e.at())
-                                .and(told(e.driver(), e, recorded))))
+                        Rows.of((e, recorded) -> Rows.row(RideSql.PICKED_UP, e.ride(), null, null, e.at())))
                 .on(
                         DispatchEvent.PassengerDroppedOff.class,
                         Rows.of((e, recorded) -> Rows.row(
-                                        RideSql.DROPPED_OFF,
-                                        e.ride(),
-                                        null,
-                                        null,
-                                        e.at(),
-                                        e.meters(),
-                                        Wire.encodeText(e.fare()),
-                                        e.review())
-                                .and(Rows.row(NotificationSql.CAPTURE_TO_DRIVER, CAPTURED, e.ride()))
-                                .and(told(e.driver(), e, recorded))))
-                .on(DispatchEvent.CollectionStarted.class, Rows.of((e, recorded) -> told(e.driver(), e, recorded)))
-                .on(DispatchEvent.FareTendered.class, Rows.of((e, recorded) -> told(e.driver(), e, recorded)))
-                .on(DispatchEvent.FareSettled.class, Rows.of((e, recorded) -> told(e.driver(), e, recorded)))
-                .on(DispatchEvent.FareOwed.class, Rows.of((e, recorded) -> told(e.driver(), e, recorded)));
+                                RideSql.DROPPED_OFF,
+                                e.ride(),
+                                null,
+                                null,
+                                e.at(),
+                                e.meters(),
+                                Wire.encodeText(e.fare()),
+                                e.review())));
     }
 
     /** @param alarm absent with its time: it is over */
     private static Rows alarm(RideId ride, @Nullable RideAlarm alarm, @Nullable Instant since) {
         return Rows.row(RideSql.ALARM, ride, alarm, since);
-    }
-
-    /** @param driver absent: nobody was on the way */
-    private static Rows told(@Nullable DriverId driver, DispatchEvent event, Recorded recorded) {
-        return driver == null
-                ? Rows.none()
-                : unit -> unit.insert(NotificationSql.NOTIFICATION, driver, event.ride(), recorded.type(), event.at());
     }
 }

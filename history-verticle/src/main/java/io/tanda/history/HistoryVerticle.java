@@ -7,6 +7,7 @@ import io.tanda.platform.Kit;
 import io.tanda.platform.Stops;
 import io.tanda.platform.commit.Commits;
 import io.tanda.platform.events.Interest;
+import io.tanda.platform.store.Purge;
 import io.tanda.platform.store.Store;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -16,6 +17,10 @@ import java.time.Duration;
 public final class HistoryVerticle extends VerticleBase {
     /** Nobody waits for history: many rides' events cost one commit. */
     private static final Duration GATHERED = Duration.ofMillis(100);
+
+    /** Written before notify was there, and not read any more. */
+    private static final Purge OLD_NOTIFICATIONS =
+            Purge.of("notification", "ride_id", Purge.Age.ID, Duration.ofDays(90), "id");
 
     private final Kit kit;
     private final Stops stops = new Stops("history");
@@ -33,15 +38,14 @@ public final class HistoryVerticle extends VerticleBase {
     private static BoundedContext wire(BoundedContext context) {
         Store store = context.store();
         Commits<Rows> commits = Rows.commits(store);
-        Questions questions = new Questions(new RideRecords(store), new Notifications(store));
+        Questions questions = new Questions(new RideRecords(store));
         BoundedContext following = context;
         for (Interest<?, Rows> interest : Interests.ALL)
             following = following.follows(interest.gathering(GATHERED), commits);
         return following
                 .forgetsFencesWhere(RideSql.OVER)
-                .purges(NotificationSql.OLD)
-                .answers(HistoryAddresses.RIDES, questions::rides)
-                .answers(HistoryAddresses.NOTIFICATIONS, questions::notifications);
+                .purges(OLD_NOTIFICATIONS)
+                .answers(HistoryAddresses.RIDES, questions::rides);
     }
 
     @Override

@@ -1,12 +1,11 @@
 package io.tanda.history;
 
 import io.tanda.contract.Money;
-import io.tanda.contract.event.Recorded;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentView.Status;
 import io.tanda.platform.events.Interest;
 
-/** What became of the money. An attempt and a silence are the gateway's and our business; the rest is told. */
+/** What became of the money. */
 final class PaymentEvents {
     private PaymentEvents() {}
 
@@ -17,36 +16,21 @@ final class PaymentEvents {
                         Rows.of((e, recorded) ->
                                 Rows.row(RideSql.CHARGE_ATTEMPTED, e.ride(), Status.PENDING, e.rider())))
                 .on(PaymentEvent.ChargeUnknown.class, Rows.of((e, recorded) -> charge(e, Status.UNKNOWN)))
-                .on(
-                        PaymentEvent.ChargeDeclined.class,
-                        Rows.of((e, recorded) -> charge(e, Status.DECLINED).and(told(e, recorded))))
+                .on(PaymentEvent.ChargeDeclined.class, Rows.of((e, recorded) -> charge(e, Status.DECLINED)))
                 .on(
                         PaymentEvent.ChargeOwed.class,
-                        Rows.of((e, recorded) -> Rows.row(RideSql.CHARGE_ATTEMPTED, e.ride(), Status.OWED, e.rider())
-                                .and(told(e, recorded))))
+                        Rows.of((e, recorded) -> Rows.row(RideSql.CHARGE_ATTEMPTED, e.ride(), Status.OWED, e.rider())))
                 .on(
                         PaymentEvent.TenderAwaited.class,
                         Rows.of((e, recorded) ->
                                 Rows.row(RideSql.CHARGE_ATTEMPTED, e.ride(), Status.AWAITED, e.rider())))
-                .on(
-                        PaymentEvent.ChargeTendered.class,
-                        Rows.of((e, recorded) ->
-                                paid(e, Status.TENDERED, e.amount()).and(told(e, recorded))))
+                .on(PaymentEvent.ChargeTendered.class, Rows.of((e, recorded) -> paid(e, Status.TENDERED, e.amount())))
                 .on(
                         PaymentEvent.ChargeWrittenOff.class,
                         Rows.of((e, recorded) -> paid(
-                                        e,
-                                        Status.WRITTEN_OFF,
-                                        new Money(0, e.amount().currency()))
-                                .and(told(e, recorded))))
-                .on(
-                        PaymentEvent.ChargeOverpaid.class,
-                        Rows.of((e, recorded) -> charge(e, Status.OVERPAID).and(told(e, recorded))))
-                .on(
-                        PaymentEvent.ChargeCaptured.class,
-                        Rows.of((e, recorded) -> paid(e, Status.CAPTURED, e.amount())
-                                .and(told(e, recorded))
-                                .and(Rows.row(NotificationSql.CAPTURE_TO_DRIVER, recorded.type(), e.ride()))));
+                                e, Status.WRITTEN_OFF, new Money(0, e.amount().currency()))))
+                .on(PaymentEvent.ChargeOverpaid.class, Rows.of((e, recorded) -> charge(e, Status.OVERPAID)))
+                .on(PaymentEvent.ChargeCaptured.class, Rows.of((e, recorded) -> paid(e, Status.CAPTURED, e.amount())));
     }
 
     private static Rows charge(PaymentEvent event, Status status) {
@@ -55,9 +39,5 @@ final class PaymentEvents {
 
     private static Rows paid(PaymentEvent event, Status status, Money amount) {
         return Rows.row(RideSql.CHARGED, event.ride(), status, amount.minorUnits(), amount.currency(), event.at());
-    }
-
-    private static Rows told(PaymentEvent event, Recorded recorded) {
-        return Rows.row(NotificationSql.TO_PAYER, recorded.type(), event.at(), event.ride());
     }
 }

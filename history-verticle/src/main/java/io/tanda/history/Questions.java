@@ -6,8 +6,6 @@ import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.history.HistoryPage;
-import io.tanda.contract.history.NotificationPage;
-import io.tanda.contract.history.NotificationQuery;
 import io.tanda.contract.history.RideSearch;
 import io.vertx.core.Future;
 import java.util.UUID;
@@ -18,11 +16,9 @@ final class Questions {
     private static final int MAX_LIMIT = 100;
 
     private final RideRecords rides;
-    private final Notifications notifications;
 
-    Questions(RideRecords rides, Notifications notifications) {
+    Questions(RideRecords rides) {
         this.rides = rides;
-        this.notifications = notifications;
     }
 
     Future<Reply<HistoryPage>> rides(Request<RideSearch> request) {
@@ -34,14 +30,6 @@ final class Questions {
         // A driver is told the places' names while he has the ride, and not after (A4).
         boolean named = request.actor().role() != Role.DRIVER;
         return rides.search(search, named).map(Reply::done);
-    }
-
-    Future<Reply<NotificationPage>> notifications(Request<NotificationQuery> request) {
-        NotificationQuery query = request.body();
-        if (!mayAsk(request.actor(), query.recipient(), query.recipient()))
-            return refused(Refusal.NOT_FOUND, "no notifications of yours");
-        if (outOfRange(query.limit())) return limit();
-        return notifications.list(query).map(Reply::done);
     }
 
     private static boolean mayAsk(Actor actor, @Nullable UUID rider, @Nullable UUID driver) {

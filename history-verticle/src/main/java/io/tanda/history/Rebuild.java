@@ -31,8 +31,7 @@ import java.util.function.Function;
  *   swap              tables and fences change places in one statement; followers go on from the new fences
  * </pre>
  *
- * <p>Whoever dies in the middle has changed nothing, and the next one begins from nothing. Nobody is told anything: a notification that is
- * there keeps its number, so that whoever pages through them sees each once.
+ * <p>Whoever dies in the middle has changed nothing, and the next one begins from nothing.
  */
 public final class Rebuild {
     /** Rides of a span, and aggregates that are read at once. */
@@ -175,7 +174,7 @@ public final class Rebuild {
     private Future<Void> rest(Tables tables) {
         Future<Void> read = Future.succeededFuture();
         for (Line line : lines) read = read.compose(before -> rest(tables, line));
-        return read.compose(all -> tables.number());
+        return read;
     }
 
     private Future<Void> rest(Tables tables, Line line) {

@@ -27,10 +27,6 @@ interface Rows {
         return (event, recorded) -> Future.succeededFuture(Effects.of(rows.apply(event, recorded)));
     }
 
-    static Rows none() {
-        return unit -> {};
-    }
-
     static Rows row(Insert into, @Nullable Object... values) {
         return unit -> unit.insert(into, values);
     }

@@ -20,10 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables that are there and those of the second schema that take their places: the statements that have to do with both. */
 final class Tables {
-    private static final List<String> SWAPPED = List.of("fence", "notification", "ride");
+    private static final List<String> SWAPPED = List.of("fence", "ride");
 
-    /** Numbers of notifications that are told meanwhile stay below those that the second schema counts from. */
-    private static final long ROOM = 1_000_000_000;
     /** A ride that is older and in no journal will not be in one: its events were taken away. */
     private static final Duration SETTLED = Duration.ofHours(1);
     /** Transactions end within some tens of milliseconds. */
@@ -40,9 +38,6 @@ final class Tables {
     private final SqlConnection locks;
     /** Whatever the one with the locks may not do while it has them. */
     private @Nullable SqlConnection other;
-
-    private long countedFrom;
-    private long settledFrom;
 
     private Tables(Vertx vertx, Store there, String schema, Instant realNow, SqlConnection locks) {
         this.vertx = vertx;
@@ -93,12 +88,7 @@ final class Tables {
                                 ? Future.succeededFuture()
                                 : Future.failedFuture(new IllegalStateException(
                                         first + " is of another version than this rebuild: " + one + ", not " + two))))
-                .compose(alike -> there.query("SELECT COALESCE(MAX(id), 0) AS last FROM notification"))
-                .compose(rows -> {
-                    countedFrom = only(rows).getLong("last") + ROOM;
-                    settledFrom = countedFrom;
-                    return run(locks, "ALTER TABLE " + second + ".notification AUTO_INCREMENT = " + countedFrom);
-                });
+                .mapEmpty();
     }
 
     private Future<List<String>> shape(String schema) {
@@ -117,19 +107,16 @@ final class Tables {
                 });
     }
 
-    /** What no journal tells of the rides of this span is carried over, and what is too old to be kept is not. */
+    /** What no journal tells of the rides of this span is carried over. */
     Future<Void> settle(UUID after, UUID upTo) {
         UUID settled = JournalHeads.since(realNow.minus(SETTLED));
-        UUID kept = JournalHeads.since(realNow.minus(NotificationSql.OLD.kept()));
-        String ofRides = " WHERE l.ride_id > ? AND l.ride_id <= ? AND l.ride_id < ? AND NOT EXISTS (SELECT 1 FROM "
-                + second + ".ride s WHERE s.ride_id = l.ride_id)";
         return ask(
-                        "INSERT INTO " + second + ".notification SELECT l.* FROM notification l" + ofRides,
+                        "INSERT INTO " + second + ".ride SELECT l.* FROM ride l WHERE l.ride_id > ? AND l.ride_id <= ?"
+                                + " AND l.ride_id < ? AND NOT EXISTS (SELECT 1 FROM " + second
+                                + ".ride s WHERE s.ride_id = l.ride_id)",
                         after,
                         upTo,
                         settled)
-                .compose(told ->
-                        ask("INSERT INTO " + second + ".ride SELECT l.* FROM ride l" + ofRides, after, upTo, settled))
                 .compose(told -> ask(
                         "INSERT INTO " + second
                                 + ".fence SELECT l.* FROM fence l WHERE l.aggregate_id > ? AND l.aggregate_id <= ?"
@@ -138,28 +125,6 @@ final class Tables {
                         after,
                         upTo,
                         settled))
-                .compose(carried ->
-                        ask("DELETE FROM " + second + ".notification WHERE id >= ? AND ride_id < ?", settledFrom, kept))
-                .compose(gone -> number(settledFrom))
-                .compose(numbered -> ask("SELECT COALESCE(MAX(id), 0) AS last FROM " + second + ".notification"))
-                .map(rows -> {
-                    settledFrom = Math.max(settledFrom, only(rows).getLong("last") + 1);
-                    return null;
-                });
-    }
-
-    /** Notifications that are there keep their numbers. */
-    Future<Void> number() {
-        return number(countedFrom);
-    }
-
-    /** No join: of all the tables that it joins an UPDATE wants to write, and writers of the first schema may have to wait. */
-    private Future<Void> number(long from) {
-        return ask(
-                        "UPDATE " + second + ".notification s SET s.id = COALESCE((SELECT l.id FROM " + first
-                                + ".notification l WHERE l.ride_id = s.ride_id AND l.kind = s.kind"
-                                + " AND l.recipient_id = s.recipient_id AND l.at = s.at), s.id) WHERE s.id >= ?",
-                        from)
                 .mapEmpty();
     }
 

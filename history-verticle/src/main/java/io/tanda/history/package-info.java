@@ -1,9 +1,9 @@
 /**
- * What was, as it is looked up: one row per ride, joined from three topics, and who was told of what.
+ * What was, as it is looked up: one row per ride joined from three topics.
  *
  * <pre>
  *   tanda.booking.events.v1  --&gt; BookingEvents  --+
- *   tanda.dispatch.events.v1 --&gt; DispatchEvents --+--&gt; ride, notification --&gt; RideRecords, Notifications --&gt; answers
+ *   tanda.dispatch.events.v1 --&gt; DispatchEvents --+--&gt; ride --&gt; RideRecords --&gt; answers
  *   tanda.payment.events.v1  --&gt; PaymentEvents  --+
  * </pre>
  *

@@ -58,7 +58,7 @@ final class ProjectionIT {
     }
 
     @Test
-    void every_interleaving_makes_the_same_row_and_tells_the_same_people() {
+    void every_interleaving_makes_the_same_row() {
         List<Future<Void>> told = new ArrayList<>();
         List<Story> stories = new ArrayList<>();
         for (long seed = 0; seed < INTERLEAVINGS; seed++) {
@@ -97,7 +97,7 @@ final class ProjectionIT {
     private static RideRecord ask(Role role, UUID who, RideSearch search) {
         Request<RideSearch> request =
                 new Request<>(CommandId.next(), new Actor(role, who), Story.NOON, null, null, search);
-        Questions questions = new Questions(new RideRecords(store), new Notifications(store));
+        Questions questions = new Questions(new RideRecords(store));
         if (await(questions.rides(request)) instanceof Reply.Done<HistoryPage> done)
             return done.value().items().getFirst();
         throw new AssertionError(request);
@@ -206,7 +206,7 @@ final class ProjectionIT {
     }
 
     @Test
-    void a_fare_that_was_owed_and_is_paid_in_cash_is_told_to_the_rider_and_is_no_capture() {
+    void a_fare_that_was_owed_and_is_paid_in_cash_is_no_capture() {
         RideId ride = RideId.next();
         ChargeId charge = ChargeId.of(ride, Purpose.FARE);
         payment(1, new PaymentEvent.ChargeOwed(charge, ride, Story.RIDER, Story.MONEY, Story.NOON));
@@ -230,12 +230,6 @@ final class ProjectionIT {
                         null));
         assertThat(record(ride).payment()).isEqualTo(PaymentView.Status.TENDERED);
         assertThat(record(ride).paid()).isEqualTo(Story.MONEY);
-        assertThat(notifications(ride))
-                .containsExactlyInAnyOrder(
-                        Story.line(Story.RIDER.value(), "payment.charge-owed.v1", Story.NOON),
-                        Story.line(Story.RIDER.value(), "payment.charge-tendered.v1", Story.NOON),
-                        Story.line(Story.DRIVER.value(), "dispatch.call-accepted.v1", Story.NOON),
-                        Story.line(Story.DRIVER.value(), "dispatch.passenger-dropped-off.v1", Story.NOON));
     }
 
     private static void payment(int version, PaymentEvent event) {
@@ -262,7 +256,6 @@ final class ProjectionIT {
 
     private static void check(String what, Story story) {
         assertThat(record(story.ride)).as(what).isEqualTo(story.record());
-        assertThat(notifications(story.ride)).as(what).containsExactlyInAnyOrderElementsOf(story.notifications());
     }
 
     private static RideRecord record(RideId ride) {
@@ -274,15 +267,5 @@ final class ProjectionIT {
     static RideId after(RideId ride) {
         UUID id = ride.value();
         return new RideId(new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() + 1));
-    }
-
-    private static List<String> notifications(RideId ride) {
-        List<String> told = new ArrayList<>();
-        await(store.query("SELECT recipient_id, kind, at FROM notification WHERE ride_id = ?", ride))
-                .forEach(row -> told.add(Story.line(
-                        io.tanda.platform.store.Rows.uuid(row, "recipient_id"),
-                        row.getString("kind"),
-                        io.tanda.platform.store.Rows.instant(row, "at"))));
-        return told;
     }
 }

@@ -14,8 +14,6 @@ import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.history.HistoryPage;
-import io.tanda.contract.history.NotificationPage;
-import io.tanda.contract.history.NotificationQuery;
 import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.history.RideSearch;
@@ -56,7 +54,7 @@ final class SearchIT {
     static void open() {
         vertx = Vertx.vertx();
         store = TestStore.open(vertx, "history");
-        questions = new Questions(new RideRecords(store), new Notifications(store));
+        questions = new Questions(new RideRecords(store));
         for (int i = 0; i < RIDERS; i++) riders.add(RiderId.next());
         for (int i = 0; i < DRIVERS; i++) drivers.add(DriverId.next());
         List<Future<Void>> commits = new ArrayList<>();
@@ -72,12 +70,6 @@ final class SearchIT {
                             STATUSES[i % STATUSES.length],
                             STATUSES[i % STATUSES.length],
                             at(i))
-                    .insert(
-                            NotificationSql.NOTIFICATION,
-                            riders.get(i % RIDERS),
-                            ride,
-                            "booking.ride-requested.v1",
-                            at(i))
                     .build()));
         }
         await(Future.all(commits));
@@ -87,7 +79,6 @@ final class SearchIT {
                 rides.get(70),
                 rides.get(500)));
         await(store.query("ANALYZE TABLE ride"));
-        await(store.query("ANALYZE TABLE notification"));
     }
 
     @AfterAll
@@ -152,10 +143,6 @@ final class SearchIT {
         assertPlan("ride_alarm", overdue(null, 50));
         assertPlan("ride_alarm", overdue(before, 50));
         assertPlan("PRIMARY", new RideSearch(null, null, null, null, null, before, 50));
-        Row plan = await(store.query("EXPLAIN " + Notifications.LIST, riders.get(1), Long.MAX_VALUE, 51))
-                .iterator()
-                .next();
-        assertThat(plan.getString("key")).isEqualTo("notification_recipient");
     }
 
     @Test
@@ -168,30 +155,12 @@ final class SearchIT {
     }
 
     @Test
-    void notifications_come_newest_first_in_pages() {
-        List<NotificationPage.Notification> told = new ArrayList<>();
-        Long before = null;
-        do {
-            NotificationPage page = done(questions.notifications(
-                    request(operator(), new NotificationQuery(riders.get(5).value(), before, 30))));
-            told.addAll(page.items());
-            before = page.next();
-        } while (before != null);
-        assertThat(told).hasSize(RIDES / RIDERS);
-        assertThat(told).extracting(NotificationPage.Notification::id).doesNotHaveDuplicates();
-        assertThat(told).isSortedAccordingTo((a, b) -> Long.compare(b.id(), a.id()));
-    }
-
-    @Test
-    void nobody_looks_into_anothers_rides_or_notifications() {
+    void nobody_looks_into_anothers_rides() {
         Actor rider = new Actor(Role.RIDER, riders.get(1).value());
         assertThat(refusal(questions.rides(
                         request(rider, new RideSearch(riders.get(2), null, null, null, null, null, 10)))))
                 .isEqualTo(Refusal.NOT_FOUND);
         assertThat(refusal(questions.rides(request(rider, new RideSearch(null, null, null, null, null, null, 10)))))
-                .isEqualTo(Refusal.NOT_FOUND);
-        assertThat(refusal(questions.notifications(
-                        request(rider, new NotificationQuery(riders.get(2).value(), null, 10)))))
                 .isEqualTo(Refusal.NOT_FOUND);
         assertThat(done(questions.rides(
                                 request(rider, new RideSearch(riders.get(1), null, null, null, null, null, 10))))

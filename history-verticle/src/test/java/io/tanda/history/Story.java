@@ -50,7 +50,6 @@ final class Story {
                     new Fare.Line("meter", 1_000, Fare.Kind.METER, 5_000L, 690L),
                     new Fare.Line("toll", 250, Fare.Kind.TOLL, null, null)),
             Fare.Basis.METER);
-    static final String CAPTURED = "payment.charge-captured.v1";
 
     private record Told<E extends RideEvent>(Interest<E, Rows> interest, List<E> events) {
         Topic<E> topic() {
@@ -199,36 +198,5 @@ final class Story {
                 null,
                 null,
                 null);
-    }
-
-    /** What each must have been told in the end, as {@code recipient kind at}. */
-    List<String> notifications() {
-        List<String> told = new ArrayList<>();
-        for (Told<?> topic : topics) topic.events().forEach(event -> told(told, event));
-        told.add(line(DRIVER.value(), CAPTURED, at(933)));
-        return told;
-    }
-
-    private static void told(List<String> told, RideEvent event) {
-        switch (event) {
-            case BookingEvent e -> told.add(line(RIDER.value(), BookingEvent.TOPIC.typeOf(e), e.at()));
-            case PaymentEvent.ChargeDeclined e -> told.add(line(RIDER.value(), PaymentEvent.TOPIC.typeOf(e), e.at()));
-            case PaymentEvent.ChargeCaptured e -> told.add(line(RIDER.value(), PaymentEvent.TOPIC.typeOf(e), e.at()));
-            case DispatchEvent.CallAccepted e ->
-                told.add(line(e.driver().value(), DispatchEvent.TOPIC.typeOf(e), e.at()));
-            case DispatchEvent.CallReopened e ->
-                told.add(line(e.driver().value(), DispatchEvent.TOPIC.typeOf(e), e.at()));
-            case DispatchEvent.DriverArrived e ->
-                told.add(line(e.driver().value(), DispatchEvent.TOPIC.typeOf(e), e.at()));
-            case DispatchEvent.PassengerPickedUp e ->
-                told.add(line(e.driver().value(), DispatchEvent.TOPIC.typeOf(e), e.at()));
-            case DispatchEvent.PassengerDroppedOff e ->
-                told.add(line(e.driver().value(), DispatchEvent.TOPIC.typeOf(e), e.at()));
-            default -> {}
-        }
-    }
-
-    static String line(UUID recipient, String kind, Instant at) {
-        return recipient + " " + kind + " " + at;
     }
 }

@@ -65,6 +65,22 @@ final class SettingKeys {
             "dispatch.rides.top-speed-kmh",
             "dispatch.rides.collect-seconds",
             "dispatch.max-taxis",
+            "notify.language",
+            "notify.tries",
+            "notify.too-old.minutes",
+            "notify.webhook.plain",
+            "notify.mail.host",
+            "notify.mail.port",
+            "notify.mail.tls",
+            "notify.mail.user",
+            "notify.mail.password",
+            "notify.mail.from",
+            "notify.sms.url",
+            "notify.sms.token",
+            "notify.sms.sender",
+            "notify.kakaotalk.url",
+            "notify.kakaotalk.token",
+            "notify.kakaotalk.sender",
             "cluster.members",
             "cluster.dns",
             "cluster.host",
@@ -89,7 +105,8 @@ final class SettingKeys {
             .collect(Collectors.toUnmodifiableSet());
 
     /** Every user of a machine can read the arguments of its processes. */
-    static final Set<String> SECRET = Set.of("mysql.url", "kafka.password");
+    static final Set<String> SECRET =
+            Set.of("mysql.url", "kafka.password", "notify.mail.password", "notify.sms.token", "notify.kakaotalk.token");
 
     private SettingKeys() {}
 }

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.contract.Context;
 import io.tanda.contract.Contexts;
 import io.tanda.contract.event.Topic;
-import io.tanda.history.Rebuild;
 import io.tanda.platform.ops.Settings;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
@@ -20,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The main class of {@code ./tanda rebuild} and {@code ./tanda repair}: on the databases of servers that run, or do not. */
 public final class Upkeep {
@@ -40,24 +40,35 @@ public final class Upkeep {
         this.out = out;
     }
 
-    /** Arguments are {@code rebuild history} or {@code repair}, settings come from file and environment. */
+    /** Arguments are {@code rebuild history}, {@code rebuild notices} or {@code repair}, settings come from file and environment. */
     public static void main(String[] arguments) {
         Settings settings = Sources.read(List.of(), System.getenv());
         LogFormat.of(settings).apply();
         Upkeep upkeep = new Upkeep(settings, System.out);
         String asked = String.join(" ", arguments);
-        if (!asked.equals("rebuild history") && !asked.equals("repair")) {
-            upkeep.out.println("tanda: there is \"rebuild history\" and \"repair\", not \"" + asked + "\"");
-            System.exit(MISUSED);
-        }
+        Supplier<Future<Void>> work = upkeep.work(asked);
         Future.succeededFuture()
                 .compose(begun -> upkeep.open())
-                .compose(open -> asked.equals("repair") ? upkeep.repair() : upkeep.rebuild())
+                .compose(open -> work.get())
                 .onComplete(done -> {
                     if (done.failed())
                         upkeep.out.println("tanda: " + done.cause().getMessage());
                     System.exit(done.failed() ? FAILED : DONE);
                 });
+    }
+
+    private Supplier<Future<Void>> work(String asked) {
+        return switch (asked) {
+            case "rebuild history" -> () -> rebuilt("History is", history());
+            case "rebuild notices" -> () -> rebuilt("Notices are", notices());
+            case "repair" -> this::repair;
+            default -> {
+                out.println("tanda: there is \"rebuild history\", \"rebuild notices\" and \"repair\", not \"" + asked
+                        + "\"");
+                System.exit(MISUSED);
+                throw new IllegalArgumentException(asked);
+            }
+        };
     }
 
     /** Of those who publish or follow. */
@@ -89,21 +100,38 @@ public final class Upkeep {
                 .orElseThrow();
     }
 
-    private Future<Void> rebuild() {
+    private Future<Long> history() {
+        return new io.tanda.history.Rebuild(
+                        vertx,
+                        StoreConfig.of(settings, Contexts.HISTORY),
+                        this::owner,
+                        InstantSource.system().instant(),
+                        out::println)
+                .run();
+    }
+
+    private Future<Long> notices() {
+        return new io.tanda.notify.notice.Rebuild(
+                        store(Contexts.NOTIFY),
+                        this::owner,
+                        InstantSource.system().instant(),
+                        out::println)
+                .run();
+    }
+
+    private Future<Void> rebuilt(String what, Future<Long> rebuild) {
         long began = System.nanoTime();
-        StoreConfig config = StoreConfig.of(settings, Contexts.HISTORY);
-        return new Rebuild(vertx, config, this::owner, InstantSource.system().instant(), out::println)
-                .run()
-                .map(events -> {
-                    double seconds = Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began)) / 1e3;
-                    out.println(String.format(
-                            Locale.ROOT,
-                            "History is rebuilt: %d events in %.1f s, %.0f a second.",
-                            events,
-                            seconds,
-                            events / seconds));
-                    return null;
-                });
+        return rebuild.map(events -> {
+            double seconds = Math.max(1, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began)) / 1e3;
+            out.println(String.format(
+                    Locale.ROOT,
+                    "%s rebuilt: %d events in %.1f s, %.0f a second.",
+                    what,
+                    events,
+                    seconds,
+                    events / seconds));
+            return null;
+        });
     }
 
     private Future<Void> repair() {

@@ -7,6 +7,8 @@ import io.tanda.contract.Contexts;
 import io.tanda.dispatch.DispatchConfig;
 import io.tanda.dispatch.DispatchVerticle;
 import io.tanda.history.HistoryVerticle;
+import io.tanda.notify.NotifyConfig;
+import io.tanda.notify.NotifyVerticle;
 import io.tanda.payment.PaymentConfig;
 import io.tanda.payment.PaymentVerticle;
 import io.tanda.platform.Kit;
@@ -26,6 +28,7 @@ final class Verticles {
             Contexts.DISPATCH, new Entry(DispatchVerticle::new, DispatchConfig::of),
             Contexts.PAYMENT, new Entry(PaymentVerticle::new, PaymentConfig::of),
             Contexts.HISTORY, new Entry(HistoryVerticle::new, KafkaConfig::of),
+            Contexts.NOTIFY, new Entry(NotifyVerticle::new, NotifyConfig::of),
             Contexts.WEB, new Entry(WebVerticle::new, WebConfig::of));
 
     private record Entry(Function<Kit, Deployable> verticle, Function<Settings, ?> config) {}

@@ -62,7 +62,7 @@ class TopologyTest {
     void who_is_unknown_is_named_with_those_who_are_not() {
         assertThatThrownBy(() -> topology(Map.of("verticles", "booking,taximeter")))
                 .hasMessageContaining("\"taximeter\"")
-                .hasMessageContaining("web, booking, dispatch, payment, history");
+                .hasMessageContaining("web, booking, dispatch, payment, notify, history");
     }
 
     @Test
@@ -81,7 +81,7 @@ class TopologyTest {
 
     /** Alone in its process as well: nobody else's check would find it. */
     @ParameterizedTest
-    @ValueSource(strings = {"booking", "dispatch", "payment", "history"})
+    @ValueSource(strings = {"booking", "dispatch", "payment", "history", "notify"})
     void a_wrong_value_is_refused_at_start_with_its_key_and_range(String name) {
         Kit quiet = TestKit.of(vertx);
         Kit kit = new Kit(

@@ -41,7 +41,8 @@ public final class PodsCommand {
             name = "redeploy",
             description = "One pod after another: one more, wait until it is ready, then an old one less.")
     int redeploy(
-            @Parameters(paramLabel = "ROLE", description = "front, dispatch, payment, history, or all") String role)
+            @Parameters(paramLabel = "ROLE", description = "front, dispatch, payment, history, notify, or all")
+                    String role)
             throws IOException {
         PodCluster cluster = cluster();
         List<Role> roles = cluster.manifests().roles();

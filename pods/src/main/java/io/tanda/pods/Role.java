@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 /**
  * A Deployment, as whoever runs its pods has to know it.
  *
- * @param name its component: front, dispatch, payment, history
+ * @param name its component: front, dispatch, payment, history, notify
  * @param replicas as many as its autoscaler keeps at least
  * @param httpPort where its pods take requests; 0: they take none
  * @param container the name of the only one

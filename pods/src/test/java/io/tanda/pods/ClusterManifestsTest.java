@@ -59,13 +59,14 @@ class ClusterManifestsTest {
                 .containsExactly(
                         tuple("dispatch", 2, 0, 9090),
                         tuple("history", 1, 0, 9090),
+                        tuple("notify", 1, 0, 9090),
                         tuple("payment", 2, 0, 9090),
                         tuple("front", 2, 8080, 9090));
         Role front = role(ClusterManifests.of(rendered), "front");
         assertThat(front.live()).isEqualTo(new Role.Probe("/health/live", 10, 5, 3));
         assertThat(front)
                 .extracting(Role::startSeconds, Role::preStopSeconds, Role::graceSeconds, Role::minReadySeconds)
-                .containsExactly(120, 5, 150, 10);
+                .containsExactly(120, 5, 180, 10);
     }
 
     @Test

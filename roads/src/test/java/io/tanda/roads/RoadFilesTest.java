@@ -25,13 +25,13 @@ class RoadFilesTest {
     @Test
     void a_file_of_ones_own_counts_as_one_that_ships() throws IOException {
         Path file = Files.writeString(folder.resolve("seoul.properties"), """
-                start.seconds=60
-                kmh.motorway=70
-                kmh.primary=30
-                kmh.secondary=25
-                kmh.tertiary=20
-                kmh.other=15.5
-                """);
+            start.seconds=60
+            kmh.motorway=70
+            kmh.primary=30
+            kmh.secondary=25
+            kmh.tertiary=20
+            kmh.other=15.5
+            """);
         Speeds speeds = SpeedFiles.read(file.toString(), problems::add);
         assertThat(problems).isEmpty();
         assertThat(speeds.startSeconds()).isEqualTo(60);
@@ -50,13 +50,13 @@ class RoadFilesTest {
     @Test
     void every_key_that_is_wrong_is_told_with_what_is_allowed() throws IOException {
         Path file = Files.writeString(folder.resolve("wrong.properties"), """
-                start.seconds=601
-                kmh.motorway=fast
-                kmh.primary=0.5
-                kmh.secondary=25
-                kmh.tertiary=20
-                kmh.avenue=30
-                """);
+            start.seconds=601
+            kmh.motorway=fast
+            kmh.primary=0.5
+            kmh.secondary=25
+            kmh.tertiary=20
+            kmh.avenue=30
+            """);
         SpeedFiles.read(file.toString(), problems::add);
         assertThat(problems)
                 .hasSize(5)

@@ -133,6 +133,7 @@ final class Rules {
                     "io.tanda.client..",
                     "io.tanda.gateway..",
                     "io.tanda.invariants..",
+                    "io.tanda.messages..",
                     "io.tanda.proxy..",
                     "io.tanda.simulator..")
             .should()
@@ -143,6 +144,7 @@ final class Rules {
                     "io.tanda.dispatch..",
                     "io.tanda.payment..",
                     "io.tanda.history..",
+                    "io.tanda.notify..",
                     "io.tanda.web.."))
             .because("it uses what every client has: the HTTP API");
 

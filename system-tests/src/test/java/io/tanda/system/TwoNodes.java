@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tanda as two nodes of a cluster: {@code web,booking} and {@code dispatch,payment,history}, in one JVM and joined as two processes are,
+ * Tanda as two nodes of a cluster: {@code web,booking} and {@code dispatch,payment,history,notify}, in one JVM and joined as two processes are,
  * so that whatever goes from one to the other goes as bytes.
  */
 final class TwoNodes implements AutoCloseable {
@@ -53,7 +53,7 @@ final class TwoNodes implements AutoCloseable {
         members = "127.0.0.1:" + backPort + ",127.0.0.1:" + frontPort;
         gateway = new SimulatedGateway(new GatewayConfig(GatewayConfig.LOOPBACK, 0, folder, Faults.INSTANT, 1));
         get(outside.deployVerticle(gateway), START_SECONDS);
-        back = start("dispatch,payment,history", backPort, httpPort, ofBack);
+        back = start("dispatch,payment,history,notify", backPort, httpPort, ofBack);
         front = start("web,booking", frontPort, httpPort, ofFront);
         tokens = DevTokens.load(folder.resolve("keys"));
     }

@@ -19,6 +19,7 @@ import io.tanda.web.history.HistoryApi;
 import io.tanda.web.http.Operation;
 import io.tanda.web.http.Reception;
 import io.tanda.web.http.StrictDecoder;
+import io.tanda.web.notify.NotifyApi;
 import io.tanda.web.payment.PaymentsApi;
 import io.tanda.web.security.Tokens;
 import io.tanda.web.stream.StreamLimits;
@@ -93,6 +94,7 @@ final class WebModule {
         parts.add(PaymentsApi.part(asking));
         parts.add(HistoryApi.part(asking));
         parts.add(DeskApi.part(kit, asking, limits));
+        parts.add(NotifyApi.part(kit, asking, limits));
         parts.add(AboutApi.part(List.copyOf(parts)));
         return parts;
     }

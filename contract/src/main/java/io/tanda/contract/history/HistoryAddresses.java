@@ -7,10 +7,8 @@ import java.util.List;
 public final class HistoryAddresses {
     public static final Address<RideSearch, HistoryPage> RIDES =
             Address.of("history.rides", RideSearch.class, HistoryPage.class);
-    public static final Address<NotificationQuery, NotificationPage> NOTIFICATIONS =
-            Address.of("history.notifications", NotificationQuery.class, NotificationPage.class);
 
-    public static final List<Address<?, ?>> ALL = List.of(RIDES, NOTIFICATIONS);
+    public static final List<Address<?, ?>> ALL = List.of(RIDES);
 
     private HistoryAddresses() {}
 }

@@ -49,11 +49,16 @@ import io.tanda.contract.dispatch.RidesUnderWay;
 import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.history.HistoryPage;
-import io.tanda.contract.history.NotificationPage;
-import io.tanda.contract.history.NotificationQuery;
 import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.history.RideSearch;
+import io.tanda.contract.notify.Contact;
+import io.tanda.contract.notify.FindContact;
+import io.tanda.contract.notify.Language;
+import io.tanda.contract.notify.NotificationFeed;
+import io.tanda.contract.notify.NotificationPage;
+import io.tanda.contract.notify.NotificationQuery;
+import io.tanda.contract.notify.SetContact;
 import io.tanda.contract.payment.ChargeRide;
 import io.tanda.contract.payment.PaymentCommand;
 import io.tanda.contract.payment.PaymentEvent;
@@ -159,6 +164,9 @@ public final class Samples {
             new PaymentEvent.ChargeOverpaid(
                     CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), PaymentMethod.CASH, 2, "ch_2", AT));
 
+    private static final Contact CONTACT = new Contact(
+            Language.KOREAN, "https://example.org/hook", "kim@example.org", "+821012345678", "+821012345678");
+
     public static final List<Object> COMMANDS = List.of(
             new BookingCommand.RequestRide(RIDE, RIDER, FROM, TO, 2, PaymentMethod.CARD, 60, LATER, PERSON),
             new BookingCommand.CancelBooking(RIDE, RIDER, "plans changed", List.of(3)),
@@ -233,6 +241,10 @@ public final class Samples {
             new PaymentCommand.WriteOff(RIDE, "not worth a letter"),
             new RideSearch(RIDER, DRIVER, RideStatus.COMPLETED, AT, LATER, null, 20, RideAlarm.PICKUP_OVERDUE),
             new NotificationQuery(RIDER.value(), null, 20),
+            new NotificationFeed.Read(List.of(new NotificationFeed.After(RIDER.value(), 9))),
+            new NotificationFeed.FindEnd(RIDER.value()),
+            new SetContact(RIDER.value(), CONTACT),
+            new FindContact(DRIVER.value()),
             new Journal.Read(List.of(new Journal.After(RIDE.value(), 3))),
             new Audit.Read(OFFER.value(), RIDER.value(), RIDE.value(), 20));
 
@@ -386,8 +398,10 @@ public final class Samples {
                         new DriverFeed.Entry(DRIVER, 8, DriverFeed.OFFER_SENT, AT, "{\"offer\":\"" + OFFER + "\"}"))),
                 payment,
                 new HistoryPage(List.of(record), RIDE),
-                new NotificationPage(
-                        List.of(new NotificationPage.Notification(9, RIDE, "booking.ride-completed.v1", AT)), 9L),
+                new NotificationPage(List.of(notification()), 9L),
+                new NotificationFeed(List.of(new NotificationFeed.Entry(RIDER.value(), notification()))),
+                new NotificationFeed.End(9),
+                CONTACT,
                 new Revocations.Entry(DRIVER.value(), AT),
                 new Revocations.All(List.of(new Revocations.Entry(DRIVER.value(), AT))),
                 new Audit.Entries(List.of(new Audit.Entry(
@@ -406,5 +420,10 @@ public final class Samples {
                         new Actor(Role.DRIVER, DRIVER.value()),
                         "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
                         Wire.encodeText(new BookingEvent.RideStarted(RIDE, AT))))));
+    }
+
+    private static NotificationPage.Notification notification() {
+        return new NotificationPage.Notification(
+                9, RIDE, "booking.ride-completed.v1", AT, "Your ride is over and paid: USD 12.50.");
     }
 }

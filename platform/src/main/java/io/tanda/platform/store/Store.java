@@ -58,7 +58,7 @@ public final class Store {
 
     /**
      * Prepared statements of a connection that reads, and of one that writes: twice what the largest context uses. The server allows
-     * 16,382 for all connections of all processes; a process with four contexts and the usual pools has at most 6,656, and about 1,600
+     * 16,382 for all connections of all processes; a process with five contexts and the usual pools has at most 8,320, and about 1,600
      * when all of them work.
      */
     static final int MAX_PREPARED_READING = 128;

@@ -103,7 +103,8 @@ class MonitoringTest {
         MetricsPage page = MetricsPage.read();
         Map<String, List<String>> autoscalers = Monitoring.autoscalers();
         assertThat(autoscalers.keySet())
-                .containsExactlyInAnyOrder("tanda-front", "tanda-dispatch", "tanda-payment", "tanda-history");
+                .containsExactlyInAnyOrder(
+                        "tanda-front", "tanda-dispatch", "tanda-payment", "tanda-history", "tanda-notify");
         autoscalers.forEach((deployment, metrics) -> {
             String context = deployment.equals("tanda-front") ? "booking" : deployment.substring("tanda-".length());
             assertThat(metrics).as(deployment).isNotEmpty().allSatisfy(metric -> {

@@ -94,6 +94,10 @@ public final class WholeRide implements AutoCloseable {
         return new CharSequence[] {driver.toString(), rider.toString()};
     }
 
+    public UUID rider() {
+        return rider;
+    }
+
     /** Returns when history tells that it is completed. */
     public RideId drive() {
         RideId ride = driveToTheDropOff();

@@ -13,7 +13,6 @@ import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Role;
 import io.tanda.contract.history.HistoryAddresses;
-import io.tanda.contract.history.NotificationQuery;
 import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideSearch;
 import io.tanda.web.api.Asking;
@@ -33,7 +32,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What was: rides and notifications. */
+/** What was. */
 public final class HistoryApi {
     private static final Map<String, RideStatus> STATUSES = WireNames.of(RideStatus.values(), RideStatus::wireName);
     private static final Map<String, RideAlarm> ALARMS = WireNames.of(RideAlarm.values(), RideAlarm::wireName);
@@ -49,15 +48,10 @@ public final class HistoryApi {
     }
 
     private List<Operation> operations() {
-        return List.of(
-                get("searchRides", "/v1/ride-history")
-                        .by(RIDER, DRIVER, DISPATCHER, FINANCE, ADMIN)
-                        .query("rider", "driver", "status", "alarm", "from", "to", "cursor", "limit")
-                        .answeredBy(this::rides),
-                get("listNotifications", "/v1/notifications")
-                        .by(RIDER, DRIVER)
-                        .query("cursor", "limit")
-                        .answeredBy(this::notifications));
+        return List.of(get("searchRides", "/v1/ride-history")
+                .by(RIDER, DRIVER, DISPATCHER, FINANCE, ADMIN)
+                .query("rider", "driver", "status", "alarm", "from", "to", "cursor", "limit")
+                .answeredBy(this::rides));
     }
 
     /** A11: riders and drivers see their own rides, operators any. */
@@ -106,19 +100,5 @@ public final class HistoryApi {
             case OPERATOR -> asked == null ? null : new DriverId(asked);
             case RIDER, SYSTEM -> null;
         };
-    }
-
-    private Future<Answer> notifications(HttpCall call) {
-        return Asking.with(
-                Query.read(call.query(), query -> {
-                    Long before = query.read("cursor", Cursor::number, Cursor.EXPECTED);
-                    int limit = query.limit(Pages.DEFAULT_LIMIT, Pages.MAX_LIMIT);
-                    return () -> new NotificationQuery(call.caller().id(), before, limit);
-                }),
-                search -> asking.ask(
-                        HistoryAddresses.NOTIFICATIONS,
-                        call,
-                        search,
-                        page -> Pages.answer(call, page.items(), Cursor.of(page.next()))));
     }
 }

@@ -1,4 +1,4 @@
-/** What was: rides and notifications. */
+/** What was. */
 @NullMarked
 package io.tanda.web.history;
 

@@ -28,7 +28,9 @@ import io.tanda.contract.dispatch.RideCommand;
 import io.tanda.contract.dispatch.RideDesk;
 import io.tanda.contract.history.HistoryAddresses;
 import io.tanda.contract.history.HistoryPage;
-import io.tanda.contract.history.NotificationPage;
+import io.tanda.contract.notify.NotificationFeed;
+import io.tanda.contract.notify.NotificationPage;
+import io.tanda.contract.notify.NotifyAddresses;
 import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.platform.bus.Bus;
 import io.tanda.platform.bus.Registration;
@@ -203,8 +205,14 @@ public final class Backend {
             return Reply.done(new HistoryPage(List.of(Samples.record(ride)), ride));
         }));
         served.add(serve(
-                HistoryAddresses.NOTIFICATIONS,
+                NotifyAddresses.NOTIFICATIONS,
                 request -> Reply.done(new NotificationPage(List.of(Samples.notification(42)), 42L))));
+        served.add(serve(NotifyAddresses.FEED, request -> Reply.done(new NotificationFeed(List.of()))));
+        served.add(serve(NotifyAddresses.FEED_END, request -> Reply.done(new NotificationFeed.End(42))));
+        served.add(serve(NotifyAddresses.CONTACT, request -> Reply.done(Samples.CONTACT)));
+        served.add(serve(
+                NotifyAddresses.SET_CONTACT,
+                request -> Reply.done(request.body().contact())));
         served.add(serve(BookingAddresses.JOURNAL, request -> Reply.done(new Journal.Events(List.of()))));
         return Future.all(served).mapEmpty();
     }

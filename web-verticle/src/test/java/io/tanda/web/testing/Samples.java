@@ -28,9 +28,11 @@ import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.OpenCalls;
 import io.tanda.contract.dispatch.RideDriver;
 import io.tanda.contract.dispatch.RidesUnderWay;
-import io.tanda.contract.history.NotificationPage.Notification;
 import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideRecord;
+import io.tanda.contract.notify.Contact;
+import io.tanda.contract.notify.Language;
+import io.tanda.contract.notify.NotificationPage.Notification;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
 import java.time.Instant;
@@ -62,6 +64,10 @@ public final class Samples {
              "passengers":2,"paymentMethod":"card","searchSeconds":90,"pickupAt":"2026-01-01T14:00:00Z",
              "person":{"firstName":"Ada","phone":"+12125550123"}}\
             """),
+            Map.entry(
+                    "setContact",
+                    "{\"language\":\"ko\",\"webhook\":\"https://example.org/notices\",\"mail\":\"kim@example.org\","
+                            + "\"sms\":\"+821012345678\",\"kakaotalk\":\"+821012345678\"}"),
             Map.entry("cancelBooking", "{\"reason\":\"found a bus\"}"),
             Map.entry("setDuty", "{\"onDuty\":true,\"taxi\":\"0193a000-0000-7000-8000-000000000009\"}"),
             Map.entry(
@@ -300,7 +306,10 @@ public final class Samples {
                 NOON);
     }
 
+    public static final Contact CONTACT = new Contact(
+            Language.KOREAN, "https://example.org/notices", "kim@example.org", "+821012345678", "+821012345678");
+
     public static Notification notification(long id) {
-        return new Notification(id, RideId.next(), "booking.driver-assigned.v1", NOON);
+        return new Notification(id, RideId.next(), "booking.driver-assigned.v1", NOON, "Your taxi is on its way.");
     }
 }

@@ -1,4 +1,4 @@
-package io.tanda.contract.history;
+package io.tanda.contract.notify;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,43 @@
+package io.tanda.notify.notice;
+
+import io.tanda.contract.bus.Nudge;
+import io.tanda.contract.notify.Language;
+import io.tanda.contract.notify.NotifyAddresses;
+import io.tanda.notify.words.Words;
+import io.tanda.platform.BoundedContext;
+import io.tanda.platform.commit.Commits;
+import io.tanda.platform.events.Interest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What is followed, and what is told of it. */
+public final class Notices {
+    /** Nobody waits for notify: many rides' events cost one commit. */
+    private static final Duration GATHERED = Duration.ofMillis(100);
+
+    private Notices() {}
+
+    /** All that is followed. Whose ride it is comes first. */
+    static List<Interest<?, Change>> interests(Telling telling) {
+        return List.of(
+                BookingNotices.interest(telling), DispatchNotices.interest(telling), PaymentNotices.interest(telling));
+    }
+
+    /** @param usual the language of who did not choose one */
+    public static BoundedContext in(BoundedContext context, Words words, Language usual, InstantSource real) {
+        Commits<Change> commits = Change.commits(context.store());
+        Telling telling = Telling.sending(
+                real, receiver -> context.kit().bus().nudge(new Nudge(Nudge.NOTICES, List.of(receiver))));
+        BoundedContext following = context;
+        for (Interest<?, Change> interest : interests(telling))
+            following = following.follows(interest.gathering(GATHERED), commits);
+        Questions questions = new Questions(new Inbox(context.store(), words, usual));
+        return following
+                .forgetsFencesWhere(NoticeSql.OVER)
+                .purges(NoticeSql.OLD_NOTICES, NoticeSql.OLD_RIDES)
+                .answers(NotifyAddresses.NOTIFICATIONS, questions::list)
+                .answers(NotifyAddresses.FEED, questions::feed)
+                .answers(NotifyAddresses.FEED_END, questions::end);
+    }
+}

@@ -1,0 +1,45 @@
+package io.tanda.notify.notice;
+
+import static io.tanda.notify.notice.Telling.Reach.INBOX;
+import static io.tanda.notify.notice.Telling.Reach.OUT;
+
+import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.platform.events.Interest;
+
+/** What became of the money: the rider is told, of a capture the driver too. An attempt and a silence are the gateway's and our business. */
+final class PaymentNotices {
+    private PaymentNotices() {}
+
+    static Interest<PaymentEvent, Change> interest(Telling telling) {
+        return Interest.<PaymentEvent, Change>in(PaymentEvent.TOPIC)
+                .on(PaymentEvent.ChargeAttempted.class, Telling.noted(e -> telling.rides(e.ride(), e.rider())))
+                .on(PaymentEvent.TenderAwaited.class, Telling.noted(e -> telling.rides(e.ride(), e.rider())))
+                .on(PaymentEvent.ChargeDeclined.class, telling.rider(OUT))
+                .on(
+                        PaymentEvent.ChargeOwed.class,
+                        telling.rider(INBOX, e -> Details.of(e.amount()), e -> telling.rides(e.ride(), e.rider())))
+                .on(
+                        PaymentEvent.ChargeTendered.class,
+                        telling.rider(INBOX, e -> Details.of(e.amount()), e -> telling.rides(e.ride(), e.rider())))
+                .on(
+                        PaymentEvent.ChargeWrittenOff.class,
+                        telling.rider(OUT, e -> Details.of(e.amount()), e -> telling.rides(e.ride(), e.rider())))
+                .on(
+                        PaymentEvent.ChargeOverpaid.class,
+                        telling.rider(OUT, e -> Details.of(e.amount()), e -> telling.rides(e.ride(), e.rider())))
+                .on(
+                        PaymentEvent.ChargeCaptured.class,
+                        telling.rider(INBOX, e -> Details.of(e.amount()), e -> captured(telling, e)));
+    }
+
+    private static Change captured(Telling telling, PaymentEvent.ChargeCaptured e) {
+        return Change.row(
+                        NoticeSql.CAPTURED,
+                        e.ride(),
+                        e.rider(),
+                        e.amount().minorUnits(),
+                        e.amount().currency(),
+                        e.at())
+                .and(telling.captureToDriver(e.ride()));
+    }
+}

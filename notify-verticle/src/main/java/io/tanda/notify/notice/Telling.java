@@ -1,0 +1,192 @@
+package io.tanda.notify.notice;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tanda.contract.DriverId;
+import io.tanda.contract.Money;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.Role;
+import io.tanda.contract.event.RideEvent;
+import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.platform.commit.Effects;
+import io.tanda.platform.events.Interest.Meaning;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** How an event is told: a row for the inbox, and where it goes out, one for each channel that its receiver wants. */
+final class Telling {
+    /** How far a notice goes. */
+    enum Reach {
+        /** Inbox and stream: what somebody did himself, or is told better by another notice. */
+        INBOX,
+        /** Also by the channels that the receiver wants. */
+        OUT
+    }
+
+    /** Rides under way whose riders' streams are told at once; those of others look every two seconds. */
+    private static final int RIDERS_KNOWN = 20_000;
+
+    private static final String CAPTURED = PaymentEvent.TOPIC.typeOf(PaymentEvent.ChargeCaptured.class);
+
+    /** Absent: nothing goes out. */
+    private final @Nullable InstantSource real;
+
+    private final Consumer<UUID> news;
+    private final Map<RideId, RiderId> riders = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<RideId, RiderId> eldest) {
+            return size() > RIDERS_KNOWN;
+        }
+    });
+
+    private Telling(@Nullable InstantSource real, Consumer<UUID> news) {
+        this.real = real;
+        this.news = news;
+    }
+
+    /** @param news told after the commit who has a notice, without promise */
+    static Telling sending(InstantSource real, Consumer<UUID> news) {
+        return new Telling(real, news);
+    }
+
+    /** The inbox alone, and nothing that streams show: what was told is not told again. */
+    static Telling silent() {
+        return new Telling(null, receiver -> {});
+    }
+
+    /** The rider is known from an earlier event of the same order, or from {@code first}. */
+    <E extends RideEvent> Meaning<E, Change> rider(
+            Reach reach, Function<E, Details> details, Function<E, Change> first) {
+        return (event, recorded) -> {
+            RideId ride = event.ride();
+            Change change = first.apply(event)
+                    .and(Change.row(NoticeSql.LOCK_RIDER, ride))
+                    .and(toRider(event, recorded.type(), details.apply(event)))
+                    .and(out(reach, event, recorded.type()));
+            return told(change, () -> {
+                RiderId rider = riders.get(ride);
+                return rider == null ? null : rider.value();
+            });
+        };
+    }
+
+    <E extends RideEvent> Meaning<E, Change> rider(Reach reach, Function<E, Details> details) {
+        return rider(reach, details, event -> Change.none());
+    }
+
+    <E extends RideEvent> Meaning<E, Change> rider(Reach reach) {
+        return rider(reach, event -> Details.NONE);
+    }
+
+    /** @param driver gives nothing where nobody was on the way */
+    <E extends RideEvent> Meaning<E, Change> driver(
+            Reach reach,
+            Function<E, @Nullable DriverId> driver,
+            Function<E, Details> details,
+            Function<E, Change> first) {
+        return (event, recorded) -> {
+            DriverId receiver = driver.apply(event);
+            if (receiver == null) return Future.succeededFuture(Effects.of(first.apply(event)));
+            Change change = first.apply(event)
+                    .and(Change.row(NoticeSql.LOCK, receiver))
+                    .and(toDriver(receiver, event, recorded.type(), details.apply(event)))
+                    .and(out(reach, event, recorded.type()));
+            return told(change, receiver::value);
+        };
+    }
+
+    <E extends RideEvent> Meaning<E, Change> driver(
+            Reach reach, Function<E, @Nullable DriverId> driver, Function<E, Details> details) {
+        return driver(reach, driver, details, event -> Change.none());
+    }
+
+    <E extends RideEvent> Meaning<E, Change> driver(Reach reach, Function<E, @Nullable DriverId> driver) {
+        return driver(reach, driver, event -> Details.NONE);
+    }
+
+    /** Not told by itself: only what the ride's row learns. */
+    static <E extends RideEvent> Meaning<E, Change> noted(Function<E, Change> rows) {
+        return (event, recorded) -> Future.succeededFuture(Effects.of(rows.apply(event)));
+    }
+
+    /** Whose ride it is, for rows and nudges. */
+    Change rides(RideId ride, RiderId rider) {
+        riders.put(ride, rider);
+        return Change.row(NoticeSql.RIDER, ride, rider);
+    }
+
+    private Future<Effects<Change>> told(Change change, Supplier<@Nullable UUID> receiver) {
+        return Future.succeededFuture(Effects.of(change).afterwards(() -> {
+            UUID known = receiver.get();
+            if (known != null) news.accept(known);
+        }));
+    }
+
+    private Change toRider(RideEvent event, String kind, Details details) {
+        Money amount = details.amount();
+        return Change.row(
+                NoticeSql.TO_RIDER,
+                kind,
+                event.at(),
+                details.plate(),
+                details.minutes(),
+                amount == null ? null : amount.minorUnits(),
+                amount == null ? null : amount.currency(),
+                number(event.ride(), kind, Role.RIDER, event.at()),
+                event.ride());
+    }
+
+    private Change toDriver(DriverId driver, RideEvent event, String kind, Details details) {
+        Money amount = details.amount();
+        return Change.row(
+                NoticeSql.TO_DRIVER,
+                driver,
+                Role.DRIVER,
+                event.ride(),
+                kind,
+                event.at(),
+                details.plate(),
+                details.minutes(),
+                amount == null ? null : amount.minorUnits(),
+                amount == null ? null : amount.currency(),
+                number(event.ride(), kind, Role.DRIVER, event.at()));
+    }
+
+    /** Whoever comes second of drop-off and capture tells the driver. */
+    Change captureToDriver(RideId ride) {
+        return Change.row(NoticeSql.LOCK_DROPPER, ride)
+                .and(Change.row(
+                        NoticeSql.CAPTURE_TO_DRIVER,
+                        CAPTURED,
+                        number(ride, CAPTURED, Role.DRIVER, Instant.EPOCH),
+                        ride));
+    }
+
+    /**
+     * Null, and the table gives the next. One that is not told now has a number below those that are given, the same each time, so that no
+     * stream comes to it.
+     */
+    private @Nullable Long number(RideId ride, String kind, Role role, Instant at) {
+        if (real != null) return null;
+        UUID about = UUID.nameUUIDFromBytes((ride + kind + role + at).getBytes(UTF_8));
+        return about.getMostSignificantBits() | Long.MIN_VALUE;
+    }
+
+    private Change out(Reach reach, RideEvent event, String kind) {
+        if (reach == Reach.INBOX || real == null) return Change.none();
+        Instant now = real.instant();
+        return Change.row(NoticeSql.DELIVERIES, now, now, kind, event.at(), event.ride());
+    }
+}

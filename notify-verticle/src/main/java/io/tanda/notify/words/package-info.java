@@ -1,0 +1,5 @@
+/** What notices say, one file for each language. */
+@NullMarked
+package io.tanda.notify.words;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,327 @@
+package io.tanda.notify.notice;
+
+import static io.tanda.platform.testing.TestStore.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tanda.contract.Actor;
+import io.tanda.contract.CommandId;
+import io.tanda.contract.Role;
+import io.tanda.contract.bus.Refusal;
+import io.tanda.contract.bus.Reply;
+import io.tanda.contract.bus.Request;
+import io.tanda.contract.event.Recorded;
+import io.tanda.contract.event.Topic;
+import io.tanda.contract.notify.Contact;
+import io.tanda.contract.notify.FindContact;
+import io.tanda.contract.notify.Language;
+import io.tanda.contract.notify.NotificationFeed;
+import io.tanda.contract.notify.NotificationPage;
+import io.tanda.contract.notify.NotificationPage.Notification;
+import io.tanda.contract.notify.NotificationQuery;
+import io.tanda.contract.notify.SetContact;
+import io.tanda.notify.Story;
+import io.tanda.notify.contact.Contacts;
+import io.tanda.notify.words.Words;
+import io.tanda.platform.commit.Commits;
+import io.tanda.platform.events.Interest;
+import io.tanda.platform.store.Rows;
+import io.tanda.platform.store.Store;
+import io.tanda.platform.testing.TestStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Three topics without a common order tell the same people the same, once. */
+@SuppressWarnings("NullAway.Init")
+final class NoticesIT {
+    private static final int INTERLEAVINGS = 40;
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<UUID> news = new CopyOnWriteArrayList<>();
+    private final Map<Topic<?>, Store> journals = new LinkedHashMap<>();
+    private Store store;
+    private Inbox inbox;
+    private Contacts contacts;
+
+    @BeforeEach
+    void open() {
+        store = TestStore.open(vertx, "notify");
+        inbox = new Inbox(store, Words.read(), Language.ENGLISH);
+        contacts = new Contacts(store, Set.of("webhook", "mail"), true);
+    }
+
+    @AfterEach
+    void close() {
+        for (Store journal : journals.values()) await(journal.close());
+        await(store.close());
+        await(vertx.close());
+    }
+
+    @Test
+    void every_interleaving_tells_the_same_people_once() {
+        List<Future<Void>> told = new ArrayList<>();
+        List<Story> stories = new ArrayList<>();
+        for (long seed = 0; seed < INTERLEAVINGS; seed++) {
+            Story story = new Story(NOON);
+            stories.add(story);
+            told.add(tellMixed(story, new Random(seed)));
+        }
+        await(Future.all(told));
+        for (Story story : stories) assertThat(notices(story)).containsExactlyInAnyOrderElementsOf(story.notices());
+    }
+
+    @Test
+    void topics_that_come_at_the_same_time_tell_the_same_people_once() {
+        List<Story> stories = new ArrayList<>();
+        for (int i = 0; i < INTERLEAVINGS; i++) stories.add(new Story(NOON));
+        await(Future.all(stories.stream().map(this::tell).toList()));
+        for (Story story : stories) assertThat(notices(story)).containsExactlyInAnyOrderElementsOf(story.notices());
+    }
+
+    @Test
+    void what_goes_out_waits_for_each_channel_that_the_receiver_wants_and_for_no_other() {
+        Story story = new Story(NOON);
+        set(story.rider.value(), new Contact(null, "http://localhost/hook", "kim@example.org", null, null));
+        await(tell(story));
+        assertThat(deliveries("webhook")).containsExactlyInAnyOrderElementsOf(Story.outToRider());
+        assertThat(deliveries("mail")).containsExactlyInAnyOrderElementsOf(Story.outToRider());
+        assertThat(deliveries("sms")).isEmpty();
+    }
+
+    @Test
+    void an_inbox_is_read_newest_first_in_pages_and_in_the_language_of_its_reader() {
+        Story story = new Story(NOON);
+        await(tell(story));
+        List<Notification> all = new ArrayList<>();
+        Long before = null;
+        do {
+            NotificationPage page = await(inbox.list(new NotificationQuery(story.rider.value(), before, 4)));
+            all.addAll(page.items());
+            before = page.next();
+        } while (before != null);
+        assertThat(all).hasSize(12);
+        assertThat(all).isSortedAccordingTo((a, b) -> b.at().compareTo(a.at()));
+        assertThat(all.getFirst().text()).isEqualTo("Your ride is over. Paid: USD 12.50.");
+        set(story.rider.value(), new Contact(Language.KOREAN, null, null, null, null));
+        assertThat(await(inbox.list(new NotificationQuery(story.rider.value(), null, 1)))
+                        .items()
+                        .getFirst()
+                        .text())
+                .isEqualTo("운행이 끝났습니다. 결제 금액: USD 12.50.");
+    }
+
+    @Test
+    void a_page_before_anothers_notification_is_empty() {
+        Story story = new Story(NOON);
+        await(tell(story));
+        Long anothers = await(inbox.list(new NotificationQuery(story.driver.value(), null, 1)))
+                .next();
+        assertThat(await(inbox.list(new NotificationQuery(story.rider.value(), anothers, 10)))
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
+    void a_feed_goes_on_after_a_number_and_leaves_nothing_out() {
+        Story story = new Story(NOON);
+        Story other = new Story(NOON);
+        await(Future.all(tell(story), tell(other)));
+        NotificationFeed feed =
+                await(inbox.feed(Map.of(story.rider.value(), 0L, other.driver.value(), 0L, UUID.randomUUID(), 0L)));
+        List<Long> ids = ids(feed, story.rider.value());
+        assertThat(ids).hasSize(12).isSorted();
+        assertThat(ids(feed, other.driver.value())).isSorted().isNotEmpty();
+        assertThat(ids(await(inbox.feed(Map.of(story.rider.value(), ids.get(7)))), story.rider.value()))
+                .isEqualTo(ids.subList(8, 12));
+        assertThat(await(inbox.end(story.rider.value())).id()).isEqualTo(ids.getLast());
+        assertThat(news).contains(story.rider.value(), story.driver.value());
+    }
+
+    @Test
+    void nobody_reads_or_sets_what_is_anothers() {
+        Actor rider = new Actor(Role.RIDER, UUID.randomUUID());
+        UUID other = UUID.randomUUID();
+        Questions questions = new Questions(inbox);
+        assertThat(refusal(questions.list(request(rider, new NotificationQuery(other, null, 10)))))
+                .isEqualTo(Refusal.NOT_FOUND);
+        assertThat(refusal(questions.end(request(rider, new NotificationFeed.FindEnd(other)))))
+                .isEqualTo(Refusal.NOT_FOUND);
+        assertThat(refusal(questions.feed(
+                        request(rider, new NotificationFeed.Read(List.of(new NotificationFeed.After(other, 0)))))))
+                .isEqualTo(Refusal.NOT_FOUND);
+        assertThat(refusal(contacts.set(request(rider, new SetContact(other, Contact.NONE)))))
+                .isEqualTo(Refusal.NOT_FOUND);
+        assertThat(refusal(contacts.find(request(rider, new FindContact(other)))))
+                .isEqualTo(Refusal.NOT_FOUND);
+        Actor operator = new Actor(Role.OPERATOR, other);
+        assertThat(refusal(contacts.find(request(operator, new FindContact(other)))))
+                .isEqualTo(Refusal.NOT_FOUND);
+    }
+
+    @Test
+    void a_contact_is_replaced_as_a_whole_and_only_by_channels_that_there_are() {
+        UUID receiver = UUID.randomUUID();
+        Contact both = new Contact(Language.KOREAN, "http://localhost/hook", "kim@example.org", null, null);
+        assertThat(set(receiver, both)).isEqualTo(both);
+        assertThat(find(receiver)).isEqualTo(both);
+        Contact mail = new Contact(null, null, "lee@example.org", null, null);
+        set(receiver, mail);
+        assertThat(find(receiver)).isEqualTo(mail);
+        Actor actor = new Actor(Role.DRIVER, receiver);
+        for (Contact wrong : List.of(
+                new Contact(null, null, null, "+821012345678", null),
+                new Contact(null, "ftp://localhost/hook", null, null, null),
+                new Contact(null, "http://me:secret@localhost/hook", null, null, null)))
+            assertThat(refusal(contacts.set(request(actor, new SetContact(receiver, wrong)))))
+                    .isEqualTo(Refusal.INVALID);
+        assertThat(find(receiver)).isEqualTo(mail);
+        assertThat(find(UUID.randomUUID())).isEqualTo(Contact.NONE);
+    }
+
+    @Test
+    void a_rebuild_puts_back_what_was_told_and_sends_nothing_by_channel_or_stream() {
+        Story told = new Story(NOON);
+        Story coming = new Story(NOON);
+        for (Interest<?, Change> interest : Notices.interests(Telling.silent()))
+            journals.put(
+                    interest.topic(), TestStore.open(vertx, interest.topic().context()));
+        set(told.rider.value(), new Contact(null, "http://localhost/hook", null, null, null));
+        set(coming.rider.value(), new Contact(null, "http://localhost/hook", null, null, null));
+        await(Future.all(told.write(journals), coming.write(journals)));
+        await(tell(told));
+        List<String> outgoing = deliveries("webhook");
+        long end = await(inbox.end(told.rider.value())).id();
+        await(store.query("DELETE FROM notice WHERE ride_id = ? AND number % 2 = 0", told.ride));
+
+        assertThat(await(rebuild())).isEqualTo(24);
+        assertThat(await(rebuild())).isEqualTo(24);
+
+        assertThat(notices(told)).containsExactlyInAnyOrderElementsOf(told.notices());
+        assertThat(await(inbox.end(told.rider.value())).id()).isLessThanOrEqualTo(end);
+        assertThat(await(inbox.feed(Map.of(told.rider.value(), end))).entries()).isEmpty();
+        // What the follower has not come to yet is his: he sends it.
+        assertThat(notices(coming)).isEmpty();
+        assertThat(await(store.query("SELECT number FROM delivery")).size()).isEqualTo(outgoing.size());
+        await(tell(coming));
+        assertThat(deliveries("webhook")).containsAll(Story.outToRider());
+        assertThat(await(store.query("SELECT number FROM delivery")).size()).isEqualTo(2 * outgoing.size());
+    }
+
+    private Future<Long> rebuild() {
+        return new Rebuild(store, journals::get, Instant.now(), line -> {}).run();
+    }
+
+    private Future<Void> tell(Story story) {
+        List<Future<Void>> told = new ArrayList<>();
+        for (Interest<?, Change> interest : interests()) {
+            Future<Void> ofTopic = Future.succeededFuture();
+            for (Recorded event : recorded(story, interest)) ofTopic = ofTopic.compose(before -> tell(interest, event));
+            told.add(ofTopic);
+        }
+        return Future.all(told).mapEmpty();
+    }
+
+    /** One event after the other, the topics mixed at random. */
+    private Future<Void> tellMixed(Story story, Random random) {
+        List<Interest<?, Change>> interests = interests();
+        int[] next = new int[interests.size()];
+        Future<Void> told = Future.succeededFuture();
+        for (List<Integer> open = open(story, interests, next); !open.isEmpty(); open = open(story, interests, next)) {
+            int topic = open.get(random.nextInt(open.size()));
+            Recorded event = recorded(story, interests.get(topic)).get(next[topic]++);
+            told = told.compose(before -> tell(interests.get(topic), event));
+        }
+        return told;
+    }
+
+    private static List<Integer> open(Story story, List<Interest<?, Change>> interests, int[] next) {
+        List<Integer> open = new ArrayList<>();
+        for (int i = 0; i < next.length; i++)
+            if (next[i] < recorded(story, interests.get(i)).size()) open.add(i);
+        return open;
+    }
+
+    private List<Interest<?, Change>> interests() {
+        return Notices.interests(Telling.sending(InstantSource.system(), news::add));
+    }
+
+    private static List<Recorded> recorded(Story story, Interest<?, Change> interest) {
+        return story.recorded().getOrDefault(interest.topic(), List.of());
+    }
+
+    private Future<Void> tell(Interest<?, Change> interest, Recorded recorded) {
+        Commits.Step step = new Commits.Step(
+                "notify<-" + interest.topic().context(),
+                recorded.aggregate(),
+                recorded.version() - 1,
+                recorded.version());
+        return interest.takeEffect(
+                recorded,
+                effects -> Change.commits(store)
+                        .commit(effects.change(), step)
+                        .onSuccess(done -> effects.afterwards().run()));
+    }
+
+    private List<String> notices(Story story) {
+        List<String> told = new ArrayList<>();
+        await(store.query("SELECT receiver_id, kind, at FROM notice WHERE ride_id = ?", story.ride))
+                .forEach(row -> told.add(
+                        Story.line(Rows.uuid(row, "receiver_id"), row.getString("kind"), Rows.instant(row, "at"))));
+        return told;
+    }
+
+    private List<String> deliveries(String channel) {
+        List<String> kinds = new ArrayList<>();
+        await(store.query(
+                        "SELECT n.kind FROM delivery d JOIN notice n ON n.number = d.number WHERE d.channel = ?",
+                        channel))
+                .forEach(row -> kinds.add(row.getString("kind")));
+        return kinds;
+    }
+
+    private static List<Long> ids(NotificationFeed feed, UUID receiver) {
+        return feed.entries().stream()
+                .filter(entry -> entry.recipient().equals(receiver))
+                .map(entry -> entry.notification().id())
+                .toList();
+    }
+
+    private Contact set(UUID receiver, Contact contact) {
+        return done(contacts.set(request(new Actor(Role.RIDER, receiver), new SetContact(receiver, contact))));
+    }
+
+    private Contact find(UUID receiver) {
+        return done(contacts.find(request(new Actor(Role.RIDER, receiver), new FindContact(receiver))));
+    }
+
+    private static <C> Request<C> request(Actor actor, C body) {
+        return new Request<>(CommandId.next(), actor, NOON, null, null, body);
+    }
+
+    private static <R> R done(Future<Reply<R>> reply) {
+        return switch (await(reply)) {
+            case Reply.Done<R> done -> done.value();
+            case Reply.Refused<R> refused -> throw new AssertionError(refused);
+        };
+    }
+
+    private static <R> Refusal refusal(Future<Reply<R>> reply) {
+        return switch (await(reply)) {
+            case Reply.Done<R> done -> throw new AssertionError(done);
+            case Reply.Refused<R> refused -> refused.refusal();
+        };
+    }
+}
