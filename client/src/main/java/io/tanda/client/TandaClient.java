@@ -88,13 +88,23 @@ public final class TandaClient {
 
     // --- riders ------------------------------------------------------------------------------
 
-    /** @param searchSeconds absent = 60 s (A5) */
+    /** @param searchSeconds absent = 60 s (A5) @param pickupAt absent = as soon as a taxi can be there (R2) */
     public record BookingRequest(
             Place pickup,
             Place dropoff,
             int passengers,
             PaymentMethod paymentMethod,
-            @Nullable Integer searchSeconds) {}
+            @Nullable Integer searchSeconds,
+            @Nullable Instant pickupAt) {
+        public BookingRequest(
+                Place pickup,
+                Place dropoff,
+                int passengers,
+                PaymentMethod paymentMethod,
+                @Nullable Integer searchSeconds) {
+            this(pickup, dropoff, passengers, paymentMethod, searchSeconds, null);
+        }
+    }
 
     public record CancelRequest(@Nullable String reason) {}
 

@@ -13,6 +13,7 @@ import io.tanda.contract.Wire;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.dispatch.DispatchEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -49,8 +50,9 @@ final class CityRider {
                 new Place(trip.pickup().lat(), trip.pickup().lng(), null),
                 new Place(trip.dropoff().lat(), trip.dropoff().lng(), null),
                 trip.passengers(),
-                PaymentMethod.CARD,
-                city.habits().searchSeconds());
+                hail.cash() ? PaymentMethod.CASH : PaymentMethod.CARD,
+                hail.isForLater() ? null : city.searchSeconds(),
+                hail.isForLater() ? city.time().now().plus(hail.ahead()) : null);
         long askedNanos = System.nanoTime();
         city.tally().asked();
         city.client().book(token, UUID.randomUUID(), request).onComplete(answered -> {
@@ -59,7 +61,11 @@ final class CityRider {
                 return;
             }
             log.debug("rider {} got no booking: {}", id, answered);
-            city.tally().notAccepted();
+            if (answered.succeeded()
+                    && answered.result() instanceof Answer.Refused<BookingView> refused
+                    && refused.code().equals("outside_service_area"))
+                city.tally().outside();
+            else city.tally().notAccepted();
             end();
         });
     }
@@ -67,7 +73,8 @@ final class CityRider {
     private void accepted(BookingView booking, long askedNanos) {
         ride = booking.id();
         city.began(booking.id(), hail.trip());
-        city.tally().accepted(booking.id(), id, askedNanos);
+        status = booking.status();
+        city.tally().accepted(booking.id(), id, status, askedNanos);
         // From the beginning: what happened between the answer and this line, too.
         EventStream opened = city.client().bookingEvents(token, booking.id(), "0", this::told);
         stream = opened;
@@ -105,7 +112,10 @@ final class CityRider {
         }
         switch (event) {
             case BookingEvent.RideScheduled scheduled -> now(RideStatus.SCHEDULED);
-            case BookingEvent.RideRequested requested -> requestedAt = requested.at();
+            case BookingEvent.RideRequested requested -> {
+                if (status == RideStatus.SCHEDULED) now(RideStatus.REQUESTED);
+                else requestedAt = requested.at();
+            }
             case BookingEvent.SearchDelayed delayed -> {}
             case BookingEvent.DriverAssigned assigned -> {
                 city.tally().dispatched(mine, assignedBefore);
@@ -114,7 +124,11 @@ final class CityRider {
             }
             case BookingEvent.DriverArrived arrived -> beneathOrNow(RideStatus.ARRIVED);
             case BookingEvent.RiderContacted contacted -> {}
-            case BookingEvent.DriverLost lost -> beneathOrNow(RideStatus.REQUESTED);
+            case BookingEvent.DriverLost lost -> {
+                if (lost.reason().equals(DispatchEvent.CallReopened.POSITIONS_STOPPED))
+                    city.tally().takenFromSilentDriver();
+                beneathOrNow(RideStatus.REQUESTED);
+            }
             case BookingEvent.RideStarted started -> {
                 Instant since = requestedAt;
                 if (since != null) city.tally().pickedUpAfter(Duration.between(since, started.at()));
