@@ -58,6 +58,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -93,6 +94,8 @@ class BookingVerticleIT {
     }
 
     @Test
+    @Tag("A1")
+    @Tag("B1")
     void a_request_is_durable_before_it_is_answered() {
         RideId ride = RideId.next();
         CommandId id = CommandId.next();
@@ -191,6 +194,7 @@ class BookingVerticleIT {
     }
 
     @Test
+    @Tag("R2")
     void a_ride_for_later_is_kept_with_its_time_and_canceled_at_once() {
         RideId ride = RideId.next();
         Instant later = now().plusSeconds(7_200).truncatedTo(ChronoUnit.MICROS);
@@ -208,6 +212,7 @@ class BookingVerticleIT {
     }
 
     @Test
+    @Tag("R13")
     void a_ride_is_followed_from_the_call_to_the_capture() {
         RideId ride = RideId.next();
         booking.done(request(ride, rider, 60));

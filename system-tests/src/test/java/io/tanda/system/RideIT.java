@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rides through the public API of the whole of Tanda: real HTTP, MariaDB, Kafka, and processes that die. */
@@ -40,6 +41,8 @@ class RideIT {
     }
 
     @Test
+    @Tag("A4")
+    @Tag("A7")
     void a_ride_goes_from_request_to_receipt() {
         Town.Driver driver = town.driverAt(Town.PICKUP);
         RiderId rider = town.rider();
@@ -81,6 +84,7 @@ class RideIT {
     }
 
     @Test
+    @Tag("R12")
     void a_drop_off_with_swapped_degrees_is_owed_until_somebody_has_looked_and_nobody_is_charged() {
         Town.Driver driver = town.driverAt(Town.PICKUP);
         String token = town.tokens().rider(UUID.randomUUID());
@@ -107,6 +111,7 @@ class RideIT {
     }
 
     @Test
+    @Tag("A8")
     void a_ride_that_is_paid_in_cash_keeps_its_driver_until_he_has_it() {
         Town.Driver driver = town.driverAt(Town.PICKUP);
         String token = town.tokens().rider(UUID.randomUUID());
@@ -155,6 +160,7 @@ class RideIT {
     }
 
     @Test
+    @Tag("A3")
     void a_second_driver_is_told_that_the_call_is_dispatched() {
         Town.Driver first = town.driverAt(Town.PICKUP);
         Town.Driver second = town.driverAt(Town.PICKUP);
@@ -172,6 +178,7 @@ class RideIT {
     }
 
     @Test
+    @Tag("A9")
     void a_rider_cancels_after_dispatch_and_the_taxi_is_free_again() {
         Town.Driver driver = town.driverAt(Town.PICKUP);
         String token = town.tokens().rider(UUID.randomUUID());
@@ -202,6 +209,7 @@ class RideIT {
     }
 
     @Test
+    @Tag("B3")
     void a_ride_goes_on_after_the_app_was_killed_at_each_of_its_steps() {
         Town.Driver driver = town.driverAt(Town.PICKUP);
         String token = town.tokens().rider(UUID.randomUUID());
@@ -227,6 +235,7 @@ class RideIT {
     }
 
     @Test
+    @Tag("B1")
     void bookings_are_accepted_while_the_broker_hangs_and_dispatched_when_it_returns() {
         Town.Driver driver = town.driverAt(Town.PICKUP);
         String token = town.tokens().rider(UUID.randomUUID());
