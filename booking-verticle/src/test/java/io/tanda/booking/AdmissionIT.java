@@ -32,12 +32,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Who is let in (A6), with the areas of New York and dispatch's events from Kafka. Time passes by being told. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Tag("A6")
 class AdmissionIT {
     private static final Place MANHATTAN = new Place(40.7536, -73.9832, null);
     private static final Place BROOKLYN = new Place(40.6826, -73.9754, null);

@@ -61,6 +61,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -96,6 +97,8 @@ class BookingVerticleIT {
     }
 
     @Test
+    @Tag("A1")
+    @Tag("B1")
     void a_request_is_durable_before_it_is_answered() {
         RideId ride = RideId.next();
         CommandId id = CommandId.next();
@@ -194,6 +197,7 @@ class BookingVerticleIT {
     }
 
     @Test
+    @Tag("A4")
     void who_is_met_is_told_while_the_booking_lasts_and_is_in_no_event_and_in_no_answer() {
         RideId ride = RideId.next();
         Person person = new Person("Zyxqold", new Phone("+12125550123"));
@@ -209,6 +213,7 @@ class BookingVerticleIT {
     }
 
     @Test
+    @Tag("R2")
     void a_ride_for_later_is_kept_with_its_time_and_canceled_at_once() {
         RideId ride = RideId.next();
         Instant later = now().plusSeconds(7_200).truncatedTo(ChronoUnit.MICROS);
@@ -226,6 +231,7 @@ class BookingVerticleIT {
     }
 
     @Test
+    @Tag("R13")
     void a_ride_is_followed_from_the_call_to_the_capture() {
         RideId ride = RideId.next();
         booking.done(request(ride, rider, 60));

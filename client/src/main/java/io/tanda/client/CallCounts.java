@@ -11,6 +11,7 @@ public final class CallCounts {
     private final LongAdder ok = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder unavailable = new LongAdder();
+    private final LongAdder turnedAway = new LongAdder();
     private final LongAdder serverErrors = new LongAdder();
     private final LongAdder lost = new LongAdder();
     private final LongAdder operationsOk = new LongAdder();
@@ -26,6 +27,11 @@ public final class CallCounts {
         else if (status == 503) unavailable.increment();
         else if (status >= 500) serverErrors.increment();
         else refused.increment();
+    }
+
+    /** Some of those that were unavailable (A6). */
+    void turnedAway() {
+        turnedAway.increment();
     }
 
     void lost() {
@@ -51,6 +57,7 @@ public final class CallCounts {
                 ok.sum(),
                 refused.sum(),
                 unavailable.sum(),
+                turnedAway.sum(),
                 serverErrors.sum(),
                 lost.sum(),
                 operationsOk.sum(),
@@ -63,6 +70,7 @@ public final class CallCounts {
      * @param ok 2xx
      * @param refused 4xx
      * @param unavailable 503
+     * @param turnedAway of these, because no taxi is to be had there just now
      * @param serverErrors other 5xx
      * @param lost timed out, connection refused or broken: no answer
      * @param operationsFailed without a definite answer in spite of all retries, or answered 500
@@ -72,6 +80,7 @@ public final class CallCounts {
             long ok,
             long refused,
             long unavailable,
+            long turnedAway,
             long serverErrors,
             long lost,
             long operationsOk,
@@ -93,6 +102,7 @@ public final class CallCounts {
                     ok - earlier.ok,
                     refused - earlier.refused,
                     unavailable - earlier.unavailable,
+                    turnedAway - earlier.turnedAway,
                     serverErrors - earlier.serverErrors,
                     lost - earlier.lost,
                     operationsOk - earlier.operationsOk,

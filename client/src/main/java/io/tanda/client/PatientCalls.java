@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class PatientCalls {
     /** Any answer of the API: its largest page. */
     private static final int MAX_BODY_BYTES = 4 << 20;
+    /** A problem's code. */
+    private static final String NO_TAXIS = "\"no_taxis_in_area\"";
 
     private final Vertx vertx;
     private final HttpClient http;
@@ -96,6 +98,7 @@ final class PatientCalls {
             counts.status(status);
             String retryAfter = raw.response().getHeader("Retry-After");
             if (retryAfter != null || status == 429 || (status >= 502 && status <= 504)) {
+                if (status == 503 && raw.body().toString().contains(NO_TAXIS)) counts.turnedAway();
                 again(retryAfter, null, "answered " + status);
                 return;
             }

@@ -90,17 +90,22 @@ public final class TandaClient {
 
     // --- riders ------------------------------------------------------------------------------
 
-    /** @param searchSeconds absent = 60 s (A5) @param person for the driver; absent = he is told none */
+    /**
+     * @param searchSeconds absent = 60 s (A5)
+     * @param pickupAt absent = as soon as a taxi can be there (R2)
+     * @param person for the driver; absent = he is told none
+     */
     public record BookingRequest(
             Place pickup,
             Place dropoff,
             int passengers,
             PaymentMethod paymentMethod,
             @Nullable Integer searchSeconds,
+            @Nullable Instant pickupAt,
             @Nullable Person person) {
         public BookingRequest(
                 Place pickup, Place dropoff, int passengers, PaymentMethod method, @Nullable Integer searchSeconds) {
-            this(pickup, dropoff, passengers, method, searchSeconds, null);
+            this(pickup, dropoff, passengers, method, searchSeconds, null, null);
         }
     }
 

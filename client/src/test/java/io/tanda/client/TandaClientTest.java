@@ -51,7 +51,7 @@ class TandaClientTest {
         assertThat(answer.get().taken()).isEqualTo(3);
         assertThat(keys).hasSize(5).containsOnly(KEY.toString());
         CallCounts.Seen seen = client.counts().seen();
-        assertThat(seen).isEqualTo(new CallCounts.Seen(5, 1, 0, 1, 1, 2, 1, 0, 0));
+        assertThat(seen).isEqualTo(new CallCounts.Seen(5, 1, 0, 1, 0, 1, 2, 1, 0, 0));
     }
 
     @Test
@@ -67,6 +67,24 @@ class TandaClientTest {
         await(command(client));
 
         assertThat(System.nanoTime() - before).isGreaterThanOrEqualTo(1_000_000_000L);
+    }
+
+    @Test
+    void whoIsTurnedAwayAsksAgainAndIsCountedApart() throws Exception {
+        TandaClient client = client(1_000, 20_000);
+        script.add(request -> request.response()
+                .setStatusCode(503)
+                .putHeader("Retry-After", "0")
+                .end("{\"code\":\"no_taxis_in_area\"}"));
+        script.add(request -> request.response()
+                .setStatusCode(503)
+                .putHeader("Retry-After", "0")
+                .end("{\"code\":\"unavailable\"}"));
+        script.add(request -> request.response().setStatusCode(200).end("{\"taken\":1}"));
+
+        assertThat(await(command(client)).get().taken()).isEqualTo(1);
+        assertThat(client.counts().seen().unavailable()).isEqualTo(2);
+        assertThat(client.counts().seen().turnedAway()).isEqualTo(1);
     }
 
     @Test

@@ -24,10 +24,12 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A8: a fare that is not paid, on the real database. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Tag("A8")
 class CollectingIT {
     private final Vertx vertx = Vertx.vertx();
     private final City city = new City(vertx, City.freshSchema(), DomainClock.real());

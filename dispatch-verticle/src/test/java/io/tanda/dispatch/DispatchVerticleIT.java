@@ -53,6 +53,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The verticle as the launcher deploys it, with the real MariaDB and the real Kafka; booking is played by its topic. */
@@ -100,6 +101,7 @@ class DispatchVerticleIT {
     }
 
     @Test
+    @Tag("A2")
     void a_booking_read_from_kafka_is_offered_in_the_drivers_feed_and_driven() {
         Set<UUID> nudged = ConcurrentHashMap.newKeySet();
         await(kit.bus().onNudge(nudge -> {

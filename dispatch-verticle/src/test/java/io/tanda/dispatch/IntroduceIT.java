@@ -34,9 +34,11 @@ import java.util.Objects;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who is told of whom, and when. */
+@Tag("A4")
 class IntroduceIT {
     private static final Person ADA = new Person("Ada", new Phone("+12125550199"));
 

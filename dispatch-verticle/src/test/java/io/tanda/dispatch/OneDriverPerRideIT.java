@@ -26,9 +26,13 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two dispatch processes on one database: what they decide at the same time is decided once. */
+@Tag("A3")
+@Tag("B3")
+@Tag("R3")
 class OneDriverPerRideIT {
     private Vertx vertxOne = Vertx.vertx();
     private Vertx vertxOther = Vertx.vertx();
@@ -118,6 +122,8 @@ class OneDriverPerRideIT {
     }
 
     @Test
+    @Tag("A9")
+    @Tag("R5")
     void a_cancellation_that_races_with_an_accept_never_leaves_a_driver_bound() {
         for (int round = 0; round < 15; round++) {
             DriverId driver = one.taxiAt(north(TIMES_SQUARE, 50));

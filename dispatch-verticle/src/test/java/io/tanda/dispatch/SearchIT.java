@@ -18,9 +18,11 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The search in fast time: a minute takes two seconds. */
+@Tag("A5")
 class SearchIT {
     private final Vertx vertx = Vertx.vertx();
     private final Vertx vertxOther = Vertx.vertx();
@@ -36,6 +38,7 @@ class SearchIT {
     }
 
     @Test
+    @Tag("R4")
     void a_call_nobody_takes_is_exhausted_at_the_end_of_its_window_and_its_offers_are_closed() {
         DriverId driver = city.taxiAt(TIMES_SQUARE);
         RideId ride = city.call();
@@ -48,6 +51,7 @@ class SearchIT {
     }
 
     @Test
+    @Tag("A3")
     void an_offer_that_no_stream_and_no_poll_takes_is_undeliverable() {
         DriverId lost = city.taxiAt(TIMES_SQUARE);
         DriverId found = city.taxiAt(north(TIMES_SQUARE, 10));
@@ -64,6 +68,7 @@ class SearchIT {
     }
 
     @Test
+    @Tag("R7")
     void for_the_rider_of_a_taxi_that_is_not_heard_of_another_is_looked_for() {
         DriverId lost = city.taxiAt(TIMES_SQUARE);
         RideId ride = city.call();
@@ -89,6 +94,7 @@ class SearchIT {
     }
 
     @Test
+    @Tag("B6")
     void another_process_holds_the_next_round_of_one_that_died() {
         await(city.module.rounds.stop());
         DriverId near = city.taxiAt(TIMES_SQUARE);
@@ -109,6 +115,7 @@ class SearchIT {
     }
 
     @Test
+    @Tag("A2")
     void a_call_is_opened_with_its_first_offers() {
         DriverId driver = city.taxiAt(TIMES_SQUARE);
         RideId ride = city.call();
@@ -117,6 +124,7 @@ class SearchIT {
     }
 
     @Test
+    @Tag("A2")
     void where_the_nearest_taxis_are_busy_a_farther_one_is_found() {
         for (int i = 0; i < 20; i++) {
             DriverId busy = city.taxiAt(north(TIMES_SQUARE, 10 + i));

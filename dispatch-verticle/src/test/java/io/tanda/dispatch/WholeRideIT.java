@@ -36,8 +36,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("A8")
+@Tag("A9")
+@Tag("R6")
 class WholeRideIT {
     private final Vertx vertx = Vertx.vertx();
     private final City city = new City(vertx, City.freshSchema(), DomainClock.real());
@@ -67,6 +71,7 @@ class WholeRideIT {
     }
 
     @Test
+    @Tag("R12")
     void a_way_that_no_taxi_can_have_driven_stays_settling_with_the_reason_and_is_not_charged() {
         List<Request<ChargeRide>> asked = new ArrayList<>();
         servePayment(asked, PaymentView.Status.CAPTURED);
@@ -85,6 +90,7 @@ class WholeRideIT {
     }
 
     @Test
+    @Tag("A7")
     void a_call_is_offered_accepted_driven_and_paid() {
         List<Request<ChargeRide>> asked = new ArrayList<>();
         servePayment(asked, PaymentView.Status.CAPTURED);
@@ -151,6 +157,7 @@ class WholeRideIT {
     }
 
     @Test
+    @Tag("B2")
     void a_payment_that_does_not_answer_holds_no_drop_off_up() {
         await(city.kit
                 .bus()
@@ -231,6 +238,7 @@ class WholeRideIT {
     }
 
     @Test
+    @Tag("A3")
     void a_declined_call_is_offered_to_the_next_taxi_at_once() {
         List<DriverId> near = new ArrayList<>();
         for (int i = 0; i < 2; i++) near.add(city.taxiAt(north(TIMES_SQUARE, 100 + i)));
@@ -255,6 +263,7 @@ class WholeRideIT {
     }
 
     @Test
+    @Tag("R7")
     void a_ride_given_back_is_offered_to_others_but_not_to_him() {
         DriverId first = city.taxiAt(TIMES_SQUARE);
         DriverId second = city.taxiAt(north(TIMES_SQUARE, 200));
@@ -277,6 +286,7 @@ class WholeRideIT {
     }
 
     @Test
+    @Tag("R8")
     void a_cancellation_sets_the_driver_free_before_pick_up_and_is_refused_after() {
         DriverId driver = city.taxiAt(TIMES_SQUARE);
         RideId ride = city.call();

@@ -17,6 +17,7 @@ import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.history.RideSearch;
 import io.tanda.platform.Kit;
 import io.tanda.platform.bus.Bus;
+import io.tanda.platform.events.Interest;
 import io.tanda.platform.events.JournalService;
 import io.tanda.platform.events.KafkaConfig;
 import io.tanda.platform.events.KafkaTopics;
@@ -38,10 +39,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The whole verticle: three contexts publish, it follows and answers; down or up. */
 @SuppressWarnings("NullAway.Init")
+@Tag("A11")
 final class HistoryVerticleIT {
     private static final int RIDES = 20;
     private Vertx vertx;
@@ -67,9 +70,10 @@ final class HistoryVerticleIT {
     }
 
     @Test
+    @Tag("B4")
     void it_catches_up_with_what_was_published_while_it_was_down_and_follows_what_comes() {
         List<Story> before = stories();
-        Publishers publishers = new Publishers(before);
+        Publishers publishers = new Publishers();
         publishers.publishAll(before);
         String deployment = await(vertx.deployVerticle(new HistoryVerticle(kit)));
         List<Story> after = stories();
@@ -89,9 +93,9 @@ final class HistoryVerticleIT {
     private final class Publishers {
         private final Map<Topic<?>, Store> stores;
 
-        Publishers(List<Story> stories) {
+        Publishers() {
             stores = new LinkedHashMap<>();
-            stories.getFirst().events().keySet().forEach(this::open);
+            for (Interest<?, Rows> interest : Interests.ALL) open(interest.topic());
         }
 
         private void open(Topic<?> topic) {

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Three topics without a common order make one row. */
@@ -58,6 +59,7 @@ final class ProjectionIT {
     }
 
     @Test
+    @Tag("A11")
     void every_interleaving_makes_the_same_row() {
         List<Future<Void>> told = new ArrayList<>();
         List<Story> stories = new ArrayList<>();
@@ -173,6 +175,8 @@ final class ProjectionIT {
     }
 
     @Test
+    @Tag("R14")
+    @Tag("R15")
     void an_alarm_stands_until_the_ride_moves_on() {
         RideId ride = RideId.next();
         tell(

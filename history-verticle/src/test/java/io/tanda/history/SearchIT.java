@@ -31,10 +31,12 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Searching 4,000 rides of 40 riders and 20 drivers, one each second. */
 @SuppressWarnings("NullAway.Init")
+@Tag("A11")
 final class SearchIT {
     private static final int RIDES = 4_000;
     private static final int RIDERS = 40;

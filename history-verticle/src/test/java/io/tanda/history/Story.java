@@ -1,26 +1,18 @@
 package io.tanda.history;
 
 import io.tanda.contract.Actor;
-import io.tanda.contract.ChargeId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.Money;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
-import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.Wire;
-import io.tanda.contract.booking.BookingEvent;
-import io.tanda.contract.booking.PaymentMethod;
-import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.Fare;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.event.Topic;
 import io.tanda.contract.history.RideRecord;
-import io.tanda.contract.payment.PaymentEvent;
-import io.tanda.contract.payment.PaymentView;
-import io.tanda.contract.payment.Purpose;
 import io.tanda.platform.commit.Commits;
 import io.tanda.platform.events.Interest;
 import io.tanda.platform.store.Store;
@@ -32,8 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** One ride as three topics tell it: a driver who gave it back, a cancellation that came too late, a decline, a capture. */
+/** One ride as three topics tell it, in one of the ways that rides go. */
 final class Story {
     static final RiderId RIDER = RiderId.parse("01900000-0000-7000-8000-0000000000a1");
     static final DriverId FIRST_DRIVER = DriverId.parse("01900000-0000-7000-8000-0000000000d1");
@@ -50,6 +43,8 @@ final class Story {
                     new Fare.Line("meter", 1_000, Fare.Kind.METER, 5_000L, 690L),
                     new Fare.Line("toll", 250, Fare.Kind.TOLL, null, null)),
             Fare.Basis.METER);
+
+    private static final AtomicInteger NEXT = new AtomicInteger();
 
     private record Told<E extends RideEvent>(Interest<E, Rows> interest, List<E> events) {
         Topic<E> topic() {
@@ -78,10 +73,11 @@ final class Story {
     }
 
     final RideId ride = RideId.next();
+    private final Plot plot = Plot.values()[NEXT.getAndIncrement() % Plot.values().length];
     private final List<Told<?>> topics = List.of(
-            new Told<>(BookingEvents.interest(), booking()),
-            new Told<>(DispatchEvents.interest(), dispatch()),
-            new Told<>(PaymentEvents.interest(), payment()));
+            new Told<>(BookingEvents.interest(), plot.booking(ride)),
+            new Told<>(DispatchEvents.interest(), plot.dispatch(ride)),
+            new Told<>(PaymentEvents.interest(), plot.payment(ride)));
 
     /** The next event of its aggregate, as the consumer would. */
     static Future<Void> tell(Store store, Interest<?, Rows> interest, Recorded recorded) {
@@ -112,10 +108,10 @@ final class Story {
                 .mapEmpty();
     }
 
-    /** Each topic's events, in its order. */
+    /** Each topic's events, in its order; without those that tell nothing of the ride. */
     Map<Topic<?>, List<? extends RideEvent>> events() {
         Map<Topic<?>, List<? extends RideEvent>> events = new LinkedHashMap<>();
-        for (Told<?> topic : topics) events.put(topic.topic(), topic.events());
+        for (Told<?> topic : topics) if (!topic.events().isEmpty()) events.put(topic.topic(), topic.events());
         return events;
     }
 
@@ -126,77 +122,8 @@ final class Story {
         return open;
     }
 
-    private static Instant at(int second) {
-        return NOON.plusSeconds(second);
-    }
-
-    private List<BookingEvent> booking() {
-        return List.of(
-                new BookingEvent.RideRequested(
-                        ride, RIDER, PICKUP, DROPOFF, 2, PaymentMethod.CARD, at(180), at(900), at(0)),
-                new BookingEvent.DriverAssigned(ride, FIRST_DRIVER, TAXI, "FIRST", at(300), at(5)),
-                new BookingEvent.DriverLost(ride, FIRST_DRIVER, "flat tyre", at(240), at(60)),
-                new BookingEvent.CancelRequested(ride, "too long", at(70)),
-                new BookingEvent.DriverAssigned(ride, DRIVER, TAXI, "SECOND", at(400), at(71)),
-                new BookingEvent.DriverArrived(ride, at(200)),
-                new BookingEvent.CancelRejected(ride, at(210)),
-                new BookingEvent.RideStarted(ride, at(210)),
-                new BookingEvent.RideDroppedOff(ride, MONEY, at(900)),
-                new BookingEvent.RideCompleted(ride, MONEY, at(935)));
-    }
-
-    private List<DispatchEvent> dispatch() {
-        return List.of(
-                new DispatchEvent.CallOpened(ride, RIDER, PICKUP.point(), DROPOFF.point(), at(180), at(1)),
-                new DispatchEvent.CallAccepted(ride, FIRST_DRIVER, TAXI, "FIRST", 1, at(300), at(5)),
-                new DispatchEvent.DriverArrived(ride, FIRST_DRIVER, at(50)),
-                new DispatchEvent.CallReopened(ride, FIRST_DRIVER, "flat tyre", at(240), at(60)),
-                new DispatchEvent.CallAccepted(ride, DRIVER, TAXI, "SECOND", 2, at(400), at(71)),
-                new DispatchEvent.DriverArrived(ride, DRIVER, at(200)),
-                new DispatchEvent.PassengerPickedUp(ride, DRIVER, at(210)),
-                new DispatchEvent.CancelRefused(ride, at(211)),
-                new DispatchEvent.PassengerDroppedOff(
-                        ride, RIDER, DRIVER, DROPOFF.point(), 5_000, 690, FARE, at(900), null));
-    }
-
-    private List<PaymentEvent> payment() {
-        return List.of(
-                new PaymentEvent.ChargeAttempted(
-                        ChargeId.of(ride, Purpose.FARE), ride, RIDER, Purpose.FARE, MONEY, 1, at(900)),
-                new PaymentEvent.ChargeUnknown(ChargeId.of(ride, Purpose.FARE), ride, 1, at(901)),
-                new PaymentEvent.ChargeDeclined(
-                        ChargeId.of(ride, Purpose.FARE), ride, 1, "insufficient_funds", at(902)),
-                new PaymentEvent.ChargeAttempted(
-                        ChargeId.of(ride, Purpose.FARE), ride, RIDER, Purpose.FARE, MONEY, 2, at(932)),
-                new PaymentEvent.ChargeCaptured(
-                        ChargeId.of(ride, Purpose.FARE), ride, RIDER, Purpose.FARE, MONEY, "gw-1", at(933)));
-    }
-
     /** What history must say in the end. */
     RideRecord record() {
-        return new RideRecord(
-                ride,
-                RIDER,
-                DRIVER,
-                TAXI,
-                "SECOND",
-                RideStatus.COMPLETED,
-                PICKUP,
-                DROPOFF,
-                2,
-                at(0),
-                at(71),
-                at(200),
-                at(210),
-                at(900),
-                at(935),
-                5_000L,
-                FARE,
-                null,
-                PaymentView.Status.CAPTURED,
-                MONEY,
-                null,
-                null,
-                null);
+        return plot.record(ride);
     }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param captures of the gateway's ledger, for rides of the run
  * @param deadlines stored and not yet met
  * @param parked what consumers gave up on
- * @param operationsOk answered 2xx
+ * @param operationsOk answered as they should be: 2xx, or to all but one of those who answer an offer that another was faster
  * @param operations all
  * @param takenAt domain time
  * @param deadlineTolerance how long a deadline may have been due: a sweeper looks only every so often

@@ -20,7 +20,8 @@ final class SomethingHappened {
         if (snapshot.operations() == 0 || snapshot.operationsOk() < least)
             found.add(new Found(
                     null,
-                    snapshot.operationsOk() + " of " + snapshot.operations() + " operations succeeded, at least "
+                    snapshot.operationsOk() + " of " + snapshot.operations()
+                            + " operations were answered as they should be, at least "
                             + Math.round(100 * snapshot.expected().shareOfOperationsOk()) + " % were expected"));
         return found;
     }

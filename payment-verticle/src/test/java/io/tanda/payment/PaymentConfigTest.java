@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tanda.platform.ops.Settings;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 public final class PaymentConfigTest {
     @Test
+    @Tag("B2")
     void the_default_profile_waits_610_ms_for_the_gateway() {
         Settings settings = Settings.of(Map.of("gateway.url", "http://127.0.0.1:8070/"));
         PaymentConfig config = PaymentConfig.of(settings);

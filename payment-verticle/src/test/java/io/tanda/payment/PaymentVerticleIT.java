@@ -54,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The whole verticle: drop-offs by Kafka, the fast path over the bus, deadlines by the sweeper; real servers, a faulty gateway. */
@@ -139,6 +140,7 @@ public final class PaymentVerticleIT {
     }
 
     @Test
+    @Tag("B2")
     void a_gateway_that_was_down_charges_each_ride_once_when_it_is_back() {
         remote.mode = new TestGateway.Mode.Fail(503);
         List<Claim> rides = new ArrayList<>();

@@ -9,12 +9,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import picocli.CommandLine;
 
 /** {@code ./tanda city} shows what is red here, again and to the letter. */
+@Tag("A3")
+@Tag("A5")
+@Tag("A8")
+@Tag("B1")
+@Tag("B3")
 class SeededCityTest {
     private static final int SEEDS = 200;
     private static final long ALL_STEPS = 1_000_000;

@@ -2,6 +2,8 @@ package io.tanda.simulator;
 
 import io.tanda.client.DevTokens;
 import io.tanda.simulator.city.DomainTime;
+import io.tanda.simulator.city.Habit;
+import io.tanda.simulator.city.Habits;
 import io.tanda.simulator.demo.Demo;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -12,7 +14,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.ISetter;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Replays real trips and checks every promise at the end. */
 @Command(
@@ -34,18 +40,6 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "1000",
             description = "how many taxis (${DEFAULT-VALUE}; at most 3415)")
     private int taxis;
-
-    @Option(
-            names = "--cancel-rate",
-            defaultValue = "0.05",
-            description = "riders who cancel at a random moment, 0 to 1 (${DEFAULT-VALUE})")
-    private double cancelRate;
-
-    @Option(
-            names = "--decline-rate",
-            defaultValue = "0.05",
-            description = "offers that drivers decline, 0 to 1 (${DEFAULT-VALUE})")
-    private double declineRate;
 
     @Option(
             names = "--chaos",
@@ -72,6 +66,30 @@ final class DemoCommand implements Callable<Integer> {
             description = "./tanda starts the server as a cluster of processes behind a proxy, not as one")
     private boolean split;
 
+    private Habits habits = Habits.usual();
+
+    /** An option for each habit, such as --cash-rate. */
+    @Spec
+    void addRates(CommandSpec spec) {
+        for (Habit habit : Habit.values())
+            spec.addOption(OptionSpec.builder("--" + habit.word() + "-rate")
+                    .type(Double.class)
+                    .paramLabel("P")
+                    .description(habit.what() + ", 0 to 1 (" + habit.usual() + ")")
+                    .setter(new ISetter() {
+                        @Override
+                        public <T> T set(T rate) {
+                            if (rate instanceof Double given) habits = habits.with(habit, given);
+                            return rate;
+                        }
+                    })
+                    .build());
+    }
+
+    Habits habits() {
+        return habits;
+    }
+
     @Override
     public Integer call() throws Exception {
         Optional<Path> clock = environment.clock();
@@ -93,8 +111,7 @@ final class DemoCommand implements Callable<Integer> {
                             environment.appProcesses(),
                             trips,
                             taxis,
-                            cancelRate,
-                            declineRate,
+                            habits,
                             chaos ? kills : 0,
                             seed),
                     time,

@@ -131,7 +131,7 @@ final class OneRideCommand implements Callable<Integer> {
                         rider,
                         UUID.randomUUID(),
                         new TandaClient.BookingRequest(
-                                TIMES_SQUARE, GRAND_CENTRAL, 1, PaymentMethod.CARD, SEARCH_SECONDS, ADA)));
+                                TIMES_SQUARE, GRAND_CENTRAL, 1, PaymentMethod.CARD, SEARCH_SECONDS, null, ADA)));
         RideId ride = booking.id();
         EventStream following = client.bookingEvents(rider, ride, "0", this::riderTold);
 

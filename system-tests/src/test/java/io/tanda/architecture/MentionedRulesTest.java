@@ -2,9 +2,6 @@ package io.tanda.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -19,19 +16,15 @@ import org.junit.jupiter.api.Test;
 
 /** Whoever reads a code such as A5 in a comment, a test's name or a page finds it explained in {@code docs/rules.md}. */
 class MentionedRulesTest {
-    private static final Path ROOT = Path.of(System.getProperty("tanda.root", ".."));
     private static final String RULES = "docs/rules.md";
 
     private static final Pattern CODE = Pattern.compile("(?<![A-Za-z0-9])(?:[A-G]|R)[0-9]{1,2}(?![A-Za-z0-9])");
     private static final Pattern LINE = Pattern.compile("(?m)^\\| ((?:[A-G]|R)[0-9]{1,2}) \\|");
-    private static final Pattern CLASS = Pattern.compile("`([A-Z][A-Za-z0-9]+)`");
     /** Texts first, so that what looks like a comment in them is none. */
     private static final Pattern TEXT_OR_COMMENT = Pattern.compile(
             "(?s)\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\])'|(?<comment>//[^\n]*|/\\*.*?\\*/)");
 
     private static final Pattern METHOD = Pattern.compile("\\bvoid (\\w+)\\(");
-    /** Made by a build or a run. */
-    private static final Set<String> NOT_OURS = Set.of("target", "data");
 
     @Test
     void every_code_that_is_mentioned_has_its_line() {
@@ -56,23 +49,12 @@ class MentionedRulesTest {
                 .containsExactly("A95", "R96");
     }
 
-    @Test
-    void what_carries_a_rule_is_there() {
-        Set<String> classes = files().map(path -> path.getFileName().toString())
-                .filter(name -> name.endsWith(".java"))
-                .map(name -> name.substring(0, name.length() - ".java".length()))
-                .collect(Collectors.toSet());
-        assertThat(matches(CLASS, read(ROOT.resolve(RULES))).map(found -> found.group(1)))
-                .isNotEmpty()
-                .isSubsetOf(classes);
-    }
-
     /** Each code with a file that mentions it. */
     private static Map<String, String> mentioned(Predicate<Path> of) {
         Map<String, String> mentioned = new TreeMap<>();
-        files().filter(of).forEach(path -> {
-            String name = ROOT.relativize(path).toString();
-            if (!name.equals(RULES)) codes(name, read(path)).forEach(code -> mentioned.put(code, name));
+        Sources.files().filter(of).forEach(path -> {
+            String name = Sources.ROOT.relativize(path).toString();
+            if (!name.equals(RULES)) codes(name, Sources.read(path)).forEach(code -> mentioned.put(code, name));
         });
         return mentioned;
     }
@@ -91,34 +73,12 @@ class MentionedRulesTest {
     }
 
     private static Set<String> known() {
-        return matches(LINE, read(ROOT.resolve(RULES)))
+        return matches(LINE, Sources.read(Sources.ROOT.resolve(RULES)))
                 .map(found -> found.group(1))
                 .collect(Collectors.toSet());
     }
 
     private static Stream<MatchResult> matches(Pattern pattern, String text) {
         return pattern.matcher(text).results();
-    }
-
-    private static Stream<Path> files() {
-        try (Stream<Path> walked = Files.walk(ROOT)) {
-            return walked.filter(Files::isRegularFile).filter(MentionedRulesTest::isSource).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean isSource(Path path) {
-        for (Path part : ROOT.relativize(path))
-            if (NOT_OURS.contains(part.toString()) || part.toString().startsWith(".")) return false;
-        return path.toString().matches(".*\\.(java|md|txt|sql|ya?ml|properties)");
-    }
-
-    private static String read(Path path) {
-        try {
-            return Files.readString(path);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

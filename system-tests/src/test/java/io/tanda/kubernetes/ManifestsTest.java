@@ -33,6 +33,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,6 +60,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"single", "cluster", "measured"})
+    @Tag("B7")
     void the_app_takes_the_settings_of_every_pod(String overlay) throws IOException {
         Manifests manifests = Manifests.of(text(overlay));
         List<Document> deployments = manifests.all("Deployment").toList();

@@ -20,9 +20,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A12: whoever tells people may be down or slow, and a ride goes on to the end all the same. */
+@Tag("A12")
 @SuppressWarnings("NullAway.Init")
 class NotifyAwayIT {
     private static final String ALL_BUT_NOTIFY = "web,booking,dispatch,payment,history";

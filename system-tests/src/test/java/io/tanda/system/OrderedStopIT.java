@@ -25,11 +25,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@link Main} as a process of its own that is told to stop, as an orchestrator does. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @SuppressWarnings("NullAway.Init")
+@Tag("B5")
 class OrderedStopIT {
     private static final String BOOKING = "{\"pickup\":{\"lat\":40.76088,\"lng\":-73.990784},"
             + "\"dropoff\":{\"lat\":40.778847,\"lng\":-73.954185},\"passengers\":1,\"paymentMethod\":\"card\"}";

@@ -21,9 +21,11 @@ import io.tanda.simulator.city.Sample;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What no taxi can have driven is looked at (R12) or not booked (R1); what taxis drove, a night in New York, is neither. */
+@Tag("R12")
 class RealTripsTest {
     private static final Instant BOARDED = Instant.parse("2013-01-01T05:00:00Z");
     private static final RideId RIDE = RideId.next();

@@ -27,6 +27,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rides through the public API of the whole of Tanda: real HTTP, MariaDB, Kafka, and processes that die. */
@@ -44,6 +45,8 @@ class RideIT {
     }
 
     @Test
+    @Tag("A4")
+    @Tag("A7")
     void a_ride_goes_from_request_to_receipt() {
         Town.Driver driver = town.driverAt(Town.PICKUP);
         RiderId rider = town.rider();
@@ -85,6 +88,7 @@ class RideIT {
     }
 
     @Test
+    @Tag("A4")
     void rider_and_driver_are_told_of_each_other_while_the_ride_lasts_and_not_after() {
         Town.Driver driver = town.driverAt(Town.PICKUP);
         String rider = town.tokens().rider(UUID.randomUUID());
@@ -94,7 +98,7 @@ class RideIT {
                                 rider,
                                 UUID.randomUUID(),
                                 new TandaClient.BookingRequest(
-                                        Town.PICKUP, Town.DROPOFF, 1, PaymentMethod.CARD, null, ada)))
+                                        Town.PICKUP, Town.DROPOFF, 1, PaymentMethod.CARD, null, null, ada)))
                 .id();
         assertThat(driverOf(ride, rider).status()).isEqualTo(404);
         takeCall(driver, ride);
@@ -126,6 +130,7 @@ class RideIT {
     }
 
     @Test
+    @Tag("R12")
     void a_drop_off_with_swapped_degrees_is_owed_until_somebody_has_looked_and_nobody_is_charged() {
         Town.Driver driver = town.driverAt(Town.PICKUP);
         String token = town.tokens().rider(UUID.randomUUID());
@@ -152,6 +157,7 @@ class RideIT {
     }
 
     @Test
+    @Tag("A8")
     void a_ride_that_is_paid_in_cash_keeps_its_driver_until_he_has_it() {
         Town.Driver driver = town.driverAt(Town.PICKUP);
         String token = town.tokens().rider(UUID.randomUUID());
@@ -200,6 +206,7 @@ class RideIT {
     }
 
     @Test
+    @Tag("A3")
     void a_second_driver_is_told_that_the_call_is_dispatched() {
         Town.Driver first = town.driverAt(Town.PICKUP);
         Town.Driver second = town.driverAt(Town.PICKUP);
@@ -217,6 +224,7 @@ class RideIT {
     }
 
     @Test
+    @Tag("A9")
     void a_rider_cancels_after_dispatch_and_the_taxi_is_free_again() {
         Town.Driver driver = town.driverAt(Town.PICKUP);
         String token = town.tokens().rider(UUID.randomUUID());
@@ -247,6 +255,7 @@ class RideIT {
     }
 
     @Test
+    @Tag("B3")
     void a_ride_goes_on_after_the_app_was_killed_at_each_of_its_steps() {
         Town.Driver driver = town.driverAt(Town.PICKUP);
         String token = town.tokens().rider(UUID.randomUUID());
@@ -272,6 +281,7 @@ class RideIT {
     }
 
     @Test
+    @Tag("B1")
     void bookings_are_accepted_while_the_broker_hangs_and_dispatched_when_it_returns() {
         Town.Driver driver = town.driverAt(Town.PICKUP);
         String token = town.tokens().rider(UUID.randomUUID());

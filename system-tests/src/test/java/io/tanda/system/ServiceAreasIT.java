@@ -19,11 +19,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The areas of New York, two processes that take requests, and a dispatch that has no taxi (A6). */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 @SuppressWarnings("NullAway.Init")
+@Tag("A6")
 class ServiceAreasIT {
     /** A search of 20 s takes 7, and its end counts for 10. */
     private static final int FAST = 3;

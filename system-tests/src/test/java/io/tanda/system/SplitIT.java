@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tanda as several processes behind a proxy, as {@code ./tanda up --split} starts it, while its fronts are killed. */
@@ -44,6 +45,7 @@ class SplitIT {
     }
 
     @Test
+    @Tag("B3")
     void rides_go_on_while_fronts_are_killed_and_nothing_is_left_running() throws Exception {
         assertThat(town.running())
                 .contains("dispatch-1", "dispatch-2", FIRST, SECOND, "history", "payment", "proxy")

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
 
@@ -64,6 +65,7 @@ class TwoNodesIT {
     }
 
     @Test
+    @Tag("B6")
     void a_ride_is_played_across_two_nodes() {
         String driver = driverOnDuty();
         String rider = nodes.tokens().rider(UUID.randomUUID());

@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an operator does to the data while rides are driven. */
@@ -72,6 +73,7 @@ class UpkeepIT {
     }
 
     @Test
+    @Tag("B3")
     void a_ride_whose_drop_off_was_lost_with_its_topic_is_charged_all_the_same() throws Exception {
         RideId ride;
         try (OneNode node = node("no-payment", Map.of("verticles", ALL_BUT_PAYMENT));
@@ -99,6 +101,7 @@ class UpkeepIT {
     }
 
     @Test
+    @Tag("A11")
     void rides_go_on_in_a_history_that_is_rebuilt() throws IOException {
         try (OneNode node = node("rebuilt", Map.of());
                 WholeRide before = new WholeRide(node);

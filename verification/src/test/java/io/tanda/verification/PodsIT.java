@@ -6,6 +6,7 @@ import io.tanda.servers.TandaRoot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
                 "Pods were NOT tried: set TANDA_TEST_PODS=true where podman is, after ./tanda image --base debian")
 class PodsIT {
     @Test
+    @Tag("B5")
     void no_request_fails_while_every_pod_is_replaced() throws IOException {
         Path root = TandaRoot.find();
         List<Finding> findings = Verify.runPods(

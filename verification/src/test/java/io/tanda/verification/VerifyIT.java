@@ -6,9 +6,15 @@ import io.tanda.servers.TandaRoot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Figures of {@code ./tanda verify} in their short form: a cluster of real processes. */
+@Tag("B1")
+@Tag("B3")
+@Tag("B4")
+@Tag("B5")
+@Tag("B6")
 class VerifyIT {
     @Test
     void a_cluster_keeps_its_promises_whatever_is_done_to_its_processes() throws IOException {

@@ -31,6 +31,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class BookingHttpTest {
@@ -56,6 +57,7 @@ class BookingHttpTest {
     }
 
     @Test
+    @Tag("A1")
     void a_request_is_answered_with_the_booking_its_address_and_its_version() {
         HttpResponse<String> answer =
                 server.send("requestBooking", server.request(rider, "POST", "/v1/bookings", BODY));

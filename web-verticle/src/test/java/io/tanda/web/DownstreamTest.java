@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A dispatch that drowns in another process takes its own questions with it, and nothing else. */
@@ -26,6 +27,7 @@ class DownstreamTest {
     }
 
     @Test
+    @Tag("B1")
     void too_many_questions_under_way_are_answered_503_and_a_booking_is_taken() {
         AtomicInteger unanswered = new AtomicInteger();
         WebServer.await(server.backend.leave(DispatchAddresses.CALLS));

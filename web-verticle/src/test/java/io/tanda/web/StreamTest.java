@@ -45,6 +45,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -121,6 +122,7 @@ class StreamTest {
     }
 
     @Test
+    @Tag("A10")
     void a_rider_sees_the_booking_from_its_beginning_and_then_each_event_as_it_comes() throws Exception {
         write("booking.ride-requested.v1");
         try (Reader stream = open(rider, bookingEvents, null)) {

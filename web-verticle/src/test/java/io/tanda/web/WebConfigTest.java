@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class WebConfigTest {
@@ -55,6 +56,7 @@ class WebConfigTest {
     }
 
     @Test
+    @Tag("B7")
     void production_needs_a_key() {
         assertThatThrownBy(() -> WebConfig.of(production()))
                 .isInstanceOf(IllegalStateException.class)

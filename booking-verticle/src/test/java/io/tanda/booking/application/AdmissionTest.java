@@ -34,10 +34,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Who is let in, asked as riders ask and fed as bookings end (A6). */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Tag("A6")
 class AdmissionTest {
     private static final Place BROOKLYN = new Place(40.6826, -73.9754, null);
     private static final Place JERSEY_CITY = new Place(40.7190, -74.0450, null);

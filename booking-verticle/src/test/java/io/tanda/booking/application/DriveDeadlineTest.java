@@ -14,9 +14,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Tag("A5")
 class DriveDeadlineTest {
     private final FakeBookings bookings = new FakeBookings();
     private Instant now = at(0);
@@ -45,6 +47,7 @@ class DriveDeadlineTest {
     }
 
     @Test
+    @Tag("B1")
     void while_dispatch_is_down_the_rider_is_told_and_in_the_end_the_booking_expires() {
         assertThat(bookings.deadline(RIDE)).contains(at(59));
         comes(at(59));

@@ -29,8 +29,11 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("R17")
+@Tag("G2")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class OperateBookingsTest {
     private static final Actor OPERATOR = new Actor(Role.OPERATOR, Id.next());

@@ -14,10 +14,12 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A6: an area turns away where every search of late ended without a taxi, and only on fresh evidence. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Tag("A6")
 class AreaBreakerTest {
     /** Three riders' searches, for 30 s; a probe each 10 s. */
     private static final AdmissionPolicy POLICY = AdmissionPolicy.USUAL;

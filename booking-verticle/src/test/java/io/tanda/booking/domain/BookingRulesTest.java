@@ -12,9 +12,21 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Tag("A5")
+@Tag("A8")
+@Tag("A9")
+@Tag("R1")
+@Tag("R5")
+@Tag("R6")
+@Tag("R8")
+@Tag("R9")
+@Tag("R10")
+@Tag("R13")
+@Tag("R16")
 class BookingRulesTest {
 
     @Nested

@@ -12,10 +12,12 @@ import io.tanda.contract.bus.Refusal;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** R2: a ride for later. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Tag("R2")
 class ScheduledRideTest {
     @Test
     void it_is_kept_and_offered_twenty_minutes_before_its_pick_up() {

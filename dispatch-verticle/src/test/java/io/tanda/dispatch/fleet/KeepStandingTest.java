@@ -20,8 +20,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("G2")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class KeepStandingTest {
     private static final Actor OPERATOR = new Actor(Role.OPERATOR, new UUID(0, 7));

@@ -1,5 +1,6 @@
 package io.tanda.launcher.supervisor;
 
+import io.tanda.areas.AreaFiles;
 import io.tanda.servers.MariaDbServer;
 import java.io.IOException;
 import java.util.HashMap;
@@ -37,6 +38,8 @@ final class Surroundings {
         environment.put("TANDA_RUN_DIR", data.run().toString());
         environment.put("TANDA_CLOCK_FILE", data.clock().toString());
         environment.put("TANDA_APP_PROCESSES", String.join(",", app));
+        // The demo's trips are of this city.
+        if (options.command() == Options.Command.DEMO) environment.put("TANDA_AREAS_FILE", AreaFiles.NEW_YORK);
         environment.putAll(offerPace(scale));
         return environment;
     }

@@ -26,12 +26,14 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each way out of the house keeps to, over real HTTP and SMTP. */
+@Tag("A12")
 @SuppressWarnings("NullAway.Init")
 final class ChannelsIT {
     private static final String TEXT = "운행이 끝났습니다.";

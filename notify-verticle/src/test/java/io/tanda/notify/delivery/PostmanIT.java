@@ -32,9 +32,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each notice is handed to its channel once, whatever becomes of calls and processes. */
+@Tag("A12")
 @SuppressWarnings("NullAway.Init")
 final class PostmanIT {
     private static final Insert NOTICE = Insert.into("notice", "receiver_id", "role", "ride_id", "kind", "at");

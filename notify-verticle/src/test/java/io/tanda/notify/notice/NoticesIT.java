@@ -41,9 +41,11 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Three topics without a common order tell the same people the same, once. */
+@Tag("A10")
 @SuppressWarnings("NullAway.Init")
 final class NoticesIT {
     private static final int INTERLEAVINGS = 40;

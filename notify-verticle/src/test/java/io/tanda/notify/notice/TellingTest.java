@@ -14,8 +14,10 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("A10")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class TellingTest {
     /** Not told: what is told by another event of the same moment, operators' matters, and the gateway's business. */

@@ -17,10 +17,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("A12")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class WordsTest {
     private static final Pattern PLACE = Pattern.compile("\\{[^}]*}");

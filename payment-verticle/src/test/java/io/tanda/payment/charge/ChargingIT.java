@@ -64,6 +64,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The three phases on the real database and a real gateway: two processes, one ride, one charge. */
@@ -155,6 +156,7 @@ public final class ChargingIT {
     }
 
     @Test
+    @Tag("B3")
     void event_and_fast_path_at_once_charge_once() {
         List<Claim> rides = new ArrayList<>();
         List<Future<?>> all = new ArrayList<>();
@@ -236,6 +238,7 @@ public final class ChargingIT {
     }
 
     @Test
+    @Tag("B3")
     void charged_and_not_answered_is_captured_once() {
         remote.mode = new TestGateway.Mode.ChargeAndDrop();
         assertThat(view(here.fastPath(claim)).status()).isEqualTo(PaymentView.Status.UNKNOWN);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The gateway's faces over real HTTP, and the breaker before it. */
@@ -104,6 +105,7 @@ public final class HttpGatewayIT {
     }
 
     @Test
+    @Tag("B2")
     void the_breaker_opens_fails_fast_without_a_call_and_closes_again() {
         remote.mode = new TestGateway.Mode.Fail(503);
         for (int i = 0; i < 3; i++) assertThat(call()).isInstanceOf(GatewayAnswer.NoAnswer.class);
@@ -120,6 +122,7 @@ public final class HttpGatewayIT {
     }
 
     @Test
+    @Tag("B2")
     void looking_up_has_a_breaker_of_its_own() {
         remote.mode = new TestGateway.Mode.Fail(503);
         for (int i = 0; i < 4; i++) call();

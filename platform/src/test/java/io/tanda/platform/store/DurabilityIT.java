@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,12 +29,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What was acknowledged survives the database's death. */
 @ExtendWith(VertxExtension.class)
 @Timeout(180)
+@Tag("B1")
 class DurabilityIT {
     private static final int ROUNDS = 3;
     private static final int WRITERS = 48;
     private static final int ACKNOWLEDGED_A_ROUND = 2_000;
 
     @Test
+    @Tag("A1")
     void no_acknowledged_unit_is_lost_and_none_is_half_there_when_the_database_is_killed_under_load(Vertx vertx) {
         MariaDbServer server = TestServers.mariaDb();
         Probe probe = Probe.open(vertx, TestStore.freshConfig("probe"), new CommitLimits(10_000, 30_000, 50, 1, 0));

@@ -26,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What becomes of units when the network between store and database fails. */
 @ExtendWith(VertxExtension.class)
 @Timeout(60)
+@Tag("B3")
 class LostConnectionIT {
     private static final CommitLimits SHORT = new CommitLimits(1_500, 2_000, 50, 1, 0);
     private static final int UNITS = 10;

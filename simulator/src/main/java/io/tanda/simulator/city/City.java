@@ -82,8 +82,12 @@ public final class City extends VerticleBase {
 
     // --- what its people need ----------------------------------------------------------------
 
-    CityConfig habits() {
-        return config;
+    Habits habits() {
+        return config.habits();
+    }
+
+    int searchSeconds() {
+        return config.searchSeconds();
     }
 
     TandaClient client() {
@@ -184,11 +188,12 @@ public final class City extends VerticleBase {
         for (int from = 0; from < drivers.size(); from += Positions.MAX_FIXES) {
             List<Positions.Fix> fixes = new ArrayList<>();
             for (CityDriver driver : drivers.subList(from, Math.min(drivers.size(), from + Positions.MAX_FIXES))) {
+                if (!driver.isHeard()) continue;
                 GeoPoint place = driver.position();
                 // Without a time: now, whoever's clock is right.
                 fixes.add(new Positions.Fix(driver.id(), place.lat(), place.lng(), null));
             }
-            batches.add(uplink.sendFleetPositions(operator, fixes));
+            if (!fixes.isEmpty()) batches.add(uplink.sendFleetPositions(operator, fixes));
         }
         Future.join(batches).onComplete(sent -> {
             uplinkBusy = false;
@@ -206,7 +211,9 @@ public final class City extends VerticleBase {
     public Future<Void> replay(BooleanSupplier more) {
         return onContext(() -> {
             goOn = more;
-            began = time.now();
+            Instant now = time.now();
+            began = now;
+            new CityDesk(this, tokens.operator(DevTokens.OPERATOR), now, config.seed()).open();
             askFrom(0, Duration.ZERO);
             return over.future();
         });
@@ -242,7 +249,7 @@ public final class City extends VerticleBase {
 
     private void awaitTheLast() {
         Duration longest =
-                Scenario.LONGEST_TAIL.plusSeconds(config.searchSeconds()).plus(Scenario.SHORTEST_WINDOW);
+                Scenario.LONGEST_TAIL.plusSeconds(config.searchSeconds()).plus(Scenario.MOST_AHEAD);
         timer(time.realMillis(longest) + config.patience().toMillis(), () -> {
             log.warn("{} rides have not come to an end", tally.underWay());
             over.tryComplete();

@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,14 @@ import org.slf4j.LoggerFactory;
  *   waiting --offer--> thinking --accept--> to the pick-up --arrive--> boarding --pickup--> driving --dropoff--> waiting
  *      ^                  | declined, lost, ignored                 | gave it back, rider canceled or did not come
  *      +------------------+-----------------------------------------+
- *   anything unclear: asks which ride is his (GET /v1/drivers/me/ride) and goes on from there
+ *   anything unclear, and a phone that was dead: asks which ride is his (GET /v1/drivers/me/ride) and goes on from there
  * </pre>
  */
 final class CityDriver {
     private static final Logger log = LoggerFactory.getLogger(CityDriver.class);
+
+    /** Several are offered a call, and one gets it. */
+    private static final Set<String> TOO_LATE = Set.of("call_already_dispatched", "offer_closed", "call_closed");
 
     /** Real time between two questions that were not answered. */
     private static final int ASK_AGAIN_MILLIS = 500;
@@ -45,7 +49,8 @@ final class CityDriver {
     private final TaxiId taxi;
     private final String token;
     private final Random random;
-    private @Nullable EventStream stream;
+    private final Phone phone;
+    private final Course course;
 
     /** Every change of mind: what was begun for an earlier one no longer counts. */
     private int turn;
@@ -56,10 +61,6 @@ final class CityDriver {
     private @Nullable OfferId shown;
 
     private @Nullable RideId ride;
-    private GeoPoint from;
-    private GeoPoint to;
-    private long legBeganMillis;
-    private long legMillis;
 
     CityDriver(City city, DriverId id, TaxiId taxi, String token, GeoPoint place, long seed) {
         this.city = city;
@@ -67,8 +68,8 @@ final class CityDriver {
         this.taxi = taxi;
         this.token = token;
         this.random = new Random(seed);
-        this.from = place;
-        this.to = place;
+        this.phone = new Phone(city, token, this::told);
+        this.course = new Course(city.time(), place);
     }
 
     DriverId id() {
@@ -80,31 +81,27 @@ final class CityDriver {
         return city.client()
                 .setDuty(token, UUID.randomUUID(), true, taxi)
                 .map(Answer::get)
-                .compose(duty -> {
-                    EventStream opened = city.client().driverEvents(token, null, this::told);
-                    stream = opened;
-                    return opened.connected();
-                })
+                .compose(duty -> phone.on())
                 .onSuccess(listening -> askWhatIsMine());
     }
 
     void end() {
         turn++;
         free = false;
-        EventStream open = stream;
-        if (open != null) open.close();
+        phone.off();
     }
 
     boolean isFree() {
         return free;
     }
 
-    /** Along a straight line between two places. */
+    /** Whether anybody hears where he is. */
+    boolean isHeard() {
+        return !phone.isDead();
+    }
+
     GeoPoint position() {
-        double part = legMillis <= 0
-                ? 1
-                : Math.clamp((System.currentTimeMillis() - legBeganMillis) / (double) legMillis, 0, 1);
-        return new GeoPoint(from.lat() + part * (to.lat() - from.lat()), from.lng() + part * (to.lng() - from.lng()));
+        return course.position();
     }
 
     // --- what he is told ---------------------------------------------------------------------
@@ -137,11 +134,12 @@ final class CityDriver {
         city.tally().offered(offer.ride());
         if (!free || !offer.expiresAt().isAfter(city.time().now())) return;
         double mood = random.nextDouble();
-        if (mood < city.habits().ignoreRate()) {
+        double ignores = city.habits().rate(Habit.IGNORES);
+        if (mood < ignores) {
             city.tally().ignored();
             return;
         }
-        boolean declines = mood < city.habits().ignoreRate() + city.habits().declineRate();
+        boolean declines = mood < ignores + city.habits().rate(Habit.DECLINES);
         free = false;
         shown = offer.id();
         after(between(CityConfig.LEAST_THOUGHT, CityConfig.LONGEST_THOUGHT), () -> {
@@ -178,10 +176,12 @@ final class CityDriver {
         city.client().acceptOffer(token, UUID.randomUUID(), offer.id()).onComplete(answered -> {
             if (mine != turn) return;
             if (answered.succeeded() && answered.result() instanceof Answer.Refused<DriverRide> refused) {
-                city.tally().acceptLost();
-                // 409: he is quicker to look for another call than to ask, unless the server thinks he is busy.
+                // He is quicker to look for another call than to ask, unless the server thinks he is busy.
                 if (refused.code().equals("driver_already_on_ride")) askWhatIsMine();
-                else waitForCalls();
+                else {
+                    if (TOO_LATE.contains(refused.code())) city.tally().acceptLost();
+                    waitForCalls();
+                }
             } else {
                 goOn(answered.succeeded() ? answered.result() : null);
             }
@@ -190,7 +190,7 @@ final class CityDriver {
 
     private void waitForCalls() {
         turn++;
-        stopHere();
+        course.stop();
         shown = null;
         ride = null;
         free = true;
@@ -236,9 +236,9 @@ final class CityDriver {
         switch (mine.status()) {
             case ACCEPTED -> toPickup(mine);
             case ARRIVED -> {
-                stopHere();
+                course.stop();
                 if (mine.noShowFrom() != null) waitFor(mine, mine.noShowFrom());
-                else if (random.nextDouble() < city.habits().noShowRate())
+                else if (shows(Habit.NO_SHOW))
                     after(
                             CityConfig.LONGEST_BOARDING,
                             () -> step(key -> city.client().contact(token, key, mine.id())));
@@ -250,12 +250,9 @@ final class CityDriver {
             case IN_PROGRESS -> toDropoff(mine);
             case ABORTED -> waitForCalls();
             case SETTLING, COMPLETED, OWED -> {
-                if (mine.aborted() == null) {
-                    from = mine.dropoff();
-                    to = mine.dropoff();
-                }
+                if (mine.aborted() == null) course.standAt(mine.dropoff());
                 if (mine.collect() == null) waitForCalls();
-                else collect(mine.id());
+                else collect(mine.id(), mine.collect());
             }
             case SCHEDULED,
                     REQUESTED,
@@ -268,18 +265,28 @@ final class CityDriver {
         }
     }
 
-    /** The card was declined: the passenger has some notes left. */
-    private void collect(RideId unpaid) {
+    /** The passenger means to pay in cash, or his card was declined and he has some notes left, or he has none. */
+    private void collect(RideId unpaid, DriverRide.Collect due) {
+        if (shows(Habit.LEFT_UNPAID)) {
+            after(until(due.until()), this::askWhatIsMine);
+            return;
+        }
         after(
                 between(CityConfig.LEAST_BOARDING, CityConfig.LONGEST_BOARDING),
-                () -> step(key -> city.client().takeCash(token, key, unpaid)));
+                () -> step(key -> city.client().takeCash(token, key, unpaid).onSuccess(answered -> {
+                    if (answered instanceof Answer.Ok<DriverRide>) city.tally().cash(due.declined() != null);
+                })));
     }
 
     private void toPickup(DriverRide mine) {
-        Duration way = way(position(), mine.pickup());
-        head(mine.pickup(), way);
-        if (random.nextDouble() < city.habits().giveBackRate()) {
+        Duration way = Course.way(position(), mine.pickup());
+        course.head(mine.pickup(), way);
+        if (shows(Habit.GIVES_BACK)) {
             after(way.dividedBy(2), () -> giveBack(mine.id()));
+            return;
+        }
+        if (shows(Habit.DEAD_PHONE)) {
+            after(way.dividedBy(2), this::loseThePhone);
             return;
         }
         // Refused where a position got lost: another is on its way.
@@ -289,10 +296,17 @@ final class CityDriver {
     }
 
     private void waitFor(DriverRide mine, Instant until) {
-        Duration rest = Duration.between(city.time().now(), until).plus(CityConfig.LEAST_THOUGHT);
-        after(
-                rest.isNegative() ? CityConfig.LEAST_THOUGHT : rest,
-                () -> step(key -> city.client().markNoShow(token, key, mine.id())));
+        after(until(until), () -> step(key -> city.client().markNoShow(token, key, mine.id())));
+    }
+
+    /** He drives on and tells nobody; when the phone is back he asks whether the ride is still his. */
+    private void loseThePhone() {
+        city.tally().phoneDied();
+        phone.dies();
+        after(between(CityConfig.SHORTEST_SILENCE, CityConfig.LONGEST_SILENCE), () -> {
+            phone.on().onFailure(closed -> log.debug("driver {}: {}", id, closed.getMessage()));
+            askWhatIsMine();
+        });
     }
 
     private void giveBack(RideId given) {
@@ -307,23 +321,25 @@ final class CityDriver {
 
     private void toDropoff(DriverRide mine) {
         RecordedTrip trip = city.tripOf(mine.id());
-        Duration whole = trip == null ? way(mine.pickup(), mine.dropoff()) : Duration.ofSeconds(trip.seconds());
+        Duration whole = trip == null ? Course.way(mine.pickup(), mine.dropoff()) : Duration.ofSeconds(trip.seconds());
         Duration driven = mine.pickedUpAt() == null
                 ? Duration.ZERO
                 : Duration.between(mine.pickedUpAt(), city.time().now());
-        Duration left = whole.minus(driven);
-        from = mine.pickup();
-        head(mine.dropoff(), left.isNegative() ? Duration.ZERO : left);
-        if (random.nextDouble() < city.habits().abortRate()) {
-            Duration half = left.isNegative() ? Duration.ZERO : left.dividedBy(2);
+        Duration left = whole.compareTo(driven) < 0 ? Duration.ZERO : whole.minus(driven);
+        course.head(mine.dropoff(), left);
+        if (shows(Habit.ABORTS)) {
             after(
-                    half,
+                    left.dividedBy(2),
                     () -> step(
                             key -> city.client().abort(token, key, mine.id(), AbortReason.PASSENGER_WISH, position())));
             return;
         }
+        if (shows(Habit.DEAD_PHONE)) {
+            after(left.dividedBy(2), this::loseThePhone);
+            return;
+        }
         Long meters = trip == null || trip.meters() == null ? null : Long.valueOf(trip.meters());
-        after(left.isNegative() ? Duration.ZERO : left, () -> dropOff(mine, meters));
+        after(left, () -> dropOff(mine, meters));
     }
 
     private void dropOff(DriverRide at, @Nullable Long meters) {
@@ -341,23 +357,16 @@ final class CityDriver {
                 });
     }
 
-    // --- ways and times ----------------------------------------------------------------------
+    // --- chances and times -------------------------------------------------------------------
 
-    private static Duration way(GeoPoint from, GeoPoint to) {
-        return Duration.ofMillis((long) (1_000 * from.metersTo(to) / CityConfig.STRAIGHT_METERS_PER_SECOND));
+    private boolean shows(Habit habit) {
+        return city.habits().shows(habit, random);
     }
 
-    private void head(GeoPoint where, Duration domain) {
-        from = position();
-        to = where;
-        legBeganMillis = System.currentTimeMillis();
-        legMillis = city.time().realMillis(domain);
-    }
-
-    private void stopHere() {
-        from = position();
-        to = from;
-        legMillis = 0;
+    /** A moment after that. */
+    private Duration until(Instant then) {
+        Duration rest = Duration.between(city.time().now(), then);
+        return (rest.isNegative() ? Duration.ZERO : rest).plus(CityConfig.LEAST_THOUGHT);
     }
 
     private Duration between(Duration least, Duration most) {

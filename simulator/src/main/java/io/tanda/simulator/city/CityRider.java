@@ -13,6 +13,7 @@ import io.tanda.contract.Wire;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.dispatch.DispatchEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,8 +53,9 @@ final class CityRider {
                 trip.from(),
                 trip.to(),
                 trip.passengers(),
-                PaymentMethod.CARD,
-                city.habits().searchSeconds(),
+                hail.cash() ? PaymentMethod.CASH : PaymentMethod.CARD,
+                hail.isForLater() ? null : city.searchSeconds(),
+                hail.isForLater() ? city.time().now().plus(hail.ahead()) : null,
                 person());
         long askedNanos = System.nanoTime();
         city.tally().asked();
@@ -63,7 +65,11 @@ final class CityRider {
                 return;
             }
             log.debug("rider {} got no booking: {}", id, answered);
-            city.tally().notAccepted();
+            if (answered.succeeded()
+                    && answered.result() instanceof Answer.Refused<BookingView> refused
+                    && refused.code().equals("outside_service_area"))
+                city.tally().outside();
+            else city.tally().notAccepted();
             end();
         });
     }
@@ -76,7 +82,8 @@ final class CityRider {
     private void accepted(BookingView booking, long askedNanos) {
         ride = booking.id();
         city.began(booking.id(), hail.trip());
-        city.tally().accepted(booking.id(), id, askedNanos);
+        status = booking.status();
+        city.tally().accepted(booking.id(), id, status, askedNanos);
         // From the beginning: what happened between the answer and this line, too.
         EventStream opened = city.client().bookingEvents(token, booking.id(), "0", this::told);
         stream = opened;
@@ -114,7 +121,10 @@ final class CityRider {
         }
         switch (event) {
             case BookingEvent.RideScheduled scheduled -> now(RideStatus.SCHEDULED);
-            case BookingEvent.RideRequested requested -> requestedAt = requested.at();
+            case BookingEvent.RideRequested requested -> {
+                if (status == RideStatus.SCHEDULED) now(RideStatus.REQUESTED);
+                else requestedAt = requested.at();
+            }
             case BookingEvent.SearchDelayed delayed -> {}
             case BookingEvent.DriverAssigned assigned -> {
                 city.tally().dispatched(mine, assignedBefore);
@@ -123,7 +133,11 @@ final class CityRider {
             }
             case BookingEvent.DriverArrived arrived -> beneathOrNow(RideStatus.ARRIVED);
             case BookingEvent.RiderContacted contacted -> {}
-            case BookingEvent.DriverLost lost -> beneathOrNow(RideStatus.REQUESTED);
+            case BookingEvent.DriverLost lost -> {
+                if (lost.reason().equals(DispatchEvent.CallReopened.POSITIONS_STOPPED))
+                    city.tally().takenFromSilentDriver();
+                beneathOrNow(RideStatus.REQUESTED);
+            }
             case BookingEvent.RideStarted started -> {
                 Instant since = requestedAt;
                 if (since != null) city.tally().pickedUpAfter(Duration.between(since, started.at()));

@@ -26,25 +26,35 @@ public record Scenario(List<Hail> hails, List<GeoPoint> taxis, Duration window) 
     /** Riders who cancel do so at a random moment within this time, whatever the ride is up to then. */
     static final Duration CANCELS_WITHIN = Duration.ofMinutes(10);
 
+    /** How long ahead a taxi for later is asked for: at least half an hour (R2), and some more in which a call may be tried again. */
+    static final Duration LEAST_AHEAD = Duration.ofMinutes(32);
+
+    static final Duration MOST_AHEAD = Duration.ofMinutes(40);
+
     private static final int DAY_MINUTE_SECONDS = 60;
 
     /**
      * @param after domain time from the start of the replay
      * @param cancelAfter domain time from the request; negative = the rider does not cancel
+     * @param cash or by card
+     * @param ahead how long after the request the taxi is wanted; zero = at once
      */
-    public record Hail(RecordedTrip trip, Duration after, Duration cancelAfter) {
+    public record Hail(RecordedTrip trip, Duration after, Duration cancelAfter, boolean cash, Duration ahead) {
         public boolean cancels() {
             return !cancelAfter.isNegative();
+        }
+
+        public boolean isForLater() {
+            return !ahead.isZero();
         }
     }
 
     /**
      * @param trips how many
      * @param taxis how many
-     * @param cancelRate of the riders, 0 to 1
      * @param leastWindow longer than the fleet needs, where something else takes its time
      */
-    public static Scenario of(Sample sample, int trips, int taxis, double cancelRate, Duration leastWindow, long seed) {
+    public static Scenario of(Sample sample, int trips, int taxis, Habits habits, Duration leastWindow, long seed) {
         if (trips < 1 || trips > sample.trips().size())
             throw new IllegalArgumentException(
                     "trips must be from 1 to " + sample.trips().size() + ", not " + trips);
@@ -60,11 +70,23 @@ public record Scenario(List<Hail> hails, List<GeoPoint> taxis, Duration window) 
         List<Hail> hails = new ArrayList<>(trips);
         for (Jittered one : chosen) {
             Duration after = Duration.ofMillis((long) (window.toMillis() * ((one.second() - first) / span)));
-            boolean cancels = random.nextDouble() < cancelRate;
-            Duration moment = Duration.ofMillis(random.nextLong(CANCELS_WITHIN.toMillis()));
-            hails.add(new Hail(one.trip(), after, cancels ? moment : Duration.ofMillis(-1)));
+            hails.add(hail(one.trip(), after, habits, random));
         }
+        hails.sort(Comparator.comparing(Hail::after));
         return new Scenario(List.copyOf(hails), thinned(sample.taxis(), taxis), window);
+    }
+
+    private static Hail hail(RecordedTrip trip, Duration wanted, Habits habits, Random random) {
+        boolean cancels = habits.shows(Habit.CANCELS, random);
+        Duration moment = Duration.ofMillis(random.nextLong(CANCELS_WITHIN.toMillis()));
+        boolean cash = habits.shows(Habit.CASH, random);
+        Duration ahead = habits.shows(Habit.LATER, random)
+                ? LEAST_AHEAD.plusMillis(
+                        random.nextLong(MOST_AHEAD.minus(LEAST_AHEAD).toMillis()))
+                : Duration.ZERO;
+        // Nobody asks before the replay has begun.
+        Duration after = wanted.compareTo(ahead) < 0 ? Duration.ZERO : wanted.minus(ahead);
+        return new Hail(trip, after, cancels ? moment : Duration.ofMillis(-1), cash, ahead);
     }
 
     private record Jittered(RecordedTrip trip, int second) {}

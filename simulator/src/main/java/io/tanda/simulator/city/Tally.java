@@ -26,6 +26,7 @@ public final class Tally {
     private final Histogram pickupWaitSeconds = new Histogram(24 * 3_600, 3);
     private long asked;
     private long notAccepted;
+    private long outside;
     private long dispatched;
     private long redispatched;
     private long cancelsAsked;
@@ -36,6 +37,14 @@ public final class Tally {
     private long acceptsLost;
     private long givenBack;
     private long faresMinorUnits;
+    private long forLater;
+    private long deadPhones;
+    private long takenFromSilent;
+    private long cash;
+    private long cashAfterDecline;
+    private long collected;
+    private long writtenOff;
+    private long alarmsSeen;
 
     // --- riders ------------------------------------------------------------------------------
 
@@ -48,13 +57,20 @@ public final class Tally {
         notAccepted++;
     }
 
+    /** Nor where no taxi is sent to. */
+    void outside() {
+        notAccepted++;
+        outside++;
+    }
+
     /** 201. */
-    void accepted(RideId ride, RiderId rider, long askedNanos) {
+    void accepted(RideId ride, RiderId rider, RideStatus first, long askedNanos) {
         accepted.put(ride, rider);
-        askedAtNanos.put(ride, askedNanos);
+        if (first == RideStatus.SCHEDULED) forLater++;
+        else askedAtNanos.put(ride, askedNanos);
         Long offered = offeredAtNanos.get(ride);
         if (offered != null) record(toOfferMillis, millis(offered - askedNanos));
-        status(ride, RideStatus.REQUESTED);
+        status(ride, first);
     }
 
     void status(RideId ride, RideStatus now) {
@@ -84,6 +100,10 @@ public final class Tally {
 
     void paid(Money amount) {
         faresMinorUnits += amount.minorUnits();
+    }
+
+    void takenFromSilentDriver() {
+        takenFromSilent++;
     }
 
     void cancelAsked() {
@@ -125,6 +145,31 @@ public final class Tally {
         givenBack++;
     }
 
+    void phoneDied() {
+        deadPhones++;
+    }
+
+    /** @param declined the card was, before */
+    void cash(boolean declined) {
+        if (declined) cashAfterDecline++;
+        else cash++;
+    }
+
+    // --- operators ---------------------------------------------------------------------------
+
+    void collected(Money amount) {
+        collected++;
+        paid(amount);
+    }
+
+    void writtenOff() {
+        writtenOff++;
+    }
+
+    void alarmSeen() {
+        alarmsSeen++;
+    }
+
     // --- reading -----------------------------------------------------------------------------
 
     public Map<RideId, RiderId> accepted() {
@@ -150,7 +195,7 @@ public final class Tally {
                 notAccepted,
                 dispatched,
                 redispatched,
-                in(RideStatus.REQUESTED) + in(RideStatus.CANCEL_PENDING),
+                in(RideStatus.SCHEDULED) + in(RideStatus.REQUESTED) + in(RideStatus.CANCEL_PENDING),
                 in(RideStatus.ACCEPTED) + in(RideStatus.ARRIVED) + in(RideStatus.IN_PROGRESS),
                 in(RideStatus.SETTLING),
                 in(RideStatus.COMPLETED),
@@ -166,7 +211,18 @@ public final class Tally {
                 offersClosed,
                 acceptsLost,
                 givenBack,
-                faresMinorUnits);
+                faresMinorUnits,
+                new Mix(
+                        outside,
+                        forLater,
+                        deadPhones,
+                        takenFromSilent,
+                        cash,
+                        cashAfterDecline,
+                        in(RideStatus.OWED),
+                        collected,
+                        writtenOff,
+                        alarmsSeen));
     }
 
     public Quantiles toDispatchMillis() {
@@ -194,7 +250,7 @@ public final class Tally {
     /**
      * @param asked bookings that riders tried
      * @param accepted answered 201
-     * @param open nobody has them yet, or a cancellation is being decided
+     * @param open nobody has them yet, some not before a later time, or a cancellation is being decided
      * @param onRide from a driver's accept until the drop-off
      */
     public record Figures(
@@ -219,7 +275,34 @@ public final class Tally {
             long offersClosed,
             long acceptsLost,
             long givenBack,
-            long faresMinorUnits) {}
+            long faresMinorUnits,
+            Mix mix) {}
+
+    /**
+     * What does not happen to every ride.
+     *
+     * @param outside requests that were refused because no taxi is sent to the pick-up
+     * @param forLater accepted for a later time
+     * @param deadPhones of drivers, for a while
+     * @param takenFromSilent rides that another driver was looked for meanwhile
+     * @param cash fares that were meant to be paid so
+     * @param cashAfterDecline fares that were meant for the card
+     * @param owed rides that ended so, whatever became of the fare afterwards
+     * @param collected by operators
+     * @param writtenOff by operators
+     * @param alarmsSeen rides that operators looked at for their alarm
+     */
+    public record Mix(
+            long outside,
+            long forLater,
+            long deadPhones,
+            long takenFromSilent,
+            long cash,
+            long cashAfterDecline,
+            long owed,
+            long collected,
+            long writtenOff,
+            long alarmsSeen) {}
 
     private static long millis(long nanos) {
         return Math.max(0, nanos / 1_000_000);

@@ -12,6 +12,8 @@ import io.tanda.simulator.chaos.Chaos;
 import io.tanda.simulator.city.City;
 import io.tanda.simulator.city.CityConfig;
 import io.tanda.simulator.city.DomainTime;
+import io.tanda.simulator.city.Habit;
+import io.tanda.simulator.city.Habits;
 import io.tanda.simulator.city.Sample;
 import io.tanda.simulator.city.Scenario;
 import io.vertx.core.Future;
@@ -36,11 +38,6 @@ public final class Demo {
 
     private static final int LEAST_SEARCH_SECONDS = 60;
     private static final int MOST_SEARCH_SECONDS = 900;
-
-    private static final double IGNORE_RATE = 0.02;
-    private static final double GIVE_BACK_RATE = 0.01;
-    private static final double NO_SHOW_RATE = 0.01;
-    private static final double ABORT_RATE = 0.01;
 
     /** Real time that a kill takes on average, with the pause before it. */
     private static final Duration KILL_TAKES = Duration.ofSeconds(12);
@@ -72,6 +69,7 @@ public final class Demo {
     private final TandaClient client;
     private final TandaClient uplink;
     private final TandaClient gateway;
+    private final Cards cards;
     private final SnapshotReader reader;
     private final AppProcesses app;
     private final Scenario scenario;
@@ -93,8 +91,7 @@ public final class Demo {
             List<String> appProcesses,
             int trips,
             int taxis,
-            double cancelRate,
-            double declineRate,
+            Habits habits,
             int killsOfEach,
             long seed) {}
 
@@ -111,6 +108,7 @@ public final class Demo {
         this.client = new TandaClient(vertx, patient);
         this.uplink = new TandaClient(vertx, patient.withTries(POSITION_LIMIT_MILLIS, 0));
         this.gateway = new TandaClient(vertx, ClientConfig.of(config.gateway()));
+        this.cards = new Cards(gateway);
         this.reader = new SnapshotReader(
                 vertx,
                 client,
@@ -123,17 +121,12 @@ public final class Demo {
         Duration forKills = chaos == null
                 ? Duration.ZERO
                 : Duration.ofMillis((long) (KILL_TAKES.toMillis() * chaos.kills() * time.scale()));
-        this.scenario = Scenario.of(
-                Sample.load(), config.trips(), config.taxis(), config.cancelRate(), forKills, config.seed());
+        this.scenario =
+                Scenario.of(Sample.load(), config.trips(), config.taxis(), config.habits(), forKills, config.seed());
         int hope = (int) ((killing ? HOPE_REAL_SECONDS_WITH_CHAOS : HOPE_REAL_SECONDS) * time.scale());
         this.city = new City(
                 new CityConfig(
-                        config.cancelRate(),
-                        config.declineRate(),
-                        IGNORE_RATE,
-                        GIVE_BACK_RATE,
-                        NO_SHOW_RATE,
-                        ABORT_RATE,
+                        config.habits(),
                         Math.clamp(hope, LEAST_SEARCH_SECONDS, MOST_SEARCH_SECONDS),
                         PATIENCE,
                         config.seed()),
@@ -172,7 +165,8 @@ public final class Demo {
                     screen.line("Registering " + scenario.taxis().size() + " taxis and their drivers");
                     return city.settle();
                 })
-                .compose(settled -> replay(begunNanos))
+                .compose(settled -> cards.decline(config.habits().rate(Habit.CARD_DECLINED)))
+                .compose(declining -> replay(begunNanos).eventually(cards::asBefore))
                 .compose(this::check)
                 .eventually(() -> Future.join(reader.close(), client.close(), uplink.close(), gateway.close()));
     }
@@ -239,14 +233,14 @@ public final class Demo {
         // The checker's own calls are not the city's.
         CallCounts.Seen calls = client.counts().seen();
         double leastShare = chaos == null ? LEAST_SHARE_OF_RIDES : LEAST_SHARE_OF_RIDES_WITH_CHAOS;
-        int expected = (int) Math.max(1, config.trips() * (1 - config.cancelRate()) * leastShare);
+        int expected = (int) Math.max(1, config.trips() * (1 - config.habits().rate(Habit.CANCELS)) * leastShare);
         Duration tolerance = Duration.ofMillis((long) Math.max(
                 (double) DEADLINE_TOLERANCE.toMillis(), DEADLINE_TOLERANCE_REAL_SECONDS * 1_000 * time.scale()));
         return new InvariantChecker(vertx, QUIET_LIMIT)
                 .check(() -> reader.read(
                         since,
                         city.tally().accepted(),
-                        calls.operationsOk(),
+                        calls.operationsOk() + city.tally().figures().acceptsLost(),
                         calls.operations(),
                         new Snapshot.Expected(expected, LEAST_SHARE_OF_OPERATIONS),
                         time.now(),

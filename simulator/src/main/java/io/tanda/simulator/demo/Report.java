@@ -7,6 +7,7 @@ import io.tanda.invariants.InvariantChecker;
 import io.tanda.invariants.Offence;
 import io.tanda.invariants.Snapshot;
 import io.tanda.simulator.city.Tally.Figures;
+import io.tanda.simulator.city.Tally.Mix;
 import io.tanda.simulator.city.Tally.Quantiles;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,9 +54,19 @@ final class Report {
                 run.scale() == Math.rint(run.scale()) ? Long.toString((long) run.scale()) : "" + run.scale(),
                 run.kills() == 0 ? "" : ", with " + run.kills() + " kills"));
         lines.add(row("Rides"));
-        lines.add(row("  asked", rides.asked(), rides.notAccepted() == 0 ? "" : rides.notAccepted() + " not accepted"));
-        lines.add(
-                row("  dispatched", rides.dispatched(), rides.redispatched() + " again after a driver gave them back"));
+        lines.add(row(
+                "  asked",
+                rides.asked(),
+                rides.notAccepted() == 0
+                        ? ""
+                        : rides.notAccepted() + " not accepted, " + rides.mix().outside()
+                                + " of them outside the areas that are served"));
+        Mix mix = rides.mix();
+        lines.add(row("  for a later time", mix.forLater(), ""));
+        lines.add(row(
+                "  dispatched",
+                rides.dispatched(),
+                rides.redispatched() + " again after a driver gave them back or was not heard of"));
         lines.add(row("  completed", rides.completed(), ""));
         lines.add(row("  no taxi", rides.noTaxi(), rides.expired() == 0 ? "" : rides.expired() + " expired"));
         lines.add(row(
@@ -64,8 +75,21 @@ final class Report {
                 rides.cancelsAsked() + " asked, " + rides.cancelsRejected() + " too late"));
         lines.add(row("  rider not there", rides.noShow(), ""));
         lines.add(row("  broken off", rides.aborted(), ""));
+        lines.add(row(
+                "  owed",
+                mix.owed(),
+                mix.collected() + " collected and " + mix.writtenOff() + " written off by operators since"));
         long underWay = rides.open() + rides.onRide() + rides.settling();
         if (underWay > 0) lines.add(row("  not at their end", underWay, ""));
+        lines.add(row(
+                "Fares paid in cash",
+                mix.cash() + mix.cashAfterDecline(),
+                mix.cashAfterDecline() + " after the card was declined"));
+        lines.add(row(
+                "Drivers' phones dead for a while",
+                mix.deadPhones(),
+                mix.takenFromSilent() + " rides given to others meanwhile"));
+        lines.add(row("Alarms that operators looked at", mix.alarmsSeen(), ""));
         lines.add(row(
                 "Offers not accepted",
                 rides.declined() + rides.ignored() + rides.offersClosed() + rides.acceptsLost(),
@@ -88,7 +112,10 @@ final class Report {
                         run.positions().requests())));
         lines.add(row("  2xx", calls.ok() + run.positions().ok(), ""));
         lines.add(row("  4xx", calls.refused() + run.positions().refused(), ""));
-        lines.add(row("  503", calls.unavailable() + run.positions().unavailable(), ""));
+        lines.add(row(
+                "  503",
+                calls.unavailable() + run.positions().unavailable(),
+                calls.turnedAway() + " where no taxi was to be had just then"));
         lines.add(row("  other 5xx", calls.serverErrors() + run.positions().serverErrors(), ""));
         lines.add(row("  no answer", calls.lost() + run.positions().lost(), ""));
         run.blockedEventLoops()

@@ -11,15 +11,18 @@ import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.Wire;
+import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingEvent;
-import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.dispatch.Duty;
 import io.tanda.contract.dispatch.Fleet;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.Positions;
+import io.tanda.contract.payment.PaymentView;
+import io.tanda.contract.payment.Purpose;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -30,7 +33,6 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,104 +50,26 @@ final class FakeTanda {
     private static final int CLOSED_AT_ONCE_EVERY = 10;
     private static final Money FARE = Money.usd(1_000);
 
-    final Map<RideId, Ride> rides = new LinkedHashMap<>();
+    final Map<RideId, FakeRide> rides = new LinkedHashMap<>();
     final Set<UUID> onDuty = new HashSet<>();
     int positions;
     int twoRides;
     int tooEarly;
     int answeredWhenClosed;
+    int phonesGone;
+    /** Every so many fares; 0 = no card is declined. */
+    int declineEvery;
+
+    private int fares;
     private final Vertx vertx;
     private final DomainTime time;
     private final Map<UUID, HttpServerResponse> drivers = new HashMap<>();
-    private final Map<UUID, Ride> busy = new HashMap<>();
-    private final Map<OfferId, Ride> offers = new HashMap<>();
+    private final Map<UUID, FakeRide> busy = new HashMap<>();
+    private final Map<OfferId, FakeRide> offers = new HashMap<>();
     private final Set<OfferId> closed = new HashSet<>();
-    private final Map<String, Ride> keys = new HashMap<>();
+    private final Map<String, FakeRide> keys = new HashMap<>();
     private int commands;
     private long feed;
-
-    final class Ride {
-        final RideId id = RideId.next();
-        final TandaClient.BookingRequest request;
-        final RiderId rider;
-        final List<BookingEvent> events = new ArrayList<>();
-        final Set<UUID> asked = new HashSet<>();
-        RideStatus status = RideStatus.REQUESTED;
-
-        @Nullable
-        UUID driver;
-
-        @Nullable
-        Instant noShowFrom;
-
-        @Nullable
-        HttpServerResponse stream;
-
-        Ride(RiderId rider, TandaClient.BookingRequest request) {
-            this.rider = rider;
-            this.request = request;
-        }
-
-        void happened(BookingEvent event, RideStatus now) {
-            events.add(event);
-            status = now;
-            HttpServerResponse open = stream;
-            if (open != null) open.write(text(events.size()));
-        }
-
-        String text(int version) {
-            BookingEvent event = events.get(version - 1);
-            return "id: " + version + "\nevent: " + BookingEvent.TOPIC.typeOf(event) + "\ndata: {\"body\":"
-                    + Wire.encodeText(event) + "}\n\n";
-        }
-
-        BookingView view() {
-            return new BookingView(
-                    id,
-                    rider,
-                    events.size(),
-                    status,
-                    request.pickup(),
-                    request.dropoff(),
-                    request.passengers(),
-                    request.paymentMethod(),
-                    time.now(),
-                    time.now(),
-                    false,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    time.now(),
-                    null);
-        }
-
-        DriverRide mine() {
-            return new DriverRide(
-                    id,
-                    events.size(),
-                    status,
-                    new DriverId(driver == null ? new UUID(0, 0) : driver),
-                    TaxiId.next(),
-                    request.pickup().point(),
-                    request.dropoff().point(),
-                    1,
-                    time.now(),
-                    time.now(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    noShowFrom,
-                    PaymentMethod.CARD,
-                    null);
-        }
-    }
 
     FakeTanda(Vertx vertx, DomainTime time) {
         this.vertx = vertx;
@@ -172,14 +96,14 @@ final class FakeTanda {
             ok(r, new Duty(new DriverId(subject(r)), Duty.State.AVAILABLE, null, null, null, time.now()));
         });
         router.get("/v1/drivers/me/ride").handler(r -> {
-            Ride mine = busy.get(subject(r));
+            FakeRide mine = busy.get(subject(r));
             if (mine == null) refuse(r, 404, "not_found");
             else ok(r, mine.mine());
         });
-        router.get("/v1/drivers/me/events").handler(r -> drivers.put(subject(r), stream(r)));
+        router.get("/v1/drivers/me/events").handler(this::listen);
         router.post("/v1/bookings").handler(this::book);
         router.get("/v1/bookings/:id/events").handler(r -> {
-            Ride ride = ride(r);
+            FakeRide ride = ride(r);
             HttpServerResponse stream = stream(r);
             int from = Integer.parseInt(r.request().getHeader("Last-Event-ID"));
             for (int version = from + 1; version <= ride.events.size(); version++) stream.write(ride.text(version));
@@ -189,11 +113,11 @@ final class FakeTanda {
         router.post("/v1/offers/:id/accept").handler(this::accept);
         router.post("/v1/offers/:id/decline").handler(r -> refuse(r, 404, "not_found"));
         router.post("/v1/rides/:id/arrive").handler(r -> {
-            Ride ride = ride(r);
+            FakeRide ride = ride(r);
             step(r, ride, RideStatus.ACCEPTED, new BookingEvent.DriverArrived(ride.id, time.now()), RideStatus.ARRIVED);
         });
         router.post("/v1/rides/:id/contact").handler(r -> {
-            Ride ride = ride(r);
+            FakeRide ride = ride(r);
             ride.noShowFrom = time.now().plusSeconds(300);
             step(
                     r,
@@ -203,13 +127,13 @@ final class FakeTanda {
                     RideStatus.ARRIVED);
         });
         router.post("/v1/rides/:id/no-show").handler(r -> {
-            Ride ride = ride(r);
+            FakeRide ride = ride(r);
             if (ride.noShowFrom == null || time.now().isBefore(ride.noShowFrom)) tooEarly++;
             busy.remove(subject(r));
             step(r, ride, RideStatus.ARRIVED, new BookingEvent.RiderNoShow(ride.id, time.now()), RideStatus.NO_SHOW);
         });
         router.post("/v1/rides/:id/pickup").handler(r -> {
-            Ride ride = ride(r);
+            FakeRide ride = ride(r);
             step(
                     r,
                     ride,
@@ -218,17 +142,26 @@ final class FakeTanda {
                     RideStatus.IN_PROGRESS);
         });
         router.post("/v1/rides/:id/dropoff").handler(r -> {
-            Ride ride = ride(r);
-            busy.remove(subject(r));
-            step(
-                    r,
-                    ride,
-                    RideStatus.IN_PROGRESS,
-                    new BookingEvent.RideCompleted(ride.id, FARE, time.now()),
-                    RideStatus.COMPLETED);
+            FakeRide ride = ride(r);
+            boolean inCash = ride.request.paymentMethod() == PaymentMethod.CASH;
+            boolean declined = !inCash && declineEvery > 0 && ++fares % declineEvery == 0;
+            if (inCash || declined) collect(r, ride, declined ? "insufficient_funds" : null);
+            else {
+                busy.remove(subject(r));
+                step(r, ride, RideStatus.IN_PROGRESS, paid(ride), RideStatus.COMPLETED);
+            }
         });
+        router.post("/v1/rides/:id/cash").handler(r -> {
+            FakeRide ride = ride(r);
+            ride.collect = null;
+            busy.remove(subject(r));
+            step(r, ride, RideStatus.SETTLING, paid(ride), RideStatus.COMPLETED);
+        });
+        router.get("/v1/ride-history").handler(r -> ok(r, owed(r)));
+        router.post("/v1/rides/:id/collect").handler(r -> settle(r, PaymentView.Status.TENDERED));
+        router.post("/v1/rides/:id/write-off").handler(r -> settle(r, PaymentView.Status.WRITTEN_OFF));
         router.post("/v1/rides/:id/abort").handler(r -> {
-            Ride ride = ride(r);
+            FakeRide ride = ride(r);
             busy.remove(subject(r));
             step(
                     r,
@@ -238,33 +171,55 @@ final class FakeTanda {
                     RideStatus.ABORTED);
         });
         router.post("/v1/rides/:id/cancel").handler(r -> {
-            Ride ride = ride(r);
-            busy.remove(subject(r));
-            step(
-                    r,
-                    ride,
-                    RideStatus.ACCEPTED,
-                    new BookingEvent.DriverLost(
-                            ride.id, new DriverId(subject(r)), "x", time.now().plusSeconds(60), time.now()),
-                    RideStatus.REQUESTED);
-            ride.driver = null;
-            offer(ride);
+            FakeRide ride = ride(r);
+            if (ride.status != RideStatus.ACCEPTED) {
+                refuse(r, 409, "step_not_allowed");
+                return;
+            }
+            lose(ride, subject(r), "x");
+            ok(r, ride.mine());
         });
         return vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1");
     }
 
     private void book(RoutingContext request) {
         String key = request.request().getHeader("Idempotency-Key");
-        Ride before = keys.get(key);
+        FakeRide before = keys.get(key);
         if (before != null) {
             ok(request, before.view());
             return;
         }
-        Ride ride = new Ride(
+        FakeRide ride = new FakeRide(
+                time,
                 new RiderId(subject(request)),
                 Wire.decode(request.body().asString(), TandaClient.BookingRequest.class));
         rides.put(ride.id, ride);
         keys.put(key, ride);
+        if (ride.request.pickupAt() == null) request(ride);
+        else later(ride, ride.request.pickupAt());
+        ok(request, ride.view());
+    }
+
+    private void later(FakeRide ride, Instant pickupAt) {
+        Instant offeredFrom = pickupAt.minusSeconds(BookingCommand.OFFERED_AHEAD_SECONDS);
+        ride.happened(
+                new BookingEvent.RideScheduled(
+                        ride.id,
+                        ride.rider,
+                        ride.request.pickup(),
+                        ride.request.dropoff(),
+                        1,
+                        ride.request.paymentMethod(),
+                        pickupAt,
+                        offeredFrom,
+                        time.now()),
+                RideStatus.SCHEDULED);
+        vertx.setTimer(time.realMillisUntil(offeredFrom), due -> {
+            if (ride.status == RideStatus.SCHEDULED) request(ride);
+        });
+    }
+
+    private void request(FakeRide ride) {
         ride.happened(
                 new BookingEvent.RideRequested(
                         ride.id,
@@ -278,11 +233,79 @@ final class FakeTanda {
                         time.now()),
                 RideStatus.REQUESTED);
         offer(ride);
-        ok(request, ride.view());
+    }
+
+    /** A stream that is closed for three minutes is a phone that nothing is heard of. */
+    private void listen(RoutingContext request) {
+        UUID driver = subject(request);
+        HttpServerResponse stream = stream(request);
+        drivers.put(driver, stream);
+        stream.closeHandler(closed -> {
+            drivers.remove(driver, stream);
+            phonesGone++;
+            vertx.setTimer(time.realMillis(Duration.ofMinutes(3)), later -> {
+                FakeRide ride = busy.get(driver);
+                if (!drivers.containsKey(driver) && ride != null && ride.status == RideStatus.ACCEPTED)
+                    lose(ride, driver, DispatchEvent.CallReopened.POSITIONS_STOPPED);
+            });
+        });
+    }
+
+    private void lose(FakeRide ride, UUID driver, String reason) {
+        busy.remove(driver);
+        ride.driver = null;
+        ride.happened(
+                new BookingEvent.DriverLost(
+                        ride.id, new DriverId(driver), reason, time.now().plusSeconds(60), time.now()),
+                RideStatus.REQUESTED);
+        offer(ride);
+    }
+
+    private BookingEvent paid(FakeRide ride) {
+        return new BookingEvent.RideCompleted(ride.id, FARE, time.now());
+    }
+
+    private void collect(RoutingContext request, FakeRide ride, @Nullable String declined) {
+        Instant until = time.now().plusSeconds(180);
+        ride.collect = new DriverRide.Collect(declined, until);
+        step(
+                request,
+                ride,
+                RideStatus.IN_PROGRESS,
+                new BookingEvent.RideDroppedOff(ride.id, FARE, time.now()),
+                RideStatus.SETTLING);
+        vertx.setTimer(time.realMillisUntil(until), over -> {
+            if (ride.status != RideStatus.SETTLING) return;
+            ride.collect = null;
+            busy.remove(ride.driver);
+            ride.happened(new BookingEvent.RideOwed(ride.id, FARE, time.now()), RideStatus.OWED);
+        });
+    }
+
+    private TandaClient.RidePage owed(RoutingContext request) {
+        boolean asked = request.queryParams().contains("status", "owed", false);
+        return new TandaClient.RidePage(
+                asked
+                        ? rides.values().stream()
+                                .filter(ride -> ride.status == RideStatus.OWED)
+                                .map(FakeRide::record)
+                                .toList()
+                        : List.of(),
+                null);
+    }
+
+    private void settle(RoutingContext request, PaymentView.Status how) {
+        FakeRide ride = ride(request);
+        if (ride.status != RideStatus.OWED) {
+            refuse(request, 409, "step_not_allowed");
+            return;
+        }
+        ride.happened(paid(ride), RideStatus.COMPLETED);
+        ok(request, new PaymentView(ride.id, ride.rider, Purpose.FARE, FARE, how, 1, null, null, null, time.now()));
     }
 
     /** To one taxi after the other that has no ride, until somebody takes it. */
-    private void offer(Ride ride) {
+    private void offer(FakeRide ride) {
         if (ride.status != RideStatus.REQUESTED) return;
         drivers.keySet().stream()
                 .filter(driver -> !busy.containsKey(driver) && !ride.asked.contains(driver))
@@ -324,7 +347,7 @@ final class FakeTanda {
             refuse(request, 409, "offer_closed");
             return;
         }
-        Ride ride = offers.get(offer);
+        FakeRide ride = offers.get(offer);
         if (ride == null || ride.status != RideStatus.REQUESTED) {
             refuse(request, 409, "call_already_dispatched");
             return;
@@ -343,7 +366,12 @@ final class FakeTanda {
     }
 
     private void cancel(RoutingContext request) {
-        Ride ride = ride(request);
+        FakeRide ride = ride(request);
+        if (ride.status == RideStatus.SCHEDULED) {
+            ride.happened(new BookingEvent.RideCanceled(ride.id, true, time.now()), RideStatus.RIDER_CANCELED);
+            ok(request, ride.view());
+            return;
+        }
         if (ride.status != RideStatus.REQUESTED
                 && ride.status != RideStatus.ACCEPTED
                 && ride.status != RideStatus.ARRIVED) {
@@ -360,7 +388,7 @@ final class FakeTanda {
         ok(request, ride.view());
     }
 
-    private void step(RoutingContext request, Ride ride, RideStatus from, BookingEvent event, RideStatus to) {
+    private void step(RoutingContext request, FakeRide ride, RideStatus from, BookingEvent event, RideStatus to) {
         if (ride.status != from) {
             refuse(request, 409, "step_not_allowed");
             return;
@@ -380,8 +408,8 @@ final class FakeTanda {
         return stream;
     }
 
-    private Ride ride(RoutingContext request) {
-        Ride ride = rides.get(RideId.parse(request.pathParam("id")));
+    private FakeRide ride(RoutingContext request) {
+        FakeRide ride = rides.get(RideId.parse(request.pathParam("id")));
         if (ride == null) throw new IllegalStateException("no ride " + request.pathParam("id"));
         return ride;
     }

@@ -72,7 +72,8 @@ class ScenarioTest {
 
     @Test
     void aWindowIsAsLongAsWhatElseMustHappenInIt() {
-        assertThat(Scenario.of(SAMPLE, 100, 1_000, 0, Duration.ofHours(2), 1).window())
+        assertThat(Scenario.of(SAMPLE, 100, 1_000, Habits.none(), Duration.ofHours(2), 1)
+                        .window())
                 .isEqualTo(Duration.ofHours(2));
     }
 
@@ -82,7 +83,25 @@ class ScenarioTest {
                 .filter(Scenario.Hail::cancels)
                 .count();
         assertThat(cancels).isBetween(150L, 250L);
-        assertThat(Scenario.of(SAMPLE, 100, 1_000, 0, Duration.ZERO, 1).hails()).noneMatch(Scenario.Hail::cancels);
+        assertThat(Scenario.of(SAMPLE, 100, 1_000, Habits.none(), Duration.ZERO, 1)
+                        .hails())
+                .noneMatch(Scenario.Hail::cancels);
+    }
+
+    @Test
+    void whoWantsATaxiLaterAsksAheadAndNobodyBeforeTheReplay() {
+        Habits habits = Habits.none().with(Habit.LATER, 0.1).with(Habit.CASH, 0.1);
+        List<Scenario.Hail> hails =
+                Scenario.of(SAMPLE, 2_000, 1_000, habits, Duration.ZERO, 1).hails();
+        assertThat(hails).filteredOn(Scenario.Hail::cash).hasSizeBetween(150, 250);
+        assertThat(hails)
+                .filteredOn(Scenario.Hail::isForLater)
+                .hasSizeBetween(150, 250)
+                .allSatisfy(hail -> {
+                    assertThat(hail.ahead()).isBetween(Scenario.LEAST_AHEAD, Scenario.MOST_AHEAD);
+                    assertThat(hail.after()).isGreaterThanOrEqualTo(Duration.ZERO);
+                })
+                .anySatisfy(hail -> assertThat(hail.after()).isPositive());
     }
 
     @Test
@@ -92,6 +111,6 @@ class ScenarioTest {
     }
 
     private static Scenario scenario(int trips, int taxis, long seed) {
-        return Scenario.of(SAMPLE, trips, taxis, 0.1, Duration.ZERO, seed);
+        return Scenario.of(SAMPLE, trips, taxis, Habits.none().with(Habit.CANCELS, 0.1), Duration.ZERO, seed);
     }
 }

@@ -142,6 +142,7 @@ public final class WholeRide implements AutoCloseable {
                 1,
                 PaymentMethod.CARD,
                 null,
+                null,
                 RIDER);
     }
 

@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whose tokens count no more, as a process with HTTP comes to know it. */
+@Tag("G2")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class RevocationTest {
     @Test

@@ -28,6 +28,7 @@ import io.tanda.dispatch.call.domain.Order;
 import io.tanda.dispatch.call.domain.Ride;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -38,6 +39,7 @@ class AcceptCallTest {
     private final RideId ride = city.call();
 
     @Test
+    @Tag("A3")
     void one_driver_gets_the_call_and_everybody_else_is_told_so() {
         DriverId ann = city.taxi(9_000);
         DriverRide his =

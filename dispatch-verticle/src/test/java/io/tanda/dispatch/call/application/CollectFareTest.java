@@ -31,9 +31,11 @@ import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Tag("A8")
 class CollectFareTest {
     private final FakeCity city = new FakeCity();
     private final DriverId mary = city.taxi(50);

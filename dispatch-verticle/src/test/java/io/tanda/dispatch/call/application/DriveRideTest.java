@@ -40,9 +40,11 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Tag("G3")
 class DriveRideTest {
     private final FakeCity city = new FakeCity();
     private final DriverId mary = city.taxi(50);
@@ -70,6 +72,8 @@ class DriveRideTest {
     }
 
     @Test
+    @Tag("A9")
+    @Tag("R9")
     void a_driver_whose_rider_did_not_come_is_free_and_nothing_is_charged() {
         city.paymentSays(PaymentView.Status.CAPTURED);
         accepted();
@@ -90,6 +94,7 @@ class DriveRideTest {
     }
 
     @Test
+    @Tag("R16")
     void a_ride_that_is_broken_off_is_paid_once_for_the_way_until_then() {
         city.paymentSays(PaymentView.Status.CAPTURED);
         onTrip();

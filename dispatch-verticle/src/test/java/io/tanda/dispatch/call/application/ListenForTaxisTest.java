@@ -17,10 +17,12 @@ import io.tanda.contract.dispatch.RideCommand.Arrive;
 import io.tanda.dispatch.call.domain.Calls;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** R7: a taxi on its way to a rider of which nothing is heard any more. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Tag("R7")
 class ListenForTaxisTest {
     private final FakeCity city = new FakeCity();
     private final DriverId mary = city.taxi(50);

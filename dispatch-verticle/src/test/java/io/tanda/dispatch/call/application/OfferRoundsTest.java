@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -34,6 +35,7 @@ class OfferRoundsTest {
     private final DriverId ann = city.taxi(2_000);
 
     @Test
+    @Tag("A2")
     void a_call_is_opened_with_offers_to_the_nearest_and_passes_to_others_every_five_seconds() {
         RideId ride = city.call();
         assertThat(city.asked(ride)).containsExactly(mary, joe);

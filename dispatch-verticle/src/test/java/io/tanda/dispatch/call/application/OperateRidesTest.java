@@ -30,9 +30,11 @@ import io.tanda.contract.dispatch.RideDesk.MarkNoShow;
 import io.tanda.contract.payment.PaymentView;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What operators do with calls and rides, and what is written down of it. */
+@Tag("G2")
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class OperateRidesTest {
     private static final String WHY = "the hotel called";

@@ -18,10 +18,13 @@ import io.tanda.platform.testing.FakeCommits.Deadline;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A ride that stays where it is, and one that went on while somebody looked. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Tag("R14")
+@Tag("R15")
 class WatchRidesTest {
     private final FakeCity city = new FakeCity();
     private final FakeCity other = city.other();

@@ -22,9 +22,15 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Tag("A5")
+@Tag("G3")
+@Tag("R4")
+@Tag("R7")
+@Tag("R12")
 class CallRulesTest {
 
     @Nested

@@ -12,10 +12,12 @@ import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A8: a fare that is not paid. Boarded at second 100, dropped off at 900. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Tag("A8")
 class CollectingTest {
     private static CallRule.Given onTrip() {
         return given(opened(), accepted(MARY, 10), arrived(90), pickedUp(100));

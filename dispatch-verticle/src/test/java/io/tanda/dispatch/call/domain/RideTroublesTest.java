@@ -14,10 +14,17 @@ import io.tanda.dispatch.call.domain.CallCommand.Sighting;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rides that do not go their way. */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Tag("R2")
+@Tag("R6")
+@Tag("R9")
+@Tag("R14")
+@Tag("R15")
+@Tag("R16")
 class RideTroublesTest {
     @Nested
     class Arriving {

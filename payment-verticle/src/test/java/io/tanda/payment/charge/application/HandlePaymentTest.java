@@ -31,9 +31,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What people do about a fare whose card was declined. */
+@Tag("A8")
 class HandlePaymentTest {
     private static final Actor OPERATOR = new Actor(Role.OPERATOR, new UUID(0, 7));
 

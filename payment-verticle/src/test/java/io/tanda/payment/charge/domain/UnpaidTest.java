@@ -16,9 +16,11 @@ import io.tanda.payment.charge.domain.Decision.Accepted;
 import io.tanda.payment.charge.domain.Decision.Next;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A8: what people do about a fare that is not paid. */
+@Tag("A8")
 class UnpaidTest {
     private static final ChargeInput DUE = new ChargeInput.Due();
     private static final ChargeInput GIVEN_UP = new ChargeInput.GivenUp();
@@ -41,6 +43,7 @@ class UnpaidTest {
     }
 
     @Test
+    @Tag("R12")
     void a_fare_that_somebody_looks_at_is_owed_at_once_and_nothing_is_charged() {
         Accepted withheld = accepted(new Charge.None(), new ChargeInput.Withheld(Given.CLAIM));
         assertThat(withheld.events()).singleElement().isInstanceOf(ChargeOwed.class);

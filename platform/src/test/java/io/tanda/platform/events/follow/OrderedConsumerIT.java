@@ -65,12 +65,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.slf4j.LoggerFactory;
 
 @ExtendWith(VertxExtension.class)
 @Timeout(value = 5, timeUnit = TimeUnit.MINUTES)
+@Tag("B3")
 class OrderedConsumerIT {
     private static final OrderedConsumer.Pace QUICK =
             new OrderedConsumer.Pace(Duration.ofMillis(400), Duration.ofMillis(700));

@@ -1,0 +1,109 @@
+package io.tanda.simulator.city;
+
+import io.tanda.client.Answer;
+import io.tanda.client.TandaClient.RidePage;
+import io.tanda.client.TandaClient.WriteOffRequest;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.booking.BookingView;
+import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.history.RideAlarm;
+import io.tanda.contract.history.RideRecord;
+import io.tanda.contract.payment.PaymentView;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The operators: they look through lists of rides every so often, and do once with each ride what its list asks for. */
+final class CityDesk {
+    private static final Logger log = LoggerFactory.getLogger(CityDesk.class);
+
+    /** Domain time. */
+    private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
+    /** Real time, however fast the other runs. */
+    private static final int LOOK_AFTER_MILLIS = 200;
+
+    private static final int PAGE_RIDES = 100;
+
+    private final City city;
+    private final String token;
+    private final Instant since;
+    private final Random random;
+    private final List<Look> looks;
+
+    /** @param what of the rides are looked for, as a query @param act completes when the ride is done with */
+    private record Look(String what, Function<RideRecord, Future<?>> act, Set<RideId> seen) {
+        Look(String what, Function<RideRecord, Future<?>> act) {
+            this(what, act, new HashSet<>());
+        }
+    }
+
+    /** @param since what was asked for before is left alone */
+    CityDesk(City city, String token, Instant since, long seed) {
+        this.city = city;
+        this.token = token;
+        this.since = since;
+        this.random = new Random(seed);
+        this.looks = List.of(
+                new Look("status=" + RideStatus.OWED.wireName(), this::settle),
+                new Look("alarm=" + RideAlarm.POSITIONS_STOPPED.wireName(), this::lookAt),
+                new Look("alarm=" + RideAlarm.PICKUP_OVERDUE.wireName(), this::lookAt),
+                new Look("alarm=" + RideAlarm.RIDE_OVERDUE.wireName(), this::lookAt));
+    }
+
+    /** Until everybody goes home. */
+    void open() {
+        city.timer(Math.max(LOOK_AFTER_MILLIS, city.time().realMillis(LOOK_EVERY)), () -> {
+            Future<Void> looked = Future.succeededFuture();
+            for (Look look : looks) looked = looked.compose(before -> through(look));
+            looked.onFailure(later -> log.debug("the desk looks again: {}", later.getMessage()))
+                    .onComplete(done -> open());
+        });
+    }
+
+    private Future<Void> through(Look look) {
+        String rides = "/v1/ride-history?limit=" + PAGE_RIDES + "&from=" + since + "&" + look.what();
+        return city.client().get(rides, token, RidePage.class).map(Answer::get).compose(page -> {
+            List<Future<?>> acts = new ArrayList<>();
+            for (RideRecord ride : page.items())
+                if (look.seen().add(ride.id())) acts.add(look.act().apply(ride));
+            return Future.join(acts).mapEmpty();
+        });
+    }
+
+    // --- what is done with a ride -----------------------------------------------------------
+
+    /** Somebody has brought the money, or nobody will. */
+    private Future<?> settle(RideRecord owed) {
+        if (!city.habits().shows(Habit.DESK, random)) return Future.succeededFuture();
+        if (random.nextBoolean())
+            return act(owed, "collect", new Collection(PaymentMethod.CASH, "paid at the desk"))
+                    .onSuccess(paid -> city.tally().collected(paid.amount()));
+        return act(owed, "write-off", new WriteOffRequest("not worth a letter"))
+                .onSuccess(forgiven -> city.tally().writtenOff());
+    }
+
+    private record Collection(PaymentMethod tender, String reason) {}
+
+    private Future<PaymentView> act(RideRecord ride, String what, Object body) {
+        String path = "/v1/rides/" + ride.id() + "/" + what;
+        return city.client()
+                .call(HttpMethod.POST, path, token, UUID.randomUUID(), body, PaymentView.class)
+                .map(Answer::get);
+    }
+
+    private Future<?> lookAt(RideRecord alarmed) {
+        city.tally().alarmSeen();
+        return city.client().booking(token, alarmed.id()).map(Answer<BookingView>::get);
+    }
+}
