@@ -214,12 +214,8 @@ class ProblemTest {
             })
     void what_is_not_json_is_400(String body) {
         HttpResponse<String> answer = server.send("giveBackRide", server.request(driver, "POST", ride("cancel"), body));
-        if (body.isEmpty()) {
-            assertThat(answer.statusCode()).isEqualTo(422);
-        } else {
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(code(answer)).isEqualTo("malformed_body");
-        }
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(code(answer)).isEqualTo("malformed_body");
         assertThat(server.backend.seen()).isEmpty();
     }
 

@@ -55,6 +55,10 @@ public record Operation(
         public int maxBytes() {
             return maxBytes;
         }
+
+        public boolean required() {
+            return this == REQUIRED || this == BATCH;
+        }
     }
 
     /** @param open for everybody, also without a token @param roles who may call it otherwise; nobody else */

@@ -166,6 +166,8 @@ public final class Reception {
             if (exchange.done) return;
             boolean untyped = body.length() > 0 && !MediaTypes.isJson(context);
             if (untyped) refuse(exchange, Problem.of(ProblemCode.UNSUPPORTED_MEDIA_TYPE));
+            else if (body.length() == 0 && operation.body().required())
+                refuse(exchange, Problem.of(ProblemCode.MALFORMED_BODY, "The body is missing: send a JSON object."));
             else ask(exchange, operation, context, body);
         });
     }
