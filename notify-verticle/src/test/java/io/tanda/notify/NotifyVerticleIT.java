@@ -116,12 +116,12 @@ final class NotifyVerticleIT {
         await(meanwhile.write(publishers));
         deployment = await(vertx.deployVerticle(new NotifyVerticle(kit)));
         eventuallyTold(meanwhile);
+        int out = 2 * Story.outToRider().size();
+        Eventually.holds(this::talked, () -> talked().size() >= out);
 
         assertThat(providers.taken())
                 .allSatisfy(taken -> assertThat(taken.calls()).isEqualTo(1));
-        assertThat(providers.taken())
-                .filteredOn(taken -> taken.channel().equals("kakaotalk"))
-                .hasSize(2 * Story.outToRider().size());
+        assertThat(talked()).hasSize(out);
         assertThat(hooks(before)).containsExactlyInAnyOrderElementsOf(Story.outToRider());
         await(vertx.undeploy(deployment));
     }
@@ -136,6 +136,12 @@ final class NotifyVerticleIT {
                                 .anyMatch(notice -> notice.kind().equals("payment.charge-captured.v1")));
         assertThat(inbox(story.rider.value(), Role.RIDER).getFirst().text()).startsWith("운행이 끝났습니다.");
         assertThat(inbox(driver, Role.DRIVER).getFirst().text()).isEqualTo("The fare of USD 12.50 is paid.");
+    }
+
+    private List<Taken> talked() {
+        return providers.taken().stream()
+                .filter(taken -> taken.channel().equals("kakaotalk"))
+                .toList();
     }
 
     private List<String> hooks(Story story) {

@@ -1,8 +1,8 @@
 package io.tanda.verification;
 
-/** What a process runs, as the Deployments of the cluster's manifests have it. */
+/** What a process runs, as the Deployments of the cluster's manifests have it; but notify is with history, whom nobody waits for either. */
 enum Role {
-    HISTORY("history"),
+    HISTORY("history,notify"),
     PAYMENT("payment"),
     DISPATCH("dispatch"),
     FRONT("web,booking");
