@@ -112,8 +112,7 @@ final class WebModule {
         // Connections that are kept go elsewhere while new ones are still taken, so that none is in use when all are
         // closed.
         kit.health().onDraining(() -> own.runOnContext(turn -> reception.stopping()));
-        // Nobody is let in before it is known whose tokens count no more; where that cannot be read, it is tried again.
-        return readRevoked().otherwiseEmpty().compose(read -> listen()).compose(server -> {
+        return revokedAtFirst().compose(read -> listen()).compose(server -> {
             stops.add(() -> {
                 reception.stopping();
                 streams.forEach(Streams::stop);
@@ -123,6 +122,14 @@ final class WebModule {
             return stops.serving(kit.bus().hear(Revocations.BROADCAST, this::revoked))
                     .compose(hearing -> stops.serving(kit.bus().onNudge(this::nudged)))
                     .map(server);
+        });
+    }
+
+    /** Known before anybody is let in, where it can be read. Bookings do not wait for it: it is read again and again, and health tells. */
+    private Future<Void> revokedAtFirst() {
+        return readRevoked().recover(unread -> {
+            log.warn("it is not known yet whose tokens were revoked, and all are taken: {}", unread.getMessage());
+            return Future.succeededFuture();
         });
     }
 
