@@ -20,8 +20,6 @@ public record Contact(
     public static final int ADDRESS_MAX_CHARACTERS = 500;
     /** RFC 5321, 4.5.3.1.3, without the angle brackets. */
     public static final int MAIL_MAX_CHARACTERS = 254;
-    /** A plus and 15 digits. */
-    public static final int PHONE_MAX_CHARACTERS = 16;
 
     /** Inbox and stream, and nothing else. */
     public static final Contact NONE = new Contact(null, null, null, null, null);

@@ -137,8 +137,8 @@ final class Postman {
     private Future<Void> hand(Claimed delivery) {
         Notice notice = delivery.notice();
         String address = delivery.address();
-        Duration age = Duration.between(notice.at(), clock.instant());
-        Outcome uncalled = policy.uncalled(address != null, age, delivery.unanswered() - 1, channel.knowsKeys());
+        Outcome uncalled =
+                policy.uncalled(address != null, age(notice), delivery.unanswered() - 1, channel.knowsKeys());
         if (uncalled != null || address == null) return over(delivery, uncalled == null ? Outcome.WITHDRAWN : uncalled);
         Message message = message(notice, address, delivery.language());
         return Future.succeededFuture()

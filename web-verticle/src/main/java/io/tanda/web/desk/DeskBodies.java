@@ -25,7 +25,7 @@ import io.tanda.web.json.Decoded;
 import io.tanda.web.json.Fields;
 import io.tanda.web.json.Fields.Field;
 import io.tanda.web.json.PaymentMethods;
-import io.tanda.web.json.Phones;
+import io.tanda.web.json.People;
 import io.tanda.web.json.Places;
 import io.tanda.web.json.WireNames;
 import io.vertx.core.buffer.Buffer;
@@ -87,7 +87,7 @@ final class DeskBodies {
     /** {@code CallerBooking} */
     static Decoded<BookingDesk> book(Buffer body, RideId ride) {
         return Fields.read(body, fields -> {
-            Field<Phone> phone = fields.required("phone", Phones.PHONE);
+            Field<Phone> phone = fields.required("phone", People.PHONE);
             Field<Place> pickup = fields.required("pickup", PLACE);
             Field<Place> dropoff = fields.required("dropoff", PLACE);
             Field<Long> passengers = fields.required("passengers", whole(1, BookingCommand.MAX_PASSENGERS));

@@ -3,7 +3,9 @@ package io.tanda.web.notify;
 import static io.tanda.web.json.Fields.oneOf;
 import static io.tanda.web.json.Fields.text;
 import static io.tanda.web.json.Fields.that;
+import static io.tanda.web.json.People.PHONE;
 
+import io.tanda.contract.Phone;
 import io.tanda.contract.notify.Contact;
 import io.tanda.contract.notify.Language;
 import io.tanda.contract.notify.SetContact;
@@ -16,6 +18,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Where somebody wants to be told: what the contract's schema says, as code. A test compares the two. */
 final class ContactBodies {
@@ -23,7 +26,6 @@ final class ContactBodies {
     private static final Pattern ADDRESS = Pattern.compile("https?://[!-~]+");
     private static final Pattern MAIL =
             Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
-    private static final Pattern PHONE = Pattern.compile("\\+[1-9][0-9]{6,14}");
 
     private ContactBodies() {}
 
@@ -35,13 +37,17 @@ final class ContactBodies {
                     "webhook", like(ADDRESS, Contact.ADDRESS_MAX_CHARACTERS, "such as https://example.org/notices"));
             Field<String> mail =
                     fields.optional("mail", like(MAIL, Contact.MAIL_MAX_CHARACTERS, "such as kim@example.org"));
-            Kind<String> phone = like(PHONE, Contact.PHONE_MAX_CHARACTERS, "such as +821012345678 (E.164)");
-            Field<String> sms = fields.optional("sms", phone);
-            Field<String> kakaoTalk = fields.optional("kakaotalk", phone);
+            Field<Phone> sms = fields.optional("sms", PHONE);
+            Field<Phone> kakaoTalk = fields.optional("kakaotalk", PHONE);
             return () -> new SetContact(
                     receiver,
-                    new Contact(language.orNull(), webhook.orNull(), mail.orNull(), sms.orNull(), kakaoTalk.orNull()));
+                    new Contact(language.orNull(), webhook.orNull(), mail.orNull(), number(sms), number(kakaoTalk)));
         });
+    }
+
+    private static @Nullable String number(Field<Phone> given) {
+        Phone phone = given.orNull();
+        return phone == null ? null : phone.number();
     }
 
     private static Kind<String> like(Pattern pattern, int mostCharacters, String example) {
