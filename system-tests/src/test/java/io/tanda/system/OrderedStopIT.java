@@ -9,7 +9,7 @@ import io.tanda.servers.Ports;
 import io.tanda.servers.TandaRoot;
 import io.tanda.servers.testing.TestServers;
 import java.io.IOException;
-import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -158,11 +158,12 @@ class OrderedStopIT {
         awaitExit();
     }
 
+    /** Refused, or reset where it came while the port was being closed. */
     private void untilNobodyIsLetIn() throws IOException {
         while (true) {
             try {
                 new KeptConnection(port).close();
-            } catch (ConnectException refused) {
+            } catch (SocketException notLetIn) {
                 return;
             }
         }
