@@ -1,8 +1,9 @@
 package io.tanda.launcher;
 
+import com.hazelcast.config.AdvancedNetworkConfig;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JoinConfig;
-import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.ServerSocketEndpointConfig;
 import io.tanda.platform.ops.Settings;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.spi.cluster.ClusterManager;
@@ -140,10 +141,14 @@ public record Cluster(
         Config config = ConfigUtil.loadConfig();
         config.setClusterName(NAME);
         PROPERTIES.forEach(config::setProperty);
-        NetworkConfig network = config.getNetworkConfig();
-        network.setPort(port).setPortAutoIncrement(false);
-        network.getInterfaces().setEnabled(true).setInterfaces(List.of(host));
-        if (!advertised.equals(host)) network.setPublicAddress(advertised + ":" + port);
+        ServerSocketEndpointConfig endpoint =
+                new ServerSocketEndpointConfig().setPort(port).setPortAutoIncrement(false);
+        endpoint.getInterfaces().setEnabled(true).setInterfaces(List.of(host));
+        if (!advertised.equals(host)) endpoint.setPublicAddress(advertised + ":" + port);
+        // A port for members alone: on one for clients too, what waits for the greeting of a member that hangs keeps a
+        // thread busy that carries the heartbeats of others as well, who are then taken for dead.
+        AdvancedNetworkConfig network =
+                config.getAdvancedNetworkConfig().setEnabled(true).setMemberEndpointConfig(endpoint);
         JoinConfig join = network.getJoin();
         join.getAutoDetectionConfig().setEnabled(false);
         join.getMulticastConfig().setEnabled(false);

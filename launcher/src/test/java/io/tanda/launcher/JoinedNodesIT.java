@@ -4,6 +4,7 @@ import static io.tanda.platform.testing.TestStore.await;
 import static io.tanda.platform.testing.TestStore.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.hazelcast.config.Config;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.platform.bus.AskFailed;
@@ -12,10 +13,17 @@ import io.tanda.servers.Folders;
 import io.tanda.servers.Ports;
 import io.tanda.servers.ServerCertificate;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -45,7 +53,7 @@ class JoinedNodesIT {
     private JoinedNode byName(int own, int others) {
         return JoinedNode.of(
                 Map.of("cluster.dns", TestNames.MEMBERS, "cluster.port", Integer.toString(own)),
-                config -> config.getNetworkConfig()
+                config -> config.getAdvancedNetworkConfig()
                         .getJoin()
                         .getKubernetesConfig()
                         .setProperty("service-port", Integer.toString(others)));
@@ -124,6 +132,46 @@ class JoinedNodesIT {
             assertThat(late.member())
                     .as("a member that was left out comes back as another")
                     .isEqualTo(before);
+        }
+    }
+
+    /** A process that is stopped is let in by its system, and says nothing. */
+    @Test
+    void a_member_that_hangs_keeps_no_thread_of_the_others_busy() throws IOException {
+        try (JoinedNode first = JoinedNode.of(byMembers(port), JoinedNodesIT::looksForOthersAtOnce);
+                ServerSocket hung = new ServerSocket(otherPort, 5, InetAddress.getLoopbackAddress());
+                Socket greeting = hung.accept()) {
+            assertThat(greeting.getInputStream().readNBytes(3)).asString().isEqualTo("HZC");
+            Calm calm = new Calm();
+            Eventually.holds(() -> "its sender is busy", calm::lasts);
+            assertThat(first.members()).isEqualTo(1);
+        }
+    }
+
+    private static void looksForOthersAtOnce(Config config) {
+        config.setProperty("hazelcast.merge.first.run.delay.seconds", "1");
+    }
+
+    /** Whether threads that send have nothing to do, time and again. */
+    private static final class Calm {
+        private static final int TIMES = 20;
+
+        private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        private long before = used();
+        private int times;
+
+        boolean lasts() {
+            long now = used();
+            times = now - before < TimeUnit.MILLISECONDS.toNanos(1) ? times + 1 : 0;
+            before = now;
+            return times == TIMES;
+        }
+
+        private long used() {
+            return Arrays.stream(threads.dumpAllThreads(false, false))
+                    .filter(thread -> thread.getThreadName().contains("IO.thread-out"))
+                    .mapToLong(thread -> threads.getThreadCpuTime(thread.getThreadId()))
+                    .sum();
         }
     }
 
