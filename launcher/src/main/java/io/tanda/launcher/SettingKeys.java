@@ -69,6 +69,7 @@ final class SettingKeys {
             "notify.tries",
             "notify.too-old.minutes",
             "notify.webhook.plain",
+            "notify.webhook.secret",
             "notify.mail.host",
             "notify.mail.port",
             "notify.mail.tls",
@@ -105,8 +106,13 @@ final class SettingKeys {
             .collect(Collectors.toUnmodifiableSet());
 
     /** Every user of a machine can read the arguments of its processes. */
-    static final Set<String> SECRET =
-            Set.of("mysql.url", "kafka.password", "notify.mail.password", "notify.sms.token", "notify.kakaotalk.token");
+    static final Set<String> SECRET = Set.of(
+            "mysql.url",
+            "kafka.password",
+            "notify.webhook.secret",
+            "notify.mail.password",
+            "notify.sms.token",
+            "notify.kakaotalk.token");
 
     private SettingKeys() {}
 }

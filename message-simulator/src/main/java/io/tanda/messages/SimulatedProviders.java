@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   POST /v1/messages           {from, to, text}                                              an SMS
  *   POST /alimtalk/v1/messages  {senderKey, templateCode, recipientList [{recipientNo, content}]}  a KakaoTalk message
- *   POST /hooks/NAME            anything                                                      somebody's own
+ *   POST /hooks/NAME            anything                                                      somebody's own, signed where it has a key
  * </pre>
  */
 public final class SimulatedProviders {
@@ -56,6 +57,7 @@ public final class SimulatedProviders {
     private final Vertx vertx;
     private @Nullable HttpServer server;
     private volatile int delayMillis;
+    private volatile @Nullable WebhookKey webhookKey;
 
     public SimulatedProviders(Vertx vertx) {
         this.vertx = vertx;
@@ -67,7 +69,7 @@ public final class SimulatedProviders {
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
         router.post("/v1/messages").handler(call -> provider(call, "sms", this::sms));
         router.post("/alimtalk/v1/messages").handler(call -> provider(call, "kakaotalk", this::alimTalk));
-        router.post("/hooks/:name").handler(call -> take(call, "webhook", body -> call.pathParam("name")));
+        router.post("/hooks/:name").handler(this::hook);
         return vertx.createHttpServer()
                 .requestHandler(router)
                 .listen(port, LOOPBACK)
@@ -86,6 +88,11 @@ public final class SimulatedProviders {
         faults.addAll(List.of(next));
     }
 
+    /** From now on a webhook's call without a signature by this key, or with an old one, is answered 401. */
+    public void signedBy(String key) {
+        webhookKey = new WebhookKey(key);
+    }
+
     /** Before each answer, from now on. */
     public void delay(int millis) {
         delayMillis = millis;
@@ -101,6 +108,14 @@ public final class SimulatedProviders {
     private interface Shape {
         @Nullable
         String recipient(JsonObject body);
+    }
+
+    private void hook(RoutingContext call) {
+        WebhookKey key = webhookKey;
+        String signature = call.request().getHeader(WebhookKey.HEADER);
+        if (key == null || key.signed(signature, call.body().buffer(), Instant.now()))
+            take(call, "webhook", body -> call.pathParam("name"));
+        else answer(call, 401, "who are you?");
     }
 
     private void provider(RoutingContext call, String channel, Shape shape) {

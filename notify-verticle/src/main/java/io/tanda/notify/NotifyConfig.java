@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tries of one notice by one channel
  * @param tooOldMinutes domain time after which a notice does not go out any more
  * @param plainWebhooks webhooks may be without TLS and in networks of our own: for development
+ * @param webhookSecret that webhooks' notices are signed by; blank: they are not
  * @param mail absent: nobody is told by mail
  * @param sms absent: nobody is told by SMS
  * @param kakaoTalk absent: nobody is told by KakaoTalk
@@ -24,10 +25,12 @@ public record NotifyConfig(
         int tries,
         int tooOldMinutes,
         boolean plainWebhooks,
+        String webhookSecret,
         @Nullable Mail mail,
         @Nullable Provider sms,
         @Nullable Provider kakaoTalk) {
 
+    private static final int SECRET_MIN_CHARACTERS = 32;
     private static final String PROVIDER = "http[s]://host[:port] of the provider";
     private static final String TOKEN = "the provider's token";
     private static final String SENDER = "what the provider knows us by";
@@ -52,6 +55,7 @@ public record NotifyConfig(
                 settings.number("notify.tries", 8, 1, 20),
                 settings.number("notify.too-old.minutes", 60, 1, 1_440),
                 settings.flag("notify.webhook.plain", false),
+                webhookSecret(settings),
                 mail(settings),
                 provider(
                         settings,
@@ -65,6 +69,13 @@ public record NotifyConfig(
                         settings.text("notify.kakaotalk.url", "", PROVIDER),
                         settings.text("notify.kakaotalk.token", "", TOKEN),
                         settings.text("notify.kakaotalk.sender", "", SENDER)));
+    }
+
+    private static String webhookSecret(Settings settings) {
+        String secret = settings.text("notify.webhook.secret", "", "what notices are signed by");
+        if (!secret.isBlank() && secret.length() < SECRET_MIN_CHARACTERS)
+            settings.problem("notify.webhook.secret is too short: at least " + SECRET_MIN_CHARACTERS + " characters");
+        return secret;
     }
 
     private static @Nullable Mail mail(Settings settings) {

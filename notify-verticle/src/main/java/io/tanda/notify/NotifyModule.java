@@ -26,7 +26,7 @@ final class NotifyModule {
     static BoundedContext wire(BoundedContext context, NotifyConfig config, Words words) {
         Kit kit = context.kit();
         InstantSource real = InstantSource.system();
-        List<Channel> channels = channels(context.vertx(), config);
+        List<Channel> channels = channels(context.vertx(), config, real);
         Post post = new Post(
                 context.vertx(),
                 context.store(),
@@ -49,9 +49,9 @@ final class NotifyModule {
                 .answers(NotifyAddresses.CONTACT, contacts::find);
     }
 
-    private static List<Channel> channels(Vertx vertx, NotifyConfig config) {
+    private static List<Channel> channels(Vertx vertx, NotifyConfig config, InstantSource real) {
         List<Channel> channels = new ArrayList<>();
-        channels.add(new WebhookChannel(vertx, config.plainWebhooks()));
+        channels.add(new WebhookChannel(vertx, config.plainWebhooks(), config.webhookSecret(), real));
         if (config.mail() != null) channels.add(new MailChannel(vertx, config.mail()));
         if (config.sms() != null) channels.add(new SmsChannel(vertx, config.sms()));
         if (config.kakaoTalk() != null) channels.add(new KakaoTalkChannel(vertx, config.kakaoTalk()));

@@ -19,6 +19,7 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -38,14 +39,18 @@ public final class WebhookChannel implements Channel {
     private final VertxInternal vertx;
     private final HttpClient http;
     private final boolean plain;
+    private final WebhookSignature signature;
+    private final InstantSource real;
 
     /** What is sent. @param id the same when it is sent again */
     private record Body(String id, String kind, UUID ride, String role, Instant at, String language, String text) {}
 
-    /** @param plain also networks of our own */
-    public WebhookChannel(Vertx vertx, boolean plain) {
+    /** @param plain also networks of our own @param secret that notices are signed by; blank: they are not @param real of signatures */
+    public WebhookChannel(Vertx vertx, boolean plain, String secret, InstantSource real) {
         this.vertx = (VertxInternal) vertx;
         this.plain = plain;
+        this.signature = new WebhookSignature(secret);
+        this.real = real;
         this.http = vertx.createHttpClient(
                 new HttpClientOptions().setConnectTimeout(TIMEOUT_MILLIS),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING));
@@ -85,11 +90,14 @@ public final class WebhookChannel implements Channel {
                 .setURI(path(address))
                 .setTimeout(TIMEOUT_MILLIS)
                 .setFollowRedirects(false);
+        Buffer body = Buffer.buffer(Wire.encode(body(message)));
+        if (signature.signs())
+            options.putHeader(WebhookSignature.HEADER, signature.of(address.getHost(), real.instant(), body));
         return http.request(options)
                 .compose(request -> request.putHeader("Idempotency-Key", message.key())
                         .putHeader("Content-Type", "application/json")
                         .putHeader("User-Agent", "tanda-notify")
-                        .send(Buffer.buffer(Wire.encode(body(message)))))
+                        .send(body))
                 .map(response -> {
                     int status = response.statusCode();
                     response.request().connection().close();

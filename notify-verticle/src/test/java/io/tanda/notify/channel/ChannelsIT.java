@@ -2,6 +2,7 @@ package io.tanda.notify.channel;
 
 import static io.tanda.platform.testing.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -18,11 +19,16 @@ import io.tanda.notify.delivery.Handed;
 import io.tanda.notify.delivery.Message;
 import io.tanda.notify.notice.Details;
 import io.tanda.notify.notice.Notice;
+import io.tanda.platform.ops.Settings;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +43,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SuppressWarnings("NullAway.Init")
 final class ChannelsIT {
     private static final String TEXT = "운행이 끝났습니다.";
+    private static final String SECRET = "a secret of thirty-two characters";
+    /** printf %s 127.0.0.1 | openssl dgst -sha256 -hmac "a secret of thirty-two characters" */
+    private static final String KEY_OF_LOOPBACK = "00cfc287f024d4c43dc4f1e356f58565696a0df989317d25ddaabc629fef9f0a";
+
     private static final String CLOSED = "http://127.0.0.1:1";
 
     private final Vertx vertx = Vertx.vertx();
@@ -67,10 +77,14 @@ final class ChannelsIT {
     private Channel channel(Kind kind, String at) {
         NotifyConfig.Provider config = new NotifyConfig.Provider(URI.create(at), SimulatedProviders.TOKEN, "tanda");
         return switch (kind) {
-            case WEBHOOK -> new WebhookChannel(vertx, true);
+            case WEBHOOK -> webhook(true, SECRET, InstantSource.system());
             case SMS -> new SmsChannel(vertx, config);
             case KAKAOTALK -> new KakaoTalkChannel(vertx, config);
         };
+    }
+
+    private Channel webhook(boolean plain, String secret, InstantSource real) {
+        return new WebhookChannel(vertx, plain, secret, real);
     }
 
     private Message message(Kind kind, String at) {
@@ -139,6 +153,44 @@ final class ChannelsIT {
     }
 
     @Test
+    void a_webhook_knows_our_notices_by_their_signature() {
+        providers.signedBy(KEY_OF_LOOPBACK);
+        Message message = message(Kind.WEBHOOK, url);
+        assertThat(await(channel(Kind.WEBHOOK, url).hand(message))).isEqualTo(Handed.TAKEN);
+        assertThat(providers.taken()).hasSize(1);
+    }
+
+    @Test
+    void a_notice_under_another_secret_or_of_another_time_or_unsigned_is_not_taken() {
+        providers.signedBy(KEY_OF_LOOPBACK);
+        InstantSource now = InstantSource.system();
+        InstantSource slow = InstantSource.offset(now, Duration.ofMinutes(-6));
+        for (Channel forged : List.of(
+                webhook(true, "another secret of forty characters", now),
+                webhook(true, SECRET, slow),
+                webhook(true, "", now)))
+            assertThat(await(forged.hand(message(Kind.WEBHOOK, url)))).isEqualTo(Handed.REFUSED);
+        assertThat(providers.taken()).isEmpty();
+    }
+
+    @Test
+    void a_host_is_known_by_a_key_of_its_own_however_its_name_is_written() {
+        WebhookSignature signature = new WebhookSignature(SECRET);
+        assertThat(signature.keyOf("127.0.0.1")).isEqualTo(KEY_OF_LOOPBACK);
+        assertThat(signature.keyOf("Hooks.example.org"))
+                .isEqualTo(signature.keyOf("hooks.example.org"))
+                .isNotEqualTo(signature.keyOf("example.org"));
+    }
+
+    @Test
+    void a_short_secret_is_refused_at_the_start() {
+        Settings settings =
+                Settings.of(Map.of("kafka.bootstrap", "127.0.0.1:9092", "notify.webhook.secret", "too short"));
+        NotifyConfig.of(settings);
+        assertThatThrownBy(settings::check).hasMessageContaining("notify.webhook.secret is too short");
+    }
+
+    @Test
     void a_kakaotalk_message_names_the_approved_text() {
         await(channel(Kind.KAKAOTALK, url).hand(message(Kind.KAKAOTALK, url)));
         assertThat(providers.taken().getFirst().body().getString("templateCode"))
@@ -147,7 +199,7 @@ final class ChannelsIT {
 
     @Test
     void a_webhook_in_a_network_of_our_own_is_not_called() {
-        Channel channel = new WebhookChannel(vertx, false);
+        Channel channel = webhook(false, SECRET, InstantSource.system());
         assertThat(await(channel.hand(message(Kind.WEBHOOK, url)))).isEqualTo(Handed.REFUSED);
         assertThat(providers.taken()).isEmpty();
     }
