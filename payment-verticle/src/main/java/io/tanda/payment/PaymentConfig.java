@@ -11,8 +11,8 @@ import java.net.URISyntaxException;
  * @param timeoutMillis the breaker's limit for one call; 610 against a gateway that takes 400 to 620 (B2)
  * @param httpTimeoutMillis the HTTP client's own, longer limit: a late answer still resolves a charge
  * @param connections calls under way at once; one more is not made
- * @param breakerFailures in a row, after which the breaker opens
- * @param breakerResetMillis until it lets one call through again
+ * @param breakerFailures in a row, after which the breaker opens; a third of the calls of 10 s open it, too
+ * @param breakerResetMillis until it lets one call through again; longer than one call, so that none of before ends in it
  */
 public record PaymentConfig(
         URI gateway,
@@ -24,13 +24,17 @@ public record PaymentConfig(
 
     public static PaymentConfig of(Settings settings) {
         int timeoutMillis = settings.number("payment.gateway.timeout.millis", 610, 50, 1_000);
+        int resetMillis = settings.number("payment.gateway.breaker.reset.millis", 2_000, 100, 60_000);
+        if (resetMillis <= timeoutMillis)
+            settings.problem("payment.gateway.breaker.reset.millis must be more than payment.gateway.timeout.millis ("
+                    + timeoutMillis + "), not " + resetMillis);
         return new PaymentConfig(
                 gateway(settings),
                 timeoutMillis,
                 settings.number("payment.gateway.http.timeout.millis", 3_000, 1_001, 4_000),
-                settings.number("payment.gateway.connections", 128, 1, 1_024),
+                settings.number("payment.gateway.connections", 256, 1, 1_024),
                 settings.number("payment.gateway.breaker.failures", 5, 1, 100),
-                settings.number("payment.gateway.breaker.reset.millis", 2_000, 100, 60_000));
+                resetMillis);
     }
 
     private static URI gateway(Settings settings) {

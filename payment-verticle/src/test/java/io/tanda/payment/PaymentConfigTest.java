@@ -27,4 +27,14 @@ public final class PaymentConfigTest {
                 .hasMessageContaining("gateway.url")
                 .hasMessageContaining("payment.gateway.timeout.millis");
     }
+
+    @Test
+    void a_pause_is_longer_than_a_call_may_take() {
+        Settings settings = Settings.of(
+                Map.of("gateway.url", "http://localhost:8070", "payment.gateway.breaker.reset.millis", "610"));
+        PaymentConfig.of(settings);
+        assertThatThrownBy(settings::check)
+                .hasMessageContaining("payment.gateway.breaker.reset.millis must be more than")
+                .hasMessageContaining("(610), not 610");
+    }
 }

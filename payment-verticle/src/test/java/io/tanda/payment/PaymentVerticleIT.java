@@ -79,7 +79,7 @@ public final class PaymentVerticleIT {
                 "mysql.url", TestServers.mariaDb().url(),
                 "kafka.bootstrap", TestServers.kafka().bootstrap(),
                 "gateway.url", remote.url(),
-                "payment.gateway.breaker.reset.millis", "500"));
+                "payment.gateway.breaker.reset.millis", "700"));
         kit = new Kit(new Bus(vertx), DomainClock.real(), settings, new SimpleMeterRegistry(), new Health(vertx));
         await(KafkaTopics.ensure(vertx, KafkaConfig.of(settings)).done());
         dispatch = TestStore.open(vertx, "dispatch");

@@ -26,27 +26,38 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The gateway over HTTP, one breaker per operation. A decline is a good answer to a breaker; silence, 5xx and broken connections are
- * not. The breaker's limit does not end the call: what comes after it is passed on as late.
+ * The gateway over HTTP, one breaker per operation, which opens when {@link Outcomes} says so. A decline is a good answer to it; silence,
+ * 429, 5xx and broken connections are not. The breaker's limit does not end the call: what comes after it is passed on as late.
  */
 public final class HttpGateway implements Gateway {
     private static final Logger log = LoggerFactory.getLogger(HttpGateway.class);
     /** As the column keeps it. */
     private static final int CODE_MAX_CHARACTERS = 64;
 
+    private static final int REFERENCE_MAX_CHARACTERS = 128;
+    private static final int TOO_MANY_REQUESTS = 429;
+
     private record Body(RiderId rider, RideId ride, Money amount) {}
+
+    private record Guard(CircuitBreaker breaker, Outcomes outcomes) {
+        void ended(long call, boolean failed) {
+            if (outcomes.ended(call, failed)) breaker.open();
+        }
+    }
 
     private final WebClient http;
     private final PaymentConfig config;
     private final MeterRegistry meters;
-    private final CircuitBreaker charging;
-    private final CircuitBreaker lookingUp;
+    private final Guard charging;
+    private final Guard lookingUp;
     private final AtomicInteger callsUnderWay = new AtomicInteger();
 
     /** One for the process: its breakers must see every call. */
@@ -60,8 +71,8 @@ public final class HttpGateway implements Gateway {
                         .setUserAgent("tanda-payment")
                         .setFollowRedirects(false),
                 new PoolOptions().setHttp1MaxSize(config.connections()).setMaxWaitQueueSize(config.connections()));
-        this.charging = breaker(vertx, "charge");
-        this.lookingUp = breaker(vertx, "look-up");
+        this.charging = guard(vertx, "charge");
+        this.lookingUp = guard(vertx, "look-up");
     }
 
     @Override
@@ -91,34 +102,39 @@ public final class HttpGateway implements Gateway {
     }
 
     public boolean open() {
-        return charging.state() == CircuitBreakerState.OPEN;
+        return charging.breaker().state() == CircuitBreakerState.OPEN;
     }
 
     public void close() {
-        charging.close();
-        lookingUp.close();
+        charging.breaker().close();
+        lookingUp.breaker().close();
         http.close();
     }
 
     private Future<GatewayAnswer> guarded(
-            CircuitBreaker breaker, Supplier<Future<GatewayAnswer>> call, Consumer<GatewayAnswer> late) {
+            Guard guard, Supplier<Future<GatewayAnswer>> call, Consumer<GatewayAnswer> late) {
+        CircuitBreaker breaker = guard.breaker();
         if (callsUnderWay.get() >= config.connections())
             return counted(
                     breaker,
                     Future.succeededFuture(new GatewayAnswer.NotCalled(config.connections() + " calls are under way")));
         Promise<GatewayAnswer> own = Promise.promise();
+        AtomicLong number = new AtomicLong();
         return counted(
                 breaker,
                 breaker.<GatewayAnswer>execute(() -> {
+                            number.set(guard.outcomes().begun());
                             callsUnderWay.incrementAndGet();
                             call.get()
                                     .onComplete(done -> callsUnderWay.decrementAndGet())
                                     .onComplete(own);
                             return own.future();
                         })
+                        .onSuccess(answer -> guard.ended(number.get(), false))
                         .recover(failure -> {
                             if (failure instanceof OpenCircuitException)
                                 return Future.succeededFuture(new GatewayAnswer.NotCalled("the breaker is open"));
+                            guard.ended(number.get(), true);
                             if (failure instanceof TimeoutException) {
                                 own.future().onSuccess(late::accept);
                                 return Future.succeededFuture(
@@ -132,11 +148,12 @@ public final class HttpGateway implements Gateway {
     /** @throws GatewayFailed for what a breaker counts */
     private static GatewayAnswer answer(String key, HttpResponse<Buffer> response) {
         int status = response.statusCode();
-        if (status >= 500) throw new GatewayFailed("HTTP " + status);
+        if (status >= 500 || status == TOO_MANY_REQUESTS) throw new GatewayFailed("HTTP " + status);
         if (status == 200 || status == 201 || status == 402) {
             JsonObject json = response.bodyAsJsonObject();
             String said = json.getString("status");
-            if ("captured".equals(said)) return new GatewayAnswer.Captured(json.getString("id"));
+            if ("captured".equals(said) && isReference(json.getValue("id")))
+                return new GatewayAnswer.Captured(json.getString("id"));
             if ("declined".equals(said)) return new GatewayAnswer.Declined(code(json));
         }
         // Neither yes nor no: a person must look, and the same key is asked again meanwhile.
@@ -144,25 +161,35 @@ public final class HttpGateway implements Gateway {
         return new GatewayAnswer.NoAnswer("HTTP " + status);
     }
 
+    /** What the ledger can hold, and a refund can name. */
+    private static boolean isReference(@Nullable Object id) {
+        return id instanceof String text && !text.isBlank() && text.length() <= REFERENCE_MAX_CHARACTERS;
+    }
+
     private static String code(JsonObject json) {
         String code = json.getString("code", "declined");
         return code.length() <= CODE_MAX_CHARACTERS ? code : code.substring(0, CODE_MAX_CHARACTERS);
     }
 
-    private CircuitBreaker breaker(Vertx vertx, String operation) {
+    private Guard guard(Vertx vertx, String operation) {
+        Outcomes outcomes = new Outcomes(config.breakerFailures(), System::nanoTime);
         CircuitBreaker breaker = CircuitBreaker.create(
                 operation,
                 vertx,
                 new CircuitBreakerOptions()
                         .setTimeout(config.timeoutMillis())
-                        .setMaxFailures(config.breakerFailures())
+                        // Never by its own count, which any success sets to 0.
+                        .setMaxFailures(Integer.MAX_VALUE)
                         .setResetTimeout(config.breakerResetMillis()));
-        breaker.openHandler(v -> log.warn("gateway breaker for {} is open: calls fail fast", operation));
+        breaker.openHandler(v -> {
+            outcomes.forget();
+            log.warn("gateway breaker for {} is open: calls fail fast", operation);
+        });
         breaker.closeHandler(v -> log.info("gateway breaker for {} is closed again", operation));
         Gauge.builder("tanda_payment_circuit_open", breaker, b -> b.state() == CircuitBreakerState.OPEN ? 1 : 0)
                 .tag("operation", operation)
                 .register(meters);
-        return breaker;
+        return new Guard(breaker, outcomes);
     }
 
     private Future<GatewayAnswer> counted(CircuitBreaker breaker, Future<GatewayAnswer> answer) {

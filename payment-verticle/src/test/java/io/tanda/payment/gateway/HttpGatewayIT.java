@@ -123,6 +123,56 @@ public final class HttpGatewayIT {
 
     @Test
     @Tag("B2")
+    void a_gateway_that_fails_half_of_its_calls_opens_the_breaker() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(gateway.open()).isFalse();
+            remote.mode = i % 2 == 0 ? TestGateway.CAPTURE : new TestGateway.Mode.Fail(503);
+            call();
+        }
+        assertThat(gateway.open()).isTrue();
+    }
+
+    @Test
+    @Tag("B2")
+    void a_gateway_that_has_too_many_requests_is_left_alone_for_a_while() {
+        remote.mode = new TestGateway.Mode.Fail(429);
+        for (int i = 0; i < 3; i++) assertThat(call()).isInstanceOf(GatewayAnswer.NoAnswer.class);
+        assertThat(gateway.open()).isTrue();
+    }
+
+    @Test
+    @Tag("B2")
+    void one_call_tries_whether_the_gateway_is_back_and_the_others_do_not_wait_for_it() {
+        remote.mode = new TestGateway.Mode.Fail(503);
+        for (int i = 0; i < 3; i++) call();
+        int before = remote.charges.size();
+        remote.mode = new TestGateway.Mode.Capture(Duration.ofMillis(LIMIT_MILLIS / 2));
+        List<GatewayAnswer> answers = new ArrayList<>();
+        Await.until("it is tried again", Duration.ofSeconds(5), () -> {
+            List<Future<GatewayAnswer>> atOnce = new ArrayList<>();
+            for (int i = 0; i < 10; i++) atOnce.add(gateway.charge(key, charge.claim(), late::add));
+            answers.clear();
+            atOnce.forEach(answer -> answers.add(Await.result(answer)));
+            return remote.charges.size() > before;
+        });
+        assertThat(remote.charges).hasSize(before + 1);
+        assertThat(answers)
+                .filteredOn(GatewayAnswer.NotCalled.class::isInstance)
+                .hasSize(9);
+        assertThat(gateway.open()).isFalse();
+    }
+
+    @Test
+    void a_capture_without_a_reference_that_can_be_kept_is_none_yet() {
+        for (String unusable : List.of("x".repeat(129), " ")) {
+            remote.reference = unusable;
+            assertThat(Await.result(gateway.charge(key + unusable.length(), charge.claim(), late::add)))
+                    .isInstanceOf(GatewayAnswer.NoAnswer.class);
+        }
+    }
+
+    @Test
+    @Tag("B2")
     void looking_up_has_a_breaker_of_its_own() {
         remote.mode = new TestGateway.Mode.Fail(503);
         for (int i = 0; i < 4; i++) call();

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +47,8 @@ public final class TestGateway {
     private final Vertx vertx;
     private final HttpServer server;
     public volatile Mode mode = CAPTURE;
+    /** What captures are called; null: gw-1, gw-2, ... */
+    public volatile @Nullable String reference;
 
     private TestGateway(Vertx vertx) {
         this.vertx = vertx;
@@ -117,7 +120,7 @@ public final class TestGateway {
                 key,
                 k -> new Capture(
                         k,
-                        "gw-" + references.incrementAndGet(),
+                        Objects.requireNonNullElseGet(reference, () -> "gw-" + references.incrementAndGet()),
                         body.getJsonObject("amount").getLong("minorUnits")));
     }
 
