@@ -21,6 +21,7 @@ import io.tanda.web.testing.Contract;
 import io.tanda.web.testing.Samples;
 import io.tanda.web.testing.WebServer;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -63,6 +64,9 @@ class StreamTest {
     private final AtomicInteger keysRead = new AtomicInteger();
     private final AtomicInteger readsAtOnce = new AtomicInteger();
     private volatile boolean two;
+    /** Reads that begin meanwhile are answered after it. */
+    private volatile Future<Void> gate = Future.succeededFuture();
+
     private final RideId ride = RideId.next();
     private final UUID riderId = UUID.randomUUID();
     private final UUID driverId = UUID.randomUUID();
@@ -83,7 +87,8 @@ class StreamTest {
                     if (event.version() > after.version()) found.add(event);
             }
             Reply<Journal.Events> reply = Reply.done(new Journal.Events(found));
-            return server.vertx.timer(5).compose(later -> {
+            Future<Void> opened = gate;
+            return server.vertx.timer(5).compose(later -> opened).compose(later -> {
                 readsAtOnce.decrementAndGet();
                 return down.get()
                         ? Future.failedFuture(new CommitFailed.Unavailable("down", null))
@@ -185,6 +190,28 @@ class StreamTest {
                 nudge();
                 assertThat(late.next().id()).isEqualTo("3");
                 assertThat(early.next().id()).isEqualTo("3");
+            }
+        }
+    }
+
+    /** The client's connection is cut, and the server does not know it yet. */
+    @Test
+    void one_that_begins_earlier_misses_nothing_while_a_read_for_another_of_the_same_booking_is_under_way()
+            throws Exception {
+        for (int n = 0; n < 3; n++) write("booking.driver-assigned.v1");
+        try (Reader ahead = open(rider, bookingEvents, "3")) {
+            Promise<Void> held = Promise.promise();
+            gate = held.future();
+            int before = reads.get();
+            write("booking.driver-arrived.v1");
+            nudge();
+            eventually(() -> reads.get() > before);
+            try (Reader behind = open(rider, bookingEvents, "1")) {
+                gate = Future.succeededFuture();
+                held.complete();
+                assertThat(ahead.next().id()).isEqualTo("4");
+                for (String id : List.of("2", "3", "4"))
+                    assertThat(behind.next().id()).isEqualTo(id);
             }
         }
     }

@@ -160,7 +160,7 @@ public final class Streams implements LiveFeed {
                 .onComplete(
                         batch -> {
                             reading = false;
-                            deliver(batch);
+                            deliver(batch, after);
                             pump();
                         },
                         failure -> {
@@ -192,12 +192,16 @@ public final class Streams implements LiveFeed {
         }
     }
 
-    private void deliver(StreamSource.Batch batch) {
+    private void deliver(StreamSource.Batch batch, Map<UUID, Long> after) {
         Map<UUID, List<StreamSource.Entry>> byKey = new HashMap<>();
         for (StreamSource.Entry entry : batch.entries())
             byKey.computeIfAbsent(entry.key(), none -> new ArrayList<>()).add(entry);
         byKey.forEach((key, entries) -> {
-            for (Stream stream : List.copyOf(open.getOrDefault(key, List.of()))) deliver(stream, entries);
+            long from = after.getOrDefault(key, 0L);
+            for (Stream stream : List.copyOf(open.getOrDefault(key, List.of()))) {
+                // One that was opened meanwhile, farther back, would miss what lies between: it is in the news.
+                if (stream.last >= from) deliver(stream, entries);
+            }
         });
         news.addAll(batch.more());
     }
