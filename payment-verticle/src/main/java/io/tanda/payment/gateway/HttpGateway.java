@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class HttpGateway implements Gateway {
     private static final Logger log = LoggerFactory.getLogger(HttpGateway.class);
-    /** As the column keeps it. */
+    /** As the columns keep them. */
     private static final int CODE_MAX_CHARACTERS = 64;
 
     private static final int REFERENCE_MAX_CHARACTERS = 128;
@@ -152,8 +152,7 @@ public final class HttpGateway implements Gateway {
         if (status == 200 || status == 201 || status == 402) {
             JsonObject json = response.bodyAsJsonObject();
             String said = json.getString("status");
-            if ("captured".equals(said) && isReference(json.getValue("id")))
-                return new GatewayAnswer.Captured(json.getString("id"));
+            if ("captured".equals(said)) return captured(key, json.getValue("id"));
             if ("declined".equals(said)) return new GatewayAnswer.Declined(code(json));
         }
         // Neither yes nor no: a person must look, and the same key is asked again meanwhile.
@@ -161,9 +160,14 @@ public final class HttpGateway implements Gateway {
         return new GatewayAnswer.NoAnswer("HTTP " + status);
     }
 
-    /** What the ledger can hold, and a refund can name. */
-    private static boolean isReference(@Nullable Object id) {
-        return id instanceof String text && !text.isBlank() && text.length() <= REFERENCE_MAX_CHARACTERS;
+    private static GatewayAnswer captured(String key, @Nullable Object id) {
+        if (id instanceof String reference && !reference.isBlank() && reference.length() <= REFERENCE_MAX_CHARACTERS)
+            return new GatewayAnswer.Captured(reference);
+        log.error(
+                "ALERT the gateway captured {} and gave no reference of 1 to {} characters",
+                key,
+                REFERENCE_MAX_CHARACTERS);
+        return new GatewayAnswer.NoAnswer("captured without a reference that can be kept");
     }
 
     private static String code(JsonObject json) {
