@@ -1,5 +1,6 @@
 package io.tanda.booking.domain;
 
+import io.tanda.booking.domain.Fact.FareAhead;
 import io.tanda.contract.AbortReason;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideStatus;
@@ -38,17 +39,17 @@ public sealed interface Booking {
     /** The rider is not on board: cancelling is possible, and this is where a rejected cancellation goes back to. */
     sealed interface BeforeBoarding extends UnderWay permits Scheduled, Requested, WithDriver {
         /**
-         * The capture, when payment's event was faster than dispatch's: two topics keep no order between them. Kept until the drop-off
+         * What payment has said of the fare, when its event was faster than dispatch's: two topics keep no order between them. Kept until the drop-off
          * is heard of.
          */
         @Nullable
-        Money paidAhead();
+        FareAhead fareAhead();
 
         /** When the driver was assigned; absent while there is none. */
         @Nullable
         Instant driverSince();
 
-        BeforeBoarding paidAhead(Money amount);
+        BeforeBoarding fareAhead(FareAhead fare);
 
         default CancelPending cancelRequested(BookingEvent.CancelRequested e) {
             return new CancelPending(this, e.at(), driverSince(), e.reason(), e.by());
@@ -65,11 +66,11 @@ public sealed interface Booking {
         }
 
         default Requested lost(BookingEvent.DriverLost e) {
-            return new Requested(trip().searchedUntil(e.searchUntil()), Search.OPEN, paidAhead());
+            return new Requested(trip().searchedUntil(e.searchUntil()), Search.OPEN, fareAhead());
         }
 
         default InProgress started(BookingEvent.RideStarted e) {
-            return new InProgress(trip(), taxi(), e.at(), paidAhead());
+            return new InProgress(trip(), taxi(), e.at(), fareAhead());
         }
     }
 
@@ -147,7 +148,7 @@ public sealed interface Booking {
         }
 
         @Override
-        public @Nullable Money paidAhead() {
+        public @Nullable FareAhead fareAhead() {
             return null;
         }
 
@@ -157,7 +158,7 @@ public sealed interface Booking {
         }
 
         @Override
-        public Scheduled paidAhead(Money amount) {
+        public Scheduled fareAhead(FareAhead fare) {
             throw new IllegalStateException("ride " + trip.ride() + " is scheduled, and nothing of it can be paid");
         }
 
@@ -174,7 +175,7 @@ public sealed interface Booking {
         }
     }
 
-    record Requested(Trip trip, Search search, @Nullable Money paidAhead) implements BeforeBoarding {
+    record Requested(Trip trip, Search search, @Nullable FareAhead fareAhead) implements BeforeBoarding {
         static Requested of(BookingEvent.RideRequested e) {
             Trip trip = new Trip(
                     e.ride(),
@@ -201,13 +202,13 @@ public sealed interface Booking {
         }
 
         @Override
-        public Requested paidAhead(Money amount) {
-            return new Requested(trip, search, amount);
+        public Requested fareAhead(FareAhead fare) {
+            return new Requested(trip, search, fare);
         }
 
         /** Of one that is not delayed. */
         Requested delayed() {
-            return new Requested(trip, search.heard() ? Search.OVERTIME : Search.DELAYED, paidAhead);
+            return new Requested(trip, search.heard() ? Search.OVERTIME : Search.DELAYED, fareAhead);
         }
 
         /** For a call that was opened late, the search goes on past the rider's window; within it he is told so. */
@@ -218,15 +219,15 @@ public sealed interface Booking {
                     new Requested(
                             trip.searchedUntil(searchUntil.isAfter(answered) ? answered : searchUntil),
                             Search.OPEN,
-                            paidAhead);
-                case OPEN -> new Requested(trip.searchedUntil(searchUntil), Search.OPEN, paidAhead);
-                case DELAYED, OVERTIME -> new Requested(trip.searchedUntil(searchUntil), Search.OVERTIME, paidAhead);
+                            fareAhead);
+                case OPEN -> new Requested(trip.searchedUntil(searchUntil), Search.OPEN, fareAhead);
+                case DELAYED, OVERTIME -> new Requested(trip.searchedUntil(searchUntil), Search.OVERTIME, fareAhead);
             };
         }
 
         Assigned assigned(BookingEvent.DriverAssigned e) {
             return new Assigned(
-                    trip, new Assignment(e.driver(), e.taxi(), e.plate(), e.pickupEta(), e.at()), paidAhead);
+                    trip, new Assignment(e.driver(), e.taxi(), e.plate(), e.pickupEta(), e.at()), fareAhead);
         }
 
         NoDriversAvailable withoutDriver(BookingEvent.NoDriversAvailable e) {
@@ -239,19 +240,19 @@ public sealed interface Booking {
         }
     }
 
-    record Assigned(Trip trip, Assignment taxi, @Nullable Money paidAhead) implements WithDriver {
+    record Assigned(Trip trip, Assignment taxi, @Nullable FareAhead fareAhead) implements WithDriver {
         @Override
         public RideStatus status() {
             return RideStatus.ACCEPTED;
         }
 
         @Override
-        public Assigned paidAhead(Money amount) {
-            return new Assigned(trip, taxi, amount);
+        public Assigned fareAhead(FareAhead fare) {
+            return new Assigned(trip, taxi, fare);
         }
 
         Arrived arrived(BookingEvent.DriverArrived e) {
-            return new Arrived(trip, taxi, e.at(), paidAhead);
+            return new Arrived(trip, taxi, e.at(), fareAhead);
         }
     }
 
@@ -259,15 +260,15 @@ public sealed interface Booking {
             Trip trip,
             Assignment taxi,
             Instant arrivedAt,
-            @Nullable Money paidAhead) implements WithDriver {
+            @Nullable FareAhead fareAhead) implements WithDriver {
         @Override
         public RideStatus status() {
             return RideStatus.ARRIVED;
         }
 
         @Override
-        public Arrived paidAhead(Money amount) {
-            return new Arrived(trip, taxi, arrivedAt, amount);
+        public Arrived fareAhead(FareAhead fare) {
+            return new Arrived(trip, taxi, arrivedAt, fare);
         }
 
         RiderNoShow noShow(BookingEvent.RiderNoShow e) {
@@ -279,14 +280,14 @@ public sealed interface Booking {
             Trip trip,
             Assignment taxi,
             Instant startedAt,
-            @Nullable Money paidAhead) implements UnderWay {
+            @Nullable FareAhead fareAhead) implements UnderWay {
         @Override
         public RideStatus status() {
             return RideStatus.IN_PROGRESS;
         }
 
-        InProgress paidAhead(Money amount) {
-            return new InProgress(trip, taxi, startedAt, amount);
+        InProgress fareAhead(FareAhead fare) {
+            return new InProgress(trip, taxi, startedAt, fare);
         }
 
         Settling droppedOff(BookingEvent.RideDroppedOff e) {

@@ -215,24 +215,24 @@ public final class BookingDecider {
             case FollowUp.OweFare owe ->
                 switch (state) {
                     case Settling settling -> happened(settling, new BookingEvent.RideOwed(ride, settling.fare(), at));
-                    // Faster than dispatch's topic, by minutes. Once it settles, its deadline asks what has become of
-                    // the fare.
-                    case BeforeBoarding before -> new Nothing("not dropped off yet");
-                    case InProgress driving -> new Nothing("not dropped off yet");
-                    case CancelPending pending -> new Nothing("not dropped off yet");
+                    case BeforeBoarding before -> noted(before, new Fact.OwedAhead());
+                    case InProgress driving -> noted(driving, new Fact.OwedAhead());
+                    case CancelPending pending -> noted(pending, new Fact.OwedAhead());
                 };
             case FollowUp.CheckTime check ->
                 at.isBefore(policies.deadlines().of(state)) ? new Nothing("not due") : overdue(state, at, policies);
         };
     }
 
-    /** R12, and R13 at once when the capture was heard of before. */
+    /** R12, and what payment has said of it already: R13, or that it is owed (A8). */
     private static Decision droppedOff(FollowUp.DropOff dropOff, UnderWay state, Instant at) {
         RideId ride = state.trip().ride();
         BookingEvent event = new BookingEvent.RideDroppedOff(ride, dropOff.fare(), at, dropOff.aborted());
-        return state instanceof InProgress driving && driving.paidAhead() != null
-                ? happened(state, event, paid(ride, dropOff.aborted(), driving.paidAhead(), at))
-                : happened(state, event);
+        return switch (state instanceof InProgress driving ? driving.fareAhead() : null) {
+            case Fact.PaidAhead paid -> happened(state, event, paid(ride, dropOff.aborted(), paid.amount(), at));
+            case Fact.OwedAhead owed -> happened(state, event, new BookingEvent.RideOwed(ride, dropOff.fare(), at));
+            case null -> happened(state, event);
+        };
     }
 
     /** R13, R16: neither end comes unpaid. */
@@ -370,10 +370,10 @@ public final class BookingDecider {
         return switch (fact) {
             case Fact.SearchOpened opened ->
                 step.meanwhile(Requested.class, requested -> requested.searchOpened(opened.searchUntil()));
-            case Fact.PaidAhead paid ->
+            case Fact.FareAhead fare ->
                 state instanceof InProgress driving
-                        ? driving.paidAhead(paid.amount())
-                        : step.meanwhile(BeforeBoarding.class, before -> before.paidAhead(paid.amount()));
+                        ? driving.fareAhead(fare)
+                        : step.meanwhile(BeforeBoarding.class, before -> before.fareAhead(fare));
         };
     }
 }

@@ -8,6 +8,10 @@ public sealed interface Fact {
     /** Dispatch has opened the call. */
     record SearchOpened(Instant searchUntil) implements Fact {}
 
-    /** The fare is captured, and the drop-off not heard of yet. */
-    record PaidAhead(Money amount) implements Fact {}
+    /** What payment said of a fare whose drop-off was not heard of yet; what it said last. */
+    sealed interface FareAhead extends Fact {}
+
+    record PaidAhead(Money amount) implements FareAhead {}
+
+    record OwedAhead() implements FareAhead {}
 }

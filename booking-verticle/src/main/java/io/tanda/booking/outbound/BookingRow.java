@@ -5,6 +5,7 @@ import io.tanda.booking.domain.Assignment;
 import io.tanda.booking.domain.Booking;
 import io.tanda.booking.domain.Booking.BeforeBoarding;
 import io.tanda.booking.domain.Booking.Search;
+import io.tanda.booking.domain.Fact;
 import io.tanda.booking.domain.Trip;
 import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
@@ -68,6 +69,7 @@ final class BookingRow {
         "dropped_off_at",
         "fare_minor_units",
         "paid_minor_units",
+        "owed_ahead",
         "currency",
         "aborted",
         "cancel_asked_at",
@@ -126,6 +128,7 @@ final class BookingRow {
         values.add(c.droppedOffAt);
         values.add(c.fare == null ? null : c.fare.minorUnits());
         values.add(c.paid == null ? null : c.paid.minorUnits());
+        values.add(c.owedAhead);
         values.add(c.fare != null ? c.fare.currency() : c.paid != null ? c.paid.currency() : null);
         values.add(c.aborted == null ? null : c.aborted.wireName());
         values.add(c.cancelAskedAt);
@@ -169,14 +172,11 @@ final class BookingRow {
         Trip trip = trip(row);
         return switch (status) {
             case SCHEDULED -> new Booking.Scheduled(trip);
-            case REQUESTED ->
-                new Booking.Requested(trip, Search.valueOf(row.getString("search")), money(row, "paid_minor_units"));
-            case ACCEPTED -> new Booking.Assigned(trip, taxi(row), money(row, "paid_minor_units"));
-            case ARRIVED ->
-                new Booking.Arrived(trip, taxi(row), Rows.instant(row, "arrived_at"), money(row, "paid_minor_units"));
+            case REQUESTED -> new Booking.Requested(trip, Search.valueOf(row.getString("search")), fareAhead(row));
+            case ACCEPTED -> new Booking.Assigned(trip, taxi(row), fareAhead(row));
+            case ARRIVED -> new Booking.Arrived(trip, taxi(row), Rows.instant(row, "arrived_at"), fareAhead(row));
             case IN_PROGRESS ->
-                new Booking.InProgress(
-                        trip, taxi(row), Rows.instant(row, "started_at"), money(row, "paid_minor_units"));
+                new Booking.InProgress(trip, taxi(row), Rows.instant(row, "started_at"), fareAhead(row));
             case SETTLING ->
                 new Booking.Settling(trip, taxi(row), fare(row), Rows.instant(row, "dropped_off_at"), aborted(row));
             case COMPLETED ->
@@ -249,6 +249,12 @@ final class BookingRow {
         return Objects.requireNonNull(money(row, "fare_minor_units"), "fare_minor_units");
     }
 
+    private static Fact.@Nullable FareAhead fareAhead(Row row) {
+        Money paid = money(row, "paid_minor_units");
+        if (paid != null) return new Fact.PaidAhead(paid);
+        return row.getBoolean("owed_ahead") ? new Fact.OwedAhead() : null;
+    }
+
     private static @Nullable Money money(Row row, String column) {
         Long minorUnits = row.getLong(column);
         return minorUnits == null ? null : new Money(minorUnits, row.getString("currency"));
@@ -263,6 +269,7 @@ final class BookingRow {
         private @Nullable Instant droppedOffAt;
         private @Nullable Money fare;
         private @Nullable Money paid;
+        private boolean owedAhead;
         private @Nullable AbortReason aborted;
         private @Nullable Instant cancelAskedAt;
         private @Nullable Instant cancelDriverSince;
@@ -278,26 +285,34 @@ final class BookingRow {
             return c;
         }
 
+        private void ahead(Fact.@Nullable FareAhead fare) {
+            switch (fare) {
+                case Fact.PaidAhead known -> paid = known.amount();
+                case Fact.OwedAhead known -> owedAhead = true;
+                case null -> {}
+            }
+        }
+
         private void fill(Booking booking) {
             switch (booking) {
                 case Booking.Scheduled scheduled -> search = Search.SILENT;
                 case Booking.Requested requested -> {
                     search = requested.search();
-                    paid = requested.paidAhead();
+                    ahead(requested.fareAhead());
                 }
                 case Booking.Assigned assigned -> {
                     taxi = assigned.taxi();
-                    paid = assigned.paidAhead();
+                    ahead(assigned.fareAhead());
                 }
                 case Booking.Arrived arrived -> {
                     taxi = arrived.taxi();
                     arrivedAt = arrived.arrivedAt();
-                    paid = arrived.paidAhead();
+                    ahead(arrived.fareAhead());
                 }
                 case Booking.InProgress driving -> {
                     taxi = driving.taxi();
                     startedAt = driving.startedAt();
-                    paid = driving.paidAhead();
+                    ahead(driving.fareAhead());
                 }
                 case Booking.Settling settling -> {
                     taxi = settling.taxi();

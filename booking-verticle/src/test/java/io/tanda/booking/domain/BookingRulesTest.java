@@ -204,10 +204,25 @@ class BookingRulesTest {
         }
 
         @Test
-        void that_it_is_owed_before_the_drop_off_was_heard_of_is_left_to_the_deadline_after_it() {
+        void that_it_is_owed_waits_for_a_drop_off_that_was_not_heard_of_before() {
             given(requested(), driverAssigned(30), rideStarted(210))
-                    .when(oweFare(), 1_081)
-                    .thenNothing();
+                    .when(oweFare(), 901)
+                    .thenNoted(owedAhead())
+                    .thenStatus(IN_PROGRESS);
+            given(requested(), owedAhead(), searchOpened(61), driverAssigned(30), driverArrived(200), rideStarted(210))
+                    .when(dropOff(), 900)
+                    .then(droppedOff(900), owed(900))
+                    .thenStatus(OWED);
+        }
+
+        @Test
+        void what_was_paid_after_it_was_owed_is_remembered() {
+            given(requested(), driverAssigned(30), rideStarted(210), owedAhead())
+                    .when(settleFare(), 902)
+                    .thenNoted(paidAhead());
+            given(requested(), driverAssigned(30), rideStarted(210), owedAhead(), paidAhead())
+                    .when(dropOff(), 900)
+                    .then(droppedOff(900), completed(900));
         }
 
         @Test

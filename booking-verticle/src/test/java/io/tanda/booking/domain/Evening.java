@@ -157,6 +157,10 @@ public final class Evening {
         return new Fact.PaidAhead(FARE);
     }
 
+    public static Fact owedAhead() {
+        return new Fact.OwedAhead();
+    }
+
     // What follows from others' events.
 
     public static FollowUp noteSearch() {

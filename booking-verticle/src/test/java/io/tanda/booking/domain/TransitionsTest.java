@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,8 @@ class TransitionsTest {
         states.put(
                 "in_progress (capture heard of)",
                 after(requested(), driverAssigned(30), rideStarted(100), paidAhead()));
+        states.put(
+                "in_progress (owed, heard of)", after(requested(), driverAssigned(30), rideStarted(100), owedAhead()));
         states.put("settling", after(requested(), driverAssigned(30), rideStarted(100), droppedOff(500)));
         states.put("settling (broken off)", after(requested(), driverAssigned(30), rideStarted(100), brokenOff(500)));
         states.put("cancel_pending (requested, not heard of)", after(requested(), cancelRequested(5)));
@@ -133,22 +136,25 @@ class TransitionsTest {
         return switch (booking) {
             case Booking.Requested requested ->
                 switch (requested.search()) {
-                    case SILENT -> "requested (dispatch not heard of)" + paid(requested);
-                    case DELAYED -> "requested (not heard of in time)" + paid(requested);
-                    case OPEN -> "requested (call open)" + paid(requested);
-                    case OVERTIME -> "requested (call open, rider told)" + paid(requested);
+                    case SILENT -> "requested (dispatch not heard of)" + ahead(requested.fareAhead());
+                    case DELAYED -> "requested (not heard of in time)" + ahead(requested.fareAhead());
+                    case OPEN -> "requested (call open)" + ahead(requested.fareAhead());
+                    case OVERTIME -> "requested (call open, rider told)" + ahead(requested.fareAhead());
                 };
-            case Booking.BeforeBoarding before -> before.status().wireName() + paid(before);
-            case Booking.InProgress driving ->
-                "in_progress" + (driving.paidAhead() == null ? "" : " (capture heard of)");
+            case Booking.BeforeBoarding before -> before.status().wireName() + ahead(before.fareAhead());
+            case Booking.InProgress driving -> "in_progress" + ahead(driving.fareAhead());
             case Booking.CancelPending pending -> "cancel_pending [" + described(pending.returnsTo()) + "]";
             case Booking.Settling settling -> settling.aborted() == null ? "settling" : "settling (broken off)";
             case Booking.Ended ended -> ended.status().wireName();
         };
     }
 
-    private static String paid(Booking.BeforeBoarding before) {
-        return before.paidAhead() == null ? "" : " (capture heard of)";
+    private static String ahead(Fact.@Nullable FareAhead fare) {
+        return switch (fare) {
+            case Fact.PaidAhead paid -> " (capture heard of)";
+            case Fact.OwedAhead owed -> " (owed, heard of)";
+            case null -> "";
+        };
     }
 
     private static String type(BookingEvent event) {

@@ -117,6 +117,7 @@ class MySqlBookingsIT {
                         driverArrived(30),
                         canceledByOperator(31)),
                 List.of(requested(), driverAssigned(10), rideStarted(20), paidAhead()),
+                List.of(requested(), driverAssigned(10), owedAhead(), rideStarted(20), droppedOff(900), owed(900)),
                 List.of(
                         requested(),
                         driverAssigned(10),
