@@ -7,6 +7,7 @@ package io.tanda.gateway;
  * @param ride what the merchant files it under; the gateway does not look at it
  */
 record ChargeRequest(String rider, String ride, Amount amount) {
+    static final String PREFIX = "ch_";
     private static final int MAX_REFERENCE_CHARACTERS = 64;
 
     ChargeRequest {
@@ -26,7 +27,7 @@ record ChargeRequest(String rider, String ride, Amount amount) {
         }
     }
 
-    private static void requireReference(String name, String reference) {
+    static void requireReference(String name, String reference) {
         if (reference.isBlank() || reference.length() > MAX_REFERENCE_CHARACTERS)
             throw new IllegalArgumentException(
                     name + " must have 1 to " + MAX_REFERENCE_CHARACTERS + " characters, not " + reference.length());

@@ -37,4 +37,13 @@ final class Json {
             throw new IllegalArgumentException("not a " + type.getSimpleName() + ": " + e.getOriginalMessage(), e);
         }
     }
+
+    /** @throws IllegalArgumentException when the text is no line of a ledger of this type */
+    static <W> Ledger.Entry<W> decodeEntry(String json, Class<W> type) {
+        try {
+            return MAPPER.readValue(json, MAPPER.getTypeFactory().constructParametricType(Ledger.Entry.class, type));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not a line of a ledger: " + e.getOriginalMessage(), e);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.tanda.gateway;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,30 +20,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the gateway decided, one JSON line each, in a file that is only appended to. A line is written before its answer is given, so
  * the ledger survives the end of the process (not that of the machine: nothing waits for the disk).
+ *
+ * @param <W> what is asked for
  */
-final class Ledger implements AutoCloseable {
-    static final String CAPTURED = "captured";
-    static final String DECLINED = "declined";
-
+final class Ledger<W> implements AutoCloseable {
     /**
      * @param seq 1, 2, 3, ... in the order of deciding
-     * @param status {@link #CAPTURED} or {@link #DECLINED}
-     * @param code why it was declined
+     * @param code why it was refused; absent: it was done
      * @param at real time
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Entry(
+    record Entry<W>(
             long seq,
             String key,
             String id,
-            String status,
             @Nullable String code,
-            ChargeRequest charge,
-            Instant at) {}
+            @JsonAlias("charge") W asked,
+            Instant at) {
+        boolean done() {
+            return code == null;
+        }
+    }
 
     private final FileChannel file;
-    private final Map<String, Entry> byKey = new ConcurrentHashMap<>();
-    private final List<Entry> captured = new ArrayList<>();
+    private final Map<String, Entry<W>> byKey = new ConcurrentHashMap<>();
+    private final Map<String, Entry<W>> doneById = new ConcurrentHashMap<>();
+    private final List<Entry<W>> done = new ArrayList<>();
     private long lastSeq;
 
     private Ledger(FileChannel file) {
@@ -50,17 +53,17 @@ final class Ledger implements AutoCloseable {
     }
 
     /** Reads what is there; a last line that was cut off was never answered and is dropped. Blocks. */
-    static Ledger open(Path path) throws IOException {
+    static <W> Ledger<W> open(Path path, Class<W> type) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
         if (folder != null) Files.createDirectories(folder);
         FileChannel file =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        Ledger ledger = new Ledger(file);
+        Ledger<W> ledger = new Ledger<>(file);
         byte[] content = Files.readAllBytes(path);
         int from = 0;
         for (int i = 0; i < content.length; i++) {
             if (content[i] != '\n') continue;
-            ledger.remember(Json.decode(new String(content, from, i - from, StandardCharsets.UTF_8), Entry.class));
+            ledger.remember(Json.decodeEntry(new String(content, from, i - from, StandardCharsets.UTF_8), type));
             from = i + 1;
         }
         file.truncate(from);
@@ -68,38 +71,49 @@ final class Ledger implements AutoCloseable {
         return ledger;
     }
 
-    private synchronized void remember(Entry entry) {
+    private synchronized void remember(Entry<W> entry) {
         byKey.put(entry.key(), entry);
-        if (entry.status().equals(CAPTURED)) captured.add(entry);
+        if (entry.done()) {
+            done.add(entry);
+            doneById.put(entry.id(), entry);
+        }
         lastSeq = Math.max(lastSeq, entry.seq());
     }
 
-    Optional<Entry> find(String key) {
+    Optional<Entry<W>> find(String key) {
         return Optional.ofNullable(byKey.get(key));
     }
 
+    /** @param id the gateway's own */
+    Optional<Entry<W>> done(String id) {
+        return Optional.ofNullable(doneById.get(id));
+    }
+
+    /** In the order of deciding. */
+    synchronized List<Entry<W>> done() {
+        return List.copyOf(done);
+    }
+
     /** Writes a decision for a key that has none. Blocks. */
-    synchronized Entry decide(
-            String key, String id, String status, @Nullable String code, ChargeRequest charge, Instant at)
-            throws IOException {
+    synchronized Entry<W> decide(String key, String id, @Nullable String code, W asked, Instant at) throws IOException {
         if (byKey.containsKey(key)) throw new IllegalStateException("already decided: " + key);
-        Entry entry = new Entry(lastSeq + 1, key, id, status, code, charge, at);
+        Entry<W> entry = new Entry<>(lastSeq + 1, key, id, code, asked, at);
         ByteBuffer line = ByteBuffer.wrap((Json.encode(entry) + "\n").getBytes(StandardCharsets.UTF_8));
         while (line.hasRemaining()) file.write(line);
         remember(entry);
         return entry;
     }
 
-    /** Captures only, in the order of deciding. */
-    synchronized List<Entry> capturedAfter(long seq, int limit) {
+    /** What was done, in the order of deciding. */
+    synchronized List<Entry<W>> doneAfter(long seq, int limit) {
         int low = 0;
-        int high = captured.size();
+        int high = done.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (captured.get(middle).seq() <= seq) low = middle + 1;
+            if (done.get(middle).seq() <= seq) low = middle + 1;
             else high = middle;
         }
-        return List.copyOf(captured.subList(low, Math.min(captured.size(), low + limit)));
+        return List.copyOf(done.subList(low, Math.min(done.size(), low + limit)));
     }
 
     @Override

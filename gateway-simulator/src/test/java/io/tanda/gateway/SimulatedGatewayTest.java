@@ -15,6 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,10 @@ import org.junit.jupiter.api.TestInfo;
 class SimulatedGatewayTest {
     private static final ChargeRequest TEN_DOLLARS =
             new ChargeRequest("rider-1", "ride-1", new ChargeRequest.Amount(1_000, "USD"));
+
+    private record Capture(long seq, String key, String id, String ride, ChargeRequest.Amount amount) {}
+
+    private record Page(List<Capture> items, @Nullable Long next) {}
 
     private final Vertx vertx = Vertx.vertx();
     private final WebClient http = WebClient.create(vertx);
@@ -128,7 +134,7 @@ class SimulatedGatewayTest {
         assertThat(again.statusCode()).isEqualTo(402);
         assertThat(again.bodyAsJsonObject().getString("code")).isEqualTo("insufficient_funds");
         assertThat(charge("k2", TEN_DOLLARS).statusCode()).isEqualTo(201);
-        assertThat(ledger()).extracting(SimulatedGateway.Capture::key).containsExactly("k2");
+        assertThat(ledger()).extracting(Capture::key).containsExactly("k2");
     }
 
     @Test
@@ -181,6 +187,87 @@ class SimulatedGatewayTest {
     @Test
     void aKeyNeverSeenIsNotFound() throws Exception {
         assertThat(get("/v1/charges/never").statusCode()).isEqualTo(404);
+        assertThat(get("/v1/refunds/never").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aRefundGivesBackAPartOfAChargeOnceAndStandsInALedgerOfItsOwn() throws Exception {
+        String charge = charge("k1", TEN_DOLLARS).bodyAsJsonObject().getString("id");
+        HttpResponse<Buffer> first = refund("r1", charge, 400);
+        HttpResponse<Buffer> second = refund("r1", charge, 400);
+
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(first.bodyAsJsonObject().getString("status")).isEqualTo("refunded");
+        assertThat(second.bodyAsString()).isEqualTo(first.bodyAsString());
+        assertThat(get("/v1/refunds/r1").bodyAsString()).isEqualTo(first.bodyAsString());
+        assertThat(page("/v1/ledger/refunds").items()).singleElement().satisfies(refund -> {
+            assertThat(refund.key()).isEqualTo("r1");
+            assertThat(refund.amount()).isEqualTo(new ChargeRequest.Amount(400, "USD"));
+        });
+        assertThat(ledger()).hasSize(1);
+    }
+
+    @Test
+    void noMoreIsGivenBackThanWasTaken() throws Exception {
+        String charge = charge("k1", TEN_DOLLARS).bodyAsJsonObject().getString("id");
+        assertThat(refund("r1", charge, 700).statusCode()).isEqualTo(201);
+
+        HttpResponse<Buffer> more = refund("r2", charge, 301);
+        assertThat(more.statusCode()).isEqualTo(402);
+        assertThat(more.bodyAsJsonObject().getString("code")).isEqualTo("exceeds_captured");
+        assertThat(refund("r3", charge, 300).statusCode()).isEqualTo(201);
+        assertThat(refund("r4", "ch_other", 1).bodyAsJsonObject().getString("code"))
+                .isEqualTo("unknown_charge");
+        assertThat(page("/v1/ledger/refunds").items()).extracting(Capture::key).containsExactly("r1", "r3");
+    }
+
+    @Test
+    void manyRefundsAtOnceGiveBackNoMoreThanWasTaken() throws Exception {
+        String charge = charge("k1", TEN_DOLLARS).bodyAsJsonObject().getString("id");
+        behave("{\"delayMillis\":[0,20]}");
+        List<Future<HttpResponse<Buffer>>> asked = IntStream.range(0, 20)
+                .mapToObj(i -> sendRefund("r" + i, charge, 300))
+                .toList();
+        await(Future.join(asked));
+
+        assertThat(asked.stream().filter(answer -> answer.result().statusCode() == 201))
+                .hasSize(3);
+        assertThat(page("/v1/ledger/refunds").items()).hasSize(3);
+    }
+
+    @Test
+    void refundsSurviveARestart() throws Exception {
+        String charge = charge("k1", TEN_DOLLARS).bodyAsJsonObject().getString("id");
+        String first = refund("r1", charge, 1_000).bodyAsString();
+        for (String id : vertx.deploymentIDs()) await(vertx.undeploy(id));
+        gateway = instant(data);
+        await(vertx.deployVerticle(gateway));
+
+        assertThat(refund("r1", charge, 1_000).bodyAsString()).isEqualTo(first);
+        assertThat(refund("r2", charge, 1).statusCode()).isEqualTo(402);
+    }
+
+    @Test
+    void aRefundOfNothingIsRefused() throws Exception {
+        String charge = charge("k1", TEN_DOLLARS).bodyAsJsonObject().getString("id");
+
+        assertThat(refund("r1", charge, 0).statusCode()).isEqualTo(400);
+        assertThat(refund("r1", "", 10).statusCode()).isEqualTo(400);
+    }
+
+    /** As a gateway of before wrote it. */
+    @Test
+    void aLedgerOfBeforeRefundsIsReadOn() throws Exception {
+        for (String id : vertx.deploymentIDs()) await(vertx.undeploy(id));
+        Files.writeString(data.resolve("ledger.jsonl"), """
+                {"seq":1,"key":"k1","id":"ch_1","status":"captured","charge":{"rider":"rider-1","ride":"ride-1","amount":{"minorUnits":1000,\
+                "currency":"USD"}},"at":"2026-01-01T00:00:00Z"}
+                """);
+        gateway = instant(data);
+        await(vertx.deployVerticle(gateway));
+
+        assertThat(charge("k1", TEN_DOLLARS).bodyAsJsonObject().getString("id")).isEqualTo("ch_1");
+        assertThat(ledger()).extracting(Capture::ride).containsExactly("ride-1");
     }
 
     @Test
@@ -197,10 +284,10 @@ class SimulatedGatewayTest {
     void theLedgerIsReadInPages() throws Exception {
         for (int i = 0; i < 5; i++) charge("k" + i, TEN_DOLLARS);
 
-        SimulatedGateway.LedgerPage first = page("/v1/ledger?limit=3");
-        SimulatedGateway.LedgerPage second = page("/v1/ledger?limit=3&after=" + first.next());
-        assertThat(first.items()).extracting(SimulatedGateway.Capture::key).containsExactly("k0", "k1", "k2");
-        assertThat(second.items()).extracting(SimulatedGateway.Capture::key).containsExactly("k3", "k4");
+        Page first = page("/v1/ledger?limit=3");
+        Page second = page("/v1/ledger?limit=3&after=" + first.next());
+        assertThat(first.items()).extracting(Capture::key).containsExactly("k0", "k1", "k2");
+        assertThat(second.items()).extracting(Capture::key).containsExactly("k3", "k4");
         assertThat(second.next()).isNull();
     }
 
@@ -214,7 +301,7 @@ class SimulatedGatewayTest {
 
         assertThat(charge("k1", TEN_DOLLARS).bodyAsString()).isEqualTo(first);
         charge("k2", TEN_DOLLARS);
-        assertThat(ledger()).extracting(SimulatedGateway.Capture::seq).containsExactly(1L, 2L);
+        assertThat(ledger()).extracting(Capture::seq).containsExactly(1L, 2L);
     }
 
     // --- asking --------------------------------------------------------------------------------
@@ -229,6 +316,17 @@ class SimulatedGatewayTest {
         return await(send(key, charge));
     }
 
+    private Future<HttpResponse<Buffer>> sendRefund(String key, String charge, int minorUnits) {
+        return http.post(gateway.port(), GatewayConfig.LOOPBACK, "/v1/refunds")
+                .putHeader("Idempotency-Key", key)
+                .sendBuffer(Buffer.buffer("{\"charge\":\"" + charge + "\",\"amount\":{\"minorUnits\":" + minorUnits
+                        + ",\"currency\":\"USD\"}}"));
+    }
+
+    private HttpResponse<Buffer> refund(String key, String charge, int minorUnits) throws Exception {
+        return await(sendRefund(key, charge, minorUnits));
+    }
+
     private HttpResponse<Buffer> get(String path) throws Exception {
         return await(http.get(gateway.port(), GatewayConfig.LOOPBACK, path).send());
     }
@@ -240,11 +338,11 @@ class SimulatedGatewayTest {
                 .isEqualTo(200);
     }
 
-    private SimulatedGateway.LedgerPage page(String path) throws Exception {
-        return Json.decode(get(path).bodyAsString(), SimulatedGateway.LedgerPage.class);
+    private Page page(String path) throws Exception {
+        return Json.decode(get(path).bodyAsString(), Page.class);
     }
 
-    private List<SimulatedGateway.Capture> ledger() throws Exception {
+    private List<Capture> ledger() throws Exception {
         return page("/v1/ledger").items();
     }
 

@@ -1,0 +1,99 @@
+package io.tanda.gateway;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All that the gateway decides, each kind in a ledger of its own; what behaves badly does so for all of them. */
+final class Books {
+    private static final Logger log = LoggerFactory.getLogger(Books.class);
+
+    private final WorkerExecutor disk;
+    private final Acquirer<ChargeRequest> charges;
+    private final Acquirer<RefundRequest> refunds;
+    private Faults faults;
+
+    private Books(
+            Vertx vertx,
+            WorkerExecutor disk,
+            Ledger<ChargeRequest> charges,
+            Ledger<RefundRequest> refunds,
+            GatewayConfig config) {
+        this.disk = disk;
+        this.faults = config.faults();
+        this.charges = new Acquirer<>(
+                vertx,
+                disk,
+                charges,
+                ChargeRequest.PREFIX,
+                (asked, unlucky) -> unlucky ? "insufficient_funds" : null,
+                this::faults,
+                config.seed());
+        this.refunds = new Acquirer<>(
+                vertx,
+                disk,
+                refunds,
+                RefundRequest.PREFIX,
+                (asked, unlucky) -> refusal(charges, refunds, asked),
+                this::faults,
+                config.seed());
+    }
+
+    /** Goes on where the ledgers ended. */
+    static Future<Books> open(Vertx vertx, GatewayConfig config) {
+        WorkerExecutor disk = vertx.createSharedWorkerExecutor("gateway-ledger", 1);
+        Path data = config.data();
+        return disk.executeBlocking(() -> new Books(
+                vertx,
+                disk,
+                Ledger.open(data.resolve("ledger.jsonl"), ChargeRequest.class),
+                Ledger.open(data.resolve("refunds.jsonl"), RefundRequest.class),
+                config));
+    }
+
+    Future<Void> close() {
+        return disk.<Void>executeBlocking(() -> {
+                    charges.ledger().close();
+                    refunds.ledger().close();
+                    return null;
+                })
+                .eventually(disk::close);
+    }
+
+    Acquirer<ChargeRequest> charges() {
+        return charges;
+    }
+
+    Acquirer<RefundRequest> refunds() {
+        return refunds;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    void behave(Faults from) {
+        faults = from;
+        log.info("from now on {}", from);
+    }
+
+    /** No more is given back than was taken, and in the same currency. */
+    private static @Nullable String refusal(
+            Ledger<ChargeRequest> charges, Ledger<RefundRequest> refunds, RefundRequest asked) {
+        ChargeRequest.Amount captured = charges.done(asked.charge())
+                .map(charge -> charge.asked().amount())
+                .orElse(null);
+        if (captured == null) return "unknown_charge";
+        if (!captured.currency().equals(asked.amount().currency())) return "other_currency";
+        long given = refunds.done().stream()
+                .map(Ledger.Entry::asked)
+                .filter(refund -> refund.charge().equals(asked.charge()))
+                .mapToLong(refund -> refund.amount().minorUnits())
+                .sum();
+        return given + asked.amount().minorUnits() > captured.minorUnits() ? "exceeds_captured" : null;
+    }
+}
