@@ -10,6 +10,7 @@ import io.tanda.payment.charge.application.HandlePayment;
 import io.tanda.payment.charge.inbound.ChargeRequests;
 import io.tanda.payment.charge.inbound.DropOffs;
 import io.tanda.payment.charge.outbound.MySqlCharges;
+import io.tanda.payment.gateway.GatewayClient;
 import io.tanda.payment.gateway.HttpGateway;
 import io.tanda.platform.BoundedContext;
 import io.tanda.platform.Kit;
@@ -26,16 +27,12 @@ final class PaymentModule {
         Kit kit = context.kit();
         MySqlCharges charges = new MySqlCharges(context.store(), kit.clock());
         Commits<Change> commits = context.store().commits(charges::write, Set.of());
-        HttpGateway gateway = new HttpGateway(context.vertx(), config, kit.meters());
-        Cashier cashier = new Cashier(RealTime.of(context.vertx()), charges, commits, gateway, kit.clock());
+        GatewayClient gateway = new GatewayClient(context.vertx(), config, kit.meters());
+        Cashier cashier =
+                new Cashier(RealTime.of(context.vertx()), charges, commits, new HttpGateway(gateway), kit.clock());
         HandlePayment handlePayment = new HandlePayment(charges, commits, cashier, kit.clock());
         ChargeRequests requests = new ChargeRequests(cashier, charges);
-        kit.health()
-                .note(
-                        "payment-gateway",
-                        () -> gateway.open()
-                                ? Future.failedFuture("the breaker is open: charges wait for their deadlines")
-                                : Future.succeededFuture());
+        kit.health().note("payment-gateway", gateway::health);
         context.publishes(PaymentEvent.TOPIC)
                 .runs(Future::succeededFuture, () -> cashier.idle().onComplete(idle -> gateway.close()))
                 .follows(new DropOffs(charges, cashier, kit.clock()).interest(), commits)

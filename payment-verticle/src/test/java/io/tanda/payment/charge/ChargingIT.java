@@ -34,6 +34,7 @@ import io.tanda.payment.charge.domain.GatewayAnswer;
 import io.tanda.payment.charge.domain.Given;
 import io.tanda.payment.charge.inbound.DropOffs;
 import io.tanda.payment.charge.outbound.MySqlCharges;
+import io.tanda.payment.gateway.GatewayClient;
 import io.tanda.payment.gateway.HttpGateway;
 import io.tanda.payment.gateway.TestGateway;
 import io.tanda.platform.commit.Attempts;
@@ -83,15 +84,15 @@ public final class ChargingIT {
 
     /** What a process of payment holds, without its consumer. */
     private record Till(
-            MySqlCharges charges, Commits<Change> commits, HttpGateway gateway, Cashier cashier, DropOffs dropOffs) {
+            MySqlCharges charges, Commits<Change> commits, GatewayClient gateway, Cashier cashier, DropOffs dropOffs) {
         static Till on(Store store, TestGateway remote) {
             Settings settings =
                     Settings.of(Map.of("gateway.url", remote.url(), "payment.gateway.breaker.failures", "100"));
             DomainClock clock = DomainClock.real();
-            HttpGateway gateway = new HttpGateway(vertx, PaymentConfig.of(settings), new SimpleMeterRegistry());
+            GatewayClient gateway = new GatewayClient(vertx, PaymentConfig.of(settings), new SimpleMeterRegistry());
             MySqlCharges charges = new MySqlCharges(store, clock);
             Commits<Change> commits = store.commits(charges::write, Set.of());
-            Cashier cashier = new Cashier(RealTime.of(vertx), charges, commits, gateway, clock);
+            Cashier cashier = new Cashier(RealTime.of(vertx), charges, commits, new HttpGateway(gateway), clock);
             return new Till(charges, commits, gateway, cashier, new DropOffs(charges, cashier, clock));
         }
 

@@ -31,6 +31,7 @@ public final class HttpGatewayIT {
     private static final int LIMIT_MILLIS = 200;
     private static Vertx vertx;
     private TestGateway remote;
+    private GatewayClient client;
     private HttpGateway gateway;
     private final Charge.Made charge = Given.pending();
     private final String key = Gateway.key(charge);
@@ -49,12 +50,13 @@ public final class HttpGatewayIT {
     @BeforeEach
     void connect() {
         remote = TestGateway.start(vertx);
-        gateway = gateway(Map.of());
+        client = client(Map.of());
+        gateway = new HttpGateway(client);
     }
 
     @AfterEach
     void disconnect() {
-        gateway.close();
+        client.close();
         remote.stop();
     }
 
@@ -183,14 +185,15 @@ public final class HttpGatewayIT {
 
     @Test
     void more_calls_than_connections_are_not_made() {
-        HttpGateway narrow = gateway(Map.of("payment.gateway.connections", "2"));
+        GatewayClient two = client(Map.of("payment.gateway.connections", "2"));
+        HttpGateway narrow = new HttpGateway(two);
         remote.mode = new TestGateway.Mode.Capture(Duration.ofMillis(LIMIT_MILLIS / 2));
         List<Future<GatewayAnswer>> answers = new ArrayList<>();
         for (int i = 0; i < 5; i++) answers.add(narrow.charge(key, charge.claim(), late::add));
         assertThat(answers.stream().map(Await::result).filter(GatewayAnswer.NotCalled.class::isInstance))
                 .hasSize(3);
         assertThat(remote.charges).hasSize(2);
-        narrow.close();
+        two.close();
     }
 
     private GatewayAnswer call() {
@@ -201,7 +204,7 @@ public final class HttpGatewayIT {
         return Await.result(gateway.lookUp(key));
     }
 
-    private HttpGateway gateway(Map<String, String> more) {
+    private GatewayClient client(Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "gateway.url",
                 remote.url(),
@@ -215,6 +218,6 @@ public final class HttpGatewayIT {
         Settings read = Settings.of(settings);
         PaymentConfig config = PaymentConfig.of(read);
         read.check();
-        return new HttpGateway(vertx, config, new SimpleMeterRegistry());
+        return new GatewayClient(vertx, config, new SimpleMeterRegistry());
     }
 }

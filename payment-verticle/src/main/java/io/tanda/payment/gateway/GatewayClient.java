@@ -1,0 +1,76 @@
+package io.tanda.payment.gateway;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tanda.payment.PaymentConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.ext.web.client.WebClientOptions;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * The way to the gateway: one for the process, because its limits and breakers must see every call. Each operation has its own
+ * {@link GuardedCalls} here, and all of them share the connections.
+ */
+public final class GatewayClient {
+    private final Vertx vertx;
+    private final PaymentConfig config;
+    private final MeterRegistry meters;
+    private final WebClient http;
+    private final CallsUnderWay underWay;
+    private final List<GuardedCalls<?>> operations = new CopyOnWriteArrayList<>();
+
+    public GatewayClient(Vertx vertx, PaymentConfig config, MeterRegistry meters) {
+        this.vertx = vertx;
+        this.config = config;
+        this.meters = meters;
+        this.underWay = new CallsUnderWay(config.connections());
+        this.http = WebClient.create(
+                vertx,
+                new WebClientOptions()
+                        .setConnectTimeout(config.httpTimeoutMillis())
+                        .setUserAgent("tanda-payment")
+                        .setFollowRedirects(false),
+                new PoolOptions().setHttp1MaxSize(config.connections()).setMaxWaitQueueSize(config.connections()));
+    }
+
+    /** @param operation as meters and health name it; once for each */
+    public <A> GuardedCalls<A> calls(String operation, GuardedCalls.Unanswered<A> unanswered) {
+        GuardedCalls<A> calls = new GuardedCalls<>(operation, vertx, config, meters, underWay, unanswered);
+        operations.add(calls);
+        return calls;
+    }
+
+    /** @param path from the gateway's root @param key the same on every repetition: it is done once */
+    HttpRequest<Buffer> post(String path, String key) {
+        return http.postAbs(config.gateway() + path)
+                .timeout(config.httpTimeoutMillis())
+                .putHeader("Idempotency-Key", key)
+                .putHeader("Content-Type", "application/json");
+    }
+
+    HttpRequest<Buffer> get(String path) {
+        return http.getAbs(config.gateway() + path).timeout(config.httpTimeoutMillis());
+    }
+
+    /** For people: fails with the operations for which the gateway is left alone for a while. */
+    public Future<Void> health() {
+        List<String> open = operations.stream()
+                .filter(GuardedCalls::open)
+                .map(GuardedCalls::operation)
+                .toList();
+        return open.isEmpty()
+                ? Future.succeededFuture()
+                : Future.failedFuture("the breaker is open for " + String.join(", ", open)
+                        + ": what is not answered waits for its deadline");
+    }
+
+    public void close() {
+        operations.forEach(GuardedCalls::close);
+        http.close();
+    }
+}
