@@ -4,6 +4,7 @@ import io.tanda.contract.AbortReason;
 import io.tanda.contract.ArrivalReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Money;
 import io.tanda.contract.OfferId;
 import io.tanda.contract.Person;
 import io.tanda.contract.Phone;
@@ -22,6 +23,8 @@ import io.tanda.contract.dispatch.OpenCalls;
 import io.tanda.contract.dispatch.Positions;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.PaymentView;
+import io.tanda.contract.payment.RefundList;
+import io.tanda.contract.payment.RefundView;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -303,6 +306,18 @@ public final class TandaClient {
                 key,
                 new WriteOffRequest(reason),
                 PaymentView.class);
+    }
+
+    /** @param amount absent = all that was not given back yet */
+    public record RefundRequest(@Nullable Money amount, String reason) {}
+
+    /** The gateway gives back what it took for the ride, or a part of it. */
+    public Future<Answer<RefundView>> refund(String token, UUID key, RideId ride, RefundRequest request) {
+        return call(HttpMethod.POST, "/v1/rides/" + ride + "/refund", token, key, request, RefundView.class);
+    }
+
+    public Future<Answer<RefundList>> refunds(String token, RideId ride) {
+        return get("/v1/payments/" + ride + "/refunds", token, RefundList.class);
     }
 
     /** A fleet's uplink: at most {@link Positions#MAX_FIXES}. */

@@ -12,6 +12,7 @@ import io.tanda.payment.charge.inbound.DropOffs;
 import io.tanda.payment.charge.outbound.MySqlCharges;
 import io.tanda.payment.gateway.GatewayClient;
 import io.tanda.payment.gateway.HttpGateway;
+import io.tanda.payment.refund.application.Refunder;
 import io.tanda.platform.BoundedContext;
 import io.tanda.platform.Kit;
 import io.tanda.platform.commit.Commits;
@@ -33,8 +34,13 @@ final class PaymentModule {
         HandlePayment handlePayment = new HandlePayment(charges, commits, cashier, kit.clock());
         ChargeRequests requests = new ChargeRequests(cashier, charges);
         kit.health().note("payment-gateway", gateway::health);
+        Refunder refunder = RefundModule.wire(context, charges, gateway);
         context.publishes(PaymentEvent.TOPIC)
-                .runs(Future::succeededFuture, () -> cashier.idle().onComplete(idle -> gateway.close()))
+                .runs(
+                        Future::succeededFuture,
+                        () -> Future.join(cashier.idle(), refunder.idle())
+                                .<Void>mapEmpty()
+                                .onComplete(idle -> gateway.close()))
                 .follows(new DropOffs(charges, cashier, kit.clock()).interest(), commits)
                 .forgetsFencesWhere(MySqlCharges.OVER)
                 .answers(PaymentAddresses.CHARGE, requests::charge)

@@ -10,7 +10,7 @@
  * <p>Whichever of the two comes first makes the attempt, the other joins it. Between 1 and 3 anything may die: the stored deadline
  * drives the attempt again, with the same key. What an attempt may become is
  * {@link io.tanda.payment.charge.domain.ChargeDecider}'s to say; {@link io.tanda.payment.charge.application.Cashier} does it.
- * {@code charge/} has the rules in four rings, {@code gateway/} is the way to the gateway that is behind their port.
+ * {@code charge/} has the rules in four rings, {@code refund/} those of giving back what was captured, {@code gateway/} is the way to the gateway that is behind their port.
  *
  * <p>The gateway's side, all JSON:
  *
@@ -22,6 +22,10 @@
  *        anything else, or nothing in time: unknown
  *   GET  {gateway}/v1/charges/{key}
  *        200 with the bodies above, 404 for a key it never saw
+ *   POST {gateway}/v1/refunds      Idempotency-Key: refund:{refund}
+ *        {"charge": "the gateway's own id", "amount": {"minorUnits": 400, "currency": "USD"}}
+ *        201 {"id": "...", "status": "refunded"}, 402 {"status": "refused", "code": "..."}
+ *   GET  {gateway}/v1/refunds/{key}
  * </pre>
  */
 @NullMarked

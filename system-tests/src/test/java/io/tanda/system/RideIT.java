@@ -21,6 +21,7 @@ import io.tanda.contract.dispatch.RideDriver;
 import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.PaymentView;
+import io.tanda.contract.payment.RefundView;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
@@ -154,6 +155,52 @@ class RideIT {
         town.get(town.client()
                 .writeOff(town.tokens().operator(UUID.randomUUID()), UUID.randomUUID(), ride, "a wrong place"));
         assertThat(status(token, ride, RideStatus.COMPLETED).paid()).isEqualTo(Money.usd(0));
+    }
+
+    @Test
+    void a_fare_is_given_back_in_parts_and_the_rider_is_told() {
+        Town.Driver driver = town.driverAt(Town.PICKUP);
+        String token = town.tokens().rider(UUID.randomUUID());
+        RideId ride = book(token);
+        ride(driver, ride);
+        town.get(town.client().dropOff(driver.token(), UUID.randomUUID(), ride, null, 6_341L));
+        Money fare = status(token, ride, RideStatus.COMPLETED).paid();
+        assertThat(fare).isNotNull();
+
+        String finance = town.tokens().operator(UUID.randomUUID());
+        TandaClient client = town.client();
+        Money part = Money.usd(100);
+        RefundView first = town.get(client.refund(
+                finance, UUID.randomUUID(), ride, new TandaClient.RefundRequest(part, "the taxi was cold")));
+        RefundView rest = town.get(client.refund(
+                finance, UUID.randomUUID(), ride, new TandaClient.RefundRequest(null, "and the driver was rude")));
+        assertThat(first.amount()).isEqualTo(part);
+        assertThat(rest.amount().minorUnits()).isEqualTo(fare.minorUnits() - part.minorUnits());
+        assertThat(town.answer(client.refund(
+                                finance, UUID.randomUUID(), ride, new TandaClient.RefundRequest(null, "once more")))
+                        .status())
+                .isEqualTo(409);
+        town.until(
+                "given back",
+                () -> client.refunds(token, ride),
+                list -> list.items().stream()
+                        .map(RefundView::status)
+                        .toList()
+                        .equals(List.of(RefundView.Status.MADE, RefundView.Status.MADE)));
+        assertThat(town.get(client.refunds(town.tokens().rider(UUID.randomUUID()), ride))
+                        .items())
+                .isEmpty();
+        town.until(
+                "the rider is told of both",
+                () -> client.get("/v1/notifications?limit=20", token, Told.class),
+                told -> told.items().stream()
+                                .filter(notice -> notice.kind().equals("payment.refund-made.v1"))
+                                .count()
+                        == 2);
+    }
+
+    private record Told(List<Notice> items) {
+        private record Notice(String kind) {}
     }
 
     @Test

@@ -157,7 +157,7 @@ class TwoNodesIT {
         assertThat(asked.stream().map(Asked::operation)).containsExactlyInAnyOrderElementsOf(keyedOperations());
     }
 
-    /** What the gateway does not take: the driver has it, the operator has it or forgives it, or the rider pays by card after all. */
+    /** What the gateway does not take: the driver has it, the operator has it or forgives it, or the rider pays by card after all and gets a part back. */
     private void payOtherwise() {
         String driver = driverOnDuty();
         String inCash = TRIP.replace("\"card\"", "\"cash\"");
@@ -180,12 +180,19 @@ class TwoNodesIT {
                 "{\"reason\":\"the driver lost his way\"}",
                 "{\"reason\":\"no reason\"}");
         String last = driverOnDuty();
+        String byCard = awaited(rider, driven(last, rider, inCash));
         ask(
                 "POST /v1/payments/{rideId}/pay",
-                "/v1/payments/" + awaited(rider, driven(last, rider, inCash)) + "/pay",
+                "/v1/payments/" + byCard + "/pay",
                 rider,
                 "{\"paymentMethod\":\"card\"}",
                 "{\"paymentMethod\":\"terminal\"}");
+        ask(
+                "POST /v1/rides/{id}/refund",
+                "/v1/rides/" + byCard + "/refund",
+                operator,
+                "{\"amount\":{\"minorUnits\":100,\"currency\":\"USD\"},\"reason\":\"the taxi was cold\"}",
+                "{\"reason\":\"the taxi was cold\"}");
     }
 
     private void breakOff() {

@@ -16,10 +16,15 @@ public final class PaymentAddresses {
     public static final Address<PaymentCommand, PaymentView> COMMANDS = Address.of(
                     "payment.commands", PaymentCommand.class, PaymentView.class)
             .within(2_000);
+    // An operator waits for the gateway too.
+    public static final Address<RefundFare, RefundView> REFUND =
+            Address.of("payment.refund", RefundFare.class, RefundView.class).within(2_000);
+    public static final Address<PaymentQuery, RefundList> REFUNDS =
+            Address.of("payment.refunds", PaymentQuery.class, RefundList.class);
     public static final Address<Journal.Read, Journal.Events> JOURNAL = Journal.of("payment");
     public static final Address<Audit.Read, Audit.Entries> AUDIT = Audit.of("payment");
 
-    public static final List<Address<?, ?>> ALL = List.of(CHARGE, GET, COMMANDS, JOURNAL, AUDIT);
+    public static final List<Address<?, ?>> ALL = List.of(CHARGE, GET, COMMANDS, REFUND, REFUNDS, JOURNAL, AUDIT);
 
     private PaymentAddresses() {}
 }

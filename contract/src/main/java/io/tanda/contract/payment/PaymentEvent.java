@@ -2,6 +2,7 @@ package io.tanda.contract.payment;
 
 import io.tanda.contract.ChargeId;
 import io.tanda.contract.Money;
+import io.tanda.contract.RefundId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.PaymentMethod;
@@ -12,7 +13,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a charge of a ride. Wire names: {@link #TOPIC}. Events of before {@code charge} was told are read as the fare's.
+ * What happened to a charge of a ride, or to a refund of it. Wire names: {@link #TOPIC}. Events of before {@code charge} was told are read as the fare's.
  */
 public sealed interface PaymentEvent extends RideEvent {
     /** The type names are read for ever: never changed, only added. */
@@ -25,22 +26,28 @@ public sealed interface PaymentEvent extends RideEvent {
             .event("tender-awaited", TenderAwaited.class)
             .event("charge-tendered", ChargeTendered.class)
             .event("charge-written-off", ChargeWrittenOff.class)
-            .event("charge-overpaid", ChargeOverpaid.class);
+            .event("charge-overpaid", ChargeOverpaid.class)
+            .event("refund-asked", RefundAsked.class)
+            .event("refund-made", RefundMade.class)
+            .event("refund-refused", RefundRefused.class);
 
-    String CHARGE = "charge";
+    /** What happened to one charge of a ride. */
+    sealed interface ChargeEvent extends PaymentEvent {
+        String CHARGE = "charge";
 
-    ChargeId charge();
+        ChargeId charge();
 
-    /** The charge: a ride's second one starts at 1 again, and nobody takes it for the first. */
-    @Override
-    default Aggregate aggregate() {
-        return Aggregate.of(CHARGE, charge());
+        /** The charge: a ride's second one starts at 1 again, and nobody takes it for the first. */
+        @Override
+        default Aggregate aggregate() {
+            return Aggregate.of(CHARGE, charge());
+        }
     }
 
     /** Written before the gateway is called. */
     record ChargeAttempted(
             ChargeId charge, RideId ride, RiderId rider, Purpose purpose, Money amount, int attempt, Instant at)
-            implements PaymentEvent {
+            implements ChargeEvent {
         public ChargeAttempted {
             charge = ChargeId.orFare(charge, ride);
         }
@@ -54,28 +61,28 @@ public sealed interface PaymentEvent extends RideEvent {
             Money amount,
             String gatewayReference,
             Instant at)
-            implements PaymentEvent {
+            implements ChargeEvent {
         public ChargeCaptured {
             charge = ChargeId.orFare(charge, ride);
         }
     }
 
     /** @param code the gateway's reason; the next attempt has a new key */
-    record ChargeDeclined(ChargeId charge, RideId ride, int attempt, String code, Instant at) implements PaymentEvent {
+    record ChargeDeclined(ChargeId charge, RideId ride, int attempt, String code, Instant at) implements ChargeEvent {
         public ChargeDeclined {
             charge = ChargeId.orFare(charge, ride);
         }
     }
 
     /** No answer in time: it is asked again with the same key. */
-    record ChargeUnknown(ChargeId charge, RideId ride, int attempt, Instant at) implements PaymentEvent {
+    record ChargeUnknown(ChargeId charge, RideId ride, int attempt, Instant at) implements ChargeEvent {
         public ChargeUnknown {
             charge = ChargeId.orFare(charge, ride);
         }
     }
 
     /** Nobody paid in time: an operator's matter now, and still the rider's. */
-    record ChargeOwed(ChargeId charge, RideId ride, RiderId rider, Money amount, Instant at) implements PaymentEvent {
+    record ChargeOwed(ChargeId charge, RideId ride, RiderId rider, Money amount, Instant at) implements ChargeEvent {
         public ChargeOwed {
             charge = ChargeId.orFare(charge, ride);
         }
@@ -90,7 +97,7 @@ public sealed interface PaymentEvent extends RideEvent {
             Money amount,
             PaymentMethod method,
             Instant at)
-            implements PaymentEvent {}
+            implements ChargeEvent {}
 
     /** Paid without the gateway: the driver says so, or an operator. @param reason an operator's; absent when the driver says so */
     record ChargeTendered(
@@ -102,12 +109,12 @@ public sealed interface PaymentEvent extends RideEvent {
             PaymentMethod method,
             @Nullable String reason,
             Instant at)
-            implements PaymentEvent {}
+            implements ChargeEvent {}
 
     /** An operator forgave it. */
     record ChargeWrittenOff(
             ChargeId charge, RideId ride, RiderId rider, Purpose purpose, Money amount, String reason, Instant at)
-            implements PaymentEvent {}
+            implements ChargeEvent {}
 
     /**
      * The gateway has captured what was paid or forgiven otherwise: somebody has to give it back.
@@ -125,5 +132,41 @@ public sealed interface PaymentEvent extends RideEvent {
             int attempt,
             String gatewayReference,
             Instant at)
-            implements PaymentEvent {}
+            implements ChargeEvent {}
+
+    /** What happened to one refund of a charge, which may have several at once. */
+    sealed interface RefundEvent extends PaymentEvent {
+        String REFUND = "refund";
+
+        RefundId refund();
+
+        /** What it is given back of. */
+        ChargeId charge();
+
+        @Override
+        default Aggregate aggregate() {
+            return Aggregate.of(REFUND, refund());
+        }
+    }
+
+    /** Written before the gateway is called. @param reason an operator's */
+    record RefundAsked(
+            RefundId refund, ChargeId charge, RideId ride, RiderId rider, Money amount, String reason, Instant at)
+            implements RefundEvent {}
+
+    /** The gateway has given it back. */
+    record RefundMade(
+            RefundId refund,
+            ChargeId charge,
+            RideId ride,
+            RiderId rider,
+            Money amount,
+            String gatewayReference,
+            Instant at)
+            implements RefundEvent {}
+
+    /** Nothing was given back. @param code the gateway's reason */
+    record RefundRefused(
+            RefundId refund, ChargeId charge, RideId ride, RiderId rider, Money amount, String code, Instant at)
+            implements RefundEvent {}
 }

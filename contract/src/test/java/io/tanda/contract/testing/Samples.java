@@ -11,6 +11,7 @@ import io.tanda.contract.OfferId;
 import io.tanda.contract.Person;
 import io.tanda.contract.Phone;
 import io.tanda.contract.Place;
+import io.tanda.contract.RefundId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
@@ -65,6 +66,9 @@ import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
+import io.tanda.contract.payment.RefundFare;
+import io.tanda.contract.payment.RefundList;
+import io.tanda.contract.payment.RefundView;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -77,6 +81,7 @@ public final class Samples {
     private static final RiderId RIDER = RiderId.parse("0194a000-0000-7000-8000-000000000002");
     private static final DriverId DRIVER = DriverId.parse("0194a000-0000-7000-8000-000000000003");
     private static final TaxiId TAXI = TaxiId.parse("0194a000-0000-7000-8000-000000000004");
+    private static final RefundId REFUND = new RefundId(UUID.fromString("0194a000-0000-7000-8000-000000000009"));
     private static final ChargeId CHARGE = new ChargeId(UUID.fromString("0194a000-0000-7000-8000-000000000006"));
     private static final OfferId OFFER = OfferId.parse("0194a000-0000-7000-8000-000000000005");
     private static final GeoPoint PICKUP = new GeoPoint(40.7536, -73.9832);
@@ -162,7 +167,10 @@ public final class Samples {
             new PaymentEvent.ChargeWrittenOff(
                     CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), "not worth a letter", AT),
             new PaymentEvent.ChargeOverpaid(
-                    CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), PaymentMethod.CASH, 2, "ch_2", AT));
+                    CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), PaymentMethod.CASH, 2, "ch_2", AT),
+            new PaymentEvent.RefundAsked(REFUND, CHARGE, RIDE, RIDER, Money.usd(400), "the taxi was cold", AT),
+            new PaymentEvent.RefundMade(REFUND, CHARGE, RIDE, RIDER, Money.usd(400), "re_1", AT),
+            new PaymentEvent.RefundRefused(REFUND, CHARGE, RIDE, RIDER, Money.usd(400), "card_closed", AT));
 
     private static final Contact CONTACT = new Contact(
             Language.KOREAN, "https://example.org/hook", "kim@example.org", "+821012345678", "+821012345678");
@@ -239,6 +247,7 @@ public final class Samples {
             new PaymentCommand.PayFare(RIDE, RIDER, PaymentMethod.CARD),
             new PaymentCommand.Collect(RIDE, PaymentMethod.CASH, "brought to the office"),
             new PaymentCommand.WriteOff(RIDE, "not worth a letter"),
+            new RefundFare(RIDE, Money.usd(400), "the taxi was cold"),
             new RideSearch(RIDER, DRIVER, RideStatus.COMPLETED, AT, LATER, null, 20, RideAlarm.PICKUP_OVERDUE),
             new NotificationQuery(RIDER.value(), null, 20),
             new NotificationFeed.Read(List.of(new NotificationFeed.After(RIDER.value(), 9))),
@@ -311,6 +320,8 @@ public final class Samples {
                 PaymentMethod.CARD,
                 "the gateway captured attempt 1, and it was paid in the car all the same",
                 LATER);
+        RefundView refund =
+                new RefundView(REFUND, RIDE, RIDER, Money.usd(400), RefundView.Status.REFUSED, "card_closed", LATER);
         RideRecord record = new RideRecord(
                 RIDE,
                 RIDER,
@@ -397,6 +408,8 @@ public final class Samples {
                 new DriverFeed(List.of(
                         new DriverFeed.Entry(DRIVER, 8, DriverFeed.OFFER_SENT, AT, "{\"offer\":\"" + OFFER + "\"}"))),
                 payment,
+                refund,
+                new RefundList(List.of(refund)),
                 new HistoryPage(List.of(record), RIDE),
                 new NotificationPage(List.of(notification()), 9L),
                 new NotificationFeed(List.of(new NotificationFeed.Entry(RIDER.value(), notification()))),

@@ -6,7 +6,8 @@ import static io.tanda.notify.notice.Telling.Reach.OUT;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.platform.events.Interest;
 
-/** What became of the money: the rider is told, of a capture the driver too. An attempt and a silence are the gateway's and our business. */
+/** What became of the money: the rider is told, of a capture the driver too. An attempt, a silence and a refund that
+ * is not made yet are the gateway's and our business. */
 final class PaymentNotices {
     private PaymentNotices() {}
 
@@ -26,6 +27,9 @@ final class PaymentNotices {
                         telling.rider(OUT, e -> Details.of(e.amount()), e -> telling.rides(e.ride(), e.rider())))
                 .on(
                         PaymentEvent.ChargeOverpaid.class,
+                        telling.rider(OUT, e -> Details.of(e.amount()), e -> telling.rides(e.ride(), e.rider())))
+                .on(
+                        PaymentEvent.RefundMade.class,
                         telling.rider(OUT, e -> Details.of(e.amount()), e -> telling.rides(e.ride(), e.rider())))
                 .on(
                         PaymentEvent.ChargeCaptured.class,

@@ -32,7 +32,9 @@ class TellingTest {
             "dispatch.rider-contacted.v1",
             "payment.charge-attempted.v1",
             "payment.charge-unknown.v1",
-            "payment.tender-awaited.v1");
+            "payment.tender-awaited.v1",
+            "payment.refund-asked.v1",
+            "payment.refund-refused.v1");
 
     @Test
     void every_event_that_is_followed_is_told_in_words_or_is_known_not_to_be() {

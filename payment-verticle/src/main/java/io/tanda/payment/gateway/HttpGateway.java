@@ -9,21 +9,11 @@ import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.GatewayAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The gateway's charges over HTTP: charging and looking up fail apart from one another. */
 public final class HttpGateway implements Gateway {
-    private static final Logger log = LoggerFactory.getLogger(HttpGateway.class);
-    /** As the columns keep them. */
-    private static final int CODE_MAX_CHARACTERS = 64;
-
-    private static final int REFERENCE_MAX_CHARACTERS = 128;
-
     private static final GuardedCalls.Unanswered<GatewayAnswer> UNANSWERED =
             new GuardedCalls.Unanswered<>(GatewayAnswer.NoAnswer::new, GatewayAnswer.NotCalled::new);
 
@@ -61,30 +51,10 @@ public final class HttpGateway implements Gateway {
     }
 
     private static GatewayAnswer answer(String key, HttpResponse<Buffer> response) {
-        int status = response.statusCode();
-        if (status == 200 || status == 201 || status == 402) {
-            JsonObject json = response.bodyAsJsonObject();
-            String said = json.getString("status");
-            if ("captured".equals(said)) return captured(key, json.getValue("id"));
-            if ("declined".equals(said)) return new GatewayAnswer.Declined(code(json));
-        }
-        // Neither yes nor no: a person must look, and the same key is asked again meanwhile.
-        log.error("ALERT the gateway answered {} for {}", status, key);
-        return new GatewayAnswer.NoAnswer("HTTP " + status);
-    }
-
-    private static GatewayAnswer captured(String key, @Nullable Object id) {
-        if (id instanceof String reference && !reference.isBlank() && reference.length() <= REFERENCE_MAX_CHARACTERS)
-            return new GatewayAnswer.Captured(reference);
-        log.error(
-                "ALERT the gateway captured {} and gave no reference of 1 to {} characters",
-                key,
-                REFERENCE_MAX_CHARACTERS);
-        return new GatewayAnswer.NoAnswer("captured without a reference that can be kept");
-    }
-
-    private static String code(JsonObject json) {
-        String code = json.getString("code", "declined");
-        return code.length() <= CODE_MAX_CHARACTERS ? code : code.substring(0, CODE_MAX_CHARACTERS);
+        return switch (Said.in(response, "captured", "declined", key)) {
+            case Said.Done done -> new GatewayAnswer.Captured(done.reference());
+            case Said.Refused refused -> new GatewayAnswer.Declined(refused.code());
+            case Said.Nothing nothing -> new GatewayAnswer.NoAnswer(nothing.why());
+        };
     }
 }

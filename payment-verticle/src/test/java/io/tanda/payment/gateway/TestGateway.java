@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A payment gateway over real HTTP that charges each key once, with faults to be switched on. */
+/** A payment gateway over real HTTP that charges and gives back once for each key, with faults to be switched on. */
 public final class TestGateway {
     /** What happens to calls from now on. */
     public sealed interface Mode {
@@ -39,10 +39,16 @@ public final class TestGateway {
     /** @param key as it came in the header */
     public record Capture(String key, String reference, long minorUnits) {}
 
+    /** @param key as it came in the header @param charge the gateway's own id of what was taken */
+    public record Refund(String key, String reference, String charge, long minorUnits) {}
+
     private final Map<String, Capture> captured = new ConcurrentHashMap<>();
+    private final Map<String, Refund> refunded = new ConcurrentHashMap<>();
+    private final Map<String, String> refused = new ConcurrentHashMap<>();
     private final Map<String, String> declined = new ConcurrentHashMap<>();
     public final List<String> charges = new CopyOnWriteArrayList<>();
     public final List<String> lookUps = new CopyOnWriteArrayList<>();
+    public final List<String> refunds = new CopyOnWriteArrayList<>();
     private final AtomicInteger references = new AtomicInteger();
     private final Vertx vertx;
     private final HttpServer server;
@@ -71,27 +77,92 @@ public final class TestGateway {
         return List.copyOf(captured.values());
     }
 
+    /** The truth: what was given back, for which key. */
+    public List<Refund> refunded() {
+        return List.copyOf(refunded.values());
+    }
+
+    /** As a gateway does with keys of long ago. */
+    public void forgetRefunds() {
+        refunded.clear();
+        refused.clear();
+    }
+
     public void stop() {
         server.close().await();
     }
 
     private void handle(HttpServerRequest request) {
-        if (request.method().name().equals("GET"))
-            lookUp(request, request.path().substring("/v1/charges/".length()));
-        else request.body().onSuccess(body -> charge(request, body.toJsonObject()));
+        boolean ofRefunds = request.path().startsWith("/v1/refunds");
+        if (request.method().name().equals("GET")) {
+            String key = request.path().substring((ofRefunds ? "/v1/refunds/" : "/v1/charges/").length());
+            lookUp(request, key, () -> {
+                if (ofRefunds) knownRefund(request, key, 200);
+                else known(request, captured.get(key), declined.get(key), 200);
+            });
+        } else
+            request.body().onSuccess(body -> {
+                if (ofRefunds) refund(request, body.toJsonObject());
+                else charge(request, body.toJsonObject());
+            });
     }
 
-    private void lookUp(HttpServerRequest request, String key) {
+    private void lookUp(HttpServerRequest request, String key, Runnable known) {
         lookUps.add(key);
-        Capture capture = captured.get(key);
-        String code = declined.get(key);
         switch (mode) {
             case Mode.Fail fail -> answer(request, fail.status(), new JsonObject());
             case Mode.Drop drop -> request.connection().close();
-            case Mode.Capture ok -> known(request, capture, code, 200);
-            case Mode.ChargeAndDrop ok -> known(request, capture, code, 200);
-            case Mode.Decline ok -> known(request, capture, code, 200);
+            case Mode.Capture ok -> known.run();
+            case Mode.ChargeAndDrop ok -> known.run();
+            case Mode.Decline ok -> known.run();
         }
+    }
+
+    private void refund(HttpServerRequest request, JsonObject body) {
+        String key = request.getHeader("Idempotency-Key");
+        refunds.add(key);
+        switch (mode) {
+            case Mode.Fail fail -> answer(request, fail.status(), new JsonObject());
+            case Mode.Drop drop -> request.connection().close();
+            case Mode.ChargeAndDrop drop -> {
+                giveBack(key, body);
+                request.connection().close();
+            }
+            case Mode.Decline decline -> {
+                if (!refunded.containsKey(key)) refused.putIfAbsent(key, decline.code());
+                knownRefund(request, key, 201);
+            }
+            case Mode.Capture done -> {
+                if (!refused.containsKey(key)) giveBack(key, body);
+                after(done.delay()).onSuccess(v -> knownRefund(request, key, 201));
+            }
+        }
+    }
+
+    private void giveBack(String key, JsonObject body) {
+        refunded.computeIfAbsent(
+                key,
+                k -> new Refund(
+                        k,
+                        "re-" + references.incrementAndGet(),
+                        body.getString("charge"),
+                        body.getJsonObject("amount").getLong("minorUnits")));
+    }
+
+    private void knownRefund(HttpServerRequest request, String key, int status) {
+        Refund refund = refunded.get(key);
+        String code = refused.get(key);
+        if (refund != null)
+            answer(
+                    request,
+                    status,
+                    new JsonObject().put("id", refund.reference()).put("status", "refunded"));
+        else if (code != null)
+            answer(
+                    request,
+                    status == 200 ? 200 : 402,
+                    new JsonObject().put("status", "refused").put("code", code));
+        else answer(request, 404, new JsonObject());
     }
 
     private void charge(HttpServerRequest request, JsonObject body) {

@@ -24,6 +24,7 @@ import io.tanda.contract.dispatch.Fare;
 import io.tanda.contract.dispatch.Fleet;
 import io.tanda.contract.dispatch.Positions;
 import io.tanda.contract.dispatch.RideCommand;
+import io.tanda.web.json.Amounts;
 import io.tanda.web.json.Decoded;
 import io.tanda.web.json.Fields;
 import io.tanda.web.json.Fields.Field;
@@ -40,7 +41,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /** Dispatch's request bodies: what the contract's schemas say, as code. A test compares the two. */
 final class DispatchBodies {
@@ -70,29 +70,16 @@ final class DispatchBodies {
             }),
             taxi -> taxi.fix().degrees().flaw());
 
-    private static final Pattern CURRENCY_CODE = Pattern.compile("[A-Z]{3}");
-
-    private static final Kind<String> CURRENCY = that(
-            text(3, 3),
-            code -> CURRENCY_CODE.matcher(code).matches() ? null : "must be a currency's code such as USD (ISO 4217)");
-
-    /** {@code MoneyRequest} */
-    private static final Kind<Money> MONEY = object(fields -> {
-        Field<Long> minorUnits = fields.required("minorUnits", whole(0, Fare.MAX_MINOR_UNITS));
-        Field<String> currency = fields.required("currency", CURRENCY);
-        return () -> new Money(minorUnits.get(), currency.get());
-    });
-
     private static final Kind<Fare.Told> TOLD_FARE = object(fields -> {
         Field<Fare.Basis> basis = fields.required(
                 "basis", oneOf(new TreeMap<>(Map.of("agreed", Fare.Basis.AGREED, "meter", Fare.Basis.METER))));
-        Field<Money> amount = fields.required("amount", MONEY);
+        Field<Money> amount = fields.required("amount", Amounts.MONEY);
         return () -> new Fare.Told(basis.get(), amount.get());
     });
 
     private static final Kind<Fare.Extra> EXTRA = object(fields -> {
         Field<String> code = fields.required("code", text(1, Fare.CODE_MAX_CHARACTERS));
-        Field<Money> amount = fields.required("amount", MONEY);
+        Field<Money> amount = fields.required("amount", Amounts.MONEY);
         return () -> new Fare.Extra(code.get(), amount.get());
     });
 

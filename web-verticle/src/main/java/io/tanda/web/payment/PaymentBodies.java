@@ -2,11 +2,14 @@ package io.tanda.web.payment;
 
 import static io.tanda.web.json.Fields.text;
 
+import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.bus.Act;
 import io.tanda.contract.payment.PaymentCommand;
+import io.tanda.contract.payment.RefundFare;
+import io.tanda.web.json.Amounts;
 import io.tanda.web.json.Decoded;
 import io.tanda.web.json.Fields;
 import io.tanda.web.json.Fields.Field;
@@ -39,6 +42,15 @@ final class PaymentBodies {
         return Fields.read(body, fields -> {
             Field<String> reason = fields.required("reason", text(1, Act.REASON_MAX_CHARACTERS));
             return () -> new PaymentCommand.WriteOff(ride, reason.get());
+        });
+    }
+
+    /** {@code RefundRequest} */
+    static Decoded<RefundFare> refund(Buffer body, RideId ride) {
+        return Fields.read(body, fields -> {
+            Field<Money> amount = fields.optional("amount", Amounts.MONEY);
+            Field<String> reason = fields.required("reason", text(1, Act.REASON_MAX_CHARACTERS));
+            return () -> new RefundFare(ride, amount.orNull(), reason.get());
         });
     }
 }

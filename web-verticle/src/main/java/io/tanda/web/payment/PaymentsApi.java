@@ -48,7 +48,14 @@ public final class PaymentsApi {
                 post("writeOffFare", "/v1/rides/{id}/write-off")
                         .by(FINANCE, ADMIN)
                         .takes(Body.REQUIRED)
-                        .answeredBy(this::writeOff));
+                        .answeredBy(this::writeOff),
+                post("refundFare", "/v1/rides/{id}/refund")
+                        .by(FINANCE, ADMIN)
+                        .takes(Body.REQUIRED)
+                        .answeredBy(this::refund),
+                get("listRefunds", "/v1/payments/{rideId}/refunds")
+                        .by(RIDER, DISPATCHER, FINANCE, ADMIN)
+                        .answeredBy(this::refunds));
     }
 
     /** A8: the rider tries again, or means to pay in the car. */
@@ -73,6 +80,25 @@ public final class PaymentsApi {
                 call,
                 id -> Asking.with(
                         PaymentBodies.writeOff(call.body(), new RideId(id)), command -> command(call, command)));
+    }
+
+    private Future<Answer> refund(HttpCall call) {
+        return Asking.withId(
+                call,
+                id -> Asking.with(
+                        PaymentBodies.refund(call.body(), new RideId(id)),
+                        command -> asking.ask(
+                                PaymentAddresses.REFUND, call, command, refund -> Answer.json(200, refund))));
+    }
+
+    private Future<Answer> refunds(HttpCall call) {
+        return Asking.withId(
+                call,
+                id -> asking.ask(
+                        PaymentAddresses.REFUNDS,
+                        call,
+                        new PaymentQuery(new RideId(id), call.caller().riderUnlessOperator()),
+                        refunds -> Answer.json(200, refunds)));
     }
 
     private Future<Answer> command(HttpCall call, PaymentCommand command) {

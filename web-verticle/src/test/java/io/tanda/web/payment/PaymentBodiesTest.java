@@ -23,7 +23,8 @@ class PaymentBodiesTest {
     private static final Map<String, Function<Buffer, Decoded<?>>> READERS = new TreeMap<>(Map.of(
             "payFare", body -> PaymentBodies.pay(body, RideId.next(), RiderId.next()),
             "collectFare", body -> PaymentBodies.collect(body, RideId.next()),
-            "writeOffFare", body -> PaymentBodies.writeOff(body, RideId.next())));
+            "writeOffFare", body -> PaymentBodies.writeOff(body, RideId.next()),
+            "refundFare", body -> PaymentBodies.refund(body, RideId.next())));
 
     static Set<String> operations() {
         return READERS.keySet();

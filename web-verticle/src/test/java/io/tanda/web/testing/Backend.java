@@ -32,6 +32,7 @@ import io.tanda.contract.notify.NotificationFeed;
 import io.tanda.contract.notify.NotificationPage;
 import io.tanda.contract.notify.NotifyAddresses;
 import io.tanda.contract.payment.PaymentAddresses;
+import io.tanda.contract.payment.RefundList;
 import io.tanda.platform.bus.Bus;
 import io.tanda.platform.bus.Registration;
 import io.vertx.core.Future;
@@ -200,6 +201,13 @@ public final class Backend {
         served.add(serve(
                 PaymentAddresses.COMMANDS,
                 request -> Reply.done(Samples.payment(request.body().ride(), null))));
+        served.add(serve(
+                PaymentAddresses.REFUND,
+                request -> Reply.done(Samples.refund(request.body().ride()))));
+        served.add(serve(
+                PaymentAddresses.REFUNDS,
+                request -> Reply.done(
+                        new RefundList(List.of(Samples.refund(request.body().ride()))))));
         served.add(serve(HistoryAddresses.RIDES, request -> {
             RideId ride = RideId.next();
             return Reply.done(new HistoryPage(List.of(Samples.record(ride)), ride));

@@ -9,6 +9,7 @@ import io.tanda.contract.OfferId;
 import io.tanda.contract.Person;
 import io.tanda.contract.Phone;
 import io.tanda.contract.Place;
+import io.tanda.contract.RefundId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
@@ -35,6 +36,7 @@ import io.tanda.contract.notify.Language;
 import io.tanda.contract.notify.NotificationPage.Notification;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
+import io.tanda.contract.payment.RefundView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +113,10 @@ public final class Samples {
             Map.entry("revokeTokens", "{\"reason\":\"his phone was stolen\"}"),
             Map.entry("payFare", "{\"paymentMethod\":\"card\"}"),
             Map.entry("collectFare", "{\"tender\":\"cash\",\"reason\":\"brought to the office\"}"),
-            Map.entry("writeOffFare", "{\"reason\":\"the ride was ours to lose\"}"));
+            Map.entry("writeOffFare", "{\"reason\":\"the ride was ours to lose\"}"),
+            Map.entry(
+                    "refundFare",
+                    "{\"amount\":{\"minorUnits\":400,\"currency\":\"USD\"},\"reason\":\"the taxi was cold\"}"));
 
     private Samples() {}
 
@@ -226,6 +231,11 @@ public final class Samples {
                 PaymentMethod.CARD,
                 "the gateway captured attempt 1, and it was paid in the car all the same",
                 NOON);
+    }
+
+    public static RefundView refund(RideId ride) {
+        return new RefundView(
+                RefundId.next(), ride, RiderId.next(), Money.usd(400), RefundView.Status.REFUSED, "card_closed", NOON);
     }
 
     public static RidesUnderWay ridesUnderWay() {

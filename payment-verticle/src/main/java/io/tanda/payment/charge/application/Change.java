@@ -1,7 +1,7 @@
 package io.tanda.payment.charge.application;
 
 import io.tanda.contract.Actor;
-import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.PaymentEvent.ChargeEvent;
 import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.Decision;
 import io.tanda.payment.charge.domain.Decision.Next;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Change(
         Charge before,
         Charge.Made after,
-        List<PaymentEvent> events,
+        List<ChargeEvent> events,
         Next next,
         Actor actor,
         @Nullable String trace) {
@@ -29,7 +29,7 @@ public record Change(
 
     public static Change of(Charge before, Decision.Accepted accepted, Actor actor, @Nullable String trace) {
         Charge after = before;
-        for (PaymentEvent event : accepted.events()) after = after.evolve(event);
+        for (ChargeEvent event : accepted.events()) after = after.evolve(event);
         if (accepted.next() instanceof Next.Wait wait) after = tried(after, wait.tries());
         if (accepted.next() instanceof Next.Close) after = closed(after);
         return switch (after) {

@@ -1,7 +1,7 @@
 package io.tanda.payment.charge.domain;
 
 import io.tanda.contract.booking.PaymentMethod;
-import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.PaymentEvent.ChargeEvent;
 import io.tanda.contract.payment.PaymentView;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +116,7 @@ public sealed interface Charge {
     }
 
     /** @throws IllegalStateException when the event contradicts the state: a bug */
-    default Charge evolve(PaymentEvent event) {
+    default Charge evolve(ChargeEvent event) {
         return Evolution.of(this, event);
     }
 }

@@ -1,10 +1,10 @@
 package io.tanda.payment.charge.domain;
 
 import io.tanda.contract.booking.PaymentMethod;
-import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentEvent.ChargeAttempted;
 import io.tanda.contract.payment.PaymentEvent.ChargeCaptured;
 import io.tanda.contract.payment.PaymentEvent.ChargeDeclined;
+import io.tanda.contract.payment.PaymentEvent.ChargeEvent;
 import io.tanda.contract.payment.PaymentEvent.ChargeOverpaid;
 import io.tanda.contract.payment.PaymentEvent.ChargeOwed;
 import io.tanda.contract.payment.PaymentEvent.ChargeUnknown;
@@ -241,7 +241,7 @@ public final class ChargeDecider {
 
     private static Decision decline(Charge.Made made, GatewayAnswer.Declined answer, Instant at) {
         Claim claim = made.claim();
-        PaymentEvent declined = new ChargeDeclined(claim.charge(), claim.ride(), made.attempt(), answer.code(), at);
+        ChargeEvent declined = new ChargeDeclined(claim.charge(), claim.ride(), made.attempt(), answer.code(), at);
         if (made.attempt() < MAX_ATTEMPTS) return new Accepted(List.of(declined), new Next.Wait(AFTER_DECLINE, 0));
         return new Accepted(List.of(declined, owes(claim, at)), new Next.Rest());
     }
@@ -250,7 +250,7 @@ public final class ChargeDecider {
         return new Accepted(List.of(owes(made.claim(), at)), new Next.Rest());
     }
 
-    private static PaymentEvent owes(Claim claim, Instant at) {
+    private static ChargeEvent owes(Claim claim, Instant at) {
         return new ChargeOwed(claim.charge(), claim.ride(), claim.rider(), claim.amount(), at);
     }
 

@@ -1,13 +1,13 @@
 package io.tanda.payment.charge.domain;
 
-import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.PaymentEvent.ChargeEvent;
 import java.time.Duration;
 import java.util.List;
 
 /** What is to be written, and what comes next. */
 public sealed interface Decision {
     /** @param events in order; may be none where only the deadline moves @param next what drives the charge on */
-    record Accepted(List<PaymentEvent> events, Next next) implements Decision {}
+    record Accepted(List<ChargeEvent> events, Next next) implements Decision {}
 
     /** Known already: nothing to write. */
     record Unchanged() implements Decision {}

@@ -1,6 +1,7 @@
 package io.tanda.payment.charge.domain;
 
 import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.PaymentEvent.ChargeEvent;
 import io.tanda.contract.payment.Purpose;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,13 @@ final class Evolution {
 
     private Evolution() {}
 
-    static Charge of(Charge charge, PaymentEvent event) {
+    static Charge of(Charge charge, ChargeEvent event) {
         Charge after = next(charge, Charge.versionOf(charge) + 1, event);
         if (after == null) throw new IllegalStateException(event + " does not follow " + charge);
         return after;
     }
 
-    private static @Nullable Charge next(Charge charge, int version, PaymentEvent event) {
+    private static @Nullable Charge next(Charge charge, int version, ChargeEvent event) {
         return switch (event) {
             case PaymentEvent.ChargeAttempted e -> attempted(charge, version, e);
             case PaymentEvent.ChargeCaptured e ->

@@ -1,7 +1,7 @@
 package io.tanda.payment.charge.domain;
 
 import io.tanda.contract.booking.PaymentMethod;
-import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.PaymentEvent.ChargeEvent;
 import io.tanda.contract.payment.PaymentEvent.ChargeTendered;
 import io.tanda.contract.payment.PaymentEvent.ChargeWrittenOff;
 import io.tanda.payment.charge.domain.ChargeInput.ByPeople;
@@ -131,7 +131,7 @@ final class PeopleDecider {
 
     private static Decision tender(Charge.Made charge, PaymentMethod method, @Nullable String reason, Instant at) {
         Claim claim = charge.claim();
-        PaymentEvent tendered = new ChargeTendered(
+        ChargeEvent tendered = new ChargeTendered(
                 claim.charge(), claim.ride(), claim.rider(), claim.purpose(), claim.amount(), method, reason, at);
         return new Accepted(List.of(tendered), ChargeDecider.asked(charge.open()));
     }

@@ -3,10 +3,10 @@ package io.tanda.payment.charge.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentEvent.ChargeAttempted;
 import io.tanda.contract.payment.PaymentEvent.ChargeCaptured;
 import io.tanda.contract.payment.PaymentEvent.ChargeDeclined;
+import io.tanda.contract.payment.PaymentEvent.ChargeEvent;
 import io.tanda.contract.payment.PaymentEvent.ChargeOwed;
 import io.tanda.contract.payment.PaymentEvent.ChargeUnknown;
 import io.tanda.payment.charge.application.Change;
@@ -149,7 +149,7 @@ public final class ChargeDeciderTest {
 
     @Test
     void an_event_that_contradicts_the_state_is_a_bug() {
-        PaymentEvent captured = new ChargeCaptured(
+        ChargeEvent captured = new ChargeCaptured(
                 Given.CLAIM.charge(),
                 Given.CLAIM.ride(),
                 Given.CLAIM.rider(),

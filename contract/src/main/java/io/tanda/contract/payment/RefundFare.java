@@ -1,0 +1,25 @@
+package io.tanda.contract.payment;
+
+import io.tanda.contract.AboutRide;
+import io.tanda.contract.Money;
+import io.tanda.contract.RideId;
+import io.tanda.contract.bus.Act;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An operator gives back what the gateway took for a ride, or a part of it.
+ *
+ * @param amount more than nothing, and in the currency that was taken; absent = all that was not given back yet
+ */
+public record RefundFare(RideId ride, @Nullable Money amount, String reason) implements AboutRide, Act {
+    @Override
+    public String act() {
+        return "refund-fare";
+    }
+
+    @Override
+    public UUID about() {
+        return ride.value();
+    }
+}

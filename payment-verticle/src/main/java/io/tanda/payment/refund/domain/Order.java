@@ -1,0 +1,22 @@
+package io.tanda.payment.refund.domain;
+
+import io.tanda.contract.ChargeId;
+import io.tanda.contract.Money;
+import io.tanda.contract.RefundId;
+import io.tanda.contract.RideId;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.payment.Purpose;
+
+/**
+ * What is to be given back to whom, and of what: fixed for the life of a refund, so that a key never changes its amount.
+ *
+ * @param number of the charge's refunds: 1 for the first
+ * @param captured the gateway's own id of what it took
+ */
+public record Order(
+        RefundId refund, RideId ride, RiderId rider, Purpose purpose, int number, Money amount, String captured) {
+    /** The charge that it is given back of. */
+    public ChargeId charge() {
+        return ChargeId.of(ride, purpose);
+    }
+}

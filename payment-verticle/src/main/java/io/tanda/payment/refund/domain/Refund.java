@@ -1,0 +1,58 @@
+package io.tanda.payment.refund.domain;
+
+import io.tanda.contract.payment.RefundView;
+import io.tanda.contract.payment.RefundView.Status;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One refund of a charge.
+ *
+ * <pre>
+ *   asked --&gt; made, refused       what is not known is asked again with the same key
+ * </pre>
+ */
+public sealed interface Refund {
+    Order order();
+
+    /** Of the journal: 1 for the first event. */
+    int version();
+
+    /** Domain time. */
+    Instant since();
+
+    /** Whether its amount is given back, or may be. */
+    default boolean counts() {
+        return true;
+    }
+
+    /**
+     * Written down; the gateway may or may not have been called.
+     *
+     * @param tries how often it was called in vain, or was to be and was not
+     */
+    record Asked(Order order, int version, int tries, Instant since) implements Refund {}
+
+    record Made(Order order, int version, String gatewayReference, Instant since) implements Refund {}
+
+    record Refused(Order order, int version, String code, Instant since) implements Refund {
+        @Override
+        public boolean counts() {
+            return false;
+        }
+    }
+
+    /** As others see it. */
+    default RefundView view() {
+        return switch (this) {
+            case Asked asked -> view(Status.ASKED, null);
+            case Made made -> view(Status.MADE, null);
+            case Refused refused -> view(Status.REFUSED, refused.code());
+        };
+    }
+
+    private RefundView view(Status status, @Nullable String code) {
+        return new RefundView(
+                order().refund(), order().ride(), order().rider(), order().amount(), status, code, since());
+    }
+}

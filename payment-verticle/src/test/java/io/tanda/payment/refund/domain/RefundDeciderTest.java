@@ -1,0 +1,162 @@
+package io.tanda.payment.refund.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tanda.contract.Money;
+import io.tanda.contract.RefundId;
+import io.tanda.contract.bus.Refusal;
+import io.tanda.contract.payment.PaymentEvent.RefundAsked;
+import io.tanda.contract.payment.PaymentEvent.RefundMade;
+import io.tanda.contract.payment.PaymentEvent.RefundRefused;
+import io.tanda.contract.payment.RefundList;
+import io.tanda.payment.charge.domain.Charge;
+import io.tanda.payment.charge.domain.Given;
+import io.tanda.payment.refund.domain.Decision.Accepted;
+import io.tanda.payment.refund.domain.Decision.Next;
+import io.tanda.payment.refund.domain.Decision.Unchanged;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The rules of giving back. The charge is of 1,250 cents. */
+class RefundDeciderTest {
+    private static final String WHY = "the taxi was cold";
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    @Test
+    void all_of_it_is_given_back_where_nothing_is_said() {
+        Accepted accepted = accepted(ask(Given.captured(), List.of(), null));
+        assertThat(accepted.after().order().amount()).isEqualTo(Money.usd(1_250));
+        assertThat(accepted.after().order().captured()).isEqualTo("gw-1");
+        assertThat(accepted.events()).singleElement().isInstanceOf(RefundAsked.class);
+        assertThat(accepted.next()).isEqualTo(new Next.AskIn(RefundDecider.FIRST_DEADLINE));
+    }
+
+    @Test
+    void parts_are_given_back_until_nothing_is_left() {
+        Refund first = accepted(ask(Given.captured(), List.of(), 1_000L)).after();
+        refused(ask(Given.captured(), List.of(first), 251L), Refusal.INVALID, "from 1 to 250 minor units");
+        Refund second = accepted(ask(Given.captured(), List.of(first), null)).after();
+        assertThat(second.order().amount()).isEqualTo(Money.usd(250));
+        assertThat(second.order().number()).isEqualTo(2);
+        refused(ask(Given.captured(), List.of(first, second), 1L), Refusal.STEP_NOT_ALLOWED, "all of it");
+    }
+
+    @Test
+    void what_nobody_knows_of_counts_and_what_was_refused_does_not() {
+        Refund asked = accepted(ask(Given.captured(), List.of(), null)).after();
+        refused(ask(Given.captured(), List.of(asked), 1L), Refusal.STEP_NOT_ALLOWED, "all of it");
+        Refund no = accepted(answered(asked, new RefundAnswer.Refused("card_closed")))
+                .after();
+        Refund anew = accepted(ask(Given.captured(), List.of(no), null)).after();
+        assertThat(anew.order().amount()).isEqualTo(Money.usd(1_250));
+        assertThat(anew.order().refund()).isNotEqualTo(no.order().refund());
+    }
+
+    @Test
+    void only_what_the_gateway_took_is_given_back_by_it() {
+        for (Charge.Made charge : List.of(
+                Given.pending(),
+                Given.unknown(1),
+                Given.declined(1),
+                Given.owed(),
+                Given.awaited(),
+                Given.writtenOff(false, 0)))
+            refused(ask(charge, List.of(), null), Refusal.STEP_NOT_ALLOWED, "nothing was taken");
+        refused(ask(Given.tendered(false, 0), List.of(), null), Refusal.STEP_NOT_ALLOWED, "in the car");
+        assertThat(accepted(ask(Given.overpaid(), List.of(), null))
+                        .after()
+                        .order()
+                        .captured())
+                .isEqualTo("gw-1");
+    }
+
+    @Test
+    void an_amount_is_more_than_nothing_and_in_the_currency_that_was_taken() {
+        refused(ask(Given.captured(), List.of(), 0L), Refusal.INVALID, "from 1 to 1250");
+        refused(
+                RefundDecider.ask(Given.captured(), List.of(), new Money(100, "KRW"), WHY, RefundId.next(), Given.NOON),
+                Refusal.INVALID,
+                "USD");
+    }
+
+    @Test
+    void parts_are_not_without_number() {
+        Refund part = accepted(answered(
+                        accepted(ask(Given.captured(), List.of(), 1L)).after(), new RefundAnswer.Refused("no")))
+                .after();
+        List<Refund> many = new ArrayList<>(Collections.nCopies(RefundList.MOST - 1, part));
+        accepted(ask(Given.captured(), many, 1L));
+        many.add(part);
+        refused(ask(Given.captured(), many, 1L), Refusal.STEP_NOT_ALLOWED, "20 parts");
+    }
+
+    @Test
+    void what_the_gateway_says_ends_it_and_is_heard_once() {
+        Refund asked = accepted(ask(Given.captured(), List.of(), null)).after();
+        Accepted made = accepted(answered(asked, new RefundAnswer.Made("re-1")));
+        assertThat(made.events()).singleElement().isInstanceOf(RefundMade.class);
+        assertThat(made.next()).isEqualTo(new Next.Rest());
+        assertThat(answered(made.after(), new RefundAnswer.Made("re-1"))).isEqualTo(new Unchanged());
+        assertThat(answered(made.after(), new RefundAnswer.NoAnswer("late"))).isEqualTo(new Unchanged());
+        assertThatThrownBy(() -> answered(made.after(), new RefundAnswer.Refused("no")))
+                .isInstanceOf(IllegalStateException.class);
+
+        Accepted refused = accepted(answered(asked, new RefundAnswer.Refused("card_closed")));
+        assertThat(refused.events()).singleElement().isInstanceOf(RefundRefused.class);
+        assertThatThrownBy(() -> answered(refused.after(), new RefundAnswer.Made("re-1")))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void what_is_not_known_is_asked_again_ever_more_seldom() {
+        Refund asked = accepted(ask(Given.captured(), List.of(), null)).after();
+        Duration before = Duration.ZERO;
+        for (int i = 0; i < 8; i++) {
+            Accepted accepted = accepted(answered(asked, new RefundAnswer.NoAnswer("silence")));
+            Duration pause = ((Next.AskIn) accepted.next()).pause();
+            assertThat(pause).isGreaterThanOrEqualTo(before);
+            assertThat(accepted.events()).isEmpty();
+            before = pause;
+            asked = accepted.after();
+        }
+        assertThat(before).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void a_key_that_the_gateway_may_have_forgotten_is_not_called_with() {
+        assertThat(RefundDecider.mayBeCalled(RefundDecider.KEY_LIFETIME.minusSeconds(1)))
+                .isTrue();
+        assertThat(RefundDecider.mayBeCalled(RefundDecider.KEY_LIFETIME)).isFalse();
+        Refund asked = accepted(ask(Given.captured(), List.of(), null)).after();
+        Accepted accepted = accepted(
+                RefundDecider.answered(asked, new RefundAnswer.NeverSeen(), RefundDecider.KEY_LIFETIME, Given.NOON));
+        assertThat(accepted.after()).isInstanceOf(Refund.Asked.class);
+        assertThat(accepted.next()).isEqualTo(new Next.AskIn(RefundDecider.ONLY_ASKED_ABOUT));
+    }
+
+    private static Decision ask(Charge.Made charge, List<Refund> before, @Nullable Long cents) {
+        return RefundDecider.ask(
+                charge, before, cents == null ? null : Money.usd(cents), WHY, RefundId.next(), Given.NOON);
+    }
+
+    private static Decision answered(Refund refund, RefundAnswer answer) {
+        return RefundDecider.answered(refund, answer, FRESH, Given.NOON);
+    }
+
+    private static Accepted accepted(Decision decision) {
+        assertThat(decision).isInstanceOf(Accepted.class);
+        return (Accepted) decision;
+    }
+
+    private static void refused(Decision decision, Refusal refusal, String detail) {
+        assertThat(decision).isInstanceOfSatisfying(Decision.Refused.class, refused -> {
+            assertThat(refused.refusal()).isEqualTo(refusal);
+            assertThat(refused.detail()).contains(detail);
+        });
+    }
+}
