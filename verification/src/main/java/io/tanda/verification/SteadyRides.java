@@ -29,15 +29,40 @@ final class SteadyRides {
     /** Several come to their end in a second, even where all processes share two cores. */
     private static final Duration RIDE_LIMIT = Duration.ofSeconds(1);
 
+    /** Hears of whom and what there is, before he does something. */
+    interface Watch {
+        void driver(Driver driver);
+
+        void booked(Booked ride);
+    }
+
+    private static final Watch NOBODY = new Watch() {
+        @Override
+        public void driver(Driver driver) {}
+
+        @Override
+        public void booked(Booked ride) {}
+    };
+
     private final Calls calls;
+    private final Duration leg;
+    private final Watch watch;
     private final AtomicLong completed = new AtomicLong();
     private final List<Thread> pairs = new ArrayList<>();
     private volatile boolean over;
 
     SteadyRides(Calls calls, int pairs) throws Broken {
+        this(calls, pairs, Duration.ZERO, NOBODY);
+    }
+
+    /** @param leg before each step of a ride */
+    SteadyRides(Calls calls, int pairs, Duration leg, Watch watch) throws Broken {
         this.calls = calls;
+        this.leg = leg;
+        this.watch = watch;
         for (int i = 0; i < pairs; i++) {
             Driver driver = calls.driver();
+            watch.driver(driver);
             this.pairs.add(Thread.ofVirtual().name("pair-" + i).start(() -> ride(driver)));
         }
     }
@@ -56,7 +81,9 @@ final class SteadyRides {
     private void ride(Driver driver) {
         while (!over) {
             try {
-                drive(driver, calls.book());
+                Booked ride = calls.book();
+                watch.booked(ride);
+                drive(driver, ride);
                 completed.incrementAndGet();
                 LockSupport.parkNanos(REST.toNanos());
             } catch (Broken e) {
@@ -72,10 +99,13 @@ final class SteadyRides {
             if (System.nanoTime() > giveUp) throw calls.broken("nobody could take " + ride.id());
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MILLIS));
         }
+        LockSupport.parkNanos(leg.toNanos());
         UUID arrive = UUID.randomUUID();
         calls.done("arrive", () -> calls.client().arrive(driver.token(), arrive, ride.id()));
+        LockSupport.parkNanos(leg.toNanos());
         UUID pickUp = UUID.randomUUID();
         calls.done("pick up", () -> calls.client().pickUp(driver.token(), pickUp, ride.id()));
+        LockSupport.parkNanos(leg.toNanos());
         UUID dropOff = UUID.randomUUID();
         calls.done("drop off", () -> calls.client().dropOff(driver.token(), dropOff, ride.id(), null, null));
         giveUp = System.nanoTime() + STUCK.toNanos();

@@ -22,13 +22,18 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description = {
             "Tries the promises of a cluster of processes on this machine, with its own database and broker below data/verify.",
-            "Figures: kills, redeploy, alone, race, scale; pods, cut and split in containers of podman; all when none is named."
+            "Figures: kills, redeploy, streams, alone, race, scale; pods, cut and split in containers of podman; all when none is named."
         },
         mixinStandardHelpOptions = true)
 public final class Verify implements Callable<Integer> {
     /** In this order: each leaves a whole cluster to the next. */
-    static final List<Figure> FIGURES =
-            List.of(new KillMatrix(), new RollingRedeploy(), new FrontsAlone(), new AcceptRace(), new ScaleOut());
+    static final List<Figure> FIGURES = List.of(
+            new KillMatrix(),
+            new RollingRedeploy(),
+            new CutStreams(),
+            new FrontsAlone(),
+            new AcceptRace(),
+            new ScaleOut());
 
     private static final List<PodFigure> POD_FIGURES = List.of(new PodRedeploy(), new PodCut(), new PodSplit());
 

@@ -4,7 +4,7 @@
  * <pre>
  *   Verify --&gt; Cluster: database, broker, gateway, proxy, and the processes of each role
  *          --&gt; figures, one after another, each under load    --&gt; Finding: rounds, violations, what was measured
- *                KillMatrix, RollingRedeploy, FrontsAlone, AcceptRace, ScaleOut
+ *                KillMatrix, RollingRedeploy, CutStreams, FrontsAlone, AcceptRace, ScaleOut
  *          --&gt; Truth: the invariants, after each of them
  * </pre>
  *

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Figures of {@code ./tanda verify} in their short form: a cluster of real processes. */
+@Tag("A10")
 @Tag("B1")
 @Tag("B3")
 @Tag("B4")
