@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
             FaresBench.class,
             EtaBench.class,
             RebuildBench.class,
-            NoticesBench.class
+            NoticesBench.class,
+            StreamsBench.class
         },
         mixinStandardHelpOptions = true)
 public final class Bench implements Runnable {

@@ -37,6 +37,9 @@ final class FirstTaker {
 
     /** Who wants to know what a driver sees and does. */
     interface Watch {
+        /** Whatever his stream tells. */
+        void heard(EventStream.Event event);
+
         void offered(RideId ride);
 
         /** False when another driver has taken it already. */
@@ -88,6 +91,7 @@ final class FirstTaker {
     }
 
     private void hear(EventStream.Event event) {
+        watch.heard(event);
         if (!event.type().equals(DriverFeed.OFFER_SENT)) return;
         OfferText offer = OfferText.of(event.data());
         RideId ride = offer.ride();

@@ -13,7 +13,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import org.HdrHistogram.ConcurrentHistogram;
-import org.HdrHistogram.Histogram;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -41,7 +37,6 @@ final class NoticesBench implements Callable<Integer> {
     /** Of a ride that goes well: a driver is found, he is there, it is paid. */
     private static final int NOTICES_OF_A_RIDE = 3;
 
-    private static final int LONGEST_MICROS = (int) TimeUnit.MINUTES.toMicros(10);
     private static final int SETTLE_LIMIT_SECONDS = 60;
     private static final int INSERT_TOGETHER = 1_000;
 
@@ -63,9 +58,8 @@ final class NoticesBench implements Callable<Integer> {
     @Option(names = "--seed", defaultValue = "1", description = "of all places (default ${DEFAULT-VALUE})")
     long seed;
 
-    private final Histogram lag = new ConcurrentHistogram(LONGEST_MICROS, 3);
+    private final Lag lag = new Lag();
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
-    private volatile Instant from = Instant.MAX;
     private final LongAdder repeated = new LongAdder();
 
     @Override
@@ -91,7 +85,7 @@ final class NoticesBench implements Callable<Integer> {
             Console.print(
                     "%d rides a second for %d s, after %d s to warm up; every rider has a webhook%n",
                     rate, seconds, warmSeconds);
-            OpenLoop.Result result = loop.run(new OpenLoop.Load(rate, warmSeconds, seconds), this::begin);
+            OpenLoop.Result result = loop.run(new OpenLoop.Load(rate, warmSeconds, seconds), lag::begin);
             long expected = (long) NOTICES_OF_A_RIDE * result.offers().droppedOff();
             OpenLoop.awaitAtMost(SETTLE_LIMIT_SECONDS, () -> keys.size() >= expected);
             loop.close();
@@ -102,31 +96,16 @@ final class NoticesBench implements Callable<Integer> {
     }
 
     private int report(long rides) {
-        boolean reached = millis(99) <= P99_GOAL_MILLIS
+        boolean reached = lag.millis(99) <= P99_GOAL_MILLIS
                 && repeated.sum() == 0
                 && keys.size() >= NOTICES_OF_A_RIDE * rides
-                && lag.getTotalCount() > 0;
+                && lag.count() > 0;
         Console.print(
                 "%,d rides driven to the end, %,d notices, %,d of them twice%n", rides, keys.size(), repeated.sum());
         Console.print(
-                "from what happened to its notice: p50 %.0f ms, p95 %.0f ms, p99 %.0f ms, max %.0f ms of %,d (goal: p99 at most %.0f ms): %s%n",
-                millis(50),
-                millis(95),
-                millis(99),
-                lag.getMaxValue() / 1e3,
-                lag.getTotalCount(),
-                P99_GOAL_MILLIS,
-                reached ? "reached" : "NOT reached");
+                "from what happened to its notice: %s (goal: p99 at most %.0f ms): %s%n",
+                lag, P99_GOAL_MILLIS, reached ? "reached" : "NOT reached");
         return reached ? 0 : 1;
-    }
-
-    private double millis(double percentile) {
-        return lag.getValueAtPercentile(percentile) / 1e3;
-    }
-
-    /** What happens from now on counts. */
-    private void begin() {
-        if (from.equals(Instant.MAX)) from = Instant.now();
     }
 
     private Future<Integer> receiver(Vertx vertx) {
@@ -141,11 +120,7 @@ final class NoticesBench implements Callable<Integer> {
 
     private synchronized void told(String key, JsonObject notice) {
         if (!keys.add(key)) repeated.increment();
-        Instant at = Instant.parse(notice.getString("at"));
-        if (at.isBefore(from)) return;
-        long micros = TimeUnit.NANOSECONDS.toMicros(
-                Math.max(0, Duration.between(at, Instant.now()).toNanos()));
-        lag.recordValue(Math.min(micros, LONGEST_MICROS));
+        lag.told(Instant.parse(notice.getString("at")));
     }
 
     private static void wantWebhook(String jdbcUrl, List<UUID> riders, String webhook) {

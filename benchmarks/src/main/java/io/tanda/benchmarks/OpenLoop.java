@@ -4,6 +4,7 @@ import io.tanda.client.Answer;
 import io.tanda.client.CallCounts;
 import io.tanda.client.ClientConfig;
 import io.tanda.client.DevTokens;
+import io.tanda.client.EventStream;
 import io.tanda.client.TandaClient;
 import io.tanda.client.TandaClient.Nothing;
 import io.tanda.contract.Place;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -63,6 +65,8 @@ final class OpenLoop {
     private volatile Round round;
     private long positionsTimer;
     private Consumer<List<UUID>> meeting = riders -> {};
+    private Consumer<EventStream.Event> toDrivers = event -> {};
+    private BiConsumer<String, RideId> booked = (token, ride) -> {};
 
     /**
      * How much is asked for.
@@ -118,6 +122,11 @@ final class OpenLoop {
     private FirstTaker.Watch watch() {
         return new FirstTaker.Watch() {
             @Override
+            public void heard(EventStream.Event event) {
+                toDrivers.accept(event);
+            }
+
+            @Override
             public void offered(RideId ride) {
                 round.offers().offered(ride);
             }
@@ -150,6 +159,16 @@ final class OpenLoop {
     /** @param first told of the riders of each load, before they ask */
     void meeting(Consumer<List<UUID>> first) {
         meeting = first;
+    }
+
+    /** @param event told of whatever a driver's stream tells */
+    void hearing(Consumer<EventStream.Event> event) {
+        toDrivers = event;
+    }
+
+    /** @param first told of each booking, with its rider's token, when it was answered */
+    void following(BiConsumer<String, RideId> first) {
+        booked = first;
     }
 
     /**
@@ -197,11 +216,16 @@ final class OpenLoop {
             sleepUntil(due);
             TandaClient.BookingRequest request =
                     new TandaClient.BookingRequest(place(), place(), 1, PaymentMethod.CARD, null);
-            riders.call(HttpMethod.POST, BOOKINGS, asking.get(number), UUID.randomUUID(), request, Nothing.class)
+            String token = asking.get(number);
+            riders.call(HttpMethod.POST, BOOKINGS, token, UUID.randomUUID(), request, Nothing.class)
                     .onComplete((answer, unanswered) -> {
                         switch (answer) {
                             case null -> offers.unanswered();
-                            case Answer.Ok<Nothing> booked -> offers.accepted(rideOf(booked), due);
+                            case Answer.Ok<Nothing> ok -> {
+                                RideId ride = rideOf(ok);
+                                offers.accepted(ride, due);
+                                booked.accept(token, ride);
+                            }
                             case Answer.Refused<Nothing> no -> offers.refused();
                         }
                     });
