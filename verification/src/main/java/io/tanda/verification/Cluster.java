@@ -184,8 +184,17 @@ final class Cluster implements AutoCloseable {
         return begin(role, List.of());
     }
 
+    /** The same. @param verticles of the role's, or fewer */
+    Member begin(Role role, String verticles) throws IOException {
+        return begin(role, verticles, List.of());
+    }
+
     /** The same. @param options of its JVM, beside those that all have */
     Member begin(Role role, List<String> options) throws IOException {
+        return begin(role, role.verticles(), options);
+    }
+
+    private Member begin(Role role, String verticles, List<String> options) throws IOException {
         List<Slot> places = role == Role.FRONT ? fronts : others;
         Slot slot = places.stream()
                 .filter(free ->
@@ -195,7 +204,7 @@ final class Cluster implements AutoCloseable {
         String name = role.name().toLowerCase(Locale.ROOT) + "-" + ++started;
         Map<String, String> environment = new HashMap<>();
         environment.put("TANDA_PROFILE", "dev");
-        environment.put("TANDA_VERTICLES", role.verticles());
+        environment.put("TANDA_VERTICLES", verticles);
         environment.put("TANDA_MYSQL_URL", mariaDb.url());
         environment.put("TANDA_KAFKA_BOOTSTRAP", "127.0.0.1:" + kafkaPort);
         environment.put("TANDA_GATEWAY_URL", gatewayUrl());
