@@ -22,6 +22,7 @@ import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.RefundView;
+import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
@@ -286,6 +287,40 @@ class RideIT {
         RideId next = town.get(town.client().book(token, UUID.randomUUID(), town.trip()))
                 .id();
         takeCall(driver, next);
+    }
+
+    /** Both by their streams: nobody has to look. */
+    @Test
+    @Tag("R17")
+    @Tag("A10")
+    void rider_and_driver_are_told_by_their_streams_that_an_operator_has_canceled() {
+        Town.Driver driver = town.driverAt(Town.PICKUP);
+        String token = town.tokens().rider(UUID.randomUUID());
+        RideId ride = town.get(town.client().book(token, UUID.randomUUID(), town.trip()))
+                .id();
+        List<String> toRider = new CopyOnWriteArrayList<>();
+        EventStream ofRider =
+                town.client().bookingEvents(token, ride, null, event -> toRider.add(event.type() + " " + event.data()));
+        List<String> toDriver = new CopyOnWriteArrayList<>();
+        EventStream ofDriver = town.client().driverEvents(driver.token(), "0", event -> toDriver.add(event.type()));
+        takeCall(driver, ride);
+        Town.await("the rider has heard of the driver", () -> toRider.size() >= 2);
+
+        town.get(town.client()
+                .call(
+                        HttpMethod.POST,
+                        DeskActs.path(ride.toString(), "cancel"),
+                        town.tokens().operator(UUID.randomUUID()),
+                        UUID.randomUUID(),
+                        new TandaClient.CancelRequest("the road is closed"),
+                        TandaClient.Nothing.class));
+
+        Town.await("the rider's stream has ended", () -> ofRider.ended().succeeded());
+        assertThat(toRider.getLast())
+                .startsWith("booking.ride-canceled.v1")
+                .containsIgnoringCase("\"by\":\"operator\"");
+        Town.await("the driver's stream tells it", () -> toDriver.contains("ride.canceled"));
+        ofDriver.close();
     }
 
     @Test
