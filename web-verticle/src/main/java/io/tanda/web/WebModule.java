@@ -66,6 +66,7 @@ final class WebModule {
     private final Reception reception;
     private final List<Operation> operations;
     private final List<Streams> streams;
+    private final List<Runnable> looks;
     /** Since the list was asked for, which may not have them. */
     private final List<Revocations.Entry> toldMeanwhile = new ArrayList<>();
 
@@ -82,6 +83,7 @@ final class WebModule {
         List<Part> parts = parts(kit);
         operations = parts.stream().flatMap(part -> part.operations().stream()).toList();
         streams = parts.stream().flatMap(part -> part.streams().stream()).toList();
+        looks = parts.stream().flatMap(part -> part.looks().stream()).toList();
     }
 
     /** Who shows something over HTTP. A new context is a new line. Blocks: the contract is read. */
@@ -102,6 +104,7 @@ final class WebModule {
     /** Runs on the verticle's context. Not ready -> kept connections are given up -> no new connections -> streams end -> what is being answered is answered -> closed. */
     Future<HttpServer> start() {
         every(LOOK_EVERY_MILLIS, () -> streams.forEach(each -> each.look(now())));
+        every(LOOK_EVERY_MILLIS, () -> looks.forEach(Runnable::run));
         every(HEARTBEAT_EVERY_MILLIS, () -> streams.forEach(Streams::heartbeat));
         every(TICK_EVERY_MILLIS, () -> reception.tick(System.nanoTime(), now()));
         every(config.keysRefreshSeconds() * 1_000L, this::refreshKeys);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.Actor;
 import io.tanda.contract.DriverId;
+import io.tanda.contract.GeoPoint;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
@@ -15,6 +16,7 @@ import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.DriverFeed;
+import io.tanda.contract.dispatch.RideDriver;
 import io.tanda.contract.event.Recorded;
 import io.tanda.platform.commit.CommitFailed;
 import io.tanda.web.testing.Contract;
@@ -43,6 +45,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +145,57 @@ class StreamTest {
             nudge();
             assertThat(stream.next().event()).isEqualTo("booking.driver-assigned.v1");
         }
+    }
+
+    @Test
+    @Tag("A4")
+    void a_rider_who_asks_for_it_is_told_where_the_taxi_is_while_it_comes_and_can_resume_after_the_events_alone()
+            throws Exception {
+        AtomicReference<Reply<RideDriver>> comes =
+                new AtomicReference<>(Reply.refused(Refusal.NOT_FOUND, "no driver has this ride of yours"));
+        List<UUID> askedBy = new CopyOnWriteArrayList<>();
+        server.backend.reply(DispatchAddresses.DRIVER_OF, request -> {
+            askedBy.add(request.body().rider().value());
+            return comes.get();
+        });
+        write("booking.ride-requested.v1");
+        try (Reader stream = open(rider, bookingEvents + "?with=taxi", null);
+                Reader eventsOnly = open(rider, bookingEvents, null);
+                Reader operators =
+                        open(server.token(Role.OPERATOR, UUID.randomUUID()), bookingEvents + "?with=taxi", null)) {
+            assertThat(stream.next().id()).isEqualTo("1");
+            eventually(() -> !askedBy.isEmpty());
+            comes.set(Reply.done(comesFrom(40.76, RideStatus.ACCEPTED)));
+            Event there = stream.next();
+            assertThat(there.event()).isEqualTo("taxi.moved");
+            assertThat(there.id()).isEmpty();
+            assertThat(CONTRACT.flaw("TaxiMoved", CONTRACT.schema("TaxiMoved"), there.data()))
+                    .isNull();
+            comes.set(Reply.done(comesFrom(40.77, RideStatus.ACCEPTED)));
+            assertThat(stream.next()
+                            .data()
+                            .getJsonObject("taxi")
+                            .getJsonObject("where")
+                            .getDouble("lat"))
+                    .isEqualTo(40.77);
+
+            int asked = askedBy.size();
+            comes.set(Reply.done(comesFrom(40.78, RideStatus.IN_PROGRESS)));
+            eventually(() -> askedBy.size() > asked + 1);
+            write("booking.driver-assigned.v1");
+            nudge();
+            assertThat(stream.next().id()).isEqualTo("2");
+            for (Reader other : List.of(eventsOnly, operators)) {
+                assertThat(other.next().id()).isEqualTo("1");
+                assertThat(other.next().id()).isEqualTo("2");
+            }
+            assertThat(askedBy).containsOnly(riderId);
+        }
+    }
+
+    private RideDriver comesFrom(double lat, RideStatus status) {
+        RideDriver.Seen seen = new RideDriver.Seen(new GeoPoint(lat, -73.99), Samples.NOON);
+        return new RideDriver(ride, status, "Kim", null, "7A-1234", seen, Samples.NOON.plusSeconds(120));
     }
 
     @Test

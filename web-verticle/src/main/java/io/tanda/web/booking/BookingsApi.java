@@ -8,6 +8,7 @@ import static io.tanda.web.http.Operation.get;
 import static io.tanda.web.http.Operation.post;
 
 import io.tanda.contract.RideId;
+import io.tanda.contract.Role;
 import io.tanda.contract.booking.BookingAddresses;
 import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingQuery;
@@ -21,6 +22,7 @@ import io.tanda.web.http.Answer;
 import io.tanda.web.http.Cursor;
 import io.tanda.web.http.ETags;
 import io.tanda.web.http.HttpCall;
+import io.tanda.web.http.LiveFeed;
 import io.tanda.web.http.Operation;
 import io.tanda.web.http.Operation.Body;
 import io.tanda.web.http.Problem;
@@ -31,6 +33,8 @@ import io.tanda.web.stream.Streams;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What riders do. */
@@ -40,15 +44,22 @@ public final class BookingsApi {
 
     private final Asking asking;
     private final Streams streams;
+    private final TaxiPlaces places;
 
-    private BookingsApi(Asking asking, Streams streams) {
+    private BookingsApi(Asking asking, Streams streams, TaxiPlaces places) {
         this.asking = asking;
         this.streams = streams;
+        this.places = places;
     }
 
     public static Part part(Kit kit, Asking asking, StreamLimits limits) {
         Streams streams = new Streams(new BookingSource(kit.bus(), kit.clock()), limits, kit.meters());
-        return new Part("booking", new BookingsApi(asking, streams).operations(), List.of(streams));
+        TaxiPlaces places = new TaxiPlaces(streams, kit.bus(), kit.clock());
+        return new Part(
+                "booking",
+                new BookingsApi(asking, streams, places).operations(),
+                List.of(streams),
+                List.of(places::look));
     }
 
     private List<Operation> operations() {
@@ -70,6 +81,7 @@ public final class BookingsApi {
                         .answeredBy(this::cancel),
                 get("followBooking", "/v1/bookings/{id}/events")
                         .by(RIDER, DISPATCHER, FINANCE, ADMIN)
+                        .query("with")
                         .streaming()
                         .answeredBy(this::follow));
     }
@@ -148,18 +160,25 @@ public final class BookingsApi {
     private Future<Answer> follow(HttpCall call) {
         return Asking.withId(
                 call,
-                id -> LastEventId.read(
-                        call.headers(),
-                        after -> asking.ask(
-                                BookingAddresses.GET,
-                                call,
-                                new BookingQuery.Get(
-                                        new RideId(id), call.caller().riderUnlessOperator()),
-                                booking -> {
-                                    long seen = after == null ? 0 : after;
-                                    if (seen > booking.version()) return LastEventId.ahead();
-                                    boolean over = booking.status().terminal() && seen >= booking.version();
-                                    return over ? Answer.empty(204) : new Answer.Live(streams, id, seen);
-                                })));
+                id -> Asking.with(
+                        Query.read(call.query(), query -> {
+                            LiveFeed asked = query.read("with", Map.of("taxi", places)::get, "must be taxi");
+                            // A taxi's place is told to the rider who waits for it, and to nobody else.
+                            return () -> asked == null || call.caller().role() != Role.RIDER ? streams : asked;
+                        }),
+                        feed -> LastEventId.read(call.headers(), after -> follow(call, id, after, feed))));
+    }
+
+    private Future<Answer> follow(HttpCall call, UUID id, @Nullable Long after, LiveFeed feed) {
+        return asking.ask(
+                BookingAddresses.GET,
+                call,
+                new BookingQuery.Get(new RideId(id), call.caller().riderUnlessOperator()),
+                booking -> {
+                    long seen = after == null ? 0 : after;
+                    if (seen > booking.version()) return LastEventId.ahead();
+                    boolean over = booking.status().terminal() && seen >= booking.version();
+                    return over ? Answer.empty(204) : new Answer.Live(feed, id, seen);
+                });
     }
 }
