@@ -123,6 +123,26 @@ class RideIT {
         assertThat(history(rider, ride, RideStatus.COMPLETED).pickup()).isEqualTo(Town.PICKUP);
     }
 
+    @Test
+    @Tag("A4")
+    void a_rider_sees_the_taxi_come_in_the_stream_of_the_booking() {
+        Town.Driver driver = town.driverAt(Town.PICKUP);
+        String token = town.tokens().rider(UUID.randomUUID());
+        RideId ride = town.get(town.client().book(token, UUID.randomUUID(), town.trip()))
+                .id();
+        List<EventStream.Event> told = new CopyOnWriteArrayList<>();
+        EventStream stream = town.client().stream("/v1/bookings/" + ride + "/events?with=taxi", token, null, told::add);
+        takeCall(driver, ride);
+
+        Town.await(
+                "the rider sees the taxi",
+                () -> told.stream()
+                        .anyMatch(event -> event.type().equals("taxi.moved")
+                                && event.data().contains("" + Town.PICKUP.lat())));
+        Town.await("the rider is told who comes", () -> "2".equals(stream.lastEventId()));
+        stream.close();
+    }
+
     private static Answer<RideDriver> driverOf(RideId ride, String token) {
         return town.answer(town.client().get("/v1/bookings/" + ride + "/driver", token, RideDriver.class));
     }
