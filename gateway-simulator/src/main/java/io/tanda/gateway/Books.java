@@ -15,6 +15,8 @@ final class Books {
     private final WorkerExecutor disk;
     private final Acquirer<ChargeRequest> charges;
     private final Acquirer<RefundRequest> refunds;
+    private final Acquirer<AuthorizationRequest> authorizations;
+    private final Acquirer<VoidRequest> voids;
     private Faults faults;
 
     private Books(
@@ -22,6 +24,8 @@ final class Books {
             WorkerExecutor disk,
             Ledger<ChargeRequest> charges,
             Ledger<RefundRequest> refunds,
+            Ledger<AuthorizationRequest> authorizations,
+            Ledger<VoidRequest> voids,
             GatewayConfig config) {
         this.disk = disk;
         this.faults = config.faults();
@@ -41,6 +45,22 @@ final class Books {
                 (asked, unlucky) -> refusal(charges, refunds, asked),
                 this::faults,
                 config.seed());
+        this.authorizations = new Acquirer<>(
+                vertx,
+                disk,
+                authorizations,
+                AuthorizationRequest.PREFIX,
+                (asked, unlucky) -> unlucky ? "insufficient_funds" : asked.refusal(),
+                this::faults,
+                config.seed());
+        this.voids = new Acquirer<>(
+                vertx,
+                disk,
+                voids,
+                VoidRequest.PREFIX,
+                (asked, unlucky) -> refusal(authorizations, voids, asked),
+                this::faults,
+                config.seed());
     }
 
     /** Goes on where the ledgers ended. */
@@ -52,6 +72,8 @@ final class Books {
                 disk,
                 Ledger.open(data.resolve("ledger.jsonl"), ChargeRequest.class),
                 Ledger.open(data.resolve("refunds.jsonl"), RefundRequest.class),
+                Ledger.open(data.resolve("authorizations.jsonl"), AuthorizationRequest.class),
+                Ledger.open(data.resolve("voids.jsonl"), VoidRequest.class),
                 config));
     }
 
@@ -59,6 +81,8 @@ final class Books {
         return disk.<Void>executeBlocking(() -> {
                     charges.ledger().close();
                     refunds.ledger().close();
+                    authorizations.ledger().close();
+                    voids.ledger().close();
                     return null;
                 })
                 .eventually(disk::close);
@@ -70,6 +94,14 @@ final class Books {
 
     Acquirer<RefundRequest> refunds() {
         return refunds;
+    }
+
+    Acquirer<AuthorizationRequest> authorizations() {
+        return authorizations;
+    }
+
+    Acquirer<VoidRequest> voids() {
+        return voids;
     }
 
     Faults faults() {
@@ -95,5 +127,12 @@ final class Books {
                 .mapToLong(refund -> refund.amount().minorUnits())
                 .sum();
         return given + asked.amount().minorUnits() > captured.minorUnits() ? "exceeds_captured" : null;
+    }
+
+    /** What is held is let go of once. */
+    private static @Nullable String refusal(
+            Ledger<AuthorizationRequest> authorizations, Ledger<VoidRequest> voids, VoidRequest asked) {
+        if (authorizations.done(asked.authorization()).isEmpty()) return "unknown_authorization";
+        return voids.done().stream().anyMatch(entry -> entry.asked().equals(asked)) ? "already_voided" : null;
     }
 }

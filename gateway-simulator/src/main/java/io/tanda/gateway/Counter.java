@@ -14,12 +14,29 @@ import org.jspecify.annotations.Nullable;
  * @param path such as {@code /v1/charges}
  * @param done as an answer says it, such as {@code captured}
  * @param refused likewise
- * @param read a request's body @throws IllegalArgumentException when it is none
+ * @param read what a request asks for @throws IllegalArgumentException when it is nothing
+ * @param shows what else an answer says of what was done; absent: nothing
  */
 record Counter<W>(
-        String path, String ledgerPath, Acquirer<W> acquirer, String done, String refused, Function<String, W> read) {
+        String path,
+        String ledgerPath,
+        Acquirer<W> acquirer,
+        String done,
+        String refused,
+        Function<RoutingContext, W> read,
+        Function<W, @Nullable Object> shows) {
     private static final int MAX_KEY_CHARACTERS = 200;
     private static final int MAX_PAGE = 1_000;
+
+    Counter(
+            String path,
+            String ledgerPath,
+            Acquirer<W> acquirer,
+            String done,
+            String refused,
+            Function<RoutingContext, W> read) {
+        this(path, ledgerPath, acquirer, done, refused, read, asked -> null);
+    }
 
     void opensOn(Router router) {
         router.post(path).handler(this::ask);
@@ -39,7 +56,7 @@ record Counter<W>(
         }
         W wanted;
         try {
-            wanted = read.apply(Replies.body(request));
+            wanted = read.apply(request);
         } catch (IllegalArgumentException e) {
             Replies.problem(request, 400, "invalid", String.valueOf(e.getMessage()));
             return;
@@ -66,10 +83,15 @@ record Counter<W>(
     }
 
     private record Decision(
-            @Nullable String id, String status, @Nullable String code) {}
+            @Nullable String id,
+            String status,
+            @Nullable String code,
+            @JsonUnwrapped @Nullable Object more) {}
 
     private Decision decision(Ledger.Entry<W> entry) {
-        return entry.done() ? new Decision(entry.id(), done, null) : new Decision(null, refused, entry.code());
+        return entry.done()
+                ? new Decision(entry.id(), done, null, shows.apply(entry.asked()))
+                : new Decision(null, refused, entry.code(), null);
     }
 
     /** What was done, as the ledger tells it. */

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
  *   POST /v1/refunds         of a charge, by the gateway's id; 201 refunded, 402 refused, else as for charges
  *   GET  /v1/refunds/{key}   likewise
  *   GET  /v1/ledger/refunds  likewise
+ *   POST /v1/authorizations            by a token; 201 authorized, 402 declined, else as for charges; GET by key likewise
+ *   POST /v1/authorizations/{id}/void  201 voided, 402 refused, else as for charges
+ *   GET  /v1/ledger/authorizations, /v1/ledger/voids      likewise
  *   GET, PUT /v1/faults      {@link Faults}; what is absent goes back to its default
  *   GET  /health             204
  * </pre>
@@ -78,6 +81,23 @@ public final class SimulatedGateway extends VerticleBase {
                 .opensOn(router);
         new Counter<>("/v1/refunds", "/v1/ledger/refunds", books.refunds(), "refunded", "refused", Refund::asked)
                 .opensOn(router);
+        new Counter<>(
+                        "/v1/authorizations",
+                        "/v1/ledger/authorizations",
+                        books.authorizations(),
+                        "authorized",
+                        "declined",
+                        Authorization::asked,
+                        AuthorizationRequest::instrument)
+                .opensOn(router);
+        new Counter<>(
+                        "/v1/authorizations/:id/void",
+                        "/v1/ledger/voids",
+                        books.voids(),
+                        "voided",
+                        "refused",
+                        request -> new VoidRequest(request.pathParam("id")))
+                .opensOn(router);
         router.get("/v1/faults").handler(request -> Replies.answer(request, 200, books.faults()));
         router.put("/v1/faults").handler(request -> behave(books, request));
         router.get("/health")
@@ -86,8 +106,8 @@ public final class SimulatedGateway extends VerticleBase {
     }
 
     private record Charge(@Nullable String rider, @Nullable String ride, ChargeRequest.@Nullable Amount amount) {
-        static ChargeRequest asked(String json) {
-            Charge body = Json.decode(json, Charge.class);
+        static ChargeRequest asked(RoutingContext request) {
+            Charge body = Json.decode(Replies.body(request), Charge.class);
             if (body.rider == null || body.ride == null || body.amount == null)
                 throw new IllegalArgumentException("rider, ride and amount are required");
             return new ChargeRequest(body.rider, body.ride, body.amount);
@@ -95,11 +115,21 @@ public final class SimulatedGateway extends VerticleBase {
     }
 
     private record Refund(@Nullable String charge, ChargeRequest.@Nullable Amount amount) {
-        static RefundRequest asked(String json) {
-            Refund body = Json.decode(json, Refund.class);
+        static RefundRequest asked(RoutingContext request) {
+            Refund body = Json.decode(Replies.body(request), Refund.class);
             if (body.charge == null || body.amount == null)
                 throw new IllegalArgumentException("charge and amount are required");
             return new RefundRequest(body.charge, body.amount);
+        }
+    }
+
+    private record Authorization(
+            @Nullable String customer, @Nullable String token, ChargeRequest.@Nullable Amount amount) {
+        static AuthorizationRequest asked(RoutingContext request) {
+            Authorization body = Json.decode(Replies.body(request), Authorization.class);
+            if (body.customer == null || body.token == null || body.amount == null)
+                throw new IllegalArgumentException("customer, token and amount are required");
+            return new AuthorizationRequest(body.customer, body.token, body.amount);
         }
     }
 
