@@ -1,41 +1,54 @@
 package io.tanda.web.json;
 
 /**
- * Finds what looks like a payment card's number in a text: 13 to 19 digits (ISO/IEC 7812), alone or in groups parted by one space or
- * dash, whose check digit fits (Luhn). People paste such things into any field; what is never kept cannot leak.
+ * Finds what looks like a payment card's number in a text: 13 to 19 digits of any script (ISO/IEC 7812), alone or in groups, whose check
+ * digit fits (Luhn). Groups are parted by one space or dash of any kind, or by one other mark that is the same throughout: the degrees
+ * of a place have a dot and a comma. People paste such things into any field; what is never kept cannot leak.
  */
 final class CardNumbers {
     private static final int LEAST_DIGITS = 13;
     private static final int MOST_DIGITS = 19;
+    private static final int NONE = -1;
 
-    private CardNumbers() {}
+    private final int[] text;
+
+    private CardNumbers(String text) {
+        this.text = text.codePoints().toArray();
+    }
 
     static boolean in(String text) {
-        if (text.length() < LEAST_DIGITS) return false;
-        for (int start = 0; start < text.length(); start++) {
+        return text.length() >= LEAST_DIGITS && new CardNumbers(text).found();
+    }
+
+    private boolean found() {
+        for (int start = 0; start < text.length; start++) {
             // A number starts where a group of digits starts.
-            if (digit(text, start) >= 0 && digit(text, start - 1) < 0 && startsAt(text, start)) return true;
+            if (digit(start) >= 0 && digit(start - 1) < 0 && startsAt(start)) return true;
         }
         return false;
     }
 
     /** Whether some whole groups from here on are a card number. */
-    private static boolean startsAt(String text, int start) {
+    private boolean startsAt(int start) {
         int digits = 0;
+        int mark = NONE;
         // Luhn doubles every second digit from the right: keep both sums, and take the one that fits the length.
         int doubledOdd = 0;
         int doubledEven = 0;
-        for (int i = start; i < text.length(); i++) {
-            int digit = digit(text, i);
+        for (int i = start; i < text.length; i++) {
+            int digit = digit(i);
             if (digit < 0) {
-                if (isSeparator(text.charAt(i)) && digit(text, i + 1) >= 0) continue;
-                return false;
+                if (Character.isLetter(text[i]) || digit(i + 1) < 0) return false;
+                if (isSpaceOrDash(text[i])) continue;
+                if (mark != NONE && mark != text[i]) return false;
+                mark = text[i];
+                continue;
             }
             boolean odd = digits % 2 == 1;
             doubledOdd += odd ? doubled(digit) : digit;
             doubledEven += odd ? digit : doubled(digit);
             if (++digits > MOST_DIGITS) return false;
-            boolean groupEnds = digit(text, i + 1) < 0;
+            boolean groupEnds = digit(i + 1) < 0;
             int sum = digits % 2 == 0 ? doubledEven : doubledOdd;
             if (groupEnds && digits >= LEAST_DIGITS && sum % 10 == 0) return true;
         }
@@ -46,12 +59,14 @@ final class CardNumbers {
         return digit > 4 ? 2 * digit - 9 : 2 * digit;
     }
 
-    private static boolean isSeparator(char c) {
-        return c == ' ' || c == '-';
+    private static boolean isSpaceOrDash(int c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.getType(c) == Character.DASH_PUNCTUATION;
     }
 
-    /** The digit of any script at an index; negative where there is none. */
-    private static int digit(String text, int index) {
-        return index < 0 || index >= text.length() ? -1 : Character.digit(text.charAt(index), 10);
+    /** The digit at an index; negative where there is none. */
+    private int digit(int index) {
+        return index < 0 || index >= text.length ? -1 : Character.digit(text[index], 10);
     }
 }

@@ -16,7 +16,14 @@ class CardNumbersTest {
                 "x4111111111111111y",
                 "4111-1111-1111-1111",
                 "call 12345, card 4111 1111 1111 1111",
-                "１２ ４１１１１１１１１１１１１１１１" // other scripts' digits
+                "4111.1111.1111.1111",
+                "4111/1111/1111/1111",
+                "4111\u00a01111\u20131111\u00a01111", // as word processors write it
+                "１２ ４１１１１１１１１１１１１１１１", // other scripts' digits
+                "\u0664\u0661\u0661\u0661 \u0661\u0661\u0661\u0661 \u0661\u0661\u0661\u0661 \u0661\u0661\u0661\u0661",
+                // Beyond the first 65,536 characters: mathematical digits.
+                "\ud835\udfd2\ud835\udfcf\ud835\udfcf\ud835\udfcf\ud835\udfcf\ud835\udfcf\ud835\udfcf\ud835\udfcf"
+                        + "\ud835\udfcf\ud835\udfcf\ud835\udfcf\ud835\udfcf\ud835\udfcf\ud835\udfcf\ud835\udfcf\ud835\udfcf"
             })
     void a_card_number_is_found_wherever_it_stands(String text) {
         assertThat(CardNumbers.in(text)).isTrue();
@@ -32,7 +39,8 @@ class CardNumbersTest {
                 "41111111111111111111", // 20 digits
                 "010-1234-5678",
                 "+82 2 1234 5678",
-                "4111.1111.1111.1111"
+                "41.11,1111.1111-11.1111", // two marks, as the degrees of a place have
+                "4111, 1111, 1111, 1111"
             })
     void other_texts_are_let_through(String text) {
         assertThat(CardNumbers.in(text)).isFalse();
