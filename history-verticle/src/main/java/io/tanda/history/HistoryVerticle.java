@@ -37,13 +37,13 @@ public final class HistoryVerticle extends VerticleBase {
 
     private static BoundedContext wire(BoundedContext context) {
         Store store = context.store();
-        Commits<Rows> commits = Rows.commits(store);
+        Commits<Change> commits = RideRows.commits(store);
         Questions questions = new Questions(new RideRecords(store));
         BoundedContext following = context;
-        for (Interest<?, Rows> interest : Interests.ALL)
+        for (Interest<?, Change> interest : Interests.ALL)
             following = following.follows(interest.gathering(GATHERED), commits);
         return following
-                .forgetsFencesWhere(RideSql.OVER)
+                .forgetsFencesWhere(RideRows.OVER)
                 .purges(OLD_NOTIFICATIONS)
                 .answers(HistoryAddresses.RIDES, questions::rides);
     }

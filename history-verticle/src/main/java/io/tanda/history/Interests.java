@@ -4,9 +4,9 @@ import io.tanda.platform.events.Interest;
 import java.util.List;
 
 /** All that history follows. */
-final class Interests {
+public final class Interests {
     /** What a ride's row begins with comes first. */
-    static final List<Interest<?, Rows>> ALL =
+    public static final List<Interest<?, Change>> ALL =
             List.of(BookingEvents.interest(), DispatchEvents.interest(), PaymentEvents.interest());
 
     private Interests() {}

@@ -46,7 +46,7 @@ public final class Rebuild {
     /** Writers wait for so long at most, and then the rebuild has failed. */
     private static final int HOLD_SECONDS = 20;
 
-    private record Line(CatchUp<Rows> topic, Store journal) {}
+    private record Line(CatchUp<Change> topic, Store journal) {}
 
     private final Vertx vertx;
     private final StoreConfig config;
@@ -97,8 +97,8 @@ public final class Rebuild {
                 config.maxWaiting(),
                 config.maxUnitsPerCommit());
         return open(second).compose(store -> {
-            Commits<Rows> commits = Rows.commits(store);
-            for (Interest<?, Rows> interest : Interests.ALL) lines.add(line(interest, store, commits));
+            Commits<Change> commits = RideRows.commits(store);
+            for (Interest<?, Change> interest : Interests.ALL) lines.add(line(interest, store, commits));
             return tables.begin()
                     .compose(begun -> spans(tables))
                     .compose(read -> again(tables))
@@ -109,9 +109,9 @@ public final class Rebuild {
         });
     }
 
-    private Line line(Interest<?, Rows> interest, Store into, Commits<Rows> commits) {
+    private Line line(Interest<?, Change> interest, Store into, Commits<Change> commits) {
         Store journal = journals.apply(interest.topic());
-        return new Line(new CatchUp<>(Contexts.HISTORY.name(), journal, into, interest, commits, Rows::and), journal);
+        return new Line(new CatchUp<>(Contexts.HISTORY.name(), journal, into, interest, commits, Change::and), journal);
     }
 
     private Future<Store> open(StoreConfig schema) {

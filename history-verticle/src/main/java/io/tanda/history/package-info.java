@@ -3,7 +3,7 @@
  *
  * <pre>
  *   tanda.booking.events.v1  --&gt; BookingEvents  --+
- *   tanda.dispatch.events.v1 --&gt; DispatchEvents --+--&gt; ride --&gt; RideRecords --&gt; answers
+ *   tanda.dispatch.events.v1 --&gt; DispatchEvents --+--&gt; News --&gt; RideRows: ride --&gt; RideRecords --&gt; answers
  *   tanda.payment.events.v1  --&gt; PaymentEvents  --+
  * </pre>
  *

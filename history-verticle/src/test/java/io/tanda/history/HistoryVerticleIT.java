@@ -95,7 +95,7 @@ final class HistoryVerticleIT {
 
         Publishers() {
             stores = new LinkedHashMap<>();
-            for (Interest<?, Rows> interest : Interests.ALL) open(interest.topic());
+            for (Interest<?, Change> interest : Interests.ALL) open(interest.topic());
         }
 
         private void open(Topic<?> topic) {

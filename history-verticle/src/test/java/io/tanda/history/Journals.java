@@ -27,7 +27,7 @@ final class Journals implements AutoCloseable {
     /** @param history whose tables learn of what is told */
     Journals(Vertx vertx, Store history) {
         this.history = history;
-        for (Interest<?, Rows> interest : Interests.ALL)
+        for (Interest<?, Change> interest : Interests.ALL)
             stores.put(interest.topic(), TestStore.open(vertx, interest.topic().context()));
     }
 
@@ -58,12 +58,12 @@ final class Journals implements AutoCloseable {
 
     Future<Void> follow(Story story) {
         List<Future<Integer>> followed = new ArrayList<>();
-        for (Interest<?, Rows> interest : Interests.ALL) {
+        for (Interest<?, Change> interest : Interests.ALL) {
             List<? extends RideEvent> events = story.events().get(interest.topic());
             if (events == null) continue;
-            followed.add(
-                    new CatchUp<>("history", of(interest.topic()), history, interest, Rows.commits(history), Rows::and)
-                            .upTo(List.of(new Head(story.ride.value(), events.size()))));
+            followed.add(new CatchUp<>(
+                            "history", of(interest.topic()), history, interest, RideRows.commits(history), Change::and)
+                    .upTo(List.of(new Head(story.ride.value(), events.size()))));
         }
         return Future.all(followed).mapEmpty();
     }

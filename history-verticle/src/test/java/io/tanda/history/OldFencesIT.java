@@ -13,7 +13,7 @@ class OldFencesIT {
         OldFences.goWhereTheRideIsOver(
                 vertx,
                 "history",
-                RideSql.OVER,
+                RideRows.OVER,
                 "INSERT IGNORE INTO ride (ride_id, ended_at) VALUES (?, 1)",
                 "INSERT IGNORE INTO ride (ride_id) VALUES (?)");
     }

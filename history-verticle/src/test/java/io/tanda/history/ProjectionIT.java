@@ -4,45 +4,27 @@ import static io.tanda.platform.testing.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.Actor;
-import io.tanda.contract.ChargeId;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
-import io.tanda.contract.RideStatus;
 import io.tanda.contract.Role;
-import io.tanda.contract.Wire;
-import io.tanda.contract.booking.BookingEvent;
-import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
-import io.tanda.contract.dispatch.DispatchEvent;
-import io.tanda.contract.event.Recorded;
-import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.history.HistoryPage;
-import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.history.RideSearch;
-import io.tanda.contract.payment.PaymentEvent;
-import io.tanda.contract.payment.PaymentView;
-import io.tanda.contract.payment.Purpose;
-import io.tanda.platform.events.Interest;
+import io.tanda.platform.commit.Commits;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.testing.TestStore;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Three topics without a common order make one row. */
+/** {@link ProjectionContract} by MariaDB, and what of a row who is shown. */
 @SuppressWarnings("NullAway.Init")
-final class ProjectionIT {
-    private static final int INTERLEAVINGS = 60;
+final class ProjectionIT extends ProjectionContract {
     private static Vertx vertx;
     private static Store store;
 
@@ -58,32 +40,22 @@ final class ProjectionIT {
         await(vertx.close());
     }
 
-    @Test
-    @Tag("A11")
-    void every_interleaving_makes_the_same_row() {
-        List<Future<Void>> told = new ArrayList<>();
-        List<Story> stories = new ArrayList<>();
-        for (long seed = 0; seed < INTERLEAVINGS; seed++) {
-            Story story = new Story();
-            stories.add(story);
-            told.add(story.tellMixed(store, seed));
-        }
-        await(Future.all(told));
-        for (int seed = 0; seed < INTERLEAVINGS; seed++) check("seed " + seed, stories.get(seed));
+    @Override
+    Commits<Change> commits() {
+        return RideRows.commits(store);
     }
 
-    @Test
-    void topics_that_come_at_the_same_time_make_the_same_row() {
-        List<Story> stories = new ArrayList<>();
-        for (int i = 0; i < INTERLEAVINGS; i++) stories.add(new Story());
-        await(Future.all(stories.stream().map(story -> story.tellAtOnce(store)).toList()));
-        for (Story story : stories) check("at once", story);
+    @Override
+    RideRecord record(RideId ride) {
+        // Newest first before the next id: the ride itself.
+        RideSearch search = new RideSearch(null, null, null, null, null, after(ride), 1);
+        return await(new RideRecords(store).search(search, true)).items().getFirst();
     }
 
     @Test
     void a_driver_finds_his_ride_without_what_its_rider_calls_the_places() {
         Story story = new Story();
-        await(story.tellAtOnce(store));
+        await(story.tellAtOnce(commits()));
         RideRecord his = ask(
                 Role.DRIVER,
                 Story.DRIVER.value(),
@@ -103,169 +75,6 @@ final class ProjectionIT {
         if (await(questions.rides(request)) instanceof Reply.Done<HistoryPage> done)
             return done.value().items().getFirst();
         throw new AssertionError(request);
-    }
-
-    @Test
-    void a_ride_that_dispatch_tells_of_first_is_there_without_what_booking_knows() {
-        Story story = new Story();
-        tellFirst(new DispatchEvent.CallAccepted(
-                story.ride, Story.DRIVER, Story.TAXI, "PLATE", 1, Story.NOON, Story.NOON));
-        RideRecord record = record(story.ride);
-        assertThat(record.driver()).isEqualTo(Story.DRIVER);
-        assertThat(record.rider()).isNull();
-        assertThat(record.status()).isNull();
-    }
-
-    @Test
-    void a_fare_that_somebody_has_to_look_at_says_so_and_is_not_paid() {
-        RideId ride = RideId.next();
-        tellFirst(new DispatchEvent.PassengerDroppedOff(
-                ride,
-                Story.RIDER,
-                Story.DRIVER,
-                Story.DROPOFF.point(),
-                12_222,
-                5,
-                Story.FARE,
-                Story.NOON,
-                "the taxi was elsewhere"));
-        RideRecord record = record(ride);
-        assertThat(record.review()).isEqualTo("the taxi was elsewhere");
-        assertThat(record.payment()).isNull();
-        assertThat(record.paid()).isNull();
-    }
-
-    @Test
-    void a_ride_for_later_was_asked_for_when_it_was_and_not_when_it_is_offered() {
-        RideId ride = RideId.next();
-        Instant pickupAt = Story.NOON.plusSeconds(7_200);
-        Instant offeredFrom = pickupAt.minusSeconds(1_200);
-        tell(
-                BookingEvents.interest(),
-                1,
-                new BookingEvent.RideScheduled(
-                        ride,
-                        Story.RIDER,
-                        Story.PICKUP,
-                        Story.DROPOFF,
-                        2,
-                        PaymentMethod.CARD,
-                        pickupAt,
-                        offeredFrom,
-                        Story.NOON));
-        assertThat(record(ride).status()).isEqualTo(RideStatus.SCHEDULED);
-        tell(
-                BookingEvents.interest(),
-                2,
-                new BookingEvent.RideRequested(
-                        ride,
-                        Story.RIDER,
-                        Story.PICKUP,
-                        Story.DROPOFF,
-                        2,
-                        PaymentMethod.CARD,
-                        pickupAt,
-                        pickupAt,
-                        offeredFrom,
-                        pickupAt));
-        assertThat(record(ride).status()).isEqualTo(RideStatus.REQUESTED);
-        assertThat(record(ride).requestedAt()).isEqualTo(Story.NOON);
-        assertThat(record(ride).rider()).isEqualTo(Story.RIDER);
-        assertThat(record(ride).pickup()).isEqualTo(Story.PICKUP);
-    }
-
-    @Test
-    @Tag("R14")
-    @Tag("R15")
-    void an_alarm_stands_until_the_ride_moves_on() {
-        RideId ride = RideId.next();
-        tell(
-                DispatchEvents.interest(),
-                1,
-                new DispatchEvent.PickupOverdue(ride, Story.DRIVER, Story.NOON, Story.NOON.plusSeconds(1_800)));
-        assertThat(record(ride).alarm()).isEqualTo(RideAlarm.PICKUP_OVERDUE);
-        assertThat(record(ride).alarmSince()).isEqualTo(Story.NOON.plusSeconds(1_800));
-        tell(
-                DispatchEvents.interest(),
-                2,
-                new DispatchEvent.DriverArrived(ride, Story.DRIVER, Story.NOON.plusSeconds(1_900)));
-        assertThat(record(ride).alarm()).isNull();
-        tell(
-                DispatchEvents.interest(),
-                3,
-                new DispatchEvent.PassengerPickedUp(ride, Story.DRIVER, Story.NOON.plusSeconds(2_000)));
-        tell(
-                DispatchEvents.interest(),
-                4,
-                new DispatchEvent.RideOverdue(ride, Story.DRIVER, Story.NOON, Story.NOON.plusSeconds(9_200)));
-        assertThat(record(ride).alarm()).isEqualTo(RideAlarm.RIDE_OVERDUE);
-    }
-
-    @Test
-    void a_rider_who_did_not_come_ends_the_ride_and_its_alarm() {
-        RideId ride = RideId.next();
-        tell(DispatchEvents.interest(), 1, new DispatchEvent.PickupOverdue(ride, Story.DRIVER, Story.NOON, Story.NOON));
-        tell(DispatchEvents.interest(), 2, new DispatchEvent.NoShowMarked(ride, Story.DRIVER, Story.NOON));
-        assertThat(record(ride).alarm()).isNull();
-    }
-
-    @Test
-    void a_fare_that_was_owed_and_is_paid_in_cash_is_no_capture() {
-        RideId ride = RideId.next();
-        ChargeId charge = ChargeId.of(ride, Purpose.FARE);
-        payment(1, new PaymentEvent.ChargeOwed(charge, ride, Story.RIDER, Story.MONEY, Story.NOON));
-        payment(
-                2,
-                new PaymentEvent.ChargeTendered(
-                        charge, ride, Story.RIDER, Purpose.FARE, Story.MONEY, PaymentMethod.CASH, null, Story.NOON));
-        tellFirst(new DispatchEvent.CallAccepted(ride, Story.DRIVER, Story.TAXI, "P", 1, Story.NOON, Story.NOON));
-        tell(
-                DispatchEvents.interest(),
-                2,
-                new DispatchEvent.PassengerDroppedOff(
-                        ride,
-                        Story.RIDER,
-                        Story.DRIVER,
-                        Story.DROPOFF.point(),
-                        5_000,
-                        690,
-                        Story.FARE,
-                        Story.NOON,
-                        null));
-        assertThat(record(ride).payment()).isEqualTo(PaymentView.Status.TENDERED);
-        assertThat(record(ride).paid()).isEqualTo(Story.MONEY);
-    }
-
-    private static void payment(int version, PaymentEvent event) {
-        tell(PaymentEvents.interest(), version, event);
-    }
-
-    private static void tellFirst(DispatchEvent event) {
-        tell(DispatchEvents.interest(), 1, event);
-    }
-
-    private static <E extends RideEvent> void tell(Interest<E, Rows> interest, int version, E event) {
-        await(Story.tell(
-                store,
-                interest,
-                new Recorded(
-                        event.aggregate().id(),
-                        version,
-                        interest.topic().typeOf(event),
-                        Story.NOON,
-                        Actor.SYSTEM,
-                        null,
-                        Wire.encodeText(event))));
-    }
-
-    private static void check(String what, Story story) {
-        assertThat(record(story.ride)).as(what).isEqualTo(story.record());
-    }
-
-    private static RideRecord record(RideId ride) {
-        // Newest first before the next id: the ride itself.
-        RideSearch search = new RideSearch(null, null, null, null, null, after(ride), 1);
-        return await(new RideRecords(store).search(search, true)).items().getFirst();
     }
 
     static RideId after(RideId ride) {

@@ -15,7 +15,6 @@ import io.tanda.contract.event.Topic;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.platform.commit.Commits;
 import io.tanda.platform.events.Interest;
-import io.tanda.platform.store.Store;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,12 +45,12 @@ final class Story {
 
     private static final AtomicInteger NEXT = new AtomicInteger();
 
-    private record Told<E extends RideEvent>(Interest<E, Rows> interest, List<E> events) {
+    private record Told<E extends RideEvent>(Interest<E, Change> interest, List<E> events) {
         Topic<E> topic() {
             return interest.topic();
         }
 
-        Future<Void> tell(Store store, int index) {
+        Future<Void> tell(Commits<Change> commits, int index) {
             E event = events.get(index);
             UUID aggregate = event.aggregate().id();
             Recorded recorded = new Recorded(
@@ -62,13 +61,13 @@ final class Story {
                     Actor.SYSTEM,
                     null,
                     Wire.encodeText(event));
-            return Story.tell(store, interest, recorded);
+            return Story.tell(commits, interest, recorded);
         }
 
-        Future<Void> tellFrom(Store store, int index) {
+        Future<Void> tellFrom(Commits<Change> commits, int index) {
             return index == events.size()
                     ? Future.succeededFuture()
-                    : tell(store, index).compose(told -> tellFrom(store, index + 1));
+                    : tell(commits, index).compose(told -> tellFrom(commits, index + 1));
         }
     }
 
@@ -80,31 +79,32 @@ final class Story {
             new Told<>(PaymentEvents.interest(), plot.payment(ride)));
 
     /** The next event of its aggregate, as the consumer would. */
-    static Future<Void> tell(Store store, Interest<?, Rows> interest, Recorded recorded) {
+    static Future<Void> tell(Commits<Change> commits, Interest<?, Change> interest, Recorded recorded) {
         Commits.Step step = new Commits.Step(
                 "history<-" + interest.topic().context(),
                 recorded.aggregate(),
                 recorded.version() - 1,
                 recorded.version());
-        return interest.takeEffect(recorded, effects -> Rows.commits(store).commit(effects.change(), step));
+        return interest.takeEffect(recorded, effects -> commits.commit(effects.change(), step));
     }
 
     /** One event after the other, the topics mixed at random. */
-    Future<Void> tellMixed(Store store, long seed) {
+    Future<Void> tellMixed(Commits<Change> commits, long seed) {
         Random random = new Random(seed);
         int[] next = new int[topics.size()];
         Future<Void> told = Future.succeededFuture();
         for (List<Integer> open = open(next); !open.isEmpty(); open = open(next)) {
             int topic = open.get(random.nextInt(open.size()));
             int index = next[topic]++;
-            told = told.compose(before -> topics.get(topic).tell(store, index));
+            told = told.compose(before -> topics.get(topic).tell(commits, index));
         }
         return told;
     }
 
     /** All topics at once, each in its order. */
-    Future<Void> tellAtOnce(Store store) {
-        return Future.all(topics.stream().map(topic -> topic.tellFrom(store, 0)).toList())
+    Future<Void> tellAtOnce(Commits<Change> commits) {
+        return Future.all(
+                        topics.stream().map(topic -> topic.tellFrom(commits, 0)).toList())
                 .mapEmpty();
     }
 

@@ -96,7 +96,7 @@ class ShownRulesTest {
     private static Map<String, String> tests() {
         Map<String, String> tests = new TreeMap<>();
         Sources.files()
-                .filter(path -> path.toString().matches(".*/src/test/.*(Test|IT)\\.java"))
+                .filter(path -> path.toString().matches(".*/src/test/.*(Test|IT|Contract)\\.java"))
                 .filter(path -> !path.endsWith(Path.of("ShownRulesTest.java")))
                 .forEach(path -> tests.merge(
                         path.getFileName().toString().replace(".java", ""),
