@@ -34,16 +34,14 @@ final class KeptEvents implements AutoCloseable {
         return read(
                 "SELECT version, type, body FROM tanda_booking.event WHERE aggregate_id = ? ORDER BY version",
                 ride.value(),
-                rows -> new Told.Event(
-                        rows.getString(1), rows.getString(2), new JsonObject(rows.getString(3)).encode()));
+                KeptEvents::journaled);
     }
 
     List<Told.Event> ofDriver(DriverId driver) throws IOException {
         return read(
                 "SELECT seq, type, body FROM tanda_dispatch.driver_feed WHERE driver = ? ORDER BY seq",
                 driver.value(),
-                rows -> new Told.Event(
-                        rows.getString(1), rows.getString(2), new JsonObject(rows.getString(3)).encode()));
+                KeptEvents::journaled);
     }
 
     List<Told.Event> noticesTo(UUID receiver) throws IOException {
@@ -52,6 +50,10 @@ final class KeptEvents implements AutoCloseable {
                 receiver,
                 rows -> new Told.Event(
                         rows.getString(1), "notification", rows.getString(2) + " of " + id(rows.getBytes(3))));
+    }
+
+    private static Told.Event journaled(ResultSet rows) throws SQLException {
+        return new Told.Event(rows.getString(1), rows.getString(2), new JsonObject(rows.getString(3)).encode());
     }
 
     private interface Reading {

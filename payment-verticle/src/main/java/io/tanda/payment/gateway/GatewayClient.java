@@ -2,6 +2,7 @@ package io.tanda.payment.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tanda.payment.PaymentConfig;
+import io.tanda.platform.flow.Drain;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -21,14 +22,15 @@ public final class GatewayClient {
     private final PaymentConfig config;
     private final MeterRegistry meters;
     private final WebClient http;
-    private final CallsUnderWay underWay;
+    /** Calls, whatever they are for: they share the connections. */
+    private final Drain underWay = new Drain();
+
     private final List<GuardedCalls<?>> operations = new CopyOnWriteArrayList<>();
 
     public GatewayClient(Vertx vertx, PaymentConfig config, MeterRegistry meters) {
         this.vertx = vertx;
         this.config = config;
         this.meters = meters;
-        this.underWay = new CallsUnderWay(config.connections());
         this.http = WebClient.create(
                 vertx,
                 new WebClientOptions()

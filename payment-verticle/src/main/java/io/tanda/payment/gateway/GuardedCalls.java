@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tanda.payment.PaymentConfig;
+import io.tanda.platform.flow.Drain;
 import io.vertx.circuitbreaker.CircuitBreaker;
 import io.vertx.circuitbreaker.CircuitBreakerOptions;
 import io.vertx.circuitbreaker.CircuitBreakerState;
@@ -43,7 +44,7 @@ public final class GuardedCalls<A> {
     private final String operation;
     private final PaymentConfig config;
     private final MeterRegistry meters;
-    private final CallsUnderWay underWay;
+    private final Drain underWay;
     private final Unanswered<A> unanswered;
     private final Outcomes outcomes;
     private final CircuitBreaker breaker;
@@ -53,7 +54,7 @@ public final class GuardedCalls<A> {
             Vertx vertx,
             PaymentConfig config,
             MeterRegistry meters,
-            CallsUnderWay underWay,
+            Drain underWay,
             Unanswered<A> unanswered) {
         this.operation = operation;
         this.config = config;
@@ -93,13 +94,15 @@ public final class GuardedCalls<A> {
 
     private Future<A> guarded(
             Supplier<Future<HttpResponse<Buffer>>> call, Function<HttpResponse<Buffer>, A> reads, Consumer<A> late) {
-        if (underWay.tooMany())
+        if (underWay.underWay() >= config.connections())
             return Future.succeededFuture(unanswered.notCalled().apply(config.connections() + " calls are under way"));
         Promise<A> own = Promise.promise();
         AtomicLong number = new AtomicLong();
         return breaker.<A>execute(() -> {
                     number.set(outcomes.begun());
-                    underWay.of(call.get())
+                    underWay.enter();
+                    call.get()
+                            .onComplete(done -> underWay.leave())
                             .map(response -> reads.apply(answered(response)))
                             .onComplete(own);
                     return own.future();

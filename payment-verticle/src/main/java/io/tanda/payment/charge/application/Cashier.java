@@ -17,6 +17,7 @@ import io.tanda.payment.charge.domain.GatewayAnswer;
 import io.tanda.platform.commit.Attempts;
 import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.commit.Commits;
+import io.tanda.platform.flow.Joined;
 import io.tanda.platform.ops.Logged;
 import io.tanda.platform.time.RealTime;
 import io.vertx.core.Future;
@@ -58,8 +59,7 @@ public final class Cashier {
     private final Gateway gateway;
     private final InstantSource clock;
 
-    /** Calls under way in this process: who comes second joins. What other processes do is seen by the row's version. */
-    private final Map<Key, Future<Charge.Made>> underWay = new ConcurrentHashMap<>();
+    private final Joined<Key, Charge.Made> calls = new Joined<>();
 
     /** Attempts being committed for the fast path. */
     private final Map<Key, Future<Demand>> demanding = new ConcurrentHashMap<>();
@@ -128,7 +128,7 @@ public final class Cashier {
 
     /** Completes when no call is under way, whatever became of it. */
     public Future<Void> idle() {
-        return Future.join(underWay.values().stream().toList()).<Void>mapEmpty().otherwiseEmpty();
+        return calls.idle();
     }
 
     private sealed interface Demand {
@@ -162,7 +162,7 @@ public final class Cashier {
 
     /** Somebody else made the attempt: wait for what comes of it, here or by reading the row. */
     private Future<Charge.Made> joined(Charge.Made charge, long untilNanos) {
-        Future<Charge.Made> running = underWay.get(Key.of(charge));
+        Future<Charge.Made> running = calls.running(Key.of(charge));
         if (running != null) return running;
         if (!(charge instanceof Charge.Pending) || time.nanos() - untilNanos >= 0)
             return Future.succeededFuture(charge);
@@ -248,12 +248,7 @@ public final class Cashier {
     }
 
     private Future<Charge.Made> once(Charge.Made charge, Supplier<Future<Charge.Made>> run) {
-        Key key = Key.of(charge);
-        Future<Charge.Made> running = underWay.get(key);
-        if (running != null) return running;
-        Future<Charge.Made> started = run.get();
-        underWay.put(key, started);
-        return started.onComplete(done -> underWay.remove(key, started));
+        return calls.run(Key.of(charge), run);
     }
 
     private static Charge.Made made(Charge charge) {

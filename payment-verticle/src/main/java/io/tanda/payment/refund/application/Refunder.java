@@ -8,12 +8,11 @@ import io.tanda.payment.refund.domain.RefundAnswer;
 import io.tanda.payment.refund.domain.RefundDecider;
 import io.tanda.platform.commit.Attempts;
 import io.tanda.platform.commit.Commits;
+import io.tanda.platform.flow.Joined;
 import io.tanda.platform.ops.Logged;
 import io.tanda.platform.time.DomainClock;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +29,7 @@ public final class Refunder {
     private final Gateway gateway;
     private final DomainClock clock;
 
-    /** Calls under way in this process: who comes second joins. */
-    private final Map<RefundId, Future<Refund>> underWay = new ConcurrentHashMap<>();
+    private final Joined<RefundId, Refund> calls = new Joined<>();
 
     public Refunder(Refunds refunds, Commits<Change> commits, Gateway gateway, DomainClock clock) {
         this.refunds = refunds;
@@ -43,14 +41,11 @@ public final class Refunder {
     /** After it was committed. @return what became of it, as it is committed */
     Future<Refund> ask(Refund.Asked asked, @Nullable String trace) {
         RefundId id = asked.order().refund();
-        Future<Refund> running = underWay.get(id);
-        if (running != null) return running;
-        Future<Refund> started = (RefundDecider.mayBeCalled(age(asked))
-                        ? gateway.refund(asked.order())
-                        : gateway.lookUp(asked.order()))
-                .compose(answer -> settle(id, answer, trace));
-        underWay.put(id, started);
-        return started.onComplete(done -> underWay.remove(id, started));
+        return calls.run(id, () -> call(asked).compose(answer -> settle(id, answer, trace)));
+    }
+
+    private Future<RefundAnswer> call(Refund.Asked asked) {
+        return RefundDecider.mayBeCalled(age(asked)) ? gateway.refund(asked.order()) : gateway.lookUp(asked.order());
     }
 
     /** The stored deadline has come. */
@@ -66,7 +61,7 @@ public final class Refunder {
 
     /** Completes when no call is under way, whatever became of it. */
     public Future<Void> idle() {
-        return Future.join(underWay.values().stream().toList()).<Void>mapEmpty().otherwiseEmpty();
+        return calls.idle();
     }
 
     private Future<Refund> settle(RefundId id, RefundAnswer answer, @Nullable String trace) {
