@@ -16,6 +16,8 @@ import io.tanda.contract.booking.RideRider;
 import io.tanda.contract.dispatch.Positions;
 import io.tanda.contract.dispatch.RideDriver;
 import io.tanda.contract.history.HistoryPage;
+import io.tanda.contract.history.RideRecord;
+import io.tanda.contract.payment.PaymentView;
 import io.tanda.platform.testing.Eventually;
 import io.tanda.system.OneNode;
 import io.vertx.core.Future;
@@ -98,15 +100,22 @@ public final class WholeRide implements AutoCloseable {
         return rider;
     }
 
-    /** Returns when history tells that it is completed. */
+    /** Returns when history tells all of it. */
     public RideId drive() {
         RideId ride = driveToTheDropOff();
         until(ride, RideStatus.COMPLETED);
         until(
-                "a row of history",
+                "a row of history that has heard of all",
                 () -> client.get("/v1/ride-history?limit=1", riderToken, HistoryPage.class),
-                page -> !page.items().isEmpty() && page.items().getFirst().status() == RideStatus.COMPLETED);
+                page -> !page.items().isEmpty() && isWhole(page.items().getFirst()));
         return ride;
+    }
+
+    /** It joins three topics, which are followed each at its own pace. */
+    private static boolean isWhole(RideRecord row) {
+        return row.status() == RideStatus.COMPLETED
+                && row.fare() != null
+                && row.payment() == PaymentView.Status.CAPTURED;
     }
 
     public RideId driveToTheDropOff() {
