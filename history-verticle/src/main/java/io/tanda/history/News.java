@@ -3,6 +3,7 @@ package io.tanda.history;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.Money;
 import io.tanda.contract.Place;
+import io.tanda.contract.RefundId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
@@ -63,4 +64,7 @@ public sealed interface News {
     record ChargeWentOn(RideId ride, PaymentView.Status status) implements Charged {}
 
     record ChargePaid(RideId ride, PaymentView.Status status, Money paid, Instant at) implements Charged {}
+
+    /** Told by payment: the gateway has given it back. One of several, perhaps. */
+    record Refunded(RideId ride, RefundId refund, Money amount) implements News {}
 }

@@ -23,7 +23,8 @@ final class PaymentEvents {
                         Change.of(e -> paid(
                                 e, Status.WRITTEN_OFF, new Money(0, e.amount().currency()))))
                 .on(PaymentEvent.ChargeOverpaid.class, Change.of(e -> wentOn(e, Status.OVERPAID)))
-                .on(PaymentEvent.ChargeCaptured.class, Change.of(e -> paid(e, Status.CAPTURED, e.amount())));
+                .on(PaymentEvent.ChargeCaptured.class, Change.of(e -> paid(e, Status.CAPTURED, e.amount())))
+                .on(PaymentEvent.RefundMade.class, Change.of(e -> new News.Refunded(e.ride(), e.refund(), e.amount())));
     }
 
     private static News begun(PaymentEvent event, Status status, RiderId payer) {

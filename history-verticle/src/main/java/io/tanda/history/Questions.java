@@ -27,8 +27,10 @@ final class Questions {
         UUID driver = search.driver() == null ? null : search.driver().value();
         if (!mayAsk(request.actor(), rider, driver)) return refused(Refusal.NOT_FOUND, "no rides of yours");
         if (outOfRange(search.limit())) return limit();
+        if (!search.bounded()) return refused(Refusal.INVALID, "place must come with " + RideSearch.BOUNDS);
         // A driver is told the places' names while he has the ride, and not after (A4).
         boolean named = request.actor().role() != Role.DRIVER;
+        if (search.place() != null && !named) return refused(Refusal.INVALID, "a driver does not search by place");
         return rides.search(search, named).map(Reply::done);
     }
 

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  *   all              PRIMARY             by ride id
  * </pre>
  *
- * <p>The first that applies is taken; the other conditions are checked on its rows.
+ * <p>The first that applies is taken; the other conditions are checked on its rows. What riders call the places is in no index: whoever
+ * looks for it says whose rides or of what day ({@link RideSearch#bounded}).
  */
 final class RideRecords {
     private final Store store;
@@ -59,6 +60,13 @@ final class RideRecords {
         List<RideRecord> page = List.copyOf(items.subList(0, limit));
         return new HistoryPage(page, page.getLast().id());
     }
+
+    /** As people write: without regard to case or accents, whatever the column's own order is. */
+    private static final String LIKE = " COLLATE utf8mb4_unicode_ci LIKE ? ESCAPE '!'";
+
+    private static final String REFUNDED =
+            " (SELECT CAST(SUM(f.minor_units) AS SIGNED) FROM ride_refund f WHERE f.ride_id = ride.ride_id) AS refunded_minor_units,"
+                    + " (SELECT MIN(f.currency) FROM ride_refund f WHERE f.ride_id = ride.ride_id) AS refunded_currency";
 
     /** @param sql with as many ? as there are arguments */
     record Query(String sql, List<@Nullable Object> arguments) {
@@ -93,6 +101,12 @@ final class RideRecords {
                 conditions.add("requested_at < ?");
                 arguments.add(search.to());
             }
+            if (search.place() != null) {
+                conditions.add("(pickup_label" + LIKE + " OR dropoff_label" + LIKE + ")");
+                String pattern = pattern(search.place());
+                arguments.add(pattern);
+                arguments.add(pattern);
+            }
             if (search.before() != null) {
                 if (byTime) {
                     // The cursor names a ride; where it stands in this order is looked up.
@@ -106,12 +120,17 @@ final class RideRecords {
                 arguments.add(search.before());
             }
             arguments.add(search.limit() + 1);
-            String sql = "SELECT * FROM ride"
+            String sql = "SELECT ride.*," + REFUNDED + " FROM ride"
                     + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
                     + " ORDER BY " + (byTime ? "requested_at DESC, ride_id DESC" : "ride_id DESC")
                     + " LIMIT ?";
             return new Query(sql, arguments);
         }
+    }
+
+    /** Anywhere in a label. */
+    private static String pattern(String words) {
+        return "%" + words.replaceAll("[!%_]", "!$0") + "%";
     }
 
     private static RideRecord ride(Row row, boolean named) {
@@ -123,6 +142,7 @@ final class RideRecords {
         String payment = row.getString("payment");
         String alarm = row.getString("alarm");
         Long paid = row.getLong("paid_minor_units");
+        Long refunded = row.getLong("refunded_minor_units");
         return new RideRecord(
                 new RideId(Rows.uuid(row, "ride_id")),
                 rider == null ? null : new RiderId(rider),
@@ -144,6 +164,7 @@ final class RideRecords {
                 row.getString("review"),
                 payment == null ? null : PaymentView.Status.valueOf(payment),
                 paid == null ? null : new Money(paid, row.getString("paid_currency")),
+                refunded == null ? null : new Money(refunded, row.getString("refunded_currency")),
                 row.getString("reason"),
                 alarm == null ? null : RideAlarm.valueOf(alarm),
                 Rows.instantOrNull(row, "alarm_since"));

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The table {@code ride}: each statement makes the row or changes it, whichever is needed; the first value is always the ride. */
+/**
+ * The tables {@code ride} and {@code ride_refund}: each statement makes the row or changes it, whichever is needed; the first value is always
+ * the ride.
+ */
 final class RideRows {
     private static final Insert REQUESTED = upsert(
             "rider_id",
@@ -53,6 +56,10 @@ final class RideRows {
     private static final Insert CHARGED = upsert("payment", "paid_minor_units", "paid_currency", "paid_at");
     private static final Insert CHARGE = upsert("payment");
 
+    /** Again where it is told again. */
+    private static final Insert REFUNDED =
+            Insert.orReplace("ride_refund", "ride_id", "refund_id", "minor_units", "currency");
+
     /** Of a fence {@code t}: the ride's row is as it stays. */
     static final String OVER =
             "NOT EXISTS (SELECT 1 FROM ride r WHERE r.ride_id = t.aggregate_id AND r.ended_at IS NULL)";
@@ -72,6 +79,13 @@ final class RideRows {
             case News.Booked booked -> write(unit, booked);
             case News.Driven driven -> write(unit, driven);
             case News.Charged charged -> write(unit, charged);
+            case News.Refunded n ->
+                unit.insert(
+                        REFUNDED,
+                        n.ride(),
+                        n.refund(),
+                        n.amount().minorUnits(),
+                        n.amount().currency());
         }
     }
 

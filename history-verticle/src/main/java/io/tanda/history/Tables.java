@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables that are there and those of the second schema that take their places: the statements that have to do with both. */
 final class Tables {
-    private static final List<String> SWAPPED = List.of("fence", "ride");
+    private static final List<String> SWAPPED = List.of("fence", "ride", "ride_refund");
 
     /** A ride that is older and in no journal will not be in one: its events were taken away. */
     private static final Duration SETTLED = Duration.ofHours(1);
@@ -111,12 +111,20 @@ final class Tables {
     Future<Void> settle(UUID after, UUID upTo) {
         UUID settled = JournalHeads.since(realNow.minus(SETTLED));
         return ask(
+                        "INSERT IGNORE INTO " + second
+                                + ".ride_refund SELECT l.* FROM ride_refund l WHERE l.ride_id > ?"
+                                + " AND l.ride_id <= ? AND l.ride_id < ? AND NOT EXISTS (SELECT 1 FROM " + second
+                                + ".ride s WHERE s.ride_id = l.ride_id)",
+                        after,
+                        upTo,
+                        settled)
+                .compose(told -> ask(
                         "INSERT INTO " + second + ".ride SELECT l.* FROM ride l WHERE l.ride_id > ? AND l.ride_id <= ?"
                                 + " AND l.ride_id < ? AND NOT EXISTS (SELECT 1 FROM " + second
                                 + ".ride s WHERE s.ride_id = l.ride_id)",
                         after,
                         upTo,
-                        settled)
+                        settled))
                 .compose(told -> ask(
                         "INSERT INTO " + second
                                 + ".fence SELECT l.* FROM fence l WHERE l.aggregate_id > ? AND l.aggregate_id <= ?"

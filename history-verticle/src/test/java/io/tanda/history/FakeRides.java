@@ -1,5 +1,7 @@
 package io.tanda.history;
 
+import io.tanda.contract.Money;
+import io.tanda.contract.RefundId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.history.RideAlarm;
@@ -8,7 +10,9 @@ import io.tanda.contract.payment.PaymentView;
 import io.tanda.platform.testing.FakeCommits;
 import io.tanda.platform.testing.FakeTable;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,21 +20,34 @@ import org.jspecify.annotations.Nullable;
 /** Rides' rows in memory. {@link ProjectionContract} holds them to MariaDB's. */
 public final class FakeRides {
     /** What each topic has told; it writes nothing of another's. */
-    private record Row(RideId ride, Booking booking, Drive drive, Charge charge) {
+    private record Row(RideId ride, Booking booking, Drive drive, Charge charge, Map<RefundId, Money> refunds) {
         Row(RideId ride) {
             this(
                     ride,
                     new Booking(null, null, null, null, null),
                     new Drive(null, null, null, null, null, null),
-                    new Charge(null, null));
+                    new Charge(null, null),
+                    Map.of());
         }
 
         Row learns(News news) {
             return switch (news) {
-                case News.Booked booked -> new Row(ride, booking.learns(booked), drive, charge);
-                case News.Driven driven -> new Row(ride, booking, drive.learns(driven), charge);
-                case News.Charged charged -> new Row(ride, booking, drive, charge.learns(charged));
+                case News.Booked booked -> new Row(ride, booking.learns(booked), drive, charge, refunds);
+                case News.Driven driven -> new Row(ride, booking, drive.learns(driven), charge, refunds);
+                case News.Charged charged -> new Row(ride, booking, drive, charge.learns(charged), refunds);
+                case News.Refunded n -> {
+                    Map<RefundId, Money> all = new HashMap<>(refunds);
+                    all.put(n.refund(), n.amount());
+                    yield new Row(ride, booking, drive, charge, Map.copyOf(all));
+                }
             };
+        }
+
+        @Nullable
+        Money refunded() {
+            return refunds.values().stream()
+                    .reduce((one, other) -> new Money(one.minorUnits() + other.minorUnits(), one.currency()))
+                    .orElse(null);
         }
     }
 
@@ -130,6 +147,7 @@ public final class FakeRides {
                 droppedOff == null ? null : droppedOff.review(),
                 row.charge().status(),
                 paid == null ? null : paid.paid(),
+                row.refunded(),
                 row.booking().reason(),
                 row.drive().alarm(),
                 row.drive().alarmSince());

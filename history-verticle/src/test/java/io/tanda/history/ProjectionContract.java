@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.Actor;
 import io.tanda.contract.ChargeId;
+import io.tanda.contract.Money;
+import io.tanda.contract.RefundId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.Wire;
@@ -188,6 +190,26 @@ abstract class ProjectionContract {
                         null));
         assertThat(record(ride).payment()).isEqualTo(PaymentView.Status.TENDERED);
         assertThat(record(ride).paid()).isEqualTo(Story.MONEY);
+    }
+
+    @Test
+    void what_was_given_back_adds_up_and_is_told_twice_without_being_given_twice() {
+        RideId ride = RideId.next();
+        ChargeId charge = ChargeId.of(ride, Purpose.FARE);
+        PaymentEvent.RefundMade first = refund(charge, ride, 250);
+        payment(1, first);
+        payment(1, refund(charge, ride, 400));
+        tellFirst(new DispatchEvent.CallAccepted(ride, Story.DRIVER, Story.TAXI, "P", 1, Story.NOON, Story.NOON));
+        assertThat(record(ride).refunded()).isEqualTo(Money.usd(650));
+        assertThat(record(ride).paid()).isNull();
+        // As after its fence was forgotten.
+        payment(2, first);
+        assertThat(record(ride).refunded()).isEqualTo(Money.usd(650));
+    }
+
+    private static PaymentEvent.RefundMade refund(ChargeId charge, RideId ride, long cents) {
+        return new PaymentEvent.RefundMade(
+                RefundId.next(), charge, ride, Story.RIDER, Money.usd(cents), "re_1", Story.NOON);
     }
 
     private void payment(int version, PaymentEvent event) {

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 @Tag("A11")
 final class RebuildIT {
     private static final int RIDES = 40;
-    private static final String RECORDS = "SELECT * FROM ride ORDER BY ride_id";
+    private static final String RECORDS = "SELECT ride.*, f.refund_id, f.minor_units FROM ride"
+            + " LEFT JOIN ride_refund f ON f.ride_id = ride.ride_id ORDER BY ride.ride_id";
     private static final String FENCES = "SELECT * FROM fence ORDER BY consumer, aggregate_id";
 
     private final Vertx vertx = Vertx.vertx();
@@ -76,6 +77,10 @@ final class RebuildIT {
         UUID old = new UUID(Instant.parse("2026-01-01T00:00:00Z").toEpochMilli() << 16 | 0x7000, 1L << 63);
         await(history.commit(Unit.of()
                 .run("INSERT INTO ride (ride_id, plate) VALUES (?, 'BEFORE')", old)
+                .run(
+                        "INSERT INTO ride_refund (ride_id, refund_id, minor_units, currency) VALUES (?, ?, 250, 'USD')",
+                        old,
+                        old)
                 .build()));
         List<String> before = all(RECORDS);
         await(history.commit(Unit.of()

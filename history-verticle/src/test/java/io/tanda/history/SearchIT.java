@@ -80,6 +80,10 @@ final class SearchIT {
                 rides.get(3),
                 rides.get(70),
                 rides.get(500)));
+        await(store.query(
+                "UPDATE ride SET pickup_label = 'Café 100% _Central_' WHERE ride_id IN (?, ?)",
+                rides.get(7), rides.get(47)));
+        await(store.query("UPDATE ride SET dropoff_label = '서울 강남역 3번 출구' WHERE ride_id = ?", rides.get(90)));
         await(store.query("ANALYZE TABLE ride"));
     }
 
@@ -152,8 +156,46 @@ final class SearchIT {
         assertThat(pages(before -> overdue(before, 2))).containsExactly(rides.get(500), rides.get(70), rides.get(3));
     }
 
+    @Test
+    void rides_are_found_by_what_people_call_the_places() {
+        for (String words : List.of("cafe", "CENTRAL", "100%", "_central_", "é 1"))
+            assertThat(pages(before -> called(words, 1, before)))
+                    .as(words)
+                    .containsExactly(rides.get(47), rides.get(7));
+        assertThat(pages(before -> called("강남역", 1, before))).containsExactly(rides.get(90));
+        assertThat(items(called("%", 10, null))).hasSize(2);
+        assertThat(items(called("central!", 10, null))).isEmpty();
+        assertThat(items(new RideSearch(riders.get(8), null, null, null, null, null, 10, null, "cafe")))
+                .isEmpty();
+        assertThat(items(new RideSearch(riders.get(7), null, null, null, null, null, 10, null, "cafe")))
+                .hasSize(2);
+    }
+
+    @Test
+    void places_are_looked_for_among_the_rides_of_somebody_or_of_a_day() {
+        for (RideSearch all : List.of(
+                new RideSearch(null, null, null, null, null, null, 10, null, "cafe"),
+                new RideSearch(null, null, RideStatus.COMPLETED, null, null, null, 10, null, "cafe"),
+                new RideSearch(null, null, null, at(0), null, null, 10, null, "cafe"),
+                new RideSearch(null, null, null, null, at(0), null, 10, null, "cafe"),
+                new RideSearch(null, null, null, at(0), at(86_401), null, 10, null, "cafe")))
+            assertThat(refusal(questions.rides(request(operator(), all)))).isEqualTo(Refusal.INVALID);
+        Actor driver = new Actor(Role.DRIVER, drivers.get(7).value());
+        assertThat(refusal(questions.rides(request(
+                        driver, new RideSearch(null, drivers.get(7), null, null, null, null, 10, null, "cafe")))))
+                .isEqualTo(Refusal.INVALID);
+    }
+
+    private static RideSearch called(String words, int limit, @Nullable RideId before) {
+        return new RideSearch(null, null, null, at(0), at(86_400), before, limit, null, words);
+    }
+
+    private static List<RideRecord> items(RideSearch search) {
+        return done(questions.rides(request(operator(), search))).items();
+    }
+
     private static RideSearch overdue(@Nullable RideId before, int limit) {
-        return new RideSearch(null, null, null, null, null, before, limit, RideAlarm.RIDE_OVERDUE);
+        return new RideSearch(null, null, null, null, null, before, limit, RideAlarm.RIDE_OVERDUE, null);
     }
 
     @Test

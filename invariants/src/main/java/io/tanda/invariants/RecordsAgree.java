@@ -1,10 +1,12 @@
 package io.tanda.invariants;
 
+import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.history.RideRecord;
+import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.invariants.Snapshot.Journaled;
 import io.tanda.invariants.Snapshot.Published;
 import java.util.ArrayList;
@@ -75,6 +77,7 @@ final class RecordsAgree {
         Map<RideId, BookingEvent.RideAborted> aborted = snapshot.byRide(BookingEvent.RideAborted.class);
         Map<RideId, DispatchEvent.PassengerDroppedOff> droppedOff =
                 snapshot.byRide(DispatchEvent.PassengerDroppedOff.class);
+        Map<RideId, Money> refunded = refunded(snapshot);
         List<Found> found = new ArrayList<>();
         status.forEach((ride, now) -> {
             RideRecord row = snapshot.history().get(ride);
@@ -91,6 +94,7 @@ final class RecordsAgree {
             }
             BookingEvent.RideCompleted paid = completed.get(ride);
             if (paid != null) differ(found, ride, "paid", row.paid(), paid.paid());
+            differ(found, ride, "refunded", row.refunded(), refunded.get(ride));
             BookingEvent.RideAborted brokenOff = aborted.get(ride);
             if (brokenOff != null) {
                 differ(found, ride, "paid", row.paid(), brokenOff.paid());
@@ -113,6 +117,17 @@ final class RecordsAgree {
             if (!status.containsKey(ride)) found.add(new Found(ride, "history knows it, booking's journal does not"));
         });
         return found;
+    }
+
+    /** By ride, all refunds together. */
+    private static Map<RideId, Money> refunded(Snapshot snapshot) {
+        Map<RideId, Money> refunded = new HashMap<>();
+        for (PaymentEvent.RefundMade made : snapshot.events(PaymentEvent.RefundMade.class))
+            refunded.merge(
+                    made.ride(),
+                    made.amount(),
+                    (one, other) -> new Money(one.minorUnits() + other.minorUnits(), one.currency()));
+        return refunded;
     }
 
     private static void differ(

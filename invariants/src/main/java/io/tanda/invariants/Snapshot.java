@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param published what the topics hold, duplicates included
  * @param history by ride
  * @param captures of the gateway's ledger, for rides of the run
+ * @param refunds of the gateway's ledger, of captures of the run
  * @param deadlines stored and not yet met
  * @param parked what consumers gave up on
  * @param operationsOk answered as they should be: 2xx, or to all but one of those who answer an offer that another was faster
@@ -39,6 +40,7 @@ public record Snapshot(
         List<Published> published,
         Map<RideId, RideRecord> history,
         List<Capture> captures,
+        List<GivenBack> refunds,
         List<Deadline> deadlines,
         List<Parked> parked,
         long operationsOk,
@@ -62,12 +64,17 @@ public record Snapshot(
             int version,
             @Nullable Money paid) {}
 
-    /** @param bodyHash of the JSON tree, the same for the same content in any order */
+    /** @param ride or what belongs to one, such as a refund, by its own id
+     * @param bodyHash of the JSON tree, the same for the same content in any order */
     public record Journaled(String context, RideId ride, int version, String type, RideEvent event, int bodyHash) {}
 
     public record Published(String context, RideId ride, int version, String type, int bodyHash) {}
 
-    public record Capture(String key, RideId ride, Money amount) {}
+    /** @param id the gateway's own */
+    public record Capture(String key, String id, RideId ride, Money amount) {}
+
+    /** @param charge the gateway's own id of the capture */
+    public record GivenBack(String key, String charge, Money amount) {}
 
     public record Deadline(String context, RideId ride, String kind, Instant due) {}
 

@@ -6,6 +6,7 @@ import io.tanda.contract.RiderId;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.invariants.Snapshot.Capture;
 import io.tanda.invariants.Snapshot.Deadline;
+import io.tanda.invariants.Snapshot.GivenBack;
 import io.tanda.invariants.Snapshot.Journaled;
 import io.tanda.invariants.Snapshot.Parked;
 import io.tanda.invariants.Snapshot.Published;
@@ -60,7 +61,8 @@ public final class SnapshotReader {
         Future<List<Deadline>> deadlines = journal.compose(read -> databases.deadlines(since));
         Future<List<Parked>> parked = deadlines.compose(read -> databases.parked(since));
         Future<List<Capture>> captures = parked.compose(read -> ledger.captures(since));
-        Future<Map<RideId, RideRecord>> history = captures.compose(read -> api.history(since));
+        Future<List<GivenBack>> refunds = captures.compose(ledger::refunds);
+        Future<Map<RideId, RideRecord>> history = refunds.compose(read -> api.history(since));
         Future<Map<RideId, Seen>> bookings = history.compose(read -> api.bookings(asked.keySet()));
         return bookings.map(read -> new Snapshot(
                 Map.copyOf(asked),
@@ -69,6 +71,7 @@ public final class SnapshotReader {
                 published.result(),
                 history.result(),
                 captures.result(),
+                refunds.result(),
                 deadlines.result(),
                 parked.result(),
                 operationsOk,

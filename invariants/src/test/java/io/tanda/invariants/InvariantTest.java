@@ -43,6 +43,7 @@ class InvariantTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 0,
                 0,
                 new Snapshot.Expected(1, 0.5),
@@ -180,21 +181,21 @@ class InvariantTest {
 
     @Test
     void aRideChargedTwiceIsFound() {
-        world.captures.add(new Capture("other-key", world.first, FARE));
+        world.captures.add(new Capture("other-key", "ch_2", world.first, FARE));
         names(Invariant.CAPTURES_EQUAL_FARES, world.first, "captured 2 times");
     }
 
     @Test
     void aCaptureOfAnotherAmountIsFound() {
         world.captures.replaceAll(capture -> capture.ride().equals(world.first)
-                ? new Capture(capture.key(), world.first, Money.usd(1_251))
+                ? new Capture(capture.key(), capture.id(), world.first, Money.usd(1_251))
                 : capture);
         names(Invariant.CAPTURES_EQUAL_FARES, world.first, "its fare is 1250 USD");
     }
 
     @Test
     void aCaptureForARideThatWasNeverDrivenIsFound() {
-        world.captures.add(new Capture("k", world.canceled, FARE));
+        world.captures.add(new Capture("k", "ch_2", world.canceled, FARE));
         names(Invariant.CAPTURES_EQUAL_FARES, world.canceled, "nobody was dropped off");
     }
 
@@ -208,7 +209,7 @@ class InvariantTest {
     void aCaptureOfARideThatSomebodyHasToLookAtIsFound() {
         RideId ride = RideId.next();
         world.forReview(ride);
-        world.captures.add(new Capture("k", ride, FARE));
+        world.captures.add(new Capture("k", "ch_2", ride, FARE));
         names(Invariant.CAPTURES_EQUAL_FARES, ride, "looked at: the taxi was elsewhere");
     }
 
@@ -218,6 +219,55 @@ class InvariantTest {
         world.forReview(ride);
         world.history.put(ride, world.record(ride, RideStatus.SETTLING, FARE, null, null, T0.plusSeconds(2_000)));
         names(Invariant.HISTORY_EQUALS_JOURNALS, ride, "review");
+    }
+
+    @Test
+    void whatWasGivenBackOnceIsNoOffence() {
+        world.refunded(world.first, Money.usd(250));
+        assertThat(offences()).isEmpty();
+    }
+
+    @Test
+    void aRefundThatIsMadeAndNotGivenIsFound() {
+        world.refunded(world.first, Money.usd(250));
+        world.refunds.clear();
+        names(Invariant.REFUNDS_EQUAL_THEIR_EVENTS, world.first, "has given nothing back");
+    }
+
+    @Test
+    void aRefundThatIsGivenTwiceIsFound() {
+        var made = world.refunded(world.first, Money.usd(250));
+        world.refunds.add(new Snapshot.GivenBack("refund:" + made.refund(), "ch_" + world.first, Money.usd(250)));
+        names(Invariant.REFUNDS_EQUAL_THEIR_EVENTS, world.first, "was given back 2 times");
+    }
+
+    @Test
+    void aRefundThatIsGivenAgainByAnotherKeyIsFound() {
+        var made = world.refunded(world.first, Money.usd(250));
+        world.refunds.add(
+                new Snapshot.GivenBack("refund:" + made.refund() + ":2", "ch_" + world.first, Money.usd(250)));
+        names(Invariant.REFUNDS_EQUAL_THEIR_EVENTS, world.first, "which no event tells");
+    }
+
+    @Test
+    void aRefundOfAnotherAmountIsFound() {
+        var made = world.refunded(world.first, Money.usd(250));
+        world.refunds.set(0, new Snapshot.GivenBack("refund:" + made.refund(), "ch_" + world.first, Money.usd(251)));
+        names(Invariant.REFUNDS_EQUAL_THEIR_EVENTS, world.first, "is of 250 USD, given back were 251 USD");
+    }
+
+    @Test
+    void moreGivenBackThanCapturedIsFound() {
+        world.refunded(world.first, new Money(World.FARE.minorUnits() + 1, World.FARE.currency()));
+        names(Invariant.REFUNDS_EQUAL_THEIR_EVENTS, world.first, "given back 1251 of it");
+    }
+
+    @Test
+    void aRowOfHistoryThatHidesARefundIsFound() {
+        var row = world.history.get(world.first);
+        world.refunded(world.first, Money.usd(250));
+        world.history.put(world.first, row);
+        names(Invariant.HISTORY_EQUALS_JOURNALS, world.first, "history says refunded null");
     }
 
     @Test

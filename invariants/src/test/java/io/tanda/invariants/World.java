@@ -5,6 +5,7 @@ import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Money;
 import io.tanda.contract.Place;
+import io.tanda.contract.RefundId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
@@ -50,6 +51,7 @@ final class World {
     final List<Published> published = new ArrayList<>();
     final Map<RideId, RideRecord> history = new HashMap<>();
     final List<Capture> captures = new ArrayList<>();
+    final List<Snapshot.GivenBack> refunds = new ArrayList<>();
     final List<Snapshot.Deadline> deadlines = new ArrayList<>();
     final List<Snapshot.Parked> parked = new ArrayList<>();
     long operationsOk = 90;
@@ -90,6 +92,7 @@ final class World {
                 published,
                 history,
                 captures,
+                refunds,
                 deadlines,
                 parked,
                 operationsOk,
@@ -132,7 +135,7 @@ final class World {
                         ChargeId.of(ride, Purpose.FARE), ride, rider, Purpose.FARE, FARE, "ch", from.plusSeconds(601)));
         bookings.put(ride, new Snapshot.Seen(rider, RideStatus.COMPLETED, 6, FARE));
         history.put(ride, record(ride, RideStatus.COMPLETED, FARE, null, FARE, from));
-        captures.add(new Capture(ride + ":fare:1", ride, FARE));
+        captures.add(new Capture(ride + ":fare:1", "ch_" + ride, ride, FARE));
     }
 
     /** Driven, and not charged before somebody has looked at it. */
@@ -174,6 +177,18 @@ final class World {
         history.put(ride, record(ride, status, FARE, null, paid, from));
     }
 
+    /** Finance gives a part of the fare back. */
+    PaymentEvent.RefundMade refunded(RideId ride, Money amount) {
+        PaymentEvent.RefundMade made = new PaymentEvent.RefundMade(
+                RefundId.next(), ChargeId.of(ride, Purpose.FARE), ride, rider, amount, "re", at(3_000));
+        add(PaymentEvent.TOPIC, new RideId(made.refund().value()), 1, made);
+        refunds.add(new Snapshot.GivenBack("refund:" + made.refund(), "ch_" + ride, amount));
+        RideRecord row = history.get(ride);
+        if (row != null)
+            history.put(ride, record(ride, RideStatus.COMPLETED, FARE, null, FARE, amount, row.requestedAt()));
+        return made;
+    }
+
     private void driven(RideId ride, DriverId who, Instant from, @Nullable String review) {
         asked.put(ride, rider);
         put(
@@ -210,6 +225,17 @@ final class World {
             @Nullable String review,
             @Nullable Money paid,
             Instant requestedAt) {
+        return record(ride, status, fare, review, paid, null, requestedAt);
+    }
+
+    private RideRecord record(
+            RideId ride,
+            RideStatus status,
+            @Nullable Money fare,
+            @Nullable String review,
+            @Nullable Money paid,
+            @Nullable Money refunded,
+            @Nullable Instant requestedAt) {
         return new RideRecord(
                 ride,
                 rider,
@@ -231,6 +257,7 @@ final class World {
                 review,
                 paid == null ? null : PaymentView.Status.CAPTURED,
                 paid,
+                refunded,
                 null,
                 null,
                 null);

@@ -107,7 +107,7 @@ final class Ends {
         }
         Map<RideId, RiderId> asked = Map.of();
         List<Snapshot.Capture> captures = city.gateway().ledger().stream()
-                .map(capture -> new Snapshot.Capture(capture.key(), capture.ride(), capture.amount()))
+                .map(capture -> new Snapshot.Capture(capture.key(), capture.key(), capture.ride(), capture.amount()))
                 .toList();
         return new Snapshot(
                 asked,
@@ -116,6 +116,7 @@ final class Ends {
                 published,
                 Map.of(),
                 captures,
+                List.of(),
                 deadlines,
                 List.of(),
                 0,

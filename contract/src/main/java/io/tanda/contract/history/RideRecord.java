@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One ride, joined from booking, dispatch and payment (A11). What a context has not told yet is absent.
  *
  * @param review why somebody looks at the fare before anything is charged; absent = it is charged
+ * @param refunded what the gateway has given back of it, all refunds together; absent = nothing
  * @param alarm why somebody should look at the ride now; absent = it goes its way
  * @param alarmSince with {@code alarm}: when it was raised
  */
@@ -40,6 +41,7 @@ public record RideRecord(
         @Nullable String review,
         PaymentView.@Nullable Status payment,
         @Nullable Money paid,
+        @Nullable Money refunded,
         @Nullable String reason,
         @Nullable RideAlarm alarm,
         @Nullable Instant alarmSince) {}

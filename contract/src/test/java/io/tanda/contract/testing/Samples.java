@@ -248,7 +248,8 @@ public final class Samples {
             new PaymentCommand.Collect(RIDE, PaymentMethod.CASH, "brought to the office"),
             new PaymentCommand.WriteOff(RIDE, "not worth a letter"),
             new RefundFare(RIDE, Money.usd(400), "the taxi was cold"),
-            new RideSearch(RIDER, DRIVER, RideStatus.COMPLETED, AT, LATER, null, 20, RideAlarm.PICKUP_OVERDUE),
+            new RideSearch(
+                    RIDER, DRIVER, RideStatus.COMPLETED, AT, LATER, null, 20, RideAlarm.PICKUP_OVERDUE, "station"),
             new NotificationQuery(RIDER.value(), null, 20),
             new NotificationFeed.Read(List.of(new NotificationFeed.After(RIDER.value(), 9))),
             new NotificationFeed.FindEnd(RIDER.value()),
@@ -343,6 +344,7 @@ public final class Samples {
                 "the taxi was elsewhere",
                 PaymentView.Status.CAPTURED,
                 Money.usd(1_250),
+                Money.usd(250),
                 "plans changed",
                 RideAlarm.RIDE_OVERDUE,
                 LATER);

@@ -87,7 +87,7 @@ final class FakeRide {
     RideRecord record() {
         return new RideRecord(
                 id, rider, null, null, null, status, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null);
+                null, null, null, null, null, null, null);
     }
 
     DriverRide mine() {

@@ -50,7 +50,7 @@ public final class HistoryApi {
     private List<Operation> operations() {
         return List.of(get("searchRides", "/v1/ride-history")
                 .by(RIDER, DRIVER, DISPATCHER, FINANCE, ADMIN)
-                .query("rider", "driver", "status", "alarm", "from", "to", "cursor", "limit")
+                .query("rider", "driver", "status", "alarm", "place", "from", "to", "cursor", "limit")
                 .answeredBy(this::rides));
     }
 
@@ -59,12 +59,19 @@ public final class HistoryApi {
         boolean filtersPeople = call.query().contains("rider") || call.query().contains("driver");
         if (filtersPeople && call.caller().role() != Role.OPERATOR)
             return Asking.refused(Problem.of(ProblemCode.FORBIDDEN, "Only an operator may search by rider or driver."));
+        if (call.query().contains("place") && call.caller().role() == Role.DRIVER)
+            return Asking.refused(
+                    Problem.of(ProblemCode.FORBIDDEN, "A driver is not told what riders call the places."));
         return Asking.with(
                 Query.read(call.query(), query -> {
                     UUID rider = query.uuid("rider");
                     UUID driver = query.uuid("driver");
                     RideStatus status = query.read("status", STATUSES::get, "must be a status of a ride");
                     RideAlarm alarm = query.read("alarm", ALARMS::get, "must be an alarm of a ride");
+                    String place = query.read(
+                            "place",
+                            HistoryApi::place,
+                            "must be " + RideSearch.SHORTEST_PLACE + " to " + RideSearch.LONGEST_PLACE + " characters");
                     var from = query.instant("from");
                     var to = query.instant("to");
                     UUID before = query.read("cursor", Cursor::uuid, Cursor.EXPECTED);
@@ -77,13 +84,21 @@ public final class HistoryApi {
                             to,
                             before == null ? null : new RideId(before),
                             limit,
-                            alarm);
+                            alarm,
+                            place);
                 }),
-                search -> asking.ask(
-                        HistoryAddresses.RIDES,
-                        call,
-                        search,
-                        page -> Pages.answer(call, page.items(), Cursor.of(page.next()))));
+                search -> search.bounded()
+                        ? asking.ask(
+                                HistoryAddresses.RIDES,
+                                call,
+                                search,
+                                page -> Pages.answer(call, page.items(), Cursor.of(page.next())))
+                        : Asking.refused(Problem.parameter("place", "must come with " + RideSearch.BOUNDS)));
+    }
+
+    private static @Nullable String place(String text) {
+        String words = text.strip();
+        return words.length() < RideSearch.SHORTEST_PLACE || words.length() > RideSearch.LONGEST_PLACE ? null : words;
     }
 
     private static @Nullable RiderId rider(HttpCall call, @Nullable UUID asked) {

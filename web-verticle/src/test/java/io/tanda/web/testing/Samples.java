@@ -311,6 +311,7 @@ public final class Samples {
                 "the taxi was elsewhere",
                 PaymentView.Status.CAPTURED,
                 Money.usd(1_250),
+                Money.usd(250),
                 "none",
                 RideAlarm.PICKUP_OVERDUE,
                 NOON);
