@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  *   waiting --offer--> thinking --accept--> to the pick-up --arrive--> boarding --pickup--> driving --dropoff--> waiting
  *      ^                  | declined, lost, ignored                 | gave it back, rider canceled or did not come
  *      +------------------+-----------------------------------------+
- *   anything unclear, and a phone that was dead: asks which ride is his (GET /v1/drivers/me/ride) and goes on from there
+ *   given to him by an operator, anything unclear, and a phone that was dead: asks which ride is his (GET /v1/drivers/me/ride) and goes on from there
  * </pre>
  */
 final class CityDriver {
@@ -121,7 +121,8 @@ final class CityDriver {
                 case DriverFeed.OFFER_CLOSED ->
                     offerClosed(OfferId.parse(body.path("offer").asText()));
                 case DriverFeed.RIDE_ACCEPTED -> {
-                    // He learns of it from the answer.
+                    // Of what he has accepted himself he learns from the answer: this one an operator has given him.
+                    if (free || shown != null) askWhatIsMine();
                 }
                 default -> log.debug("driver {} does not know {}", id, event.type());
             }

@@ -13,7 +13,9 @@ public enum Habit {
     DEAD_PHONE("dead-phone", 0.03, "ways, to a rider or with one, on which the driver's phone is dead for a while"),
     CARD_DECLINED("card-decline", 0.05, "charges that the gateway declines"),
     LEFT_UNPAID("left-unpaid", 0.2, "fares to be paid in the car that nobody pays there"),
-    DESK("desk", 0.8, "owed fares that operators collect or write off");
+    DESK("desk", 0.8, "owed fares that operators collect or write off"),
+    BY_HAND("by-hand", 0.3, "calls without a taxi for a while that operators give to a driver"),
+    REFUNDED("refund", 0.03, "fares paid by card of which operators give something back");
 
     private final String word;
     private final double usual;

@@ -45,6 +45,8 @@ public final class Tally {
     private long collected;
     private long writtenOff;
     private long alarmsSeen;
+    private long refunds;
+    private long byHand;
 
     // --- riders ------------------------------------------------------------------------------
 
@@ -166,6 +168,14 @@ public final class Tally {
         writtenOff++;
     }
 
+    void assignedByHand() {
+        byHand++;
+    }
+
+    void refunded() {
+        refunds++;
+    }
+
     void alarmSeen() {
         alarmsSeen++;
     }
@@ -222,7 +232,9 @@ public final class Tally {
                         in(RideStatus.OWED),
                         collected,
                         writtenOff,
-                        alarmsSeen));
+                        alarmsSeen,
+                        refunds,
+                        byHand));
     }
 
     public Quantiles toDispatchMillis() {
@@ -291,6 +303,8 @@ public final class Tally {
      * @param collected by operators
      * @param writtenOff by operators
      * @param alarmsSeen rides that operators looked at for their alarm
+     * @param refunds that operators asked for
+     * @param byHand calls that operators gave to a driver
      */
     public record Mix(
             long outside,
@@ -302,7 +316,9 @@ public final class Tally {
             long owed,
             long collected,
             long writtenOff,
-            long alarmsSeen) {}
+            long alarmsSeen,
+            long refunds,
+            long byHand) {}
 
     private static long millis(long nanos) {
         return Math.max(0, nanos / 1_000_000);

@@ -89,6 +89,8 @@ final class Report {
                 "Drivers' phones dead for a while",
                 mix.deadPhones(),
                 mix.takenFromSilent() + " rides given to others meanwhile"));
+        lines.add(row("Calls that operators gave to a driver", mix.byHand(), ""));
+        lines.add(row("Refunds that operators asked for", mix.refunds(), ""));
         lines.add(row("Alarms that operators looked at", mix.alarmsSeen(), ""));
         lines.add(row(
                 "Offers not accepted",

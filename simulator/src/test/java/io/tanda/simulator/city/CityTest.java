@@ -121,6 +121,20 @@ class CityTest {
         assertThat(figures.faresMinorUnits()).isEqualTo(1_000 * (figures.completed() + mix.collected()));
     }
 
+    @Test
+    void theDeskGivesCallsToDriversWhoDriveThemAndFaresBack() throws Exception {
+        Tally.Figures figures = replay(Habits.none()
+                        .with(Habit.DECLINES, 0.7)
+                        .with(Habit.BY_HAND, 1)
+                        .with(Habit.REFUNDED, 0.5))
+                .figures();
+
+        assertThat(figures.completed()).isEqualTo(TRIPS);
+        assertThat(hall.twoRides).isZero();
+        assertThat(figures.mix().byHand()).isPositive().isEqualTo(hall.desk.byHand);
+        assertThat(figures.mix().refunds()).isPositive().isEqualTo(hall.desk.refunds);
+    }
+
     private final DomainTime time = new DomainTime(System.currentTimeMillis(), System.currentTimeMillis(), 2_000);
     private final FakeTanda hall = new FakeTanda(vertx, time);
 

@@ -2,6 +2,7 @@ package io.tanda.simulator.city;
 
 import io.tanda.client.TandaClient;
 import io.tanda.contract.DriverId;
+import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
@@ -11,6 +12,7 @@ import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.history.RideRecord;
+import io.tanda.contract.payment.PaymentView;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,9 +87,12 @@ final class FakeRide {
 
     /** As history has it: what an operator's list needs. */
     RideRecord record() {
+        boolean paid = status == RideStatus.COMPLETED;
+        PaymentView.Status payment = paid ? PaymentView.Status.CAPTURED : null;
+        Money amount = paid ? FakeTanda.FARE : null;
         return new RideRecord(
                 id, rider, null, null, null, status, null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null);
+                null, payment, amount, null, null, null, null);
     }
 
     DriverRide mine() {

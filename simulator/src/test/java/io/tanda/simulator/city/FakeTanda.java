@@ -21,8 +21,6 @@ import io.tanda.contract.dispatch.Duty;
 import io.tanda.contract.dispatch.Fleet;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.Positions;
-import io.tanda.contract.payment.PaymentView;
-import io.tanda.contract.payment.Purpose;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -48,10 +46,11 @@ final class FakeTanda {
     private static final int UNAVAILABLE_EVERY = 20;
     private static final int NEXT_TAXI_MILLIS = 30;
     private static final int CLOSED_AT_ONCE_EVERY = 10;
-    private static final Money FARE = Money.usd(1_000);
+    static final Money FARE = Money.usd(1_000);
 
     final Map<RideId, FakeRide> rides = new LinkedHashMap<>();
     final Set<UUID> onDuty = new HashSet<>();
+    final FakeDesk desk = new FakeDesk(this);
     int positions;
     int twoRides;
     int tooEarly;
@@ -67,6 +66,9 @@ final class FakeTanda {
     private final Map<UUID, FakeRide> busy = new HashMap<>();
     private final Map<OfferId, FakeRide> offers = new HashMap<>();
     private final Set<OfferId> closed = new HashSet<>();
+    /** Drivers whom an operator has given a ride: they may answer an offer before they have heard of it. */
+    private final Set<UUID> assigned = new HashSet<>();
+
     private final Map<String, FakeRide> keys = new HashMap<>();
     private int commands;
     private long feed;
@@ -101,6 +103,7 @@ final class FakeTanda {
             else ok(r, mine.mine());
         });
         router.get("/v1/drivers/me/events").handler(this::listen);
+        desk.opensOn(router);
         router.post("/v1/bookings").handler(this::book);
         router.get("/v1/bookings/:id/events").handler(r -> {
             FakeRide ride = ride(r);
@@ -157,9 +160,6 @@ final class FakeTanda {
             busy.remove(subject(r));
             step(r, ride, RideStatus.SETTLING, paid(ride), RideStatus.COMPLETED);
         });
-        router.get("/v1/ride-history").handler(r -> ok(r, owed(r)));
-        router.post("/v1/rides/:id/collect").handler(r -> settle(r, PaymentView.Status.TENDERED));
-        router.post("/v1/rides/:id/write-off").handler(r -> settle(r, PaymentView.Status.WRITTEN_OFF));
         router.post("/v1/rides/:id/abort").handler(r -> {
             FakeRide ride = ride(r);
             busy.remove(subject(r));
@@ -261,7 +261,7 @@ final class FakeTanda {
         offer(ride);
     }
 
-    private BookingEvent paid(FakeRide ride) {
+    BookingEvent paid(FakeRide ride) {
         return new BookingEvent.RideCompleted(ride.id, FARE, time.now());
     }
 
@@ -282,33 +282,11 @@ final class FakeTanda {
         });
     }
 
-    private TandaClient.RidePage owed(RoutingContext request) {
-        boolean asked = request.queryParams().contains("status", "owed", false);
-        return new TandaClient.RidePage(
-                asked
-                        ? rides.values().stream()
-                                .filter(ride -> ride.status == RideStatus.OWED)
-                                .map(FakeRide::record)
-                                .toList()
-                        : List.of(),
-                null);
-    }
-
-    private void settle(RoutingContext request, PaymentView.Status how) {
-        FakeRide ride = ride(request);
-        if (ride.status != RideStatus.OWED) {
-            refuse(request, 409, "step_not_allowed");
-            return;
-        }
-        ride.happened(paid(ride), RideStatus.COMPLETED);
-        ok(request, new PaymentView(ride.id, ride.rider, Purpose.FARE, FARE, how, 1, null, null, null, time.now()));
-    }
-
     /** To one taxi after the other that has no ride, until somebody takes it. */
     private void offer(FakeRide ride) {
         if (ride.status != RideStatus.REQUESTED) return;
-        drivers.keySet().stream()
-                .filter(driver -> !busy.containsKey(driver) && !ride.asked.contains(driver))
+        freeDrivers().stream()
+                .filter(driver -> !ride.asked.contains(driver))
                 .findAny()
                 .ifPresentOrElse(
                         driver -> {
@@ -348,14 +326,38 @@ final class FakeTanda {
             return;
         }
         FakeRide ride = offers.get(offer);
-        if (ride == null || ride.status != RideStatus.REQUESTED) {
+        if (ride != null
+                && busy.containsKey(driver)
+                && ride.status == RideStatus.REQUESTED
+                && !assigned.contains(driver)) twoRides++;
+        if (ride == null) refuse(request, 409, "call_already_dispatched");
+        else take(request, ride, driver);
+    }
+
+    /** By an operator's hand. */
+    boolean give(RoutingContext request, FakeRide ride, UUID driver) {
+        boolean given = take(request, ride, driver);
+        if (given) {
+            assigned.add(driver);
+            tell(driver, DriverFeed.RIDE_ACCEPTED, Wire.encodeText(ride.mine()));
+        }
+        return given;
+    }
+
+    List<UUID> freeDrivers() {
+        return drivers.keySet().stream()
+                .filter(driver -> !busy.containsKey(driver))
+                .toList();
+    }
+
+    private boolean take(RoutingContext request, FakeRide ride, UUID driver) {
+        if (ride.status != RideStatus.REQUESTED) {
             refuse(request, 409, "call_already_dispatched");
-            return;
+            return false;
         }
         if (busy.putIfAbsent(driver, ride) != null) {
-            twoRides++;
             refuse(request, 409, "driver_already_on_ride");
-            return;
+            return false;
         }
         ride.driver = driver;
         ride.happened(
@@ -363,6 +365,7 @@ final class FakeTanda {
                         ride.id, new DriverId(driver), TaxiId.next(), "T", time.now(), time.now()),
                 RideStatus.ACCEPTED);
         ok(request, ride.mine());
+        return true;
     }
 
     private void cancel(RoutingContext request) {
@@ -408,7 +411,7 @@ final class FakeTanda {
         return stream;
     }
 
-    private FakeRide ride(RoutingContext request) {
+    FakeRide ride(RoutingContext request) {
         FakeRide ride = rides.get(RideId.parse(request.pathParam("id")));
         if (ride == null) throw new IllegalStateException("no ride " + request.pathParam("id"));
         return ride;
@@ -422,11 +425,11 @@ final class FakeTanda {
                         .asText());
     }
 
-    private static void ok(RoutingContext request, Object body) {
+    static void ok(RoutingContext request, Object body) {
         request.response().setStatusCode(200).end(Wire.encodeText(body));
     }
 
-    private static void refuse(RoutingContext request, int status, String code) {
+    static void refuse(RoutingContext request, int status, String code) {
         request.response().setStatusCode(status).end("{\"code\":\"" + code + "\",\"detail\":\"\"}");
     }
 }
