@@ -4,6 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import io.tanda.kubernetes.Manifests.Document;
+import io.tanda.platform.events.KafkaConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,8 @@ record Consistency(Set<String> settings, Set<String> probes, Duration stopLimit)
         manifests.all("HorizontalPodAutoscaler").forEach(one -> {
             String target = text(one.spec(), "scaleTargetRef.name");
             if (!manifests.has("Deployment", target)) flaws.add(one + " scales " + target + ", which is not there");
+            if (one.spec().get("maxReplicas").getAsInt() > KafkaConfig.PARTITIONS)
+                flaws.add(one + " adds pods that have no partition to follow");
         });
         manifests.all("PodDisruptionBudget").forEach(one -> selects(one, "selector.matchLabels", manifests, flaws));
         manifests.all("NetworkPolicy").forEach(one -> selects(one, "podSelector.matchLabels", manifests, flaws));

@@ -90,6 +90,7 @@ class ManifestsTest {
         "a right, readOnlyRootFilesystem: true, readOnlyRootFilesystem: false, may do more",
         "variables of Services, enableServiceLinks: false, enableServiceLinks: true, lets Services",
         "a reference, '  name: tanda-config-', '  name: tanda-confik-', which is not there",
+        "pods without work, maxReplicas: 8, maxReplicas: 13, have no partition",
         "a target, '    name: tanda-dispatch', '    name: tanda-dispach', which is not there",
         "a backend, '              name: http', '              name: htp', leads to no Service",
     })

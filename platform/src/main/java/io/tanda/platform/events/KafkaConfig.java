@@ -19,6 +19,9 @@ public record KafkaConfig(
         int partitions,
         int replication,
         @Nullable String instance) {
+    /** 1, 2, 3, 4 or 6 processes of a context have as many each, and no pod that an autoscaler adds has none. */
+    public static final int PARTITIONS = 12;
+
     public KafkaConfig(String bootstrap, int partitions, int replication) {
         this(bootstrap, new KafkaSecurity.Open(), partitions, replication, null);
     }
@@ -27,7 +30,7 @@ public record KafkaConfig(
         return new KafkaConfig(
                 settings.text("kafka.bootstrap", null, "host:port[,host:port]"),
                 KafkaSecurity.of(settings),
-                settings.number("kafka.partitions", 4, 1, 256),
+                settings.number("kafka.partitions", PARTITIONS, 1, 256),
                 settings.number("kafka.replication", 1, 1, 5),
                 instance(settings));
     }
