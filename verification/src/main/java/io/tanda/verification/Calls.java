@@ -53,25 +53,29 @@ final class Calls implements AutoCloseable {
     private long worstMillis;
     private long operations;
 
-    private Calls(TandaClient client, DevTokens tokens) {
+    private final Availability availability;
+
+    private Calls(TandaClient client, DevTokens tokens, Availability availability) {
         this.client = client;
         this.tokens = tokens;
+        this.availability = availability;
     }
 
     /** Repeats with the same key what was not answered. */
-    static Calls patient(Vertx vertx, URI api, Path keys) throws IOException {
-        return of(vertx, api, keys, TRY_LIMIT_MILLIS, GIVE_UP_MILLIS);
+    static Calls patient(Vertx vertx, URI api, Path keys, Availability availability) throws IOException {
+        return of(vertx, api, keys, availability, TRY_LIMIT_MILLIS, GIVE_UP_MILLIS);
     }
 
     /** Repeats nothing. */
-    static Calls impatient(Vertx vertx, URI api, Path keys) throws IOException {
-        return of(vertx, api, keys, ONLY_TRY_LIMIT_MILLIS, 0);
+    static Calls impatient(Vertx vertx, URI api, Path keys, Availability availability) throws IOException {
+        return of(vertx, api, keys, availability, ONLY_TRY_LIMIT_MILLIS, 0);
     }
 
-    private static Calls of(Vertx vertx, URI api, Path keys, int tryMillis, int giveUpMillis) throws IOException {
+    private static Calls of(Vertx vertx, URI api, Path keys, Availability availability, int tryMillis, int giveUpMillis)
+            throws IOException {
         ClientConfig config =
                 ClientConfig.of(api).withMaxConnections(CONNECTIONS).withTries(tryMillis, giveUpMillis);
-        return new Calls(new TandaClient(vertx, config), DevTokens.load(keys));
+        return new Calls(new TandaClient(vertx, config), DevTokens.load(keys), availability);
     }
 
     TandaClient client() {
@@ -138,6 +142,7 @@ final class Calls implements AutoCloseable {
 
     /** A definite answer, also a refusal. @throws Broken when there is none */
     <T> Answer<T> answered(String what, Supplier<Future<Answer<T>>> ask) throws Broken {
+        availability.asked(what);
         long began = System.nanoTime();
         Answer<T> answer;
         try {
@@ -151,6 +156,7 @@ final class Calls implements AutoCloseable {
         }
         took(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
         if (answer.status() >= 500) throw broken(what + " was answered " + answer.status());
+        availability.answered(what);
         return answer;
     }
 

@@ -12,15 +12,16 @@ interface Figure {
 
     /**
      * @param full as often and as long as the promise says; else so that it fits into a test
+     * @param availability counts what is asked in all figures
      * @param out for the eye: what is done next
      */
-    record Stage(Vertx vertx, Cluster cluster, boolean full, Verify.Lines out) {
+    record Stage(Vertx vertx, Cluster cluster, boolean full, Availability availability, Verify.Lines out) {
         Calls patient() throws IOException {
-            return Calls.patient(vertx, cluster.api(), cluster.keys());
+            return Calls.patient(vertx, cluster.api(), cluster.keys(), availability);
         }
 
         Calls impatient() throws IOException {
-            return Calls.impatient(vertx, cluster.api(), cluster.keys());
+            return Calls.impatient(vertx, cluster.api(), cluster.keys(), availability);
         }
     }
 }

@@ -71,9 +71,13 @@ public final class Verify implements Callable<Integer> {
         Path root = TandaRoot.find();
         Lines out = System.out::println;
         List<Finding> findings = new ArrayList<>();
-        if (!chosen.isEmpty()) findings.addAll(run(root, root.resolve("data/verify"), chosen, full, out));
-        if (!inPods.isEmpty()) findings.addAll(runPods(root, root.resolve("data/verify-pods"), inPods, full, out));
+        Availability availability = new Availability();
+        if (!chosen.isEmpty()) findings.addAll(run(root, root.resolve("data/verify"), chosen, full, availability, out));
+        if (!inPods.isEmpty())
+            findings.addAll(runPods(root, root.resolve("data/verify-pods"), inPods, full, availability, out));
         table(findings, out);
+        out.say("");
+        availability.table().forEach(out::say);
         boolean broken = findings.stream().anyMatch(finding -> finding.tried() && !finding.holds());
         return !broken ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
@@ -83,14 +87,16 @@ public final class Verify implements Callable<Integer> {
         void say(String line);
     }
 
-    static List<Finding> run(Path root, Path folder, List<Figure> figures, boolean full, Lines out) throws IOException {
+    static List<Finding> run(
+            Path root, Path folder, List<Figure> figures, boolean full, Availability availability, Lines out)
+            throws IOException {
         Vertx vertx = Vertx.vertx();
         List<Finding> findings = new ArrayList<>();
         try (Cluster cluster = new Cluster(new Checkout(root), folder)) {
             out.say("Starting front, dispatch (each twice), payment and history");
             cluster.startAll();
             for (Figure figure : figures) {
-                Finding finding = tried(figure, new Figure.Stage(vertx, cluster, full, out));
+                Finding finding = tried(figure, new Figure.Stage(vertx, cluster, full, availability, out));
                 findings.add(finding);
                 say(figure.name(), finding, out);
             }
@@ -100,14 +106,15 @@ public final class Verify implements Callable<Integer> {
         return findings;
     }
 
-    static List<Finding> runPods(Path root, Path folder, List<PodFigure> figures, boolean full, Lines out)
+    static List<Finding> runPods(
+            Path root, Path folder, List<PodFigure> figures, boolean full, Availability availability, Lines out)
             throws IOException {
         Vertx vertx = Vertx.vertx();
         List<Finding> findings = new ArrayList<>();
         out.say("Starting the pods of the manifests");
         try (Containers containers = new Containers(new Checkout(root), folder, out)) {
             for (PodFigure figure : figures) {
-                Finding finding = tried(figure, new PodFigure.Stage(vertx, containers, full));
+                Finding finding = tried(figure, new PodFigure.Stage(vertx, containers, full, availability));
                 findings.add(finding);
                 say(figure.name(), finding, out);
             }

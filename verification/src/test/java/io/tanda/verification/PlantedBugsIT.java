@@ -202,6 +202,6 @@ class PlantedBugsIT {
     }
 
     private static Calls calls() throws IOException {
-        return Calls.patient(VERTX, planted.cluster.api(), planted.cluster.keys());
+        return Calls.patient(VERTX, planted.cluster.api(), planted.cluster.keys(), new Availability());
     }
 }

@@ -22,7 +22,12 @@ class PodsIT {
     void no_request_fails_while_every_pod_is_replaced() throws IOException {
         Path root = TandaRoot.find();
         List<Finding> findings = Verify.runPods(
-                root, root.resolve("verification/target/pods"), List.of(new PodRedeploy()), false, System.out::println);
+                root,
+                root.resolve("verification/target/pods"),
+                List.of(new PodRedeploy()),
+                false,
+                new Availability(),
+                System.out::println);
         assertThat(findings).hasSize(1).allSatisfy(finding -> {
             assertThat(finding.tried()).isTrue();
             assertThat(finding.violations()).isEmpty();

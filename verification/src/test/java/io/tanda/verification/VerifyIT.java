@@ -18,12 +18,20 @@ import org.junit.jupiter.api.Test;
 @Tag("B4")
 @Tag("B5")
 @Tag("B6")
+@Tag("B8")
 class VerifyIT {
     @Test
     void a_cluster_keeps_its_promises_whatever_is_done_to_its_processes() throws IOException {
         Path root = TandaRoot.find();
+        Availability availability = new Availability();
         List<Finding> findings = Verify.run(
-                root, root.resolve("verification/target/verify"), Verify.FIGURES, false, System.out::println);
+                root,
+                root.resolve("verification/target/verify"),
+                Verify.FIGURES,
+                false,
+                availability,
+                System.out::println);
+        availability.table().forEach(System.out::println);
         assertThat(findings)
                 .hasSameSizeAs(Verify.FIGURES)
                 .allSatisfy(finding ->
@@ -34,5 +42,7 @@ class VerifyIT {
                 .collect(Collectors.joining(" | "))
                 .replace('\n', ' ');
         if (!violated.isEmpty()) fail(violated);
+        for (Availability.Core core : Availability.Core.values())
+            assertThat(availability.answered(core)).as("%s", core).isPositive().isEqualTo(availability.asked(core));
     }
 }
