@@ -273,7 +273,7 @@ class BookingVerticleIT {
         dispatch.says(droppedOff(ride));
         booking.becomes(RideStatus.SETTLING, ride, rider);
         ChargeId charge = ChargeId.of(ride, Purpose.FARE);
-        payment.says(new PaymentEvent.ChargeOwed(charge, ride, rider, FARE.total(), now()));
+        payment.says(new PaymentEvent.ChargeOwed(charge, ride, rider, FARE.total(), null, null, now()));
         BookingView owed = booking.becomes(RideStatus.OWED, ride, rider);
         assertThat(owed.fare()).isEqualTo(FARE.total());
         assertThat(owed.paid()).isNull();

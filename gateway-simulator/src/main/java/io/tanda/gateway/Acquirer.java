@@ -34,6 +34,9 @@ final class Acquirer<W> {
     private final Rule<W> rule;
     private final Supplier<Faults> faults;
     private final Random random;
+    /** Of its own: whether answers are right must not change which calls fail. */
+    private final Random mistakes;
+
     private final Map<String, Undecided<W>> undecided = new HashMap<>();
 
     private record Undecided<W>(W asked, Future<Ledger.Entry<W>> decision) {}
@@ -54,6 +57,7 @@ final class Acquirer<W> {
         this.rule = rule;
         this.faults = faults;
         this.random = new Random(seed);
+        this.mistakes = new Random(seed);
     }
 
     Ledger<W> ledger() {
@@ -113,6 +117,12 @@ final class Acquirer<W> {
         return open == null
                 ? Future.succeededFuture(ledger.find(key))
                 : open.decision().map(Optional::of);
+    }
+
+    /** What is to be wrong in the next answer; absent: nothing. */
+    @Nullable
+    Mistake mistake() {
+        return faults.get().mistake(mistakes);
     }
 
     private static <W> Future<Outcome<W>> outcome(Future<Ledger.Entry<W>> decision) {

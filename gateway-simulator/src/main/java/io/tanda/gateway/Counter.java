@@ -1,6 +1,7 @@
 package io.tanda.gateway;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
@@ -84,14 +85,19 @@ record Counter<W>(
 
     private record Decision(
             @Nullable String id,
+            String key,
             String status,
             @Nullable String code,
             @JsonUnwrapped @Nullable Object more) {}
 
-    private Decision decision(Ledger.Entry<W> entry) {
-        return entry.done()
-                ? new Decision(entry.id(), done, null, shows.apply(entry.asked()))
-                : new Decision(null, refused, entry.code(), null);
+    private Object decision(Ledger.Entry<W> entry) {
+        if (!entry.done()) return new Decision(null, entry.key(), refused, entry.code(), null);
+        Decision decision = new Decision(entry.id(), entry.key(), done, null, shows.apply(entry.asked()));
+        Mistake mistake = acquirer.mistake();
+        if (mistake == null) return decision;
+        ObjectNode wrong = Json.tree(decision);
+        mistake.in(wrong);
+        return wrong;
     }
 
     /** What was done, as the ledger tells it. */

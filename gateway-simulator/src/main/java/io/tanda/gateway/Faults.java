@@ -2,6 +2,7 @@ package io.tanda.gateway;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,16 +12,21 @@ import org.jspecify.annotations.Nullable;
  * @param declineRate answered 402, and so for ever under this key
  * @param errorRate answered 503 without having charged
  * @param dropAfterChargeRate charged, and the connection closed without an answer
+ * @param mistakeRate of the answers that say that something was done: done as asked, and one of the mistakes in what is said of it
+ * @param mistakes that may be made, one of them at a time
  */
 public record Faults(
         @JsonProperty("delayMillis") List<Integer> delayMillis,
         @JsonProperty("declineRate") double declineRate,
         @JsonProperty("errorRate") double errorRate,
-        @JsonProperty("dropAfterChargeRate") double dropAfterChargeRate) {
+        @JsonProperty("dropAfterChargeRate") double dropAfterChargeRate,
+        @JsonProperty("mistakeRate") double mistakeRate,
+        @JsonProperty("mistakes") List<Mistake> mistakes) {
+    private static final List<Mistake> ALL = List.of(Mistake.values());
     /** What a real gateway takes (B2): close to the 610 ms that its caller waits. */
-    public static final Faults NONE = new Faults(List.of(400, 620), 0, 0, 0);
+    public static final Faults NONE = new Faults(List.of(400, 620), 0, 0, 0, 0, ALL);
     /** For tests and benchmarks that measure something else. */
-    public static final Faults INSTANT = new Faults(List.of(0, 0), 0, 0, 0);
+    public static final Faults INSTANT = new Faults(List.of(0, 0), 0, 0, 0, 0, ALL);
 
     /** Longer than any caller waits. */
     static final int MAX_DELAY_MILLIS = 120_000;
@@ -36,6 +42,9 @@ public record Faults(
         requireRate("declineRate", declineRate);
         requireRate("errorRate", errorRate);
         requireRate("dropAfterChargeRate", dropAfterChargeRate);
+        requireRate("mistakeRate", mistakeRate);
+        mistakes = List.copyOf(mistakes);
+        if (mistakes.isEmpty()) throw new IllegalArgumentException("mistakes must name one of " + ALL);
     }
 
     /** As a request may give it: absent = as in {@link #NONE}. */
@@ -43,14 +52,29 @@ public record Faults(
             @Nullable List<Integer> delayMillis,
             @Nullable Double declineRate,
             @Nullable Double errorRate,
-            @Nullable Double dropAfterChargeRate) {
+            @Nullable Double dropAfterChargeRate,
+            @Nullable Double mistakeRate,
+            @Nullable List<Mistake> mistakes) {
         Faults faults() {
             return new Faults(
                     delayMillis == null ? NONE.delayMillis : delayMillis,
                     declineRate == null ? 0 : declineRate,
                     errorRate == null ? 0 : errorRate,
-                    dropAfterChargeRate == null ? 0 : dropAfterChargeRate);
+                    dropAfterChargeRate == null ? 0 : dropAfterChargeRate,
+                    mistakeRate == null ? 0 : mistakeRate,
+                    mistakes == null ? ALL : mistakes);
         }
+    }
+
+    /** The same, but for how often it declines. */
+    public Faults declining(double rate) {
+        return new Faults(delayMillis, rate, errorRate, dropAfterChargeRate, mistakeRate, mistakes);
+    }
+
+    /** Whether the next answer has a mistake, and which; absent: none. */
+    @Nullable
+    Mistake mistake(Random random) {
+        return random.nextDouble() < mistakeRate ? mistakes.get(random.nextInt(mistakes.size())) : null;
     }
 
     private static void requireRate(String name, double rate) {

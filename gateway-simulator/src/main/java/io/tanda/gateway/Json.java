@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /** The gateway's JSON, on the wire and in the ledger: absent instead of null, times as RFC 3339 in UTC. */
@@ -19,6 +20,11 @@ final class Json {
             .build();
 
     private Json() {}
+
+    /** @throws IllegalArgumentException when the value is no object */
+    static ObjectNode tree(Object value) {
+        return MAPPER.convertValue(value, ObjectNode.class);
+    }
 
     static String encode(Object value) {
         try {

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * went away meanwhile has been charged all the same, as with a real gateway.
  *
  * <pre>
- *   POST /v1/charges         Idempotency-Key; 201 captured, 402 declined, 422 other body under the same key, 503 nothing happened
+ *   POST /v1/charges         Idempotency-Key; 201 captured with what was asked for, 402 declined, 422 other body under the same key, 503 nothing happened
  *   GET  /v1/charges/{key}   the same answer as a body, always 200; 404 for a key never seen; waits while it is being decided
  *   GET  /v1/ledger          captures; ?after=SEQ&amp;limit=1..1000
  *   POST /v1/refunds         of a charge, by the gateway's id; 201 refunded, 402 refused, else as for charges
@@ -77,9 +77,23 @@ public final class SimulatedGateway extends VerticleBase {
     private Router routes(Books books) {
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
-        new Counter<>("/v1/charges", "/v1/ledger", books.charges(), "captured", "declined", Charge::asked)
+        new Counter<>(
+                        "/v1/charges",
+                        "/v1/ledger",
+                        books.charges(),
+                        "captured",
+                        "declined",
+                        Charge::asked,
+                        asked -> asked)
                 .opensOn(router);
-        new Counter<>("/v1/refunds", "/v1/ledger/refunds", books.refunds(), "refunded", "refused", Refund::asked)
+        new Counter<>(
+                        "/v1/refunds",
+                        "/v1/ledger/refunds",
+                        books.refunds(),
+                        "refunded",
+                        "refused",
+                        Refund::asked,
+                        asked -> asked)
                 .opensOn(router);
         new Counter<>(
                         "/v1/authorizations",

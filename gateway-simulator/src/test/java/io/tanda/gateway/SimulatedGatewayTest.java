@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.nio.file.Files;
@@ -63,6 +64,42 @@ class SimulatedGatewayTest {
             assertThat(capture.ride()).isEqualTo(TEN_DOLLARS.ride());
             assertThat(capture.amount()).isEqualTo(new ChargeRequest.Amount(1_000, "USD"));
         });
+    }
+
+    @Test
+    void aYesRepeatsWhatWasAskedFor() throws Exception {
+        JsonObject charged = charge("k1", TEN_DOLLARS).bodyAsJsonObject();
+
+        assertThat(charged.getString("key")).isEqualTo("k1");
+        assertThat(charged.getString("ride")).isEqualTo(TEN_DOLLARS.ride());
+        assertThat(charged.getJsonObject("amount"))
+                .isEqualTo(new JsonObject().put("minorUnits", 1_000).put("currency", "USD"));
+        assertThat(get("/v1/charges/k1").bodyAsJsonObject()).isEqualTo(charged);
+    }
+
+    @Test
+    void aMistakeIsInTheAnswerAndNotInTheLedger() throws Exception {
+        JsonObject right = charge("right", TEN_DOLLARS).bodyAsJsonObject();
+        for (Mistake mistake : Mistake.values()) {
+            behave("{\"delayMillis\":[0,0],\"mistakeRate\":1,\"mistakes\":[\"" + mistake.wireName() + "\"]}");
+            String key = mistake.name();
+            JsonObject said = charge(key, TEN_DOLLARS).bodyAsJsonObject();
+            behave("{\"delayMillis\":[0,0]}");
+            JsonObject known = get("/v1/charges/" + key).bodyAsJsonObject();
+            String field = switch (mistake) {
+                case AMOUNT, CURRENCY -> "amount";
+                case REFERENCE -> "ride";
+                case KEY -> "key";
+                case LONG_ID -> "id";
+            };
+            assertThat(said.fieldNames()).isEqualTo(right.fieldNames());
+            for (String name : right.fieldNames())
+                if (name.equals(field)) assertThat(said.getValue(name)).isNotEqualTo(known.getValue(name));
+                else assertThat(said.getValue(name)).as(name).isEqualTo(known.getValue(name));
+        }
+        assertThat(ledger())
+                .hasSize(1 + Mistake.values().length)
+                .allSatisfy(capture -> assertThat(capture.amount()).isEqualTo(TEN_DOLLARS.amount()));
     }
 
     @Test

@@ -137,7 +137,7 @@ enum Plot {
             return List.of(
                     attempted(ride, 1, 12_500),
                     declined(ride, 12_501),
-                    new PaymentEvent.ChargeOwed(fareOf(ride), ride, RIDER, MONEY, at(12_681)),
+                    new PaymentEvent.ChargeOwed(fareOf(ride), ride, RIDER, MONEY, null, null, at(12_681)),
                     new PaymentEvent.ChargeWrittenOff(
                             fareOf(ride), ride, RIDER, Purpose.FARE, MONEY, "too late to ask", at(19_999)));
         }

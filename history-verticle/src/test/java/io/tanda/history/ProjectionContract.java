@@ -169,7 +169,7 @@ abstract class ProjectionContract {
     void a_fare_that_was_owed_and_is_paid_in_cash_is_no_capture() {
         RideId ride = RideId.next();
         ChargeId charge = ChargeId.of(ride, Purpose.FARE);
-        payment(1, new PaymentEvent.ChargeOwed(charge, ride, Story.RIDER, Story.MONEY, Story.NOON));
+        payment(1, new PaymentEvent.ChargeOwed(charge, ride, Story.RIDER, Story.MONEY, null, null, Story.NOON));
         payment(
                 2,
                 new PaymentEvent.ChargeTendered(

@@ -37,6 +37,9 @@ final class GivenBackOnce {
                         "refund " + made.refund() + " is of " + text(made.amount()) + ", given back were "
                                 + text(given.getFirst().amount())));
         }
+        // A person's case: what its answers said was not believed.
+        for (PaymentEvent.RefundDisputed disputed : snapshot.events(PaymentEvent.RefundDisputed.class))
+            ledger.remove("refund:" + disputed.refund());
         ledger.forEach((key, given) -> {
             Capture capture = captures.get(given.getFirst().charge());
             found.add(new Found(

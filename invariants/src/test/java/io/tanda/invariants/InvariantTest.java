@@ -170,6 +170,23 @@ class InvariantTest {
     }
 
     @Test
+    void whatTheGatewayTookAndNobodyBelievedIsAPersonsCaseAndNoOffenceUntilItIsTakenAgain() {
+        RideId doubted = RideId.next();
+        world.doubted(doubted);
+        assertThat(offences()).isEmpty();
+        world.captures.add(new Capture("other-key", "ch_2", doubted, FARE));
+        names(Invariant.CAPTURES_EQUAL_FARES, doubted, "captured 2 times");
+    }
+
+    @Test
+    void aCaptureThatNobodyKnowsOfIsFound() {
+        RideId owed = RideId.next();
+        world.owed(owed, null);
+        world.captures.add(new Capture("key", "ch_2", owed, FARE));
+        names(Invariant.CAPTURES_EQUAL_FARES, owed, "payment's journal does not know");
+    }
+
+    @Test
     void aDriverWhoTakesACallWhileHeCollectsIsFound() {
         RideId unpaid = RideId.next();
         world.owed(unpaid, null);

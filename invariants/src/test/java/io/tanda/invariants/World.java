@@ -165,7 +165,7 @@ final class World {
                 ride,
                 new PaymentEvent.ChargeAttempted(charge, ride, rider, Purpose.FARE, FARE, 1, from.plusSeconds(600)),
                 new PaymentEvent.ChargeDeclined(charge, ride, 1, "no_money", from.plusSeconds(601)),
-                new PaymentEvent.ChargeOwed(charge, ride, rider, FARE, from.plusSeconds(780)));
+                new PaymentEvent.ChargeOwed(charge, ride, rider, FARE, null, null, from.plusSeconds(780)));
         RideStatus status = settledBy == null ? RideStatus.OWED : RideStatus.COMPLETED;
         Money paid =
                 settledBy == null ? null : settledBy instanceof PaymentEvent.ChargeWrittenOff ? Money.usd(0) : FARE;
@@ -187,6 +187,29 @@ final class World {
         if (row != null)
             history.put(ride, record(ride, RideStatus.COMPLETED, FARE, null, FARE, amount, row.requestedAt()));
         return made;
+    }
+
+    /** The gateway took it and said something else: a person's case, which nobody has looked at. */
+    void doubted(RideId ride) {
+        Instant from = T0.plusSeconds(2_000 + 10_000L * owed++);
+        driven(ride, driver, from, null);
+        add(BookingEvent.TOPIC, ride, 6, new BookingEvent.RideOwed(ride, FARE, from.plusSeconds(780)));
+        ChargeId charge = ChargeId.of(ride, Purpose.FARE);
+        put(
+                PaymentEvent.TOPIC,
+                ride,
+                new PaymentEvent.ChargeAttempted(charge, ride, rider, Purpose.FARE, FARE, 1, from.plusSeconds(600)),
+                new PaymentEvent.ChargeOwed(
+                        charge,
+                        ride,
+                        rider,
+                        FARE,
+                        PaymentEvent.ChargeOwed.OTHER_ANSWER,
+                        "asked for 1250 USD; said 1 USD",
+                        from.plusSeconds(601)));
+        bookings.put(ride, new Snapshot.Seen(rider, RideStatus.OWED, 6, null));
+        history.put(ride, record(ride, RideStatus.OWED, FARE, null, null, from));
+        captures.add(new Capture(ride + ":fare:1", "ch_" + ride, ride, FARE));
     }
 
     private void driven(RideId ride, DriverId who, Instant from, @Nullable String review) {

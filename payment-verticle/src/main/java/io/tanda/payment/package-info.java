@@ -17,16 +17,18 @@
  * <pre>
  *   POST {gateway}/v1/charges      Idempotency-Key: pay:{ride}:{purpose}:{attempt}
  *        {"rider": "...", "ride": "...", "amount": {"minorUnits": 1250, "currency": "USD"}}
- *        201 {"id": "...", "status": "captured"}
+ *        201 {"id": "...", "status": "captured", "key": "...", "ride": "...", "amount": {...}}, as it was asked for
  *        402 {"status": "declined", "code": "insufficient_funds"}
  *        anything else, or nothing in time: unknown
  *   GET  {gateway}/v1/charges/{key}
  *        200 with the bodies above, 404 for a key it never saw
  *   POST {gateway}/v1/refunds      Idempotency-Key: refund:{refund}
  *        {"charge": "the gateway's own id", "amount": {"minorUnits": 400, "currency": "USD"}}
- *        201 {"id": "...", "status": "refunded"}, 402 {"status": "refused", "code": "..."}
+ *        201 {"id": "...", "status": "refunded", "key": "...", "charge": "...", "amount": {...}}, 402 {"status": "refused", "code": "..."}
  *   GET  {gateway}/v1/refunds/{key}
  * </pre>
+ *
+ * <p>A yes that repeats anything else than what was asked for, or has no id of 1 to 128 characters, is not believed: it is a person's case.
  */
 @NullMarked
 package io.tanda.payment;

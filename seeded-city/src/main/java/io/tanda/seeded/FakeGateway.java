@@ -42,7 +42,7 @@ final class FakeGateway {
             }
 
             @Override
-            public Future<GatewayAnswer> lookUp(String key) {
+            public Future<GatewayAnswer> lookUp(String key, Claim claim) {
                 return ask(life, key);
             }
         };

@@ -29,7 +29,8 @@ public sealed interface PaymentEvent extends RideEvent {
             .event("charge-overpaid", ChargeOverpaid.class)
             .event("refund-asked", RefundAsked.class)
             .event("refund-made", RefundMade.class)
-            .event("refund-refused", RefundRefused.class);
+            .event("refund-refused", RefundRefused.class)
+            .event("refund-disputed", RefundDisputed.class);
 
     /** What happened to one charge of a ride. */
     sealed interface ChargeEvent extends PaymentEvent {
@@ -81,8 +82,27 @@ public sealed interface PaymentEvent extends RideEvent {
         }
     }
 
-    /** Nobody paid in time: an operator's matter now, and still the rider's. */
-    record ChargeOwed(ChargeId charge, RideId ride, RiderId rider, Money amount, Instant at) implements ChargeEvent {
+    /**
+     * Nobody paid in time: an operator's matter now, and still the rider's.
+     *
+     * @param code why nobody knows whether the gateway took something, such as {@link #OTHER_ANSWER}; absent: it took nothing, or never
+     *     answered, in events of before
+     * @param detail for operators: what was asked of the gateway and what it said; at most 500 characters
+     */
+    record ChargeOwed(
+            ChargeId charge,
+            RideId ride,
+            RiderId rider,
+            Money amount,
+            @Nullable String code,
+            @Nullable String detail,
+            Instant at)
+            implements ChargeEvent {
+        /** The gateway says that it took something, and not what it was asked for. */
+        public static final String OTHER_ANSWER = "other_answer";
+        /** The gateway never said what became of it. */
+        public static final String NO_ANSWER = "no_answer";
+
         public ChargeOwed {
             charge = ChargeId.orFare(charge, ride);
         }
@@ -163,6 +183,15 @@ public sealed interface PaymentEvent extends RideEvent {
             Money amount,
             String gatewayReference,
             Instant at)
+            implements RefundEvent {}
+
+    /**
+     * The gateway says that it gave something back, and not what it was asked for: it is not believed, and never asked for again.
+     *
+     * @param detail for operators: what was asked and what was said; at most 500 characters
+     */
+    record RefundDisputed(
+            RefundId refund, ChargeId charge, RideId ride, RiderId rider, Money amount, String detail, Instant at)
             implements RefundEvent {}
 
     /** Nothing was given back. @param code the gateway's reason */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a refund.
  *
- * @param code the gateway's reason, where it refused
+ * @param code the gateway's reason, where it refused; {@code other_answer} while it says what it was not asked for
  */
 public record RefundView(
         RefundId id,

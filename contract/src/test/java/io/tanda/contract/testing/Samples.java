@@ -153,7 +153,14 @@ public final class Samples {
             new PaymentEvent.ChargeCaptured(CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), "ch_1", AT),
             new PaymentEvent.ChargeDeclined(CHARGE, RIDE, 1, "insufficient_funds", AT),
             new PaymentEvent.ChargeUnknown(CHARGE, RIDE, 1, AT),
-            new PaymentEvent.ChargeOwed(CHARGE, RIDE, RIDER, Money.usd(1_250), AT),
+            new PaymentEvent.ChargeOwed(
+                    CHARGE,
+                    RIDE,
+                    RIDER,
+                    Money.usd(1_250),
+                    PaymentEvent.ChargeOwed.OTHER_ANSWER,
+                    "asked for 1250 USD; said 1 USD",
+                    AT),
             new PaymentEvent.TenderAwaited(CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), PaymentMethod.CASH, AT),
             new PaymentEvent.ChargeTendered(
                     CHARGE,
@@ -170,7 +177,9 @@ public final class Samples {
                     CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), PaymentMethod.CASH, 2, "ch_2", AT),
             new PaymentEvent.RefundAsked(REFUND, CHARGE, RIDE, RIDER, Money.usd(400), "the taxi was cold", AT),
             new PaymentEvent.RefundMade(REFUND, CHARGE, RIDE, RIDER, Money.usd(400), "re_1", AT),
-            new PaymentEvent.RefundRefused(REFUND, CHARGE, RIDE, RIDER, Money.usd(400), "card_closed", AT));
+            new PaymentEvent.RefundRefused(REFUND, CHARGE, RIDE, RIDER, Money.usd(400), "card_closed", AT),
+            new PaymentEvent.RefundDisputed(
+                    REFUND, CHARGE, RIDE, RIDER, Money.usd(400), "asked for 400 USD; said 4 USD", AT));
 
     private static final Contact CONTACT = new Contact(
             Language.KOREAN, "https://example.org/hook", "kim@example.org", "+821012345678", "+821012345678");

@@ -34,15 +34,15 @@ public final class HttpGateway implements Gateway {
         Body body = new Body(claim.rider(), claim.ride(), claim.amount());
         return charging.call(
                 () -> client.post("/v1/charges", key).sendBuffer(Buffer.buffer(Wire.encode(body))),
-                response -> answer(key, response),
+                response -> answer(key, claim, response),
                 late);
     }
 
     @Override
-    public Future<GatewayAnswer> lookUp(String key) {
+    public Future<GatewayAnswer> lookUp(String key, Claim claim) {
         return lookingUp.call(
                 () -> client.get("/v1/charges/" + key).send(),
-                response -> response.statusCode() == 404 ? new GatewayAnswer.NeverSeen() : answer(key, response),
+                response -> response.statusCode() == 404 ? new GatewayAnswer.NeverSeen() : answer(key, claim, response),
                 late -> {});
     }
 
@@ -50,10 +50,12 @@ public final class HttpGateway implements Gateway {
         return charging.open();
     }
 
-    private static GatewayAnswer answer(String key, HttpResponse<Buffer> response) {
-        return switch (Said.in(response, "captured", "declined", key)) {
+    private static GatewayAnswer answer(String key, Claim claim, HttpResponse<Buffer> response) {
+        Said.Asked asked = new Said.Asked(key, "ride", claim.ride().toString(), claim.amount());
+        return switch (Said.in(response, "captured", "declined", asked)) {
             case Said.Done done -> new GatewayAnswer.Captured(done.reference());
             case Said.Refused refused -> new GatewayAnswer.Declined(refused.code());
+            case Said.Other other -> new GatewayAnswer.Different(other.detail());
             case Said.Nothing nothing -> new GatewayAnswer.NoAnswer(nothing.why());
         };
     }

@@ -32,7 +32,7 @@ public final class HttpRefunds implements Gateway {
         Body body = new Body(order.captured(), order.amount());
         return refunding.call(
                 () -> client.post("/v1/refunds", key).sendBuffer(Buffer.buffer(Wire.encode(body))),
-                response -> answer(key, response),
+                response -> answer(order, response),
                 late -> {});
     }
 
@@ -41,14 +41,16 @@ public final class HttpRefunds implements Gateway {
         String key = Gateway.key(order);
         return refunding.call(
                 () -> client.get("/v1/refunds/" + key).send(),
-                response -> response.statusCode() == 404 ? new RefundAnswer.NeverSeen() : answer(key, response),
+                response -> response.statusCode() == 404 ? new RefundAnswer.NeverSeen() : answer(order, response),
                 late -> {});
     }
 
-    private static RefundAnswer answer(String key, HttpResponse<Buffer> response) {
-        return switch (Said.in(response, "refunded", "refused", key)) {
+    private static RefundAnswer answer(Order order, HttpResponse<Buffer> response) {
+        Said.Asked asked = new Said.Asked(Gateway.key(order), "charge", order.captured(), order.amount());
+        return switch (Said.in(response, "refunded", "refused", asked)) {
             case Said.Done done -> new RefundAnswer.Made(done.reference());
             case Said.Refused refused -> new RefundAnswer.Refused(refused.code());
+            case Said.Other other -> new RefundAnswer.Different(other.detail());
             case Said.Nothing nothing -> new RefundAnswer.NoAnswer(nothing.why());
         };
     }

@@ -50,6 +50,7 @@ import io.tanda.platform.time.DomainClock;
 import io.tanda.platform.time.RealTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -251,6 +252,49 @@ public final class ChargingIT {
                 .containsExactly(
                         "payment.charge-attempted.v1", "payment.charge-unknown.v1", "payment.charge-captured.v1");
         assertThat(remote.ledger()).extracting(TestGateway.Capture::key).containsExactly(firstKey);
+    }
+
+    @Test
+    @Tag("B3")
+    void an_answer_about_something_else_is_nobodys_payment_and_a_persons_case() {
+        List<JsonObject> others = List.of(
+                new JsonObject()
+                        .put("amount", new JsonObject().put("minorUnits", 1).put("currency", "USD")),
+                new JsonObject()
+                        .put("amount", new JsonObject().put("minorUnits", 1_250).put("currency", "KRW")),
+                new JsonObject().put("ride", "another"),
+                new JsonObject().put("key", "another"),
+                new JsonObject().put("id", "x".repeat(129)));
+        for (JsonObject other : others) {
+            remote.instead = other;
+            Claim ride = Given.newClaim();
+            PaymentView view = view(here.fastPath(ride));
+            assertThat(view.status()).isEqualTo(PaymentView.Status.OWED);
+            assertThat(view.code()).isEqualTo("other_answer");
+            assertThat(types(ride)).containsExactly("payment.charge-attempted.v1", "payment.charge-owed.v1");
+            assertThat(load(ride))
+                    .isInstanceOfSatisfying(
+                            Charge.Owed.class, owed -> assertThat(owed.open()).isTrue());
+            assertThat(deadlines(ride)).isEmpty();
+
+            remote.instead = null;
+            Await.result(there.event(ride));
+            Await.result(there.deadline(ride));
+            assertThat(load(ride)).as("charged no more").isInstanceOf(Charge.Owed.class);
+        }
+        assertThat(remote.charges).hasSize(others.size()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_look_up_that_finds_something_else_is_not_believed_either() {
+        remote.mode = new TestGateway.Mode.ChargeAndDrop();
+        view(here.fastPath(claim));
+        remote.mode = TestGateway.CAPTURE;
+        remote.instead = new JsonObject().put("ride", "another");
+        Await.result(here.deadline(claim));
+        assertThat(types(claim))
+                .containsExactly("payment.charge-attempted.v1", "payment.charge-unknown.v1", "payment.charge-owed.v1");
+        assertThat(remote.charges).hasSize(1);
     }
 
     @Test

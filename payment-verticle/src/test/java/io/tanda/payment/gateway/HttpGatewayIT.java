@@ -12,6 +12,7 @@ import io.tanda.payment.charge.domain.Given;
 import io.tanda.platform.ops.Settings;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,7 +66,9 @@ public final class HttpGatewayIT {
         assertThat(call()).isEqualTo(new GatewayAnswer.Captured("gw-1"));
         assertThat(call()).isEqualTo(new GatewayAnswer.Captured("gw-1"));
         assertThat(lookUp()).isEqualTo(new GatewayAnswer.Captured("gw-1"));
-        assertThat(remote.ledger()).containsExactly(new TestGateway.Capture(key, "gw-1", 1_250));
+        assertThat(remote.ledger())
+                .containsExactly(new TestGateway.Capture(
+                        key, "gw-1", charge.claim().ride().toString(), 1_250));
     }
 
     @Test
@@ -165,12 +168,49 @@ public final class HttpGatewayIT {
     }
 
     @Test
-    void a_capture_without_a_reference_that_can_be_kept_is_none_yet() {
-        for (String unusable : List.of("x".repeat(129), " ")) {
-            remote.reference = unusable;
-            assertThat(Await.result(gateway.charge(key + unusable.length(), charge.claim(), late::add)))
-                    .isInstanceOf(GatewayAnswer.NoAnswer.class);
+    void a_capture_without_a_reference_that_can_be_kept_is_not_believed() {
+        for (String unusable : List.of("x".repeat(129), " ", "gw-\u0001", "gw-\ud83d")) {
+            remote.instead = new JsonObject().put("id", unusable);
+            assertThat(different(call())).contains("which is none of 1 to 128 characters");
+            assertThat(different(lookUp())).hasSizeLessThan(500);
         }
+        remote.instead = new JsonObject().put("id", "x".repeat(128));
+        assertThat(call()).isEqualTo(new GatewayAnswer.Captured("x".repeat(128)));
+        assertThat(gateway.open()).isFalse();
+    }
+
+    @Test
+    void a_capture_of_something_else_is_not_believed_and_says_what_was_asked_and_what_was_said() {
+        String asked =
+                "asked for 1250 USD for ride " + charge.claim().ride() + " under key " + key + "; said: captured ";
+        Map<JsonObject, String> others = Map.of(
+                amount(1_251, "USD"), "1251 USD for ride",
+                amount(1_250, "EUR"), "1250 EUR for ride",
+                amount(1_250.0, "USD"), "no amount for ride",
+                amount(-1_250, "USD"), "no amount for ride",
+                new JsonObject().putNull("amount"), "no amount for ride",
+                new JsonObject().put("ride", "another"), "for ride another under",
+                new JsonObject().put("ride", 7), "for ride (none) under",
+                new JsonObject().put("key", key + "1"), "under key " + key + "1",
+                new JsonObject().put("key", "k".repeat(5_000)), "under key " + "k".repeat(64) + "...");
+        others.forEach((other, said) -> {
+            remote.instead = other;
+            for (GatewayAnswer answer : List.of(call(), lookUp()))
+                assertThat(different(answer)).startsWith(asked).contains(said).hasSizeLessThanOrEqualTo(500);
+        });
+        assertThat(gateway.open()).as("it answers").isFalse();
+        remote.instead = null;
+        assertThat(lookUp()).isEqualTo(new GatewayAnswer.Captured("gw-1"));
+    }
+
+    private static JsonObject amount(Number minorUnits, String currency) {
+        return new JsonObject()
+                .put("amount", new JsonObject().put("minorUnits", minorUnits).put("currency", currency));
+    }
+
+    private static String different(GatewayAnswer answer) {
+        assertThat(answer).isInstanceOf(GatewayAnswer.Different.class);
+        return ((GatewayAnswer.Different) answer).detail();
     }
 
     @Test
@@ -201,7 +241,7 @@ public final class HttpGatewayIT {
     }
 
     private GatewayAnswer lookUp() {
-        return Await.result(gateway.lookUp(key));
+        return Await.result(gateway.lookUp(key, charge.claim()));
     }
 
     private GatewayClient client(Map<String, String> more) {

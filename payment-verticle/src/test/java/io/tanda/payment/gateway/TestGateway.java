@@ -8,7 +8,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +36,7 @@ public final class TestGateway {
     public static final Mode CAPTURE = new Mode.Capture(Duration.ZERO);
 
     /** @param key as it came in the header */
-    public record Capture(String key, String reference, long minorUnits) {}
+    public record Capture(String key, String reference, String ride, long minorUnits) {}
 
     /** @param key as it came in the header @param charge the gateway's own id of what was taken */
     public record Refund(String key, String reference, String charge, long minorUnits) {}
@@ -53,8 +52,8 @@ public final class TestGateway {
     private final Vertx vertx;
     private final HttpServer server;
     public volatile Mode mode = CAPTURE;
-    /** What captures are called; null: gw-1, gw-2, ... */
-    public volatile @Nullable String reference;
+    /** What its yes says instead of what is true; null: nothing. */
+    public volatile @Nullable JsonObject instead;
 
     private TestGateway(Vertx vertx) {
         this.vertx = vertx;
@@ -156,7 +155,8 @@ public final class TestGateway {
             answer(
                     request,
                     status,
-                    new JsonObject().put("id", refund.reference()).put("status", "refunded"));
+                    yes("refunded", refund.key(), refund.reference(), refund.minorUnits())
+                            .put("charge", refund.charge()));
         else if (code != null)
             answer(
                     request,
@@ -191,7 +191,8 @@ public final class TestGateway {
                 key,
                 k -> new Capture(
                         k,
-                        Objects.requireNonNullElseGet(reference, () -> "gw-" + references.incrementAndGet()),
+                        "gw-" + references.incrementAndGet(),
+                        body.getString("ride"),
                         body.getJsonObject("amount").getLong("minorUnits")));
     }
 
@@ -200,7 +201,8 @@ public final class TestGateway {
             answer(
                     request,
                     status,
-                    new JsonObject().put("id", capture.reference()).put("status", "captured"));
+                    yes("captured", capture.key(), capture.reference(), capture.minorUnits())
+                            .put("ride", capture.ride()));
         else if (code != null)
             answer(
                     request,
@@ -209,13 +211,23 @@ public final class TestGateway {
         else answer(request, 404, new JsonObject());
     }
 
+    private static JsonObject yes(String status, String key, String reference, long cents) {
+        return new JsonObject()
+                .put("id", reference)
+                .put("status", status)
+                .put("key", key)
+                .put("amount", new JsonObject().put("minorUnits", cents).put("currency", "USD"));
+    }
+
     private Future<Void> after(Duration delay) {
         if (delay.isZero()) return Future.succeededFuture();
         return vertx.timer(delay.toMillis(), TimeUnit.MILLISECONDS).mapEmpty();
     }
 
-    private static void answer(HttpServerRequest request, int status, JsonObject body) {
+    private void answer(HttpServerRequest request, int status, JsonObject body) {
         if (request.response().closed()) return;
+        JsonObject other = instead;
+        if (other != null && body.containsKey("id")) body.mergeIn(other);
         request.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/json")

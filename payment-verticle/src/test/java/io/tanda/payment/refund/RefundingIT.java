@@ -30,6 +30,7 @@ import io.tanda.payment.gateway.TestGateway;
 import io.tanda.payment.refund.application.Change;
 import io.tanda.payment.refund.application.HandleRefund;
 import io.tanda.payment.refund.application.Refunder;
+import io.tanda.payment.refund.domain.Refund;
 import io.tanda.payment.refund.inbound.RefundRequests;
 import io.tanda.payment.refund.outbound.MySqlRefunds;
 import io.tanda.platform.commit.Commits;
@@ -41,6 +42,7 @@ import io.tanda.platform.time.DomainClock;
 import io.tanda.platform.time.RealTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,6 +126,22 @@ class RefundingIT {
         here.gateway().close();
         there.gateway().close();
         remote.stop();
+    }
+
+    @Test
+    void an_answer_about_something_else_gives_nothing_back_and_is_only_asked_about() {
+        remote.instead = new JsonObject().put("charge", "another");
+        RefundView view = done(ask(here, CommandId.next(), null));
+        assertThat(view.status()).isEqualTo(Status.ASKED);
+        assertThat(view.code()).isEqualTo("other_answer");
+        await(there.refunder().due(view.id()));
+        assertThat(remote.refunds).as("never called again").hasSize(1);
+        assertThat(await(there.refunds().load(view.id())).view().code()).isEqualTo("other_answer");
+
+        remote.instead = null;
+        await(here.refunder().due(view.id()));
+        assertThat(await(here.refunds().load(view.id()))).isInstanceOf(Refund.Made.class);
+        assertThat(remote.refunds).hasSize(1);
     }
 
     @Test

@@ -25,7 +25,7 @@ final class Cards {
         if (rate == 0) return Future.succeededFuture();
         return gateway.get(FAULTS, NO_TOKEN, Faults.class).map(Answer::get).compose(found -> {
             before = found;
-            return behave(new Faults(found.delayMillis(), rate, found.errorRate(), found.dropAfterChargeRate()));
+            return behave(found.declining(rate));
         });
     }
 

@@ -188,11 +188,12 @@ public final class Cashier {
     private Future<Charge.Made> askAgain(Charge.Made charge) {
         return once(
                 charge,
-                () -> gateway.lookUp(Gateway.key(charge))
+                () -> gateway.lookUp(Gateway.key(charge), charge.claim())
                         .compose(answer -> switch (answer) {
                             case GatewayAnswer.NeverSeen never -> gatewayCharge(charge);
                             case GatewayAnswer.Captured captured -> Future.succeededFuture(captured);
                             case GatewayAnswer.Declined declined -> Future.succeededFuture(declined);
+                            case GatewayAnswer.Different different -> Future.succeededFuture(different);
                             case GatewayAnswer.NoAnswer silence -> Future.succeededFuture(silence);
                             case GatewayAnswer.NotCalled notCalled -> Future.succeededFuture(notCalled);
                         })
@@ -201,7 +202,10 @@ public final class Cashier {
 
     /** It has ended otherwise: whether the gateway took something all the same. */
     private Future<Charge.Made> lookUp(Charge.Made charge) {
-        return once(charge, () -> gateway.lookUp(Gateway.key(charge)).compose(answer -> settle(charge, answer, null)));
+        return once(
+                charge,
+                () -> gateway.lookUp(Gateway.key(charge), charge.claim())
+                        .compose(answer -> settle(charge, answer, null)));
     }
 
     private Future<GatewayAnswer> gatewayCharge(Charge.Made charge) {

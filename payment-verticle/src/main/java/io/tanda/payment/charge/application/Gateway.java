@@ -17,8 +17,8 @@ public interface Gateway {
     /** @param late called where the answer was {@link GatewayAnswer.NoAnswer} and the gateway's own comes after all */
     Future<GatewayAnswer> charge(String key, Claim claim, Consumer<GatewayAnswer> late);
 
-    /** {@link GatewayAnswer.NeverSeen} when no charge with this key ever arrived. */
-    Future<GatewayAnswer> lookUp(String key);
+    /** {@link GatewayAnswer.NeverSeen} when no charge with this key ever arrived. @param claim that the key was asked for */
+    Future<GatewayAnswer> lookUp(String key, Claim claim);
 
     private static String purposeName(Claim claim) {
         return switch (claim.purpose()) {

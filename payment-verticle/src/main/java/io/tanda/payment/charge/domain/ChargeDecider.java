@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>One charge per ride and purpose; asking twice charges once, and never with another amount.
  *   <li>The attempt grows only after a definite decline. Whatever is unknown is resolved with the same key.
+ *   <li>An answer about something else than what was asked for is not believed: it is an operator's case, and charged no more by itself.
  *   <li>An answer that contradicts one before is a bug or the gateway's fraud: said aloud, never followed.
  *   <li>What ends without the gateway while an attempt is unanswered is asked about until that is known, and never made again. What the
  *       gateway has then captured all the same is told, for somebody to give it back.
@@ -108,7 +109,7 @@ public final class ChargeDecider {
         return switch (charge) {
             case Charge.None none -> throw new IllegalStateException("a deadline for a charge never made");
             // Whoever is asked for a key long after it was made may have forgotten it.
-            case Charge.Asking asking when asking.tries() >= MOST_TRIES -> owed(asking, at);
+            case Charge.Asking asking when asking.tries() >= MOST_TRIES -> owed(asking, ChargeOwed.NO_ANSWER, null, at);
             case Charge.Asking asking -> new Accepted(List.of(), new Next.AskAgain());
             case Charge.Declined declined -> attempt(declined.claim(), declined.attempt() + 1, at);
             case Charge.Awaited awaited -> owed(awaited, at);
@@ -127,6 +128,7 @@ public final class ChargeDecider {
         return switch (answered.answer()) {
             case GatewayAnswer.Captured captured -> captured(made, captured, at);
             case GatewayAnswer.Declined declined -> declined(made, declined, at);
+            case GatewayAnswer.Different different -> different(made, different, at);
             case GatewayAnswer.NoAnswer silence -> silence(made, at);
             case GatewayAnswer.NeverSeen never -> neverSeen(made, never);
             case GatewayAnswer.NotCalled notCalled -> notCalled(made);
@@ -160,6 +162,21 @@ public final class ChargeDecider {
             case Charge.Awaited awaited -> new Unchanged();
             case Charge.WithoutGateway ended -> new Unchanged();
             case Charge.Captured captured -> throw contradiction(made, answer);
+            case Charge.Overpaid twice -> throw contradiction(made, answer);
+        };
+    }
+
+    /** What it took, if anything, is for people to find out: nothing is paid by it, and nothing is asked for again. */
+    private static Decision different(Charge.Made made, GatewayAnswer.Different answer, Instant at) {
+        return switch (made) {
+            case Charge.Asking asking -> owed(asking, ChargeOwed.OTHER_ANSWER, answer.detail(), at);
+            case Charge.Owed owed when owed.open() -> new Unchanged();
+            case Charge.WithoutGateway ended when ended.open() -> askOn(ended);
+            case Charge.Declined declined -> throw contradiction(made, answer);
+            case Charge.Captured captured -> throw contradiction(made, answer);
+            case Charge.Owed owed -> throw contradiction(made, answer);
+            case Charge.Awaited awaited -> throw contradiction(made, answer);
+            case Charge.WithoutGateway ended -> throw contradiction(made, answer);
             case Charge.Overpaid twice -> throw contradiction(made, answer);
         };
     }
@@ -211,6 +228,7 @@ public final class ChargeDecider {
     private static Decision aboutADeclinedAttempt(Charge.Made made, ChargeInput.Answered answered) {
         return switch (answered.answer()) {
             case GatewayAnswer.Captured captured -> throw contradiction(made, captured);
+            case GatewayAnswer.Different different -> throw contradiction(made, different);
             case GatewayAnswer.Declined declined -> new Unchanged();
             case GatewayAnswer.NeverSeen never -> new Unchanged();
             case GatewayAnswer.NoAnswer silence -> new Unchanged();
@@ -250,8 +268,16 @@ public final class ChargeDecider {
         return new Accepted(List.of(owes(made.claim(), at)), new Next.Rest());
     }
 
+    private static Decision owed(Charge.Asking asking, String code, @Nullable String detail, Instant at) {
+        return new Accepted(List.of(owes(asking.claim(), code, detail, at)), new Next.Rest());
+    }
+
     private static ChargeEvent owes(Claim claim, Instant at) {
-        return new ChargeOwed(claim.charge(), claim.ride(), claim.rider(), claim.amount(), at);
+        return owes(claim, null, null, at);
+    }
+
+    private static ChargeEvent owes(Claim claim, @Nullable String code, @Nullable String detail, Instant at) {
+        return new ChargeOwed(claim.charge(), claim.ride(), claim.rider(), claim.amount(), code, detail, at);
     }
 
     static Decision awaited(Claim claim, PaymentMethod method, Instant at) {

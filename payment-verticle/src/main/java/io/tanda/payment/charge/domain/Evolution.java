@@ -3,13 +3,12 @@ package io.tanda.payment.charge.domain;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentEvent.ChargeEvent;
 import io.tanda.contract.payment.Purpose;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What an event makes of a charge. What a state does not lead to contradicts it, and is said aloud. */
 final class Evolution {
-    /** Why the fare is owed where no card was declined. */
-    static final String NO_ANSWER = "no_answer";
-
+    /** Why the fare is owed where no card was declined and no answer is missing. */
     static final String NOT_PAID = "not_paid";
 
     static final String REVIEW = "review";
@@ -89,7 +88,13 @@ final class Evolution {
             case Charge.Awaited awaited ->
                 new Charge.Owed(awaited.claim(), version, awaited.attempt(), NOT_PAID, false, e.at());
             case Charge.Asking asking ->
-                new Charge.Owed(asking.claim(), version, asking.attempt(), NO_ANSWER, true, e.at());
+                new Charge.Owed(
+                        asking.claim(),
+                        version,
+                        asking.attempt(),
+                        Objects.requireNonNullElse(e.code(), PaymentEvent.ChargeOwed.NO_ANSWER),
+                        true,
+                        e.at());
             case Charge.None none ->
                 new Charge.Owed(
                         new Claim(e.ride(), e.rider(), Purpose.FARE, e.amount()), version, 0, REVIEW, false, e.at());

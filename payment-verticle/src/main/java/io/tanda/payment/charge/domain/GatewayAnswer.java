@@ -8,6 +8,13 @@ public sealed interface GatewayAnswer {
     /** Definite: this key will never be captured. */
     record Declined(String code) implements GatewayAnswer {}
 
+    /**
+     * It says that it captured, and not what it was asked for: never believed, and never asked for again.
+     *
+     * @param detail what was asked and what was said, at most 500 characters
+     */
+    record Different(String detail) implements GatewayAnswer {}
+
     /** Asked by key: the gateway never saw it. */
     record NeverSeen() implements GatewayAnswer {}
 

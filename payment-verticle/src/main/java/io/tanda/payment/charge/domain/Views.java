@@ -1,6 +1,7 @@
 package io.tanda.payment.charge.domain;
 
 import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.payment.PaymentEvent.ChargeOwed;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.PaymentView.Status;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ final class Views {
             case Charge.Unknown unknown -> view(charge, Status.UNKNOWN, null, PaymentMethod.CARD, null);
             case Charge.Declined declined -> view(charge, Status.DECLINED, declined.code(), PaymentMethod.CARD, null);
             case Charge.Captured captured -> view(charge, Status.CAPTURED, null, PaymentMethod.CARD, null);
-            case Charge.Owed owed -> view(charge, Status.OWED, owed.code(), null, null);
+            case Charge.Owed owed -> view(charge, Status.OWED, owed.code(), null, review(owed));
             case Charge.Awaited awaited -> view(charge, Status.AWAITED, null, awaited.method(), null);
             case Charge.Tendered tendered -> view(charge, Status.TENDERED, null, tendered.method(), null);
             case Charge.WrittenOff gone -> view(charge, Status.WRITTEN_OFF, null, null, null);
@@ -28,6 +29,12 @@ final class Views {
                         "the gateway captured attempt " + twice.attempt() + ", and it was "
                                 + (twice.method() == null ? "written off" : "paid in the car") + " all the same");
         };
+    }
+
+    private static @Nullable String review(Charge.Owed owed) {
+        return owed.code().equals(ChargeOwed.OTHER_ANSWER)
+                ? "the gateway says that it captured attempt " + owed.attempt() + ", and not what it was asked for"
+                : null;
     }
 
     private static PaymentView view(

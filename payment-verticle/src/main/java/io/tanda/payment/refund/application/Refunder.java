@@ -45,7 +45,9 @@ public final class Refunder {
     }
 
     private Future<RefundAnswer> call(Refund.Asked asked) {
-        return RefundDecider.mayBeCalled(age(asked)) ? gateway.refund(asked.order()) : gateway.lookUp(asked.order());
+        return RefundDecider.mayBeCalled(asked, age(asked))
+                ? gateway.refund(asked.order())
+                : gateway.lookUp(asked.order());
     }
 
     /** The stored deadline has come. */
@@ -97,7 +99,7 @@ public final class Refunder {
                                 refused.order().amount(),
                                 refused.code());
             case Refund.Asked asked
-            when !RefundDecider.mayBeCalled(age(asked)) ->
+            when !RefundDecider.mayBeCalled(asked, age(asked)) ->
                 log.atError()
                         .addKeyValue(Logged.RIDE, asked.order().ride())
                         .log(

@@ -30,8 +30,17 @@ public sealed interface Refund {
      * Written down; the gateway may or may not have been called.
      *
      * @param tries how often it was called in vain, or was to be and was not
+     * @param code why it is only asked about, and never called again; absent: it may be called
      */
-    record Asked(Order order, int version, int tries, Instant since) implements Refund {}
+    record Asked(
+            Order order, int version, int tries, @Nullable String code, Instant since) implements Refund {
+        /** The gateway says that it gave something back, and not what it was asked for. */
+        static final String OTHER_ANSWER = "other_answer";
+
+        Asked tried(int tries) {
+            return new Asked(order, version, tries, code, since);
+        }
+    }
 
     record Made(Order order, int version, String gatewayReference, Instant since) implements Refund {}
 
@@ -45,7 +54,7 @@ public sealed interface Refund {
     /** As others see it. */
     default RefundView view() {
         return switch (this) {
-            case Asked asked -> view(Status.ASKED, null);
+            case Asked asked -> view(Status.ASKED, asked.code());
             case Made made -> view(Status.MADE, null);
             case Refused refused -> view(Status.REFUSED, refused.code());
         };

@@ -8,6 +8,13 @@ public sealed interface RefundAnswer {
     /** Definite: nothing is given back under this key. */
     record Refused(String code) implements RefundAnswer {}
 
+    /**
+     * It says that it gave back, and not what it was asked for: never believed, and never asked for again.
+     *
+     * @param detail what was asked and what was said, at most 500 characters
+     */
+    record Different(String detail) implements RefundAnswer {}
+
     /** Asked by key: the gateway knows none. */
     record NeverSeen() implements RefundAnswer {}
 

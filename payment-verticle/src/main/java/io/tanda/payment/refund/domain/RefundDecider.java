@@ -4,6 +4,7 @@ import io.tanda.contract.Money;
 import io.tanda.contract.RefundId;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.payment.PaymentEvent.RefundAsked;
+import io.tanda.contract.payment.PaymentEvent.RefundDisputed;
 import io.tanda.contract.payment.PaymentEvent.RefundMade;
 import io.tanda.contract.payment.PaymentEvent.RefundRefused;
 import io.tanda.contract.payment.RefundList;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>Only what the gateway took is given back by it. What was paid in the car is given back where it was paid.
  *   <li>All refunds of a charge together are no more than it, those that nobody knows of included.
+ *   <li>An answer about something else than what was asked for is not believed: the refund is only asked about from then on, and counts.
  *   <li>A refund has one key for ever. Whatever is unknown is resolved with it; what was refused is asked for anew, as another refund.
  * </ol>
  */
@@ -75,22 +77,26 @@ public final class RefundDecider {
         Money amount = wanted == null ? new Money(left, currency) : wanted;
         Order order = new Order(id, claim.ride(), claim.rider(), claim.purpose(), before.size() + 1, amount, captured);
         return new Accepted(
-                new Refund.Asked(order, 1, 0, at),
+                new Refund.Asked(order, 1, 0, null, at),
                 List.of(new RefundAsked(id, order.charge(), order.ride(), order.rider(), amount, reason, at)),
                 new Next.AskIn(FIRST_DEADLINE));
     }
 
     /** @param age real time since it was asked for @return whether the gateway may be called with its key, or is only asked about it */
-    public static boolean mayBeCalled(Duration age) {
-        return age.compareTo(KEY_LIFETIME) < 0;
+    public static boolean mayBeCalled(Refund.Asked asked, Duration age) {
+        return asked.code() == null && age.compareTo(KEY_LIFETIME) < 0;
     }
 
     /** @param age real time since it was asked for */
     public static Decision answered(Refund refund, RefundAnswer answer, Duration age, Instant at) {
         return switch (refund) {
             case Refund.Asked asked -> answered(asked, answer, age, at);
-            case Refund.Made made when answer instanceof RefundAnswer.Refused -> throw contradiction(refund, answer);
-            case Refund.Refused refused when answer instanceof RefundAnswer.Made -> throw contradiction(refund, answer);
+            case Refund.Made made
+            when answer instanceof RefundAnswer.Refused || answer instanceof RefundAnswer.Different ->
+                throw contradiction(refund, answer);
+            case Refund.Refused refused
+            when answer instanceof RefundAnswer.Made || answer instanceof RefundAnswer.Different ->
+                throw contradiction(refund, answer);
             case Refund.Made made -> new Unchanged();
             case Refund.Refused refused -> new Unchanged();
         };
@@ -124,6 +130,20 @@ public final class RefundDecider {
                                 refused.code(),
                                 at)),
                         new Next.Rest());
+            case RefundAnswer.Different different
+            when asked.code() == null ->
+                new Accepted(
+                        new Refund.Asked(order, version, asked.tries() + 1, Refund.Asked.OTHER_ANSWER, asked.since()),
+                        List.of(new RefundDisputed(
+                                order.refund(),
+                                order.charge(),
+                                order.ride(),
+                                order.rider(),
+                                order.amount(),
+                                different.detail(),
+                                at)),
+                        new Next.AskIn(ONLY_ASKED_ABOUT));
+            case RefundAnswer.Different different -> inVain(asked, age);
             case RefundAnswer.NeverSeen never -> inVain(asked, age);
             case RefundAnswer.NoAnswer silence -> inVain(asked, age);
             case RefundAnswer.NotCalled notCalled -> inVain(asked, age);
@@ -132,11 +152,8 @@ public final class RefundDecider {
 
     private static Accepted inVain(Refund.Asked asked, Duration age) {
         int tries = asked.tries() + 1;
-        Duration pause = mayBeCalled(age) ? IN_VAIN.get(Math.min(tries, IN_VAIN.size()) - 1) : ONLY_ASKED_ABOUT;
-        return new Accepted(
-                new Refund.Asked(asked.order(), asked.version(), tries, asked.since()),
-                List.of(),
-                new Next.AskIn(pause));
+        Duration pause = mayBeCalled(asked, age) ? IN_VAIN.get(Math.min(tries, IN_VAIN.size()) - 1) : ONLY_ASKED_ABOUT;
+        return new Accepted(asked.tried(tries), List.of(), new Next.AskIn(pause));
     }
 
     private static @Nullable String captured(Charge.Made charge) {

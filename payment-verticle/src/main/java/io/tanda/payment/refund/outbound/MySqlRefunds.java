@@ -139,7 +139,7 @@ public final class MySqlRefunds implements Refunds {
         int version = row.getInteger("version");
         Instant since = Rows.instant(row, "since");
         return switch (Status.valueOf(row.getString("status"))) {
-            case ASKED -> new Refund.Asked(order, version, row.getInteger("tries"), since);
+            case ASKED -> new Refund.Asked(order, version, row.getInteger("tries"), row.getString("code"), since);
             case MADE -> new Refund.Made(order, version, row.getString("gateway_reference"), since);
             case REFUSED -> new Refund.Refused(order, version, row.getString("code"), since);
         };

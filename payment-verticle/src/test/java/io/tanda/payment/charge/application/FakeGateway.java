@@ -58,7 +58,7 @@ public final class FakeGateway implements Gateway {
     }
 
     @Override
-    public Future<GatewayAnswer> lookUp(String key) {
+    public Future<GatewayAnswer> lookUp(String key, Claim claim) {
         lookUps.add(key);
         String reference = ledger.get(key);
         return Future.succeededFuture(

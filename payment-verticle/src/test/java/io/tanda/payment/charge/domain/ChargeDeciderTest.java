@@ -3,6 +3,7 @@ package io.tanda.payment.charge.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.payment.PaymentEvent.ChargeAttempted;
 import io.tanda.contract.payment.PaymentEvent.ChargeCaptured;
 import io.tanda.contract.payment.PaymentEvent.ChargeDeclined;
@@ -145,6 +146,38 @@ public final class ChargeDeciderTest {
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> decide(new Charge.Pending(Given.CLAIM, 3, 2, 0, Given.NOON), answer(1, CAPTURED)))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void an_answer_about_something_else_pays_nothing_and_is_a_persons_case() {
+        GatewayAnswer other = new GatewayAnswer.Different("asked for 1250 USD; said 1 USD");
+        for (Charge.Made asking : List.of(Given.pending(), Given.unknown(3))) {
+            Accepted accepted = accepted(asking, answer(1, other));
+            assertThat(accepted.events())
+                    .containsExactly(new ChargeOwed(
+                            Given.CLAIM.charge(),
+                            Given.CLAIM.ride(),
+                            Given.CLAIM.rider(),
+                            Given.CLAIM.amount(),
+                            "other_answer",
+                            "asked for 1250 USD; said 1 USD",
+                            Given.NOON));
+            assertThat(accepted.next()).as("nothing is asked for by itself").isEqualTo(new Next.Rest());
+            Charge.Owed owed = (Charge.Owed) Change.of(asking, accepted, null).after();
+            assertThat(owed.open()).as("it may have been taken").isTrue();
+            assertThat(owed.view().review()).contains("not what it was asked for");
+            assertThat(decide(owed, answer(1, other))).isEqualTo(new Decision.Unchanged());
+            assertThat(decide(owed, new ChargeInput.Retried(PaymentMethod.CARD)))
+                    .as("no new attempt while it may have been taken")
+                    .isInstanceOf(Decision.Refused.class);
+            assertThat(accepted(owed, answer(1, CAPTURED)).events())
+                    .singleElement()
+                    .isInstanceOf(ChargeCaptured.class);
+        }
+        assertThat(accepted(Given.tendered(true, 0), answer(1, other)).next()).isInstanceOf(Next.Wait.class);
+        for (Charge.Made over : List.of(Given.captured(), Given.declined(1), Given.owed(), Given.tendered(false, 0)))
+            assertThatThrownBy(() -> decide(over, answer(over.attempt(), other)))
+                    .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

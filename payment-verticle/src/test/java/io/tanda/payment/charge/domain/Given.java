@@ -4,6 +4,7 @@ import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.Purpose;
 import java.time.Instant;
 
@@ -49,7 +50,7 @@ public final class Given {
 
     /** Owed although the gateway never answered. */
     public static Charge.Owed owedUnanswered() {
-        return new Charge.Owed(CLAIM, 3, 1, Evolution.NO_ANSWER, true, NOON);
+        return new Charge.Owed(CLAIM, 3, 1, PaymentEvent.ChargeOwed.NO_ANSWER, true, NOON);
     }
 
     public static Charge.Awaited awaited() {

@@ -78,6 +78,7 @@ public final class TransitionsTest {
         inputs.put("to be looked at", new ChargeInput.Withheld(Given.CLAIM));
         inputs.put("captured", new ChargeInput.Answered(attempt, new GatewayAnswer.Captured("gw-1")));
         inputs.put("declined", new ChargeInput.Answered(attempt, new GatewayAnswer.Declined("insufficient_funds")));
+        inputs.put("another answer", new ChargeInput.Answered(attempt, new GatewayAnswer.Different("")));
         inputs.put("no answer", new ChargeInput.Answered(attempt, new GatewayAnswer.NoAnswer("")));
         inputs.put("not called", new ChargeInput.Answered(attempt, new GatewayAnswer.NotCalled("")));
         if (charge instanceof Charge.WithoutGateway)

@@ -7,6 +7,7 @@ import io.tanda.contract.Money;
 import io.tanda.contract.RefundId;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.payment.PaymentEvent.RefundAsked;
+import io.tanda.contract.payment.PaymentEvent.RefundDisputed;
 import io.tanda.contract.payment.PaymentEvent.RefundMade;
 import io.tanda.contract.payment.PaymentEvent.RefundRefused;
 import io.tanda.contract.payment.RefundList;
@@ -129,14 +130,41 @@ class RefundDeciderTest {
 
     @Test
     void a_key_that_the_gateway_may_have_forgotten_is_not_called_with() {
-        assertThat(RefundDecider.mayBeCalled(RefundDecider.KEY_LIFETIME.minusSeconds(1)))
+        Refund.Asked asked =
+                (Refund.Asked) accepted(ask(Given.captured(), List.of(), null)).after();
+        assertThat(RefundDecider.mayBeCalled(asked, RefundDecider.KEY_LIFETIME.minusSeconds(1)))
                 .isTrue();
-        assertThat(RefundDecider.mayBeCalled(RefundDecider.KEY_LIFETIME)).isFalse();
-        Refund asked = accepted(ask(Given.captured(), List.of(), null)).after();
+        assertThat(RefundDecider.mayBeCalled(asked, RefundDecider.KEY_LIFETIME)).isFalse();
         Accepted accepted = accepted(
                 RefundDecider.answered(asked, new RefundAnswer.NeverSeen(), RefundDecider.KEY_LIFETIME, Given.NOON));
         assertThat(accepted.after()).isInstanceOf(Refund.Asked.class);
         assertThat(accepted.next()).isEqualTo(new Next.AskIn(RefundDecider.ONLY_ASKED_ABOUT));
+    }
+
+    @Test
+    void an_answer_about_something_else_gives_nothing_back_and_is_asked_about_and_never_called_again() {
+        Refund.Asked asked =
+                (Refund.Asked) accepted(ask(Given.captured(), List.of(), null)).after();
+        RefundAnswer other = new RefundAnswer.Different("asked for 1250 USD; said 1 USD");
+        Accepted disputed = accepted(answered(asked, other));
+        assertThat(disputed.events())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        RefundDisputed.class, e -> assertThat(e.detail()).contains("said 1 USD"));
+        assertThat(disputed.next()).isEqualTo(new Next.AskIn(RefundDecider.ONLY_ASKED_ABOUT));
+        Refund.Asked doubted = (Refund.Asked) disputed.after();
+        assertThat(RefundDecider.mayBeCalled(doubted, FRESH)).isFalse();
+        assertThat(doubted.view().code()).isEqualTo("other_answer");
+        assertThat(doubted.counts()).isTrue();
+
+        Accepted again = accepted(answered(doubted, other));
+        assertThat(again.events()).as("it is on record").isEmpty();
+        assertThat(again.next()).isEqualTo(new Next.AskIn(RefundDecider.ONLY_ASKED_ABOUT));
+        assertThat(accepted(answered(doubted, new RefundAnswer.Made("re-1"))).after())
+                .isInstanceOf(Refund.Made.class);
+        assertThatThrownBy(() -> answered(
+                        accepted(answered(asked, new RefundAnswer.Made("re-1"))).after(), other))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     private static Decision ask(Charge.Made charge, List<Refund> before, @Nullable Long cents) {
