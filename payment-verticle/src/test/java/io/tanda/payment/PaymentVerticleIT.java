@@ -19,7 +19,7 @@ import io.tanda.contract.payment.ChargeRide;
 import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
-import io.tanda.payment.charge.ChargingIT;
+import io.tanda.payment.charge.Till;
 import io.tanda.payment.charge.application.Change;
 import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.ChargeDecider;
@@ -203,7 +203,7 @@ public final class PaymentVerticleIT {
 
     private static Future<Void> droppedOff(Claim claim) {
         return dispatch.commit(Unit.of()
-                .events(DispatchEvent.TOPIC, 0, List.of(ChargingIT.droppedOff(claim)), Actor.SYSTEM, null)
+                .events(DispatchEvent.TOPIC, 0, List.of(Till.droppedOff(claim)), Actor.SYSTEM, null)
                 .build());
     }
 

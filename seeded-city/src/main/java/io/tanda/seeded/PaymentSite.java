@@ -2,6 +2,7 @@ package io.tanda.seeded;
 
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.payment.AttemptView;
 import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.Purpose;
@@ -76,6 +77,11 @@ final class PaymentSite extends Site<Change> {
         @Override
         public Future<Optional<Charge.Made>> find(RideId ride, Purpose purpose, @Nullable RiderId rider) {
             return store.read(ride, table.find(ride, purpose, rider));
+        }
+
+        @Override
+        public Future<List<AttemptView>> attempts(RideId ride, Purpose purpose) {
+            return store.read(ride, table.attempts(ride, purpose));
         }
     }
 

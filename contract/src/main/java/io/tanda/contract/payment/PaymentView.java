@@ -7,6 +7,7 @@ import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.PaymentMethod;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt grows only after a definite decline
  * @param code the gateway's reason for the last decline
  * @param method how it is to be paid or was; absent while it is owed, and when it was written off
+ * @param attempts what the gateway was asked for, in order; absent where it is told to a rider, or a driver's fast path
  * @param review why somebody looks at it: more was taken than is due; absent = nobody needs to
  */
 public record PaymentView(
@@ -28,7 +30,29 @@ public record PaymentView(
         @Nullable String code,
         @Nullable PaymentMethod method,
         @Nullable String review,
-        Instant updatedAt) {
+        Instant updatedAt,
+        @Nullable List<AttemptView> attempts) {
+
+    /** Without attempts. */
+    public PaymentView(
+            RideId ride,
+            RiderId rider,
+            Purpose purpose,
+            Money amount,
+            Status status,
+            int attempt,
+            @Nullable String code,
+            @Nullable PaymentMethod method,
+            @Nullable String review,
+            Instant updatedAt) {
+        this(ride, rider, purpose, amount, status, attempt, code, method, review, updatedAt, null);
+    }
+
+    /** The same with its attempts. */
+    public PaymentView with(List<AttemptView> attempts) {
+        return new PaymentView(
+                ride, rider, purpose, amount, status, attempt, code, method, review, updatedAt, attempts);
+    }
 
     /**
      * {@code pending -> captured | declined | unknown}; unknown is resolved with the same key. {@code awaited -> tendered} in the car.

@@ -60,6 +60,7 @@ import io.tanda.contract.notify.NotificationFeed;
 import io.tanda.contract.notify.NotificationPage;
 import io.tanda.contract.notify.NotificationQuery;
 import io.tanda.contract.notify.SetContact;
+import io.tanda.contract.payment.AttemptView;
 import io.tanda.contract.payment.ChargeRide;
 import io.tanda.contract.payment.PaymentCommand;
 import io.tanda.contract.payment.PaymentEvent;
@@ -320,16 +321,25 @@ public final class Samples {
                 new DriverRide.Collect("insufficient_funds", LATER));
         Offer offer = new Offer(OFFER, RIDE, DRIVER, Offer.Status.SENT, PICKUP, DROPOFF, 2, 350, 95, AT, LATER, LATER);
         PaymentView payment = new PaymentView(
-                RIDE,
-                RIDER,
-                Purpose.FARE,
-                Money.usd(1_250),
-                PaymentView.Status.DECLINED,
-                2,
-                "insufficient_funds",
-                PaymentMethod.CARD,
-                "the gateway captured attempt 1, and it was paid in the car all the same",
-                LATER);
+                        RIDE,
+                        RIDER,
+                        Purpose.FARE,
+                        Money.usd(1_250),
+                        PaymentView.Status.DECLINED,
+                        2,
+                        "insufficient_funds",
+                        PaymentMethod.CARD,
+                        "the gateway captured attempt 1, and it was paid in the car all the same",
+                        LATER)
+                .with(List.of(new AttemptView(
+                        1,
+                        "pay:" + RIDE + ":fare:1",
+                        Money.usd(1_250),
+                        AT,
+                        "asked for 1250 USD; said 1 USD",
+                        AttemptView.Outcome.CAPTURED,
+                        "ch_1",
+                        LATER)));
         RefundView refund =
                 new RefundView(REFUND, RIDE, RIDER, Money.usd(400), RefundView.Status.REFUSED, "card_closed", LATER);
         RideRecord record = new RideRecord(

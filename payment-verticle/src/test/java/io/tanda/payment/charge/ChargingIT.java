@@ -4,26 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.contract.Actor;
 import io.tanda.contract.ChargeId;
-import io.tanda.contract.DriverId;
-import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Id;
-import io.tanda.contract.Wire;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Reply;
-import io.tanda.contract.dispatch.DispatchEvent;
-import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
-import io.tanda.contract.dispatch.Fare;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.payment.Await;
-import io.tanda.payment.PaymentConfig;
-import io.tanda.payment.charge.application.Cashier;
 import io.tanda.payment.charge.application.Change;
 import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.ChargeDecider;
@@ -32,22 +23,14 @@ import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.Decision;
 import io.tanda.payment.charge.domain.GatewayAnswer;
 import io.tanda.payment.charge.domain.Given;
-import io.tanda.payment.charge.inbound.DropOffs;
 import io.tanda.payment.charge.outbound.MySqlCharges;
-import io.tanda.payment.gateway.GatewayClient;
-import io.tanda.payment.gateway.HttpGateway;
 import io.tanda.payment.gateway.TestGateway;
-import io.tanda.platform.commit.Attempts;
 import io.tanda.platform.commit.CommitFailed;
-import io.tanda.platform.commit.Commits;
-import io.tanda.platform.ops.Settings;
-import io.tanda.platform.store.Rows;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
 import io.tanda.platform.store.Unit;
 import io.tanda.platform.testing.TestStore;
 import io.tanda.platform.time.DomainClock;
-import io.tanda.platform.time.RealTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -59,9 +42,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,51 +64,6 @@ public final class ChargingIT {
     private Till here;
     private Till there;
 
-    /** What a process of payment holds, without its consumer. */
-    private record Till(
-            MySqlCharges charges, Commits<Change> commits, GatewayClient gateway, Cashier cashier, DropOffs dropOffs) {
-        static Till on(Store store, TestGateway remote) {
-            Settings settings =
-                    Settings.of(Map.of("gateway.url", remote.url(), "payment.gateway.breaker.failures", "100"));
-            DomainClock clock = DomainClock.real();
-            GatewayClient gateway = new GatewayClient(vertx, PaymentConfig.of(settings), new SimpleMeterRegistry());
-            MySqlCharges charges = new MySqlCharges(store, clock);
-            Commits<Change> commits = store.commits(charges::write, Set.of());
-            Cashier cashier = new Cashier(RealTime.of(vertx), charges, commits, new HttpGateway(gateway), clock);
-            return new Till(charges, commits, gateway, cashier, new DropOffs(charges, cashier, clock));
-        }
-
-        Future<Reply<PaymentView>> fastPath(Claim claim) {
-            return cashier.charge(claim, null);
-        }
-
-        /** As the consumer does it: effects and fence in one unit, decided again where that was stale. */
-        Future<Void> event(Claim claim) {
-            return event(claim, droppedOff(claim));
-        }
-
-        Future<Void> event(Claim claim, PassengerDroppedOff event) {
-            Recorded recorded = new Recorded(
-                    claim.ride().value(),
-                    1,
-                    DispatchEvent.TOPIC.typeOf(event),
-                    event.at(),
-                    Actor.SYSTEM,
-                    null,
-                    Wire.encodeText(event));
-            return Attempts.whileStale(() -> dropOffs.charge(event, recorded)
-                    .compose(effects -> commits.commit(
-                                    effects.change(),
-                                    new Commits.Step(
-                                            "payment<-dispatch", claim.ride().value(), 0, 1))
-                            .onSuccess(done -> effects.afterwards().run())));
-        }
-
-        Future<Void> deadline(Claim claim) {
-            return cashier.due(claim.ride(), Purpose.FARE);
-        }
-    }
-
     @BeforeAll
     static void open() {
         vertx = Vertx.vertx();
@@ -146,8 +82,8 @@ public final class ChargingIT {
     @BeforeEach
     void connect() {
         remote = TestGateway.start(vertx);
-        here = Till.on(store, remote);
-        there = Till.on(otherStore, remote);
+        here = Till.on(vertx, store, remote);
+        there = Till.on(vertx, otherStore, remote);
     }
 
     @AfterEach
@@ -178,12 +114,12 @@ public final class ChargingIT {
         }
         assertThat(remote.ledger()).hasSize(rides.size());
         for (Future<Reply<PaymentView>> answer : answers)
-            assertThat(view(answer).status()).isEqualTo(PaymentView.Status.CAPTURED);
+            assertThat(Till.view(answer).status()).isEqualTo(PaymentView.Status.CAPTURED);
     }
 
     @Test
     void a_ride_that_somebody_has_to_look_at_is_owed_and_not_charged() {
-        Await.result(here.event(claim, droppedOff(claim, "the taxi was elsewhere")));
+        Await.result(here.event(claim, Till.droppedOff(claim, "the taxi was elsewhere")));
         assertThat(types(claim)).containsExactly("payment.charge-owed.v1");
         assertThat(remote.charges).isEmpty();
         assertThat(deadlines(claim)).isEmpty();
@@ -235,7 +171,8 @@ public final class ChargingIT {
         assertThat(load(claim)).isInstanceOf(Charge.Pending.class);
         assertThat(types(claim)).containsExactly("payment.charge-attempted.v1");
         assertThat(deadlineIn(claim)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(6));
-        assertThat(view(answer).status()).isEqualTo(PaymentView.Status.CAPTURED);
+        Till.view(answer);
+        Await.until("captured", Duration.ofSeconds(10), () -> load(claim) instanceof Charge.Captured);
         assertThat(deadlines(claim)).isEmpty();
     }
 
@@ -243,7 +180,7 @@ public final class ChargingIT {
     @Tag("B3")
     void charged_and_not_answered_is_captured_once() {
         remote.mode = new TestGateway.Mode.ChargeAndDrop();
-        assertThat(view(here.fastPath(claim)).status()).isEqualTo(PaymentView.Status.UNKNOWN);
+        assertThat(Till.view(here.fastPath(claim)).status()).isEqualTo(PaymentView.Status.UNKNOWN);
         assertThat(deadlineIn(claim)).isLessThan(Duration.ofMillis(1_200));
 
         remote.mode = TestGateway.CAPTURE;
@@ -268,7 +205,7 @@ public final class ChargingIT {
         for (JsonObject other : others) {
             remote.instead = other;
             Claim ride = Given.newClaim();
-            PaymentView view = view(here.fastPath(ride));
+            PaymentView view = Till.view(here.fastPath(ride));
             assertThat(view.status()).isEqualTo(PaymentView.Status.OWED);
             assertThat(view.code()).isEqualTo("other_answer");
             assertThat(types(ride)).containsExactly("payment.charge-attempted.v1", "payment.charge-owed.v1");
@@ -288,7 +225,7 @@ public final class ChargingIT {
     @Test
     void a_look_up_that_finds_something_else_is_not_believed_either() {
         remote.mode = new TestGateway.Mode.ChargeAndDrop();
-        view(here.fastPath(claim));
+        Till.view(here.fastPath(claim));
         remote.mode = TestGateway.CAPTURE;
         remote.instead = new JsonObject().put("ride", "another");
         Await.result(here.deadline(claim));
@@ -300,7 +237,7 @@ public final class ChargingIT {
     @Test
     void a_late_answer_captures_without_asking() {
         remote.mode = new TestGateway.Mode.Capture(Duration.ofMillis(900));
-        assertThat(view(here.fastPath(claim)).status()).isEqualTo(PaymentView.Status.UNKNOWN);
+        assertThat(Till.view(here.fastPath(claim)).status()).isEqualTo(PaymentView.Status.UNKNOWN);
         Await.until("captured", Duration.ofSeconds(10), () -> load(claim) instanceof Charge.Captured);
         assertThat(remote.lookUps).isEmpty();
         assertThat(deadlines(claim)).isEmpty();
@@ -320,7 +257,7 @@ public final class ChargingIT {
         Await.result(here.event(claim));
         Await.until("captured", Duration.ofSeconds(10), () -> load(claim) instanceof Charge.Captured);
         assertThat(Await.failure(there.event(claim))).as("the fence").isNotNull();
-        assertThat(view(there.fastPath(claim)).status()).isEqualTo(PaymentView.Status.CAPTURED);
+        assertThat(Till.view(there.fastPath(claim)).status()).isEqualTo(PaymentView.Status.CAPTURED);
         assertThat(types(claim)).hasSize(2);
         assertThat(remote.charges).hasSize(1);
     }
@@ -354,7 +291,7 @@ public final class ChargingIT {
     @Test
     void two_deadlines_at_once_after_a_decline_make_one_new_attempt() {
         remote.mode = new TestGateway.Mode.Decline("insufficient_funds");
-        PaymentView declined = view(here.fastPath(claim));
+        PaymentView declined = Till.view(here.fastPath(claim));
         assertThat(declined.status()).isEqualTo(PaymentView.Status.DECLINED);
         assertThat(declined.code()).isEqualTo("insufficient_funds");
         assertThat(deadlineIn(claim)).isBetween(Duration.ofSeconds(43), Duration.ofSeconds(46));
@@ -389,7 +326,7 @@ public final class ChargingIT {
     /** The aggregate of payment's events is the charge: another one of the same ride begins at 1 as well, and is as new. */
     @Test
     void two_charges_of_one_ride_count_each_for_itself() {
-        view(here.fastPath(claim));
+        Till.view(here.fastPath(claim));
         ChargeId other = new ChargeId(Id.next());
         for (int version = 1; version <= 2; version++)
             TestStore.await(store.commit(Unit.of()
@@ -412,7 +349,7 @@ public final class ChargingIT {
 
     @Test
     void a_payment_is_found_by_its_rider_alone() {
-        view(here.fastPath(claim));
+        Till.view(here.fastPath(claim));
         MySqlCharges charges = here.charges();
         assertThat(Await.result(charges.find(claim.ride(), Purpose.FARE, claim.rider())))
                 .isPresent();
@@ -429,50 +366,18 @@ public final class ChargingIT {
     }
 
     private Charge load(Claim ride) {
-        return Await.result(here.charges().load(ride.ride(), Purpose.FARE));
+        return here.load(ride);
     }
 
-    private static List<String> types(Claim ride) {
-        return Await.result(store.journal(List.of(new Journal.After(ride.ride().value(), 0)))).stream()
-                .map(Recorded::type)
-                .toList();
+    private List<String> types(Claim ride) {
+        return here.types(ride);
     }
 
-    private static List<Instant> deadlines(Claim ride) {
-        List<Instant> due = new ArrayList<>();
-        Await.result(store.query("SELECT due_at FROM deadline WHERE aggregate_id = ?", ride.ride()))
-                .forEach(row -> due.add(Rows.instant(row, "due_at")));
-        return due;
+    private List<Instant> deadlines(Claim ride) {
+        return here.deadlines(ride);
     }
 
-    private static Duration deadlineIn(Claim ride) {
+    private Duration deadlineIn(Claim ride) {
         return Duration.between(Instant.now(), deadlines(ride).getFirst());
-    }
-
-    private static PaymentView view(Future<Reply<PaymentView>> reply) {
-        return switch (Await.result(reply)) {
-            case Reply.Done<PaymentView> done -> done.value();
-            case Reply.Refused<PaymentView> refused -> throw new AssertionError(refused);
-        };
-    }
-
-    public static PassengerDroppedOff droppedOff(Claim claim) {
-        return droppedOff(claim, null);
-    }
-
-    static PassengerDroppedOff droppedOff(Claim claim, @Nullable String review) {
-        return new PassengerDroppedOff(
-                claim.ride(),
-                claim.rider(),
-                DriverId.next(),
-                new GeoPoint(40.7, -74),
-                3_000,
-                600,
-                new Fare(
-                        claim.amount(),
-                        "test",
-                        List.of(new Fare.Line("fare", claim.amount().minorUnits()))),
-                Instant.now(),
-                review);
     }
 }

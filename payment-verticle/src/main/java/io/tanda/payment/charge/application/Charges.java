@@ -2,9 +2,11 @@ package io.tanda.payment.charge.application;
 
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.payment.AttemptView;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.payment.charge.domain.Charge;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +16,7 @@ public interface Charges {
 
     /** @param rider whose it must be; null = anybody's */
     Future<Optional<Charge.Made>> find(RideId ride, Purpose purpose, @Nullable RiderId rider);
+
+    /** What the gateway was asked for, in order; none where an attempt was made before they were written down one by one. */
+    Future<List<AttemptView>> attempts(RideId ride, Purpose purpose);
 }

@@ -10,8 +10,12 @@ import java.util.function.Consumer;
 public interface Gateway {
     /** The same key on every repetition of one attempt: it is charged once. */
     static String key(Charge.Made charge) {
-        Claim claim = charge.claim();
-        return "pay:" + claim.ride() + ":" + purposeName(claim) + ":" + charge.attempt();
+        return key(charge.claim(), charge.attempt());
+    }
+
+    /** @param attempt 1 for the first: a key of its own for each */
+    static String key(Claim claim, int attempt) {
+        return "pay:" + claim.ride() + ":" + purposeName(claim) + ":" + attempt;
     }
 
     /** @param late called where the answer was {@link GatewayAnswer.NoAnswer} and the gateway's own comes after all */

@@ -4,6 +4,7 @@ import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.payment.AttemptView;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
@@ -22,6 +23,9 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +60,17 @@ public final class MySqlCharges implements Charges {
 
     private final Store store;
     private final DomainClock clock;
+    private final InstantSource real;
 
     public MySqlCharges(Store store, DomainClock clock) {
+        this(store, clock, InstantSource.system());
+    }
+
+    /** @param real the time that the gateway lives in */
+    public MySqlCharges(Store store, DomainClock clock, InstantSource real) {
         this.store = store;
         this.clock = clock;
+        this.real = real;
     }
 
     /** The deadlines' kind for a purpose: each has its own clock. */
@@ -80,7 +91,16 @@ public final class MySqlCharges implements Charges {
         return rows.map(MySqlCharges::first);
     }
 
-    /** Row, events and deadline of one change, for one transaction. A second first attempt is stale like any other that came too late. */
+    @Override
+    public Future<List<AttemptView>> attempts(RideId ride, Purpose purpose) {
+        return store.query(AttemptRows.OF_CHARGE, ride, purpose).map(rows -> {
+            List<AttemptView> attempts = new ArrayList<>();
+            for (Row row : rows) attempts.add(AttemptRows.read(row));
+            return attempts;
+        });
+    }
+
+    /** Row, attempts, events and deadline of one change, for one transaction. A second first attempt is stale like any other that came too late. */
     public void write(Unit.Builder unit, Change change) {
         Charge.Made after = change.after();
         Claim claim = after.claim();
@@ -116,6 +136,7 @@ public final class MySqlCharges implements Charges {
                         claim.purpose(),
                         before.version());
         }
+        AttemptRows.write(unit, change, real.instant());
         if (!change.events().isEmpty())
             unit.events(
                     PaymentEvent.TOPIC,

@@ -2,6 +2,7 @@ package io.tanda.payment.charge.application;
 
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.payment.AttemptView;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.payment.charge.domain.Charge;
@@ -68,6 +69,12 @@ public final class FakeCharges implements Charges {
     public Future<Optional<Charge.Made>> find(RideId ride, Purpose purpose, @Nullable RiderId rider) {
         return Future.succeededFuture(rows.find(new Key(ride, purpose))
                 .filter(made -> rider == null || made.claim().rider().equals(rider)));
+    }
+
+    /** They are the database's: here none is kept. */
+    @Override
+    public Future<List<AttemptView>> attempts(RideId ride, Purpose purpose) {
+        return Future.succeededFuture(List.of());
     }
 
     public Collection<Charge.Made> all() {

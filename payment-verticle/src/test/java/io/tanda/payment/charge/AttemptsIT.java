@@ -1,0 +1,161 @@
+package io.tanda.payment.charge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.tanda.contract.Actor;
+import io.tanda.contract.CommandId;
+import io.tanda.contract.Id;
+import io.tanda.contract.Role;
+import io.tanda.contract.bus.Reply;
+import io.tanda.contract.bus.Request;
+import io.tanda.contract.payment.AttemptView;
+import io.tanda.contract.payment.PaymentQuery;
+import io.tanda.contract.payment.PaymentView;
+import io.tanda.payment.Await;
+import io.tanda.payment.charge.domain.Charge;
+import io.tanda.payment.charge.domain.Claim;
+import io.tanda.payment.charge.domain.Given;
+import io.tanda.payment.charge.inbound.ChargeRequests;
+import io.tanda.payment.gateway.TestGateway;
+import io.tanda.platform.store.Store;
+import io.tanda.platform.store.StoreConfig;
+import io.tanda.platform.testing.TestStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the gateway was asked for, as it stands in the database. */
+@SuppressWarnings("NullAway.Init")
+class AttemptsIT {
+    private static Vertx vertx;
+    private static Store store;
+    private static Store otherStore;
+
+    private final Claim claim = Given.newClaim();
+    private final String firstKey = "pay:" + claim.ride() + ":fare:1";
+    private TestGateway remote;
+    private Till here;
+    private Till there;
+
+    @BeforeAll
+    static void open() {
+        vertx = Vertx.vertx();
+        StoreConfig schema = TestStore.freshConfig("payment");
+        store = TestStore.open(vertx, "payment", schema);
+        otherStore = TestStore.open(vertx, "payment", schema);
+    }
+
+    @AfterAll
+    static void close() {
+        TestStore.await(store.close());
+        TestStore.await(otherStore.close());
+        vertx.close().await();
+    }
+
+    @BeforeEach
+    void connect() {
+        remote = TestGateway.start(vertx);
+        here = Till.on(vertx, store, remote);
+        there = Till.on(vertx, otherStore, remote);
+    }
+
+    @AfterEach
+    void disconnect() {
+        here.gateway().close();
+        there.gateway().close();
+        remote.stop();
+    }
+
+    @Test
+    void each_attempt_is_written_down_before_the_call_and_completed_once() {
+        remote.mode = new TestGateway.Mode.Capture(Duration.ofMillis(200));
+        Instant before = Instant.now().truncatedTo(ChronoUnit.MICROS);
+        Future<Reply<PaymentView>> answer = here.fastPath(claim);
+        Await.until("the call", Duration.ofSeconds(10), () -> !remote.charges.isEmpty());
+        assertThat(here.attempts(claim)).singleElement().satisfies(attempt -> {
+            assertThat(attempt.attempt()).isEqualTo(1);
+            assertThat(attempt.key()).isEqualTo(firstKey).isEqualTo(remote.charges.getFirst());
+            assertThat(attempt.amount()).isEqualTo(claim.amount());
+            assertThat(attempt.askedAt()).isBetween(before, Instant.now());
+            assertThat(attempt.outcome()).isNull();
+        });
+        Till.view(answer);
+        Await.until("captured", Duration.ofSeconds(10), () -> here.load(claim) instanceof Charge.Captured);
+        assertThat(here.attempts(claim)).singleElement().satisfies(attempt -> {
+            assertThat(attempt.outcome()).isEqualTo(AttemptView.Outcome.CAPTURED);
+            assertThat(attempt.detail()).isEqualTo("gw-1");
+            assertThat(attempt.settledAt()).isBetween(before, Instant.now());
+        });
+    }
+
+    @Test
+    void an_attempt_that_was_declined_keeps_its_row_and_the_next_has_its_own() {
+        remote.mode = new TestGateway.Mode.Decline("no_money");
+        Till.view(here.fastPath(claim));
+        remote.mode = new TestGateway.Mode.ChargeAndDrop();
+        Await.result(here.deadline(claim));
+        assertThat(here.attempts(claim))
+                .extracting(AttemptView::attempt, AttemptView::key, AttemptView::outcome, AttemptView::detail)
+                .containsExactly(
+                        tuple(1, firstKey, AttemptView.Outcome.DECLINED, "no_money"),
+                        tuple(2, "pay:" + claim.ride() + ":fare:2", null, null));
+        Await.result(there.event(claim));
+        assertThat(here.attempts(claim)).as("silence makes no new one").hasSize(2);
+    }
+
+    @Test
+    void what_was_said_and_not_believed_stands_beside_its_attempt() {
+        remote.instead = new JsonObject().put("ride", "another");
+        Till.view(here.fastPath(claim));
+        assertThat(here.attempts(claim)).singleElement().satisfies(attempt -> {
+            assertThat(attempt.outcome()).isNull();
+            assertThat(attempt.doubt()).startsWith("asked for 1250 USD").contains("for ride another");
+        });
+    }
+
+    @Test
+    void the_database_refuses_to_change_a_completed_attempt_or_to_delete_one() {
+        Till.view(here.fastPath(claim));
+        for (String sql : List.of(
+                "UPDATE charge_attempt SET outcome = 'DECLINED' WHERE ride_id = ?",
+                "UPDATE charge_attempt SET detail = 'other' WHERE ride_id = ?",
+                "DELETE FROM charge_attempt WHERE ride_id = ?"))
+            assertThat(Await.failure(store.query(sql, claim.ride()))).hasMessageContaining("attempts are");
+        Claim open = Given.newClaim();
+        remote.mode = new TestGateway.Mode.ChargeAndDrop();
+        Till.view(here.fastPath(open));
+        for (String set : List.of("minor_units = 1", "attempt_key = 'k'", "asked_at = 1", "attempt = 2"))
+            assertThat(Await.failure(
+                            store.query("UPDATE charge_attempt SET " + set + " WHERE ride_id = ?", open.ride())))
+                    .hasMessageContaining("attempts are");
+    }
+
+    @Test
+    void attempts_are_told_to_operators_and_not_to_riders() {
+        Till.view(here.fastPath(claim));
+        ChargeRequests requests = new ChargeRequests(here.cashier(), here.charges());
+        assertThat(Till.view(requests.get(
+                                asked(new Actor(Role.OPERATOR, Id.next()), new PaymentQuery(claim.ride(), null))))
+                        .attempts())
+                .isEqualTo(here.attempts(claim));
+        assertThat(Till.view(requests.get(asked(
+                                new Actor(Role.RIDER, claim.rider().value()),
+                                new PaymentQuery(claim.ride(), claim.rider()))))
+                        .attempts())
+                .isNull();
+    }
+
+    private static <C> Request<C> asked(Actor actor, C body) {
+        return new Request<>(CommandId.next(), actor, Instant.now(), "asked", null, body);
+    }
+}
