@@ -18,18 +18,16 @@ import io.tanda.booking.outbound.MySqlBookings;
 import io.tanda.booking.outbound.MySqlCallers;
 import io.tanda.booking.outbound.MySqlPeople;
 import io.tanda.booking.outbound.MySqlRevocations;
-import io.tanda.contract.RideId;
 import io.tanda.contract.booking.BookingAddresses;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.booking.Revocations;
 import io.tanda.contract.booking.SearchEnded;
-import io.tanda.contract.dispatch.DispatchEvent;
-import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.platform.BoundedContext;
 import io.tanda.platform.Kit;
 import io.tanda.platform.commit.Commits;
 import io.tanda.platform.flow.Mailboxes;
 import java.time.InstantSource;
+import java.util.UUID;
 
 /** What booking publishes, follows, wakes up for and answers: the only file that says {@code new MySqlBookings(...)}. */
 final class BookingModule {
@@ -60,11 +58,14 @@ final class BookingModule {
                 revoked -> kit.bus().tell(Revocations.BROADCAST, revoked));
         FollowRide rides = new FollowRide(bookings, config.policies());
         // A drop-off and its payment come together.
-        Mailboxes<RideId> turns = new Mailboxes<>("ride", MAX_WAITING_FOR_RIDE);
+        Mailboxes<UUID> turns = new Mailboxes<>("ride", MAX_WAITING_FOR_RIDE);
         return context.publishes(BookingEvent.TOPIC)
                 .readyWithoutKafka()
-                .follows(DispatchEvents.interest(rides).inTurn(turns, DispatchEvent::ride), commits)
-                .follows(PaymentEvents.interest(rides).inTurn(turns, PaymentEvent::ride), commits)
+                .follows(
+                        DispatchEvents.interest(rides)
+                                .inTurn(turns, event -> event.ride().value()),
+                        commits)
+                .follows(PaymentEvents.interest(rides).inTurn(turns, PaymentEvents::turn), commits)
                 .forgetsFencesWhere(BookingSql.OVER)
                 .purges(MySqlPeople.OVER)
                 .wakes(

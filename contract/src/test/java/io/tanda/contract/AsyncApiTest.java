@@ -16,6 +16,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -203,7 +204,8 @@ class AsyncApiTest {
             long.class, "integer",
             Long.class, "integer",
             double.class, "number",
-            boolean.class, "boolean");
+            boolean.class, "boolean",
+            YearMonth.class, "string");
 
     private static Set<String> wireNames(Class<?> type) {
         return Arrays.stream(type.getEnumConstants())

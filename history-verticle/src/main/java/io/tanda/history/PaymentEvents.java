@@ -3,6 +3,7 @@ package io.tanda.history;
 import io.tanda.contract.Money;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.PaymentEvent.ChargeEvent;
 import io.tanda.contract.payment.PaymentView.Status;
 import io.tanda.platform.events.Interest;
 
@@ -27,15 +28,15 @@ final class PaymentEvents {
                 .on(PaymentEvent.RefundMade.class, Change.of(e -> new News.Refunded(e.ride(), e.refund(), e.amount())));
     }
 
-    private static News begun(PaymentEvent event, Status status, RiderId payer) {
+    private static News begun(ChargeEvent event, Status status, RiderId payer) {
         return new News.ChargeBegun(event.ride(), status, payer);
     }
 
-    private static News wentOn(PaymentEvent event, Status status) {
+    private static News wentOn(ChargeEvent event, Status status) {
         return new News.ChargeWentOn(event.ride(), status);
     }
 
-    private static News paid(PaymentEvent event, Status status, Money amount) {
+    private static News paid(ChargeEvent event, Status status, Money amount) {
         return new News.ChargePaid(event.ride(), status, amount, event.at());
     }
 }

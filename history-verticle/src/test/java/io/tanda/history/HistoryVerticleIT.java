@@ -9,7 +9,6 @@ import io.tanda.contract.CommandId;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.event.Event;
-import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.event.Topic;
 import io.tanda.contract.history.HistoryAddresses;
 import io.tanda.contract.history.HistoryPage;
@@ -116,7 +115,7 @@ final class HistoryVerticleIT {
         }
 
         @SuppressWarnings("unchecked")
-        private <E extends Event> Future<Void> publish(Topic<E> topic, Story story, List<? extends RideEvent> events) {
+        private <E extends Event> Future<Void> publish(Topic<E> topic, Story story, List<? extends Event> events) {
             Store store = stores.get(topic);
             if (store == null) throw new AssertionError(topic);
             return store.commit(Unit.of()

@@ -4,7 +4,6 @@ import static io.tanda.platform.testing.TestStore.await;
 
 import io.tanda.contract.Actor;
 import io.tanda.contract.event.Event;
-import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.event.Topic;
 import io.tanda.platform.events.Interest;
 import io.tanda.platform.events.follow.CatchUp;
@@ -49,7 +48,7 @@ final class Journals implements AutoCloseable {
     }
 
     @SuppressWarnings("unchecked")
-    private <E extends Event> Future<Void> write(Topic<E> topic, List<? extends RideEvent> events) {
+    private <E extends Event> Future<Void> write(Topic<E> topic, List<? extends Event> events) {
         return of(topic)
                 .commit(Unit.of()
                         .events(topic, 0, (List<E>) events, Actor.SYSTEM, null)
@@ -59,7 +58,7 @@ final class Journals implements AutoCloseable {
     Future<Void> follow(Story story) {
         List<Future<Integer>> followed = new ArrayList<>();
         for (Interest<?, Change> interest : Interests.ALL) {
-            List<? extends RideEvent> events = story.events().get(interest.topic());
+            List<? extends Event> events = story.events().get(interest.topic());
             if (events == null) continue;
             followed.add(new CatchUp<>(
                             "history", of(interest.topic()), history, interest, RideRows.commits(history), Change::and)

@@ -13,8 +13,8 @@ import io.tanda.contract.Wire;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Recorded;
-import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.PaymentEvent;
@@ -220,7 +220,7 @@ abstract class ProjectionContract {
         tell(DispatchEvents.interest(), 1, event);
     }
 
-    private <E extends RideEvent> void tell(Interest<E, Change> interest, int version, E event) {
+    private <E extends Event> void tell(Interest<E, Change> interest, int version, E event) {
         await(Story.tell(
                 commits(),
                 interest,

@@ -9,8 +9,8 @@ import io.tanda.contract.RiderId;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.Wire;
 import io.tanda.contract.dispatch.Fare;
+import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Recorded;
-import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.event.Topic;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.platform.commit.Commits;
@@ -45,7 +45,7 @@ final class Story {
 
     private static final AtomicInteger NEXT = new AtomicInteger();
 
-    private record Told<E extends RideEvent>(Interest<E, Change> interest, List<E> events) {
+    private record Told<E extends Event>(Interest<E, Change> interest, List<E> events) {
         Topic<E> topic() {
             return interest.topic();
         }
@@ -109,8 +109,8 @@ final class Story {
     }
 
     /** Each topic's events, in its order; without those that tell nothing of the ride. */
-    Map<Topic<?>, List<? extends RideEvent>> events() {
-        Map<Topic<?>, List<? extends RideEvent>> events = new LinkedHashMap<>();
+    Map<Topic<?>, List<? extends Event>> events() {
+        Map<Topic<?>, List<? extends Event>> events = new LinkedHashMap<>();
         for (Told<?> topic : topics) if (!topic.events().isEmpty()) events.put(topic.topic(), topic.events());
         return events;
     }

@@ -4,6 +4,7 @@ import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.event.Event;
 import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.history.RideRecord;
 import java.time.Duration;
@@ -66,7 +67,7 @@ public record Snapshot(
 
     /** @param ride or what belongs to one, such as a refund, by its own id
      * @param bodyHash of the JSON tree, the same for the same content in any order */
-    public record Journaled(String context, RideId ride, int version, String type, RideEvent event, int bodyHash) {}
+    public record Journaled(String context, RideId ride, int version, String type, Event event, int bodyHash) {}
 
     public record Published(String context, RideId ride, int version, String type, int bodyHash) {}
 

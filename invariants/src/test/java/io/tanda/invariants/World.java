@@ -14,7 +14,7 @@ import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.Fare;
-import io.tanda.contract.event.RideEvent;
+import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Topic;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.PaymentEvent;
@@ -287,11 +287,11 @@ final class World {
     }
 
     @SafeVarargs
-    final <E extends RideEvent> void put(Topic<E> topic, RideId ride, E... events) {
+    final <E extends Event> void put(Topic<E> topic, RideId ride, E... events) {
         for (int i = 0; i < events.length; i++) add(topic, ride, i + 1, events[i]);
     }
 
-    <E extends RideEvent> void add(Topic<E> topic, RideId ride, int version, E event) {
+    <E extends Event> void add(Topic<E> topic, RideId ride, int version, E event) {
         journal.add(new Journaled(topic.context(), ride, version, topic.typeOf(event), event, event.hashCode()));
         published.add(new Published(topic.context(), ride, version, topic.typeOf(event), event.hashCode()));
     }

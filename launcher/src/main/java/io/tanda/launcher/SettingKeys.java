@@ -43,6 +43,8 @@ final class SettingKeys {
             "payment.gateway.connections",
             "payment.gateway.breaker.failures",
             "payment.gateway.breaker.reset.millis",
+            "payment.verification.currency",
+            "payment.verification.minor.units",
             "booking.cancel.free.seconds",
             "booking.expire.seconds",
             "booking.outage.seconds",

@@ -137,7 +137,7 @@ public final class Story {
                 new DispatchEvent.PassengerDroppedOff(ride, rider, driver, DROPOFF, 5_000, 690, FARE, at(900), null));
     }
 
-    private List<PaymentEvent> payment() {
+    private List<PaymentEvent.ChargeEvent> payment() {
         ChargeId charge = ChargeId.of(ride, Purpose.FARE);
         return List.of(
                 new PaymentEvent.ChargeAttempted(charge, ride, rider, Purpose.FARE, MONEY, 1, at(900)),

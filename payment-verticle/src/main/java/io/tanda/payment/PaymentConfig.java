@@ -1,5 +1,6 @@
 package io.tanda.payment;
 
+import io.tanda.contract.Money;
 import io.tanda.platform.ops.Settings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -13,6 +14,7 @@ import java.net.URISyntaxException;
  * @param connections calls under way at once; one more is not made
  * @param breakerFailures in a row, after which the breaker opens; a third of the calls of 10 s open it, too
  * @param breakerResetMillis until it lets one call through again; longer than one call, so that none of before ends in it
+ * @param verification what is held to see whether a payment method can be charged, and let go of again (C1)
  */
 public record PaymentConfig(
         URI gateway,
@@ -20,7 +22,10 @@ public record PaymentConfig(
         int httpTimeoutMillis,
         int connections,
         int breakerFailures,
-        int breakerResetMillis) {
+        int breakerResetMillis,
+        Money verification) {
+    /** Of the currency's smallest unit. A verification is small: a rider sees it until the gateway has let go of it. */
+    private static final int LARGEST_VERIFICATION = 10_000;
 
     public static PaymentConfig of(Settings settings) {
         int timeoutMillis = settings.number("payment.gateway.timeout.millis", 610, 50, 1_000);
@@ -34,7 +39,17 @@ public record PaymentConfig(
                 settings.number("payment.gateway.http.timeout.millis", 3_000, 1_001, 4_000),
                 settings.number("payment.gateway.connections", 256, 1, 1_024),
                 settings.number("payment.gateway.breaker.failures", 5, 1, 100),
-                resetMillis);
+                resetMillis,
+                verification(settings));
+    }
+
+    private static Money verification(Settings settings) {
+        String expected = "a currency's code such as USD (ISO 4217)";
+        String currency = settings.text("payment.verification.currency", "USD", expected);
+        if (!currency.matches("[A-Z]{3}"))
+            settings.problem("payment.verification.currency must be " + expected + ", not \"" + currency + "\"");
+        int minorUnits = settings.number("payment.verification.minor.units", 100, 1, LARGEST_VERIFICATION);
+        return new Money(minorUnits, currency.length() == 3 ? currency : "USD");
     }
 
     private static URI gateway(Settings settings) {

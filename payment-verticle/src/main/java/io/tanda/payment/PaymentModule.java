@@ -12,6 +12,7 @@ import io.tanda.payment.charge.inbound.DropOffs;
 import io.tanda.payment.charge.outbound.MySqlCharges;
 import io.tanda.payment.gateway.GatewayClient;
 import io.tanda.payment.gateway.HttpGateway;
+import io.tanda.payment.method.application.Verifier;
 import io.tanda.payment.refund.application.Refunder;
 import io.tanda.platform.BoundedContext;
 import io.tanda.platform.Kit;
@@ -35,10 +36,11 @@ final class PaymentModule {
         ChargeRequests requests = new ChargeRequests(cashier, charges);
         kit.health().note("payment-gateway", gateway::health);
         Refunder refunder = RefundModule.wire(context, charges, gateway);
+        Verifier verifier = MethodModule.wire(context, config, gateway);
         context.publishes(PaymentEvent.TOPIC)
                 .runs(
                         Future::succeededFuture,
-                        () -> Future.join(cashier.idle(), refunder.idle())
+                        () -> Future.join(cashier.idle(), refunder.idle(), verifier.idle())
                                 .<Void>mapEmpty()
                                 .onComplete(idle -> gateway.close()))
                 .follows(new DropOffs(charges, cashier, kit.clock()).interest(), commits)

@@ -10,7 +10,8 @@
  * <p>Whichever of the two comes first makes the attempt, the other joins it. Between 1 and 3 anything may die: the stored deadline
  * drives the attempt again, with the same key. What an attempt may become is
  * {@link io.tanda.payment.charge.domain.ChargeDecider}'s to say; {@link io.tanda.payment.charge.application.Cashier} does it.
- * {@code charge/} has the rules in four rings, {@code refund/} those of giving back what was captured, {@code gateway/} is the way to the gateway that is behind their port.
+ * {@code charge/} has the rules in four rings, {@code refund/} those of giving back what was captured, {@code method/} those of what
+ * riders pay with, {@code gateway/} is the way to the gateway that is behind their port.
  *
  * <p>The gateway's side, all JSON:
  *
@@ -26,6 +27,12 @@
  *        {"charge": "the gateway's own id", "amount": {"minorUnits": 400, "currency": "USD"}}
  *        201 {"id": "...", "status": "refunded", "key": "...", "charge": "...", "amount": {...}}, 402 {"status": "refused", "code": "..."}
  *   GET  {gateway}/v1/refunds/{key}
+ *   POST {gateway}/v1/authorizations      Idempotency-Key: verify:{method}
+ *        {"customer": "...", "token": "...", "amount": {"minorUnits": 100, "currency": "USD"}}
+ *        201 {"id": "...", "status": "authorized", "brand": "visa", "last4": "4242", "expiry": "2031-12"}, 402 as for charges
+ *   GET  {gateway}/v1/authorizations/{key}
+ *   POST {gateway}/v1/authorizations/{id}/void      Idempotency-Key: void:{method}
+ *        201 {"id": "...", "status": "voided"}, 402 {"status": "refused", "code": "..."}
  * </pre>
  *
  * <p>A yes that repeats anything else than what was asked for, or has no id of 1 to 128 characters, is not believed: it is a person's case.

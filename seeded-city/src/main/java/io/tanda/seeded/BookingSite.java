@@ -24,8 +24,6 @@ import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.bus.Address;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
-import io.tanda.contract.dispatch.DispatchEvent;
-import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.platform.flow.Mailboxes;
 import io.tanda.platform.testing.FakeCommits.Journaled;
 import io.tanda.platform.time.DomainClock;
@@ -70,9 +68,10 @@ final class BookingSite extends Site<Change> {
                 bookings,
                 ride -> Future.failedFuture("nobody asks"));
         FollowRide rides = new FollowRide(bookings, Policies.USUAL);
-        Mailboxes<RideId> turns = new Mailboxes<>("ride", MAX_WAITING_FOR_RIDE);
-        life.follows(DispatchEvents.interest(rides).inTurn(turns, DispatchEvent::ride));
-        life.follows(PaymentEvents.interest(rides).inTurn(turns, PaymentEvent::ride));
+        Mailboxes<UUID> turns = new Mailboxes<>("ride", MAX_WAITING_FOR_RIDE);
+        life.follows(DispatchEvents.interest(rides)
+                .inTurn(turns, event -> event.ride().value()));
+        life.follows(PaymentEvents.interest(rides).inTurn(turns, PaymentEvents::turn));
         BusNeighbours.Bus bus = new BusNeighbours.Bus() {
             @Override
             public <C, R> Future<Reply<R>> ask(Address<C, R> address, Request<C> question) {

@@ -5,7 +5,11 @@ import io.tanda.booking.application.FollowRide;
 import io.tanda.booking.domain.FollowUp;
 import io.tanda.contract.Money;
 import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.PaymentEvent.ChargeEvent;
+import io.tanda.contract.payment.PaymentEvent.MethodEvent;
+import io.tanda.contract.payment.PaymentEvent.RefundEvent;
 import io.tanda.platform.events.Interest;
+import java.util.UUID;
 
 /**
  * What payment's events mean to a booking: a fare that is paid or written off completes it, one that nobody paid in time is owed.
@@ -30,5 +34,14 @@ public final class PaymentEvents {
                                 recorded);
                 })
                 .on(PaymentEvent.ChargeOwed.class, (e, recorded) -> rides.follow(e, new FollowUp.OweFare(), recorded));
+    }
+
+    /** What an event changes here: its ride's booking. What is about no ride is about itself. */
+    public static UUID turn(PaymentEvent event) {
+        return switch (event) {
+            case ChargeEvent charge -> charge.ride().value();
+            case RefundEvent refund -> refund.ride().value();
+            case MethodEvent method -> method.aggregate().id();
+        };
     }
 }

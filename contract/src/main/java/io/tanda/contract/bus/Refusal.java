@@ -14,6 +14,10 @@ public enum Refusal {
     OUTSIDE_SERVICE_AREA(Kind.UNPROCESSABLE),
     /** A6: no search around the pick-up has ended with a taxi of late. */
     NO_TAXIS_IN_AREA(Kind.NOT_NOW),
+    /** C1: the gateway says that it cannot be charged, or did not say in time that it can. */
+    METHOD_NOT_VERIFIED(Kind.UNPROCESSABLE),
+    /** C3: the payment gateway is overloaded, or away. */
+    GATEWAY_UNAVAILABLE(Kind.NOT_NOW),
     /** Same idempotency key, other request. */
     IDEMPOTENCY_KEY_REUSED(Kind.UNPROCESSABLE),
     /** If-Match named another version. */
@@ -27,6 +31,10 @@ public enum Refusal {
     DRIVER_OFF_DUTY(Kind.CONFLICT),
     /** An operator has suspended the driver or the taxi. */
     SUSPENDED(Kind.CONFLICT),
+    /** The rider has as many payment methods as there may be. */
+    TOO_MANY_METHODS(Kind.CONFLICT),
+    /** The rider has this payment method already. */
+    METHOD_REGISTERED_ALREADY(Kind.CONFLICT),
     TAXI_IN_USE(Kind.CONFLICT),
     PLATE_IN_USE(Kind.CONFLICT),
     /** R6: the taxi was seen elsewhere. */

@@ -10,10 +10,11 @@ public record NotificationPage(
         List<Notification> items, @Nullable Long next) {
     /**
      * @param id later ones of a receiver have higher ones
+     * @param ride absent where it is about none
      * @param kind the wire name of the event behind it
      * @param text in the receiver's language
      */
-    public record Notification(long id, RideId ride, String kind, Instant at, String text) {
+    public record Notification(long id, @Nullable RideId ride, String kind, Instant at, String text) {
         /** The text stays out of logs. */
         @Override
         public String toString() {

@@ -21,10 +21,19 @@ public final class PaymentAddresses {
             Address.of("payment.refund", RefundFare.class, RefundView.class).within(2_000);
     public static final Address<PaymentQuery, RefundList> REFUNDS =
             Address.of("payment.refunds", PaymentQuery.class, RefundList.class);
+    // A rider who registers waits for the gateway too.
+    public static final Address<RegisterMethod, MethodView> REGISTER_METHOD = Address.of(
+                    "payment.register-method", RegisterMethod.class, MethodView.class)
+            .within(2_000);
+    public static final Address<MethodCommand, MethodList> METHOD_COMMANDS =
+            Address.of("payment.method-commands", MethodCommand.class, MethodList.class);
+    public static final Address<ListMethods, MethodList> METHODS =
+            Address.of("payment.methods", ListMethods.class, MethodList.class);
     public static final Address<Journal.Read, Journal.Events> JOURNAL = Journal.of("payment");
     public static final Address<Audit.Read, Audit.Entries> AUDIT = Audit.of("payment");
 
-    public static final List<Address<?, ?>> ALL = List.of(CHARGE, GET, COMMANDS, REFUND, REFUNDS, JOURNAL, AUDIT);
+    public static final List<Address<?, ?>> ALL =
+            List.of(CHARGE, GET, COMMANDS, REFUND, REFUNDS, REGISTER_METHOD, METHOD_COMMANDS, METHODS, JOURNAL, AUDIT);
 
     private PaymentAddresses() {}
 }

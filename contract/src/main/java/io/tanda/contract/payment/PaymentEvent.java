@@ -1,21 +1,26 @@
 package io.tanda.contract.payment;
 
 import io.tanda.contract.ChargeId;
+import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.RefundId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.WalletId;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.event.Aggregate;
+import io.tanda.contract.event.Event;
 import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.event.Topic;
 import java.time.Instant;
+import java.time.YearMonth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened to a charge of a ride, or to a refund of it. Wire names: {@link #TOPIC}. Events of before {@code charge} was told are read as the fare's.
+ * What happened to a charge of a ride, to a refund of it, or to a rider's payment methods. Wire names: {@link #TOPIC}. Events of before
+ * {@code charge} was told are read as the fare's.
  */
-public sealed interface PaymentEvent extends RideEvent {
+public sealed interface PaymentEvent extends Event {
     /** The type names are read for ever: never changed, only added. */
     Topic<PaymentEvent> TOPIC = Topic.of("payment", PaymentEvent.class)
             .event("charge-attempted", ChargeAttempted.class)
@@ -30,10 +35,13 @@ public sealed interface PaymentEvent extends RideEvent {
             .event("refund-asked", RefundAsked.class)
             .event("refund-made", RefundMade.class)
             .event("refund-refused", RefundRefused.class)
-            .event("refund-disputed", RefundDisputed.class);
+            .event("refund-disputed", RefundDisputed.class)
+            .event("method-registered", MethodRegistered.class)
+            .event("method-removed", MethodRemoved.class)
+            .event("default-method-changed", DefaultMethodChanged.class);
 
     /** What happened to one charge of a ride. */
-    sealed interface ChargeEvent extends PaymentEvent {
+    sealed interface ChargeEvent extends PaymentEvent, RideEvent {
         String CHARGE = "charge";
 
         ChargeId charge();
@@ -155,7 +163,7 @@ public sealed interface PaymentEvent extends RideEvent {
             implements ChargeEvent {}
 
     /** What happened to one refund of a charge, which may have several at once. */
-    sealed interface RefundEvent extends PaymentEvent {
+    sealed interface RefundEvent extends PaymentEvent, RideEvent {
         String REFUND = "refund";
 
         RefundId refund();
@@ -198,4 +206,41 @@ public sealed interface PaymentEvent extends RideEvent {
     record RefundRefused(
             RefundId refund, ChargeId charge, RideId ride, RiderId rider, Money amount, String code, Instant at)
             implements RefundEvent {}
+
+    /** What happened to the payment methods of one rider (C2). What the gateway charges them by is not told. */
+    sealed interface MethodEvent extends PaymentEvent {
+        String WALLET = "wallet";
+
+        RiderId rider();
+
+        /** All methods of the rider together: which one is the default is a matter between them. */
+        @Override
+        default Aggregate aggregate() {
+            return Aggregate.of(WALLET, WalletId.of(rider()));
+        }
+    }
+
+    /** The gateway has verified it. @param brand absent for cash, as are the digits @param expiry absent where it does not expire */
+    record MethodRegistered(
+            RiderId rider,
+            MethodId method,
+            MethodKind kind,
+            @Nullable String brand,
+            @Nullable String lastFour,
+            @Nullable YearMonth expiry,
+            Instant at)
+            implements MethodEvent {}
+
+    /** Nothing is booked with it any more; what was booked with it is paid with it still. */
+    record MethodRemoved(
+            RiderId rider,
+            MethodId method,
+            MethodKind kind,
+            @Nullable String brand,
+            @Nullable String lastFour,
+            Instant at)
+            implements MethodEvent {}
+
+    /** @param method absent: there is none left */
+    record DefaultMethodChanged(RiderId rider, @Nullable MethodId method, Instant at) implements MethodEvent {}
 }

@@ -6,6 +6,7 @@ import io.tanda.contract.ArrivalReason;
 import io.tanda.contract.ChargeId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.OfferId;
 import io.tanda.contract.Person;
@@ -62,6 +63,12 @@ import io.tanda.contract.notify.NotificationQuery;
 import io.tanda.contract.notify.SetContact;
 import io.tanda.contract.payment.AttemptView;
 import io.tanda.contract.payment.ChargeRide;
+import io.tanda.contract.payment.GatewayToken;
+import io.tanda.contract.payment.ListMethods;
+import io.tanda.contract.payment.MethodCommand;
+import io.tanda.contract.payment.MethodKind;
+import io.tanda.contract.payment.MethodList;
+import io.tanda.contract.payment.MethodView;
 import io.tanda.contract.payment.PaymentCommand;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentQuery;
@@ -70,7 +77,9 @@ import io.tanda.contract.payment.Purpose;
 import io.tanda.contract.payment.RefundFare;
 import io.tanda.contract.payment.RefundList;
 import io.tanda.contract.payment.RefundView;
+import io.tanda.contract.payment.RegisterMethod;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 
@@ -82,6 +91,8 @@ public final class Samples {
     private static final RiderId RIDER = RiderId.parse("0194a000-0000-7000-8000-000000000002");
     private static final DriverId DRIVER = DriverId.parse("0194a000-0000-7000-8000-000000000003");
     private static final TaxiId TAXI = TaxiId.parse("0194a000-0000-7000-8000-000000000004");
+    private static final MethodId METHOD = new MethodId(UUID.fromString("0194a000-0000-7000-8000-00000000000a"));
+    private static final YearMonth EXPIRY = YearMonth.of(2031, 12);
     private static final RefundId REFUND = new RefundId(UUID.fromString("0194a000-0000-7000-8000-000000000009"));
     private static final ChargeId CHARGE = new ChargeId(UUID.fromString("0194a000-0000-7000-8000-000000000006"));
     private static final OfferId OFFER = OfferId.parse("0194a000-0000-7000-8000-000000000005");
@@ -180,7 +191,10 @@ public final class Samples {
             new PaymentEvent.RefundMade(REFUND, CHARGE, RIDE, RIDER, Money.usd(400), "re_1", AT),
             new PaymentEvent.RefundRefused(REFUND, CHARGE, RIDE, RIDER, Money.usd(400), "card_closed", AT),
             new PaymentEvent.RefundDisputed(
-                    REFUND, CHARGE, RIDE, RIDER, Money.usd(400), "asked for 400 USD; said 4 USD", AT));
+                    REFUND, CHARGE, RIDE, RIDER, Money.usd(400), "asked for 400 USD; said 4 USD", AT),
+            new PaymentEvent.MethodRegistered(RIDER, METHOD, MethodKind.CARD, "visa", "4242", EXPIRY, AT),
+            new PaymentEvent.MethodRemoved(RIDER, METHOD, MethodKind.CARD, "visa", "4242", AT),
+            new PaymentEvent.DefaultMethodChanged(RIDER, METHOD, AT));
 
     private static final Contact CONTACT = new Contact(
             Language.KOREAN, "https://example.org/hook", "kim@example.org", "+821012345678", "+821012345678");
@@ -258,6 +272,10 @@ public final class Samples {
             new PaymentCommand.Collect(RIDE, PaymentMethod.CASH, "brought to the office"),
             new PaymentCommand.WriteOff(RIDE, "not worth a letter"),
             new RefundFare(RIDE, Money.usd(400), "the taxi was cold"),
+            new RegisterMethod(RIDER, METHOD, MethodKind.CARD, new GatewayToken("tok_visa_4242")),
+            new MethodCommand.MakeDefault(RIDER, METHOD),
+            new MethodCommand.Remove(RIDER, METHOD),
+            new ListMethods(RIDER),
             new RideSearch(
                     RIDER, DRIVER, RideStatus.COMPLETED, AT, LATER, null, 20, RideAlarm.PICKUP_OVERDUE, "station"),
             new NotificationQuery(RIDER.value(), null, 20),
@@ -342,6 +360,7 @@ public final class Samples {
                         LATER)));
         RefundView refund =
                 new RefundView(REFUND, RIDE, RIDER, Money.usd(400), RefundView.Status.REFUSED, "card_closed", LATER);
+        MethodView method = new MethodView(METHOD, MethodKind.CARD, "visa", "4242", EXPIRY, true, AT);
         RideRecord record = new RideRecord(
                 RIDE,
                 RIDER,
@@ -431,6 +450,8 @@ public final class Samples {
                 payment,
                 refund,
                 new RefundList(List.of(refund)),
+                method,
+                new MethodList(List.of(method)),
                 new HistoryPage(List.of(record), RIDE),
                 new NotificationPage(List.of(notification()), 9L),
                 new NotificationFeed(List.of(new NotificationFeed.Entry(RIDER.value(), notification()))),

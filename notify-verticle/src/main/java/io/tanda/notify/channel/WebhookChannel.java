@@ -1,5 +1,6 @@
 package io.tanda.notify.channel;
 
+import io.tanda.contract.RideId;
 import io.tanda.contract.Wire;
 import io.tanda.notify.contact.ChannelNames;
 import io.tanda.notify.delivery.Channel;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls an address that a receiver gave. It is a stranger's: only addresses of the public network are called, found out before the
@@ -43,7 +45,8 @@ public final class WebhookChannel implements Channel {
     private final InstantSource real;
 
     /** What is sent. @param id the same when it is sent again */
-    private record Body(String id, String kind, UUID ride, String role, Instant at, String language, String text) {}
+    private record Body(
+            String id, String kind, @Nullable UUID ride, String role, Instant at, String language, String text) {}
 
     /** @param plain also networks of our own @param secret that notices are signed by; blank: they are not @param real of signatures */
     public WebhookChannel(Vertx vertx, boolean plain, String secret, InstantSource real) {
@@ -113,10 +116,11 @@ public final class WebhookChannel implements Channel {
 
     private static Body body(Message message) {
         Notice notice = message.notice();
+        RideId ride = notice.ride();
         return new Body(
                 message.key(),
                 notice.kind(),
-                notice.ride().value(),
+                ride == null ? null : ride.value(),
                 notice.role().name().toLowerCase(Locale.ROOT),
                 notice.at(),
                 message.language().tag(),

@@ -13,6 +13,6 @@ public record Message(String key, String address, Language language, Notice noti
     /** Address and text stay out of logs. */
     @Override
     public String toString() {
-        return "Message[key=" + key + ", ride=" + notice.ride() + ", kind=" + notice.kind() + "]";
+        return "Message[key=" + key + ", about=" + notice.about() + ", kind=" + notice.kind() + "]";
     }
 }

@@ -193,7 +193,7 @@ final class Postman {
         String about = String.join(
                 " ",
                 channel,
-                notice.ride().toString(),
+                notice.about().toString(),
                 notice.kind(),
                 notice.receiver().toString(),
                 notice.at().toString());
@@ -201,7 +201,7 @@ final class Postman {
     }
 
     private static String about(Notice notice) {
-        return notice.kind() + " of " + notice.ride();
+        return notice.kind() + " of " + notice.about();
     }
 
     private void measure() {

@@ -5,6 +5,7 @@ import static io.tanda.notify.notice.Telling.Reach.OUT;
 
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.platform.events.Interest;
+import org.jspecify.annotations.Nullable;
 
 /** What became of the money: the rider is told, of a capture the driver too. An attempt, a silence and a refund that
  * is not made yet are the gateway's and our business. */
@@ -31,9 +32,16 @@ final class PaymentNotices {
                 .on(
                         PaymentEvent.RefundMade.class,
                         telling.rider(OUT, e -> Details.of(e.amount()), e -> telling.rides(e.ride(), e.rider())))
+                .on(PaymentEvent.MethodRegistered.class, telling.owner(OUT, e -> method(e.brand(), e.lastFour())))
+                .on(PaymentEvent.MethodRemoved.class, telling.owner(OUT, e -> method(e.brand(), e.lastFour())))
                 .on(
                         PaymentEvent.ChargeCaptured.class,
                         telling.rider(INBOX, e -> Details.of(e.amount()), e -> captured(telling, e)));
+    }
+
+    /** Of cash there is nothing to say but that. */
+    private static Details method(@Nullable String brand, @Nullable String lastFour) {
+        return Details.method(brand == null ? Details.CASH : brand + " " + lastFour);
     }
 
     private static Change captured(Telling telling, PaymentEvent.ChargeCaptured e) {

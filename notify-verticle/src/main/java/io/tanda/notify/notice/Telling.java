@@ -3,12 +3,15 @@ package io.tanda.notify.notice;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tanda.contract.DriverId;
+import io.tanda.contract.Id;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Role;
+import io.tanda.contract.WalletId;
 import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.PaymentEvent.MethodEvent;
 import io.tanda.platform.commit.Effects;
 import io.tanda.platform.events.Interest.Meaning;
 import io.vertx.core.Future;
@@ -74,7 +77,7 @@ final class Telling {
             Change change = first.apply(event)
                     .and(Change.row(NoticeSql.LOCK_RIDER, ride))
                     .and(toRider(event, recorded.type(), details.apply(event)))
-                    .and(out(reach, event, recorded.type()));
+                    .and(out(reach, event.ride(), event.at(), recorded.type()));
             return told(change, () -> {
                 RiderId rider = riders.get(ride);
                 return rider == null ? null : rider.value();
@@ -102,7 +105,7 @@ final class Telling {
             Change change = first.apply(event)
                     .and(Change.row(NoticeSql.LOCK, receiver))
                     .and(toDriver(receiver, event, recorded.type(), details.apply(event)))
-                    .and(out(reach, event, recorded.type()));
+                    .and(out(reach, event.ride(), event.at(), recorded.type()));
             return told(change, receiver::value);
         };
     }
@@ -114,6 +117,26 @@ final class Telling {
 
     <E extends RideEvent> Meaning<E, Change> driver(Reach reach, Function<E, @Nullable DriverId> driver) {
         return driver(reach, driver, event -> Details.NONE);
+    }
+
+    /** A rider, of his own payment methods: it is about no ride. */
+    <E extends MethodEvent> Meaning<E, Change> owner(Reach reach, Function<E, Details> details) {
+        return (event, recorded) -> {
+            WalletId wallet = WalletId.of(event.rider());
+            String kind = recorded.type();
+            Change change = Change.row(NoticeSql.LOCK, event.rider())
+                    .and(Change.row(
+                            NoticeSql.TO_OWNER,
+                            event.rider(),
+                            Role.RIDER,
+                            wallet,
+                            kind,
+                            event.at(),
+                            details.apply(event).method(),
+                            number(wallet, kind, Role.RIDER, event.at())))
+                    .and(out(reach, wallet, event.at(), kind));
+            return told(change, event.rider()::value);
+        };
     }
 
     /** Not told by itself: only what the ride's row learns. */
@@ -178,15 +201,15 @@ final class Telling {
      * Null, and the table gives the next. One that is not told now has a number below those that are given, the same each time, so that no
      * stream comes to it.
      */
-    private @Nullable Long number(RideId ride, String kind, Role role, Instant at) {
+    private @Nullable Long number(Id of, String kind, Role role, Instant at) {
         if (real != null) return null;
-        UUID about = UUID.nameUUIDFromBytes((ride + kind + role + at).getBytes(UTF_8));
+        UUID about = UUID.nameUUIDFromBytes((of + kind + role + at).getBytes(UTF_8));
         return about.getMostSignificantBits() | Long.MIN_VALUE;
     }
 
-    private Change out(Reach reach, RideEvent event, String kind) {
+    private Change out(Reach reach, Id of, Instant at, String kind) {
         if (reach == Reach.INBOX || real == null) return Change.none();
         Instant now = real.instant();
-        return Change.row(NoticeSql.DELIVERIES, now, now, kind, event.at(), event.ride());
+        return Change.row(NoticeSql.DELIVERIES, now, now, kind, at, of);
     }
 }

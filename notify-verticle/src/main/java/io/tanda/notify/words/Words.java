@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tanda.contract.Money;
 import io.tanda.contract.notify.Language;
+import io.tanda.notify.notice.Details;
 import io.tanda.notify.notice.Notice;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,10 +21,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What notices say: {@code <language>.properties} has a line for each kind and role, {@code rider.booking.driver-arrived.v1}, with the places
- * {@code {plate}}, {@code {minutes}} and {@code {amount}}.
+ * {@code {plate}}, {@code {minutes}}, {@code {amount}} and {@code {method}}.
  */
 public final class Words {
     static final String SUBJECT = "subject";
+    private static final String METHOD_CASH = "method.cash";
 
     private final Map<Language, Properties> files = new EnumMap<>(Language.class);
 
@@ -77,11 +79,16 @@ public final class Words {
         return notice.role().name().toLowerCase(Locale.ROOT) + "." + notice.kind();
     }
 
-    private static String filled(String line, Language language, Notice notice) {
+    private String filled(String line, Language language, Notice notice) {
         Money amount = notice.details().amount();
         return line.replace("{plate}", String.valueOf(notice.details().plate()))
                 .replace("{minutes}", String.valueOf(notice.details().minutes()))
-                .replace("{amount}", amount == null ? "" : amount(language, amount));
+                .replace("{amount}", amount == null ? "" : amount(language, amount))
+                .replace("{method}", method(language, notice.details().method()));
+    }
+
+    private String method(Language language, @Nullable String method) {
+        return Details.CASH.equals(method) ? String.valueOf(line(language, METHOD_CASH)) : String.valueOf(method);
     }
 
     /** As its currency counts: {@code USD 12.50}, {@code KRW 4,800}; won to who reads Korean, {@code 4,800원}. */

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
+import io.tanda.contract.MethodId;
+import io.tanda.contract.RiderId;
 import io.tanda.contract.Role;
+import io.tanda.contract.Wire;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
@@ -19,6 +22,12 @@ import io.tanda.contract.notify.NotificationPage;
 import io.tanda.contract.notify.NotificationPage.Notification;
 import io.tanda.contract.notify.NotificationQuery;
 import io.tanda.contract.notify.SetContact;
+import io.tanda.contract.payment.MethodKind;
+import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.PaymentEvent.DefaultMethodChanged;
+import io.tanda.contract.payment.PaymentEvent.MethodEvent;
+import io.tanda.contract.payment.PaymentEvent.MethodRegistered;
+import io.tanda.contract.payment.PaymentEvent.MethodRemoved;
 import io.tanda.notify.Story;
 import io.tanda.notify.contact.Contacts;
 import io.tanda.notify.words.Words;
@@ -123,6 +132,49 @@ final class NoticesIT {
                         .getFirst()
                         .text())
                 .isEqualTo("운행이 끝났습니다. 결제 금액: USD 12.50.");
+    }
+
+    @Test
+    @Tag("C2")
+    void a_rider_is_told_of_his_payment_methods_which_belong_to_no_ride() {
+        RiderId rider = RiderId.next();
+        MethodId card = MethodId.next();
+        set(rider.value(), new Contact(null, "http://localhost/hook", null, null, null));
+        List<MethodEvent> events = List.of(
+                new MethodRegistered(rider, card, MethodKind.CARD, "visa", "4242", null, NOON),
+                new DefaultMethodChanged(rider, card, NOON),
+                new MethodRegistered(rider, MethodId.next(), MethodKind.CASH, null, null, null, NOON.plusSeconds(1)),
+                new MethodRemoved(rider, card, MethodKind.CARD, "visa", "4242", NOON.plusSeconds(2)));
+        Interest<?, Change> interest = interests().getLast();
+        for (int i = 0; i < events.size(); i++) await(tell(interest, recorded(i + 1, events.get(i))));
+
+        List<Notification> told = await(inbox.list(new NotificationQuery(rider.value(), null, 10)))
+                .items();
+        assertThat(told)
+                .extracting(Notification::text)
+                .containsExactly(
+                        "You do not pay with visa 4242 any more. If it was not you who removed it, tell us.",
+                        "You can pay with cash now. If it was not you who registered it, tell us.",
+                        "You can pay with visa 4242 now. If it was not you who registered it, tell us.");
+        assertThat(told).extracting(Notification::ride).containsOnlyNulls();
+        assertThat(deliveries("webhook")).hasSize(3);
+        set(rider.value(), new Contact(Language.KOREAN, null, null, null, null));
+        assertThat(await(inbox.list(new NotificationQuery(rider.value(), null, 2)))
+                        .items()
+                        .getLast()
+                        .text())
+                .startsWith("결제 수단(현금)이 등록되었습니다.");
+    }
+
+    private static Recorded recorded(int version, MethodEvent event) {
+        return new Recorded(
+                event.aggregate().id(),
+                version,
+                PaymentEvent.TOPIC.typeOf(event),
+                event.at(),
+                Actor.SYSTEM,
+                null,
+                Wire.encodeText(event));
     }
 
     @Test

@@ -35,7 +35,8 @@ class TellingTest {
             "payment.tender-awaited.v1",
             "payment.refund-asked.v1",
             "payment.refund-refused.v1",
-            "payment.refund-disputed.v1");
+            "payment.refund-disputed.v1",
+            "payment.default-method-changed.v1");
 
     @Test
     void every_event_that_is_followed_is_told_in_words_or_is_known_not_to_be() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class WordsTest {
     private static final Pattern PLACE = Pattern.compile("\\{[^}]*}");
-    private static final Set<String> PLACES = Set.of("{plate}", "{minutes}", "{amount}");
+    private static final Set<String> PLACES = Set.of("{plate}", "{minutes}", "{amount}", "{method}");
 
     private final Words words = Words.read();
 

@@ -10,6 +10,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -57,6 +58,11 @@ public final class GatewayClient {
 
     HttpRequest<Buffer> get(String path) {
         return http.getAbs(config.gateway() + path).timeout(config.httpTimeoutMillis());
+    }
+
+    /** How long an operation is left alone once its breaker has opened; real time. */
+    Duration leftAloneFor() {
+        return Duration.ofMillis(config.breakerResetMillis());
     }
 
     /** For people: fails with the operations for which the gateway is left alone for a while. */

@@ -42,6 +42,11 @@ public enum ProblemCode {
             422,
             "Outside the service area",
             "Taxis are sent to certain areas: choose a pickup that lies in one of them."),
+    METHOD_NOT_VERIFIED(
+            422,
+            "The payment method was not verified",
+            "The gateway did not let it be charged, so it was not registered. Register another one, or the same with a new"
+                    + " Idempotency-Key."),
     IDEMPOTENCY_KEY_REUSED(
             422,
             "The Idempotency-Key was used for another request",
@@ -53,6 +58,8 @@ public enum ProblemCode {
     DRIVER_ALREADY_ON_RIDE(409, "The driver is on a ride", "One ride at a time: drop off or give back first."),
     DRIVER_OFF_DUTY(409, "The driver is off duty", "Go on duty with a taxi first: PUT /v1/drivers/me/duty."),
     SUSPENDED(409, "Suspended", "An operator has suspended the driver or the taxi: ask there."),
+    TOO_MANY_METHODS(409, "Too many payment methods", "A rider may have 10: remove one first."),
+    METHOD_REGISTERED_ALREADY(409, "Registered already", "You have this payment method: it is in the list."),
     TAXI_IN_USE(409, "The taxi is in use", "Another driver is on duty with it."),
     PLATE_IN_USE(409, "The plate is in use", "Another taxi of the fleet has it."),
     NOT_AT_PICKUP(409, "The taxi is not at the pick-up", "Drive there, or say in reason why you do not."),
@@ -80,6 +87,10 @@ public enum ProblemCode {
             "No taxis in this area",
             "Every search around the pickup ended without a taxi; nothing was done. Ask again after Retry-After with the"
                     + " same Idempotency-Key: now and then one request is let in to find out."),
+    GATEWAY_UNAVAILABLE(
+            503,
+            "The payment gateway does not answer",
+            "Nothing was registered. Ask again after Retry-After with the same Idempotency-Key: it is verified once."),
     OUTCOME_UNKNOWN(
             503,
             "Outcome unknown",
@@ -133,6 +144,8 @@ public enum ProblemCode {
             case INVALID -> INVALID;
             case OUTSIDE_SERVICE_AREA -> OUTSIDE_SERVICE_AREA;
             case NO_TAXIS_IN_AREA -> NO_TAXIS_IN_AREA;
+            case METHOD_NOT_VERIFIED -> METHOD_NOT_VERIFIED;
+            case GATEWAY_UNAVAILABLE -> GATEWAY_UNAVAILABLE;
             case IDEMPOTENCY_KEY_REUSED -> IDEMPOTENCY_KEY_REUSED;
             case VERSION_MISMATCH -> VERSION_MISMATCH;
             case CALL_ALREADY_DISPATCHED -> CALL_ALREADY_DISPATCHED;
@@ -141,6 +154,8 @@ public enum ProblemCode {
             case DRIVER_ALREADY_ON_RIDE -> DRIVER_ALREADY_ON_RIDE;
             case DRIVER_OFF_DUTY -> DRIVER_OFF_DUTY;
             case SUSPENDED -> SUSPENDED;
+            case TOO_MANY_METHODS -> TOO_MANY_METHODS;
+            case METHOD_REGISTERED_ALREADY -> METHOD_REGISTERED_ALREADY;
             case TAXI_IN_USE -> TAXI_IN_USE;
             case PLATE_IN_USE -> PLATE_IN_USE;
             case NOT_AT_PICKUP -> NOT_AT_PICKUP;

@@ -7,6 +7,8 @@ import static io.tanda.platform.testing.TestStore.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.tanda.contract.RiderId;
+import io.tanda.contract.WalletId;
 import io.tanda.platform.store.Purger;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
@@ -57,6 +59,9 @@ class FencesIT {
         UUID underWay = fence("test<-booking", OLD);
         execute(schema, "INSERT INTO underway VALUES (" + hex(underWay) + ")");
         fence("test<-payment", OLD);
+        // Of a rider of long ago: a wallet lives on, and its events come when they come.
+        UUID wallet = WalletId.of(new RiderId(madeBefore(OLD))).value();
+        execute(schema, "INSERT INTO fence VALUES ('test<-booking', " + hex(wallet) + ", 3)");
 
         Purger purger = new Purger(
                 vertx,
@@ -67,13 +72,13 @@ class FencesIT {
                         "test<-booking", "NOT EXISTS (SELECT 1 FROM underway u WHERE u.id = t.aggregate_id)")));
         await(purger.start());
 
-        Eventually.holds(() -> "still there", () -> count(schema, "SELECT COUNT(*) FROM fence") == 4);
+        Eventually.holds(() -> "still there", () -> count(schema, "SELECT COUNT(*) FROM fence") == 5);
         await(purger.stop());
         assertThat(count(
                         schema,
-                        "SELECT COUNT(*) FROM fence WHERE aggregate_id IN (" + hex(parked) + ", " + hex(underWay)
-                                + ")"))
-                .isEqualTo(2);
+                        "SELECT COUNT(*) FROM fence WHERE aggregate_id IN (" + hex(parked) + ", " + hex(underWay) + ", "
+                                + hex(wallet) + ")"))
+                .isEqualTo(3);
         await(store.close());
     }
 
@@ -83,5 +88,7 @@ class FencesIT {
         assertThat(Fences.mayHaveGone(madeBefore(OLD), now)).isTrue();
         assertThat(Fences.mayHaveGone(madeBefore(YOUNG), now)).isFalse();
         assertThat(Fences.mayHaveGone(new UUID(0x4000, 1), now)).isFalse();
+        assertThat(Fences.mayHaveGone(WalletId.of(new RiderId(madeBefore(OLD))).value(), now))
+                .isFalse();
     }
 }
