@@ -135,6 +135,7 @@ class TwoNodesIT {
         String noShow = boarding(third, nodes.tokens().rider(UUID.randomUUID()), TRIP);
         ask("POST /v1/rides/{id}/contact", "/v1/rides/" + noShow + "/contact", third, null, null);
         payOtherwise();
+        registerMethods(rider);
         breakOff();
         String missed = boarding(driverOnDuty(), nodes.tokens().rider(UUID.randomUUID()), TRIP);
         new DeskActs(api, nodes.tokens(), operator, this::ask).play();
@@ -193,6 +194,25 @@ class TwoNodesIT {
                 operator,
                 "{\"amount\":{\"minorUnits\":100,\"currency\":\"USD\"},\"reason\":\"the taxi was cold\"}",
                 "{\"reason\":\"the taxi was cold\"}");
+    }
+
+    private void registerMethods(String rider) {
+        String methods = "/v1/me/payment-methods";
+        ask(
+                "POST /v1/me/payment-methods",
+                methods,
+                rider,
+                "{\"kind\":\"card\",\"token\":\"tok_visa_4242\"}",
+                "{\"kind\":\"card\",\"token\":\"tok_visa_1881\"}");
+        Seen cash = api.call("POST", methods, rider, key(), "{\"kind\":\"cash\"}");
+        expect(201, cash);
+        String path = methods + "/" + field(cash, "id");
+        ask("POST /v1/me/payment-methods/{id}/default", path + "/default", rider, null, null);
+        Seen left = api.call("DELETE", path, rider, null, null);
+        expect(200, left);
+        assertThat(left.json().path("items")).hasSize(1);
+        assertThat(left.json().path("items").path(0).path("default").asBoolean())
+                .isTrue();
     }
 
     private void breakOff() {

@@ -80,6 +80,10 @@ public record Operation(
         return new Draft(id, HttpMethod.PUT, path);
     }
 
+    public static Draft delete(String id, String path) {
+        return new Draft(id, HttpMethod.DELETE, path);
+    }
+
     /** An operation while it is being written down: without a body, and for nobody until somebody is named. */
     public static final class Draft {
         private final String id;

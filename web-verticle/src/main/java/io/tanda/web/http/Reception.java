@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Reception {
     private static final Set<HttpMethod> CORS_METHODS =
-            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT);
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE);
     private static final Set<String> CORS_REQUEST_HEADERS = Set.of(
             "Authorization",
             "Content-Type",

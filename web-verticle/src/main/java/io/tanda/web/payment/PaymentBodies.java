@@ -1,23 +1,39 @@
 package io.tanda.web.payment;
 
+import static io.tanda.web.json.Fields.oneOf;
 import static io.tanda.web.json.Fields.text;
+import static io.tanda.web.json.Fields.that;
+import static io.tanda.web.json.Fields.then;
 
+import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.bus.Act;
+import io.tanda.contract.payment.GatewayToken;
+import io.tanda.contract.payment.MethodKind;
 import io.tanda.contract.payment.PaymentCommand;
 import io.tanda.contract.payment.RefundFare;
+import io.tanda.contract.payment.RegisterMethod;
 import io.tanda.web.json.Amounts;
 import io.tanda.web.json.Decoded;
 import io.tanda.web.json.Fields;
 import io.tanda.web.json.Fields.Field;
+import io.tanda.web.json.Fields.Kind;
 import io.tanda.web.json.PaymentMethods;
+import io.tanda.web.json.WireNames;
 import io.vertx.core.buffer.Buffer;
 
 /** Payment's request bodies: what the contract's schemas say, as code. A test compares the two. */
 final class PaymentBodies {
+    private static final Kind<MethodKind> METHOD_KIND = oneOf(WireNames.of(MethodKind.values(), MethodKind::wireName));
+    private static final Kind<GatewayToken> TOKEN = then(
+            that(
+                    text(GatewayToken.MIN_CHARACTERS, GatewayToken.MAX_CHARACTERS),
+                    text -> GatewayToken.isOne(text) ? null : "must be a token that the gateway gave"),
+            GatewayToken::new);
+
     private PaymentBodies() {}
 
     /** {@code FarePayment} */
@@ -25,6 +41,16 @@ final class PaymentBodies {
         return Fields.read(body, fields -> {
             Field<PaymentMethod> method = fields.required("paymentMethod", PaymentMethods.ANY);
             return () -> new PaymentCommand.PayFare(ride, rider, method.get());
+        });
+    }
+
+    /** {@code PaymentMethodRegistration}: cash has no token, all else has one. */
+    static Decoded<RegisterMethod> method(Buffer body, MethodId id, RiderId rider) {
+        return Fields.read(body, fields -> {
+            Field<MethodKind> kind = fields.required("kind", METHOD_KIND);
+            if (kind.orNull() == MethodKind.CASH) return () -> new RegisterMethod(rider, id, kind.get(), null);
+            Field<GatewayToken> token = fields.required("token", TOKEN);
+            return () -> new RegisterMethod(rider, id, kind.get(), token.get());
         });
     }
 

@@ -19,6 +19,7 @@ import io.tanda.web.http.Operation;
 import io.tanda.web.http.Operation.Body;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What became of a ride's charge, and what people do about one that is not paid. */
 public final class PaymentsApi {
@@ -29,7 +30,11 @@ public final class PaymentsApi {
     }
 
     public static Part part(Asking asking) {
-        return new Part("payment", new PaymentsApi(asking).operations(), List.of());
+        List<Operation> operations = Stream.of(
+                        new PaymentsApi(asking).operations(), new MethodsApi(asking).operations())
+                .flatMap(List::stream)
+                .toList();
+        return new Part("payment", operations, List.of());
     }
 
     private List<Operation> operations() {

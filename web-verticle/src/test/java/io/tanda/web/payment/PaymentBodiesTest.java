@@ -2,6 +2,7 @@ package io.tanda.web.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.MethodId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.web.json.Decoded;
@@ -22,6 +23,7 @@ class PaymentBodiesTest {
     private static final Contract CONTRACT = new Contract();
     private static final Map<String, Function<Buffer, Decoded<?>>> READERS = new TreeMap<>(Map.of(
             "payFare", body -> PaymentBodies.pay(body, RideId.next(), RiderId.next()),
+            "registerPaymentMethod", body -> PaymentBodies.method(body, MethodId.next(), RiderId.next()),
             "collectFare", body -> PaymentBodies.collect(body, RideId.next()),
             "writeOffFare", body -> PaymentBodies.writeOff(body, RideId.next()),
             "refundFare", body -> PaymentBodies.refund(body, RideId.next())));

@@ -4,6 +4,7 @@ import io.tanda.contract.Context;
 import io.tanda.contract.Contexts;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.Id;
+import io.tanda.contract.MethodId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
@@ -31,6 +32,7 @@ import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.notify.NotificationFeed;
 import io.tanda.contract.notify.NotificationPage;
 import io.tanda.contract.notify.NotifyAddresses;
+import io.tanda.contract.payment.MethodList;
 import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.RefundList;
 import io.tanda.platform.bus.Bus;
@@ -208,6 +210,16 @@ public final class Backend {
                 PaymentAddresses.REFUNDS,
                 request -> Reply.done(
                         new RefundList(List.of(Samples.refund(request.body().ride()))))));
+        served.add(serve(
+                PaymentAddresses.REGISTER_METHOD,
+                request -> Reply.done(Samples.method(request.body().method()))));
+        served.add(serve(
+                PaymentAddresses.METHOD_COMMANDS,
+                request -> Reply.done(
+                        new MethodList(List.of(Samples.method(request.body().method()))))));
+        served.add(serve(
+                PaymentAddresses.METHODS,
+                request -> Reply.done(new MethodList(List.of(Samples.method(MethodId.next()))))));
         served.add(serve(HistoryAddresses.RIDES, request -> {
             RideId ride = RideId.next();
             return Reply.done(new HistoryPage(List.of(Samples.record(ride)), ride));

@@ -4,6 +4,7 @@ import io.tanda.contract.AbortReason;
 import io.tanda.contract.Actor;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.OfferId;
 import io.tanda.contract.Person;
@@ -34,10 +35,13 @@ import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.notify.Contact;
 import io.tanda.contract.notify.Language;
 import io.tanda.contract.notify.NotificationPage.Notification;
+import io.tanda.contract.payment.MethodKind;
+import io.tanda.contract.payment.MethodView;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.contract.payment.RefundView;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -112,6 +116,7 @@ public final class Samples {
             """),
             Map.entry("revokeTokens", "{\"reason\":\"his phone was stolen\"}"),
             Map.entry("payFare", "{\"paymentMethod\":\"card\"}"),
+            Map.entry("registerPaymentMethod", "{\"kind\":\"card\",\"token\":\"tok_visa_4242\"}"),
             Map.entry("collectFare", "{\"tender\":\"cash\",\"reason\":\"brought to the office\"}"),
             Map.entry("writeOffFare", "{\"reason\":\"the ride was ours to lose\"}"),
             Map.entry(
@@ -231,6 +236,10 @@ public final class Samples {
                 PaymentMethod.CARD,
                 "the gateway captured attempt 1, and it was paid in the car all the same",
                 NOON);
+    }
+
+    public static MethodView method(MethodId id) {
+        return new MethodView(id, MethodKind.CARD, "visa", "4242", YearMonth.of(2031, 12), true, NOON);
     }
 
     public static RefundView refund(RideId ride) {
