@@ -34,6 +34,11 @@ record AuthorizationRequest(String customer, String token, ChargeRequest.Amount 
     /** Why it is declined; absent: it is not. */
     @Nullable
     String refusal() {
+        return refusal(token);
+    }
+
+    /** The same of a token by itself: a charge is declined for it, too. */
+    static @Nullable String refusal(String token) {
         Matcher known = TOKEN.matcher(token);
         if (!known.matches()) return "unknown_token";
         return known.group(1).equals(DECLINED) ? "card_declined" : null;

@@ -34,7 +34,7 @@ final class Books {
                 disk,
                 charges,
                 ChargeRequest.PREFIX,
-                (asked, unlucky) -> unlucky ? "insufficient_funds" : null,
+                (asked, unlucky) -> unlucky ? "insufficient_funds" : asked.refusal(),
                 this::faults,
                 config.seed());
         this.refunds = new Acquirer<>(

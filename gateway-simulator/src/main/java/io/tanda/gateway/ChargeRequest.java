@@ -1,18 +1,25 @@
 package io.tanda.gateway;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a merchant asks of the gateway.
  *
  * @param rider who pays, as the merchant names them; the gateway does not look at it
  * @param ride what the merchant files it under; the gateway does not look at it
+ * @param token of what is charged, as for an authorization; absent: what the gateway has of the rider
  */
-record ChargeRequest(String rider, String ride, Amount amount) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ChargeRequest(
+        String rider, String ride, Amount amount, @Nullable String token) {
     static final String PREFIX = "ch_";
     private static final int MAX_REFERENCE_CHARACTERS = 64;
 
     ChargeRequest {
         requireReference("rider", rider);
         requireReference("ride", ride);
+        if (token != null) requireReference("token", token);
     }
 
     /**
@@ -25,6 +32,12 @@ record ChargeRequest(String rider, String ride, Amount amount) {
             if (currency.length() != 3)
                 throw new IllegalArgumentException("currency is an ISO 4217 code, not " + currency);
         }
+    }
+
+    /** Why it is declined for what is charged; absent: it is not. */
+    @Nullable
+    String refusal() {
+        return token == null ? null : AuthorizationRequest.refusal(token);
     }
 
     static void requireReference(String name, String reference) {

@@ -119,12 +119,16 @@ public final class SimulatedGateway extends VerticleBase {
         return router;
     }
 
-    private record Charge(@Nullable String rider, @Nullable String ride, ChargeRequest.@Nullable Amount amount) {
+    private record Charge(
+            @Nullable String rider,
+            @Nullable String ride,
+            ChargeRequest.@Nullable Amount amount,
+            @Nullable String token) {
         static ChargeRequest asked(RoutingContext request) {
             Charge body = Json.decode(Replies.body(request), Charge.class);
             if (body.rider == null || body.ride == null || body.amount == null)
                 throw new IllegalArgumentException("rider, ride and amount are required");
-            return new ChargeRequest(body.rider, body.ride, body.amount);
+            return new ChargeRequest(body.rider, body.ride, body.amount, body.token);
         }
     }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestInfo;
 
 class SimulatedGatewayTest {
     private static final ChargeRequest TEN_DOLLARS =
-            new ChargeRequest("rider-1", "ride-1", new ChargeRequest.Amount(1_000, "USD"));
+            new ChargeRequest("rider-1", "ride-1", new ChargeRequest.Amount(1_000, "USD"), null);
 
     private record Capture(long seq, String key, String id, String ride, ChargeRequest.Amount amount) {}
 
@@ -126,9 +126,24 @@ class SimulatedGatewayTest {
     void theSameKeyWithAnotherAmountIsRefused() throws Exception {
         charge("k1", TEN_DOLLARS);
         HttpResponse<Buffer> other = charge(
-                "k1", new ChargeRequest(TEN_DOLLARS.rider(), TEN_DOLLARS.ride(), new ChargeRequest.Amount(999, "USD")));
+                "k1",
+                new ChargeRequest(TEN_DOLLARS.rider(), TEN_DOLLARS.ride(), new ChargeRequest.Amount(999, "USD"), null));
 
         assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(ledger()).hasSize(1);
+    }
+
+    @Test
+    void aChargeByATokenIsDeclinedWhereTheTokenIs() throws Exception {
+        ChargeRequest.Amount amount = new ChargeRequest.Amount(1_000, "USD");
+        assertThat(charge("k1", new ChargeRequest("rider-1", "ride-1", amount, "tok_visa_4242"))
+                        .statusCode())
+                .isEqualTo(201);
+        HttpResponse<Buffer> declined =
+                charge("k2", new ChargeRequest("rider-1", "ride-2", amount, "tok_declined_4002"));
+        assertThat(declined.statusCode()).isEqualTo(402);
+        assertThat(declined.bodyAsJsonObject().getString("code")).isEqualTo("card_declined");
+        assertThat(charge("k1", TEN_DOLLARS).statusCode()).isEqualTo(422);
         assertThat(ledger()).hasSize(1);
     }
 
