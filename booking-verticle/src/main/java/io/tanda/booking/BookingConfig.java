@@ -5,6 +5,7 @@ import io.tanda.areas.ServiceAreas;
 import io.tanda.booking.domain.AdmissionPolicy;
 import io.tanda.booking.domain.CancellationPolicy;
 import io.tanda.booking.domain.DeadlinePolicy;
+import io.tanda.booking.domain.MethodPolicy;
 import io.tanda.booking.domain.Policies;
 import io.tanda.contract.LongestWay;
 import io.tanda.platform.ops.Settings;
@@ -16,8 +17,10 @@ import java.time.Duration;
  * @param outage real time for which dispatch may be silent before a booking that it was never heard of for expires: longer than a
  *     restart takes
  * @param areas that taxis are sent to
+ * @param methods whether a booking by card needs a payment method that is registered (C0)
  */
-public record BookingConfig(Policies policies, Duration outage, ServiceAreas areas, AdmissionPolicy admission) {
+public record BookingConfig(
+        Policies policies, Duration outage, ServiceAreas areas, AdmissionPolicy admission, MethodPolicy methods) {
     public BookingConfig {
         DeadlinePolicy deadlines = policies.deadlines();
         if (deadlines.settling().isZero() || deadlines.again().isZero())
@@ -27,8 +30,8 @@ public record BookingConfig(Policies policies, Duration outage, ServiceAreas are
     /**
      * Reads {@code booking.cancel.free.seconds} (0 to 3600), {@code booking.expire.seconds} (60 to 86400),
      * {@code booking.outage.seconds} (0 to 600), {@link LongestWay#SETTING}, {@code areas.file}, {@code booking.admission.searches} (1 to
-     * 1000), {@code booking.admission.evidence.seconds} (1 to 30) and {@code booking.admission.probe.seconds} (1 to 30). Every problem is
-     * collected in the settings.
+     * 1000), {@code booking.admission.evidence.seconds} (1 to 30), {@code booking.admission.probe.seconds} (1 to 30) and
+     * {@code booking.method.required}. Every problem is collected in the settings.
      */
     public static BookingConfig of(Settings settings) {
         DeadlinePolicy usual = DeadlinePolicy.USUAL;
@@ -53,7 +56,11 @@ public record BookingConfig(Policies policies, Duration outage, ServiceAreas are
         LongestWay longestWay = new LongestWay(
                 settings.number(LongestWay.SETTING, LongestWay.USUAL.km(), LongestWay.LEAST_KM, LongestWay.MOST_KM));
         return new BookingConfig(
-                new Policies(cancellation, deadlines, longestWay), outage, areas(settings), admission(settings));
+                new Policies(cancellation, deadlines, longestWay),
+                outage,
+                areas(settings),
+                admission(settings),
+                new MethodPolicy(settings.flag("booking.method.required", MethodPolicy.USUAL.required())));
     }
 
     private static ServiceAreas areas(Settings settings) {

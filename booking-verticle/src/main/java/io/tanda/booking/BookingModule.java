@@ -16,6 +16,7 @@ import io.tanda.booking.outbound.BookingSql;
 import io.tanda.booking.outbound.BusNeighbours;
 import io.tanda.booking.outbound.MySqlBookings;
 import io.tanda.booking.outbound.MySqlCallers;
+import io.tanda.booking.outbound.MySqlPayers;
 import io.tanda.booking.outbound.MySqlPeople;
 import io.tanda.booking.outbound.MySqlRevocations;
 import io.tanda.contract.booking.BookingAddresses;
@@ -28,6 +29,7 @@ import io.tanda.platform.commit.Commits;
 import io.tanda.platform.flow.Mailboxes;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** What booking publishes, follows, wakes up for and answers: the only file that says {@code new MySqlBookings(...)}. */
 final class BookingModule {
@@ -45,9 +47,10 @@ final class BookingModule {
                 kit.clock(),
                 kit.meters(),
                 ended -> kit.bus().tell(SearchEnded.BROADCAST, ended));
-        Commits<Change> commits = MySqlBookings.commits(
-                context.store(), new AfterCommit(kit.meters(), kit.bus()).andThen(admission::learn));
-        HandleBookingCommand requests = new HandleBookingCommand(bookings, commits, config.policies(), admission);
+        Consumer<Change> afterCommit = new AfterCommit(kit.meters(), kit.bus()).andThen(admission::learn);
+        Commits<Change> commits = MySqlBookings.commits(context.store(), afterCommit);
+        HandleBookingCommand requests = new HandleBookingCommand(
+                bookings, commits, config.policies(), admission, config.methods(), new MySqlPayers(context.store()));
         BookingCommands commands = new BookingCommands(requests, bookings, new MySqlPeople(context.store()));
         OperateBookings operators =
                 new OperateBookings(bookings, commits, config.policies(), requests, new MySqlCallers(context.store()));
@@ -65,7 +68,9 @@ final class BookingModule {
                         DispatchEvents.interest(rides)
                                 .inTurn(turns, event -> event.ride().value()),
                         commits)
-                .follows(PaymentEvents.interest(rides).inTurn(turns, PaymentEvents::turn), commits)
+                .follows(
+                        PaymentEvents.all(rides).inTurn(turns, PaymentEvents::turn),
+                        MySqlPayers.commits(context.store(), afterCommit))
                 .forgetsFencesWhere(BookingSql.OVER)
                 .purges(MySqlPeople.OVER)
                 .wakes(

@@ -46,6 +46,7 @@ final class SettingKeys {
             "payment.verification.currency",
             "payment.verification.minor.units",
             "booking.cancel.free.seconds",
+            "booking.method.required",
             "booking.expire.seconds",
             "booking.outage.seconds",
             "booking.admission.searches",

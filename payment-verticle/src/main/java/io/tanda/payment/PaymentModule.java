@@ -13,6 +13,7 @@ import io.tanda.payment.charge.outbound.MySqlCharges;
 import io.tanda.payment.gateway.GatewayClient;
 import io.tanda.payment.gateway.HttpGateway;
 import io.tanda.payment.method.application.Verifier;
+import io.tanda.payment.method.outbound.MySqlTokens;
 import io.tanda.payment.refund.application.Refunder;
 import io.tanda.platform.BoundedContext;
 import io.tanda.platform.Kit;
@@ -30,8 +31,12 @@ final class PaymentModule {
         MySqlCharges charges = new MySqlCharges(context.store(), kit.clock());
         Commits<Change> commits = context.store().commits(charges::write, Set.of());
         GatewayClient gateway = new GatewayClient(context.vertx(), config, kit.meters());
-        Cashier cashier =
-                new Cashier(RealTime.of(context.vertx()), charges, commits, new HttpGateway(gateway), kit.clock());
+        Cashier cashier = new Cashier(
+                RealTime.of(context.vertx()),
+                charges,
+                commits,
+                new HttpGateway(gateway, new MySqlTokens(context.store())),
+                kit.clock());
         HandlePayment handlePayment = new HandlePayment(charges, commits, cashier, kit.clock());
         ChargeRequests requests = new ChargeRequests(cashier, charges);
         kit.health().note("payment-gateway", gateway::health);

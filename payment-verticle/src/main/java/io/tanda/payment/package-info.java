@@ -17,7 +17,7 @@
  *
  * <pre>
  *   POST {gateway}/v1/charges      Idempotency-Key: pay:{ride}:{purpose}:{attempt}
- *        {"rider": "...", "ride": "...", "amount": {"minorUnits": 1250, "currency": "USD"}}
+ *        {"rider": "...", "ride": "...", "amount": {"minorUnits": 1250, "currency": "USD"}, "token": "of the rider's default, if any"}
  *        201 {"id": "...", "status": "captured", "key": "...", "ride": "...", "amount": {...}}, as it was asked for
  *        402 {"status": "declined", "code": "insufficient_funds"}
  *        anything else, or nothing in time: unknown

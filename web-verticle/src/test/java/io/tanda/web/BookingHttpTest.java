@@ -192,6 +192,7 @@ class BookingHttpTest {
                 null,
                 null,
                 booking.updatedAt(),
+                null,
                 null);
     }
 

@@ -32,7 +32,8 @@ public final class BookingViews {
                 shown.free,
                 shown.reason,
                 stored.updatedAt(),
-                trip.pickupAt());
+                trip.pickupAt(),
+                trip.paymentMethodId());
     }
 
     /** What depends on the state. */

@@ -3,6 +3,8 @@ package io.tanda.booking.application;
 import io.tanda.booking.domain.Booking;
 import io.tanda.booking.domain.BookingDecider;
 import io.tanda.booking.domain.Decision;
+import io.tanda.booking.domain.MethodPolicy;
+import io.tanda.booking.domain.Payer;
 import io.tanda.booking.domain.Policies;
 import io.tanda.contract.Person;
 import io.tanda.contract.RiderId;
@@ -31,8 +33,23 @@ public final class HandleBookingCommand {
     private final Once<Change> once;
     private final Policies policies;
     private final Admission admission;
+    private final MethodPolicy methods;
+    private final Payers payers;
 
+    /** Where the gateway charges what it has of the rider, and nobody names anything. */
     public HandleBookingCommand(Bookings bookings, Commits<Change> commits, Policies policies, Admission admission) {
+        this(bookings, commits, policies, admission, MethodPolicy.USUAL, rider -> Future.succeededFuture(Payer.NOBODY));
+    }
+
+    public HandleBookingCommand(
+            Bookings bookings,
+            Commits<Change> commits,
+            Policies policies,
+            Admission admission,
+            MethodPolicy methods,
+            Payers payers) {
+        this.methods = methods;
+        this.payers = payers;
         this.bookings = bookings;
         this.once = new Once<>(commits);
         this.policies = policies;
@@ -69,8 +86,19 @@ public final class HandleBookingCommand {
                         new Person(NAME_OF_CALLERS, book.phone())));
     }
 
-    /** Nothing is read: the ride's and the command's ids tell in the commit whether this has happened before. */
+    /** C0: what is charged is looked at where it matters. */
     private Future<Reply<BookingView>> requested(Request<?> request, RequestRide command) {
+        if (!methods.asks(command)) return charged(request, command);
+        return payers.of(command.rider()).compose(payer -> {
+            Decision.Refused refused = methods.refusal(command, payer);
+            return refused == null
+                    ? charged(request, methods.settled(command, payer))
+                    : answer(request, Outcome.refused(refused.refusal(), refused.detail()));
+        });
+    }
+
+    /** Nothing is read: the ride's and the command's ids tell in the commit whether this has happened before. */
+    private Future<Reply<BookingView>> charged(Request<?> request, RequestRide command) {
         return switch (BookingDecider.decide(command, at(request), policies)) {
             case Decision.Happened happened -> {
                 Admission.Entry entry = happened.after() instanceof Booking.Scheduled

@@ -139,7 +139,8 @@ public sealed interface Booking {
                     e.at(),
                     e.pickupAt().minusSeconds(BookingCommand.ANSWERED_AHEAD_SECONDS),
                     e.pickupAt(),
-                    e.pickupAt()));
+                    e.pickupAt(),
+                    e.paymentMethodId()));
         }
 
         @Override
@@ -187,7 +188,8 @@ public sealed interface Booking {
                     e.at(),
                     e.searchUntil(),
                     e.expiresAt(),
-                    e.pickupAt());
+                    e.pickupAt(),
+                    e.paymentMethodId());
             return new Requested(trip, Search.SILENT, null);
         }
 

@@ -69,7 +69,9 @@ public final class BookingDecider {
                         command.paymentMethod(),
                         at.plusSeconds(command.searchSeconds()),
                         at.plus(policies.deadlines().expiry()),
-                        at));
+                        at,
+                        null,
+                        command.paymentMethodId()));
     }
 
     /** R2 */
@@ -92,7 +94,8 @@ public final class BookingDecider {
                         command.paymentMethod(),
                         pickupAt,
                         pickupAt.minusSeconds(BookingCommand.OFFERED_AHEAD_SECONDS),
-                        at));
+                        at,
+                        command.paymentMethodId()));
     }
 
     /** R2: as if it were requested now; where that comes too late, nobody was found. */
@@ -111,7 +114,8 @@ public final class BookingDecider {
                         trip.searchUntil(),
                         trip.expiresAt(),
                         at,
-                        trip.pickupAt()));
+                        trip.pickupAt(),
+                        trip.paymentMethodId()));
     }
 
     /** R5, R8: always the saga, because a driver may have accepted a moment ago: dispatch has the last word. */

@@ -1,5 +1,6 @@
 package io.tanda.booking.domain;
 
+import io.tanda.contract.MethodId;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param searchUntil by then a taxi has taken it or the rider is told that none did (A5); a driver who is lost moves it
  * @param expiresAt past it dispatch opens no call
  * @param pickupAt when the taxi is wanted; absent = as soon as it can be there
+ * @param paymentMethodId what the gateway charges; absent = the rider's default
  */
 public record Trip(
         RideId ride,
@@ -24,10 +26,21 @@ public record Trip(
         Instant requestedAt,
         Instant searchUntil,
         Instant expiresAt,
-        @Nullable Instant pickupAt) {
+        @Nullable Instant pickupAt,
+        @Nullable MethodId paymentMethodId) {
 
     Trip searchedUntil(Instant moved) {
         return new Trip(
-                ride, rider, pickup, dropoff, passengers, paymentMethod, requestedAt, moved, expiresAt, pickupAt);
+                ride,
+                rider,
+                pickup,
+                dropoff,
+                passengers,
+                paymentMethod,
+                requestedAt,
+                moved,
+                expiresAt,
+                pickupAt,
+                paymentMethodId);
     }
 }

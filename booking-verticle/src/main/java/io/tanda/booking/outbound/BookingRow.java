@@ -9,6 +9,7 @@ import io.tanda.booking.domain.Fact;
 import io.tanda.booking.domain.Trip;
 import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
+import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The booking's row: the only file that knows column names, beside the migration. */
@@ -44,6 +46,7 @@ final class BookingRow {
         "dropoff_label",
         "passengers",
         "payment_method",
+        "method_id",
         "requested_at",
         "search_until",
         "expires_at",
@@ -100,6 +103,7 @@ final class BookingRow {
             trip.dropoff().label(),
             trip.passengers(),
             trip.paymentMethod(),
+            trip.paymentMethodId(),
             trip.requestedAt(),
             trip.searchUntil(),
             trip.expiresAt(),
@@ -220,7 +224,13 @@ final class BookingRow {
                 Rows.instant(row, "requested_at"),
                 Rows.instant(row, "search_until"),
                 Rows.instant(row, "expires_at"),
-                Rows.instantOrNull(row, "pickup_at"));
+                Rows.instantOrNull(row, "pickup_at"),
+                method(row));
+    }
+
+    private static @Nullable MethodId method(Row row) {
+        UUID id = Rows.uuidOrNull(row, "method_id");
+        return id == null ? null : new MethodId(id);
     }
 
     static Place pickup(Row row) {

@@ -33,12 +33,12 @@ public final class MySqlBookings implements Bookings {
 
     /** @param afterCommit told of every change that is committed and not of others; must not throw, must not be needed */
     public static Commits<Change> commits(Store store, Consumer<Change> afterCommit) {
-        return store.commits(
-                (unit, change) -> {
-                    write(unit, change);
-                    unit.afterwards(() -> afterCommit.accept(change));
-                },
-                Set.of());
+        return store.commits((unit, change) -> write(unit, change, afterCommit), Set.of());
+    }
+
+    static void write(Unit.Builder unit, Change change, Consumer<Change> afterCommit) {
+        write(unit, change);
+        unit.afterwards(() -> afterCommit.accept(change));
     }
 
     @Override

@@ -7,9 +7,12 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.areas.ServiceAreas;
 import io.tanda.booking.domain.AdmissionPolicy;
+import io.tanda.booking.domain.MethodPolicy;
+import io.tanda.booking.domain.Payer;
 import io.tanda.booking.domain.Policies;
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
+import io.tanda.contract.MethodId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Role;
@@ -20,27 +23,32 @@ import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
+import io.tanda.contract.payment.MethodKind;
 import io.tanda.platform.time.DomainClock;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class HandleBookingCommandTest {
     private final FakeBookings bookings = new FakeBookings();
-    private final HandleBookingCommand commands = new HandleBookingCommand(
+    private final Admission admission = new Admission(
+            ServiceAreas.EVERYWHERE, AdmissionPolicy.USUAL, DomainClock.real(), new SimpleMeterRegistry(), told -> {});
+    private final HandleBookingCommand commands =
+            new HandleBookingCommand(bookings, bookings.commits, Policies.USUAL, admission);
+    private Payer payer = Payer.NOBODY;
+    private final HandleBookingCommand demanding = new HandleBookingCommand(
             bookings,
             bookings.commits,
             Policies.USUAL,
-            new Admission(
-                    ServiceAreas.EVERYWHERE,
-                    AdmissionPolicy.USUAL,
-                    DomainClock.real(),
-                    new SimpleMeterRegistry(),
-                    told -> {}));
+            admission,
+            new MethodPolicy(true),
+            rider -> Future.succeededFuture(payer));
 
     @Test
     void a_request_is_kept_without_reading_anything() {
@@ -52,6 +60,29 @@ class HandleBookingCommandTest {
         assertThat(bookings.reads).isZero();
         assertThat(bookings.commits.events()).containsExactly(requested());
         assertThat(bookings.deadline(RIDE)).contains(at(59));
+    }
+
+    @Test
+    @Tag("C0")
+    void where_a_method_is_required_a_request_by_card_without_one_is_refused_and_one_with_it_names_it() {
+        CommandId id = CommandId.next();
+        assertThat(refused(demand(id))).isEqualTo(Refusal.NO_PAYMENT_METHOD);
+        assertThat(bookings.commits.events()).isEmpty();
+        MethodId card = MethodId.next();
+        payer = new Payer(Map.of(card, MethodKind.CARD), card);
+        BookingView view = done(demand(id)).value();
+        assertThat(view.paymentMethodId()).isEqualTo(card);
+        assertThat(bookings.commits.events())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        BookingEvent.RideRequested.class,
+                        event -> assertThat(event.paymentMethodId()).isEqualTo(card));
+        payer = Payer.NOBODY;
+        assertThat(done(demand(id)).replayed()).as("it was let in").isTrue();
+    }
+
+    private Future<Reply<BookingView>> demand(CommandId id) {
+        return demanding.handle(new Request<>(id, new Actor(Role.RIDER, RIDER.value()), at(0), "f", null, REQUEST));
     }
 
     @Test

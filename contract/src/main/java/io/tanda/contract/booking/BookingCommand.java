@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.tanda.contract.AboutRide;
+import io.tanda.contract.MethodId;
 import io.tanda.contract.Person;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
@@ -49,6 +50,7 @@ public sealed interface BookingCommand extends AboutRide {
      * @param searchSeconds {@link #MIN_SEARCH_SECONDS} to {@link #MAX_SEARCH_SECONDS}; of a ride for later without meaning
      * @param pickupAt when the taxi is wanted, {@link #LEAST_AHEAD_SECONDS} to {@link #MOST_AHEAD_SECONDS} from now (R2); absent = now
      * @param person for the driver; absent = he is told none
+     * @param paymentMethodId what the gateway charges; absent = the rider's default
      */
     record RequestRide(
             RideId ride,
@@ -59,8 +61,23 @@ public sealed interface BookingCommand extends AboutRide {
             PaymentMethod paymentMethod,
             int searchSeconds,
             @Nullable Instant pickupAt,
-            @Nullable Person person)
+            @Nullable Person person,
+            @Nullable MethodId paymentMethodId)
             implements BookingCommand {
+        /** With the rider's default. */
+        public RequestRide(
+                RideId ride,
+                RiderId rider,
+                Place pickup,
+                Place dropoff,
+                int passengers,
+                PaymentMethod paymentMethod,
+                int searchSeconds,
+                @Nullable Instant pickupAt,
+                @Nullable Person person) {
+            this(ride, rider, pickup, dropoff, passengers, paymentMethod, searchSeconds, pickupAt, person, null);
+        }
+
         /** For now. */
         public RequestRide(
                 RideId ride,

@@ -2,6 +2,7 @@ package io.tanda.contract.booking;
 
 import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
+import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
@@ -36,7 +37,7 @@ public sealed interface BookingEvent extends RideEvent {
             .event("ride-expired", RideExpired.class)
             .event("ride-owed", RideOwed.class);
 
-    /** R2: kept for later; from {@code offeredFrom} on it is as if it were requested then. */
+    /** R2: kept for later; from {@code offeredFrom} on it is as if it were requested then. @param paymentMethodId absent = the default */
     record RideScheduled(
             RideId ride,
             RiderId rider,
@@ -46,12 +47,28 @@ public sealed interface BookingEvent extends RideEvent {
             PaymentMethod paymentMethod,
             Instant pickupAt,
             Instant offeredFrom,
-            Instant at)
-            implements BookingEvent {}
+            Instant at,
+            @Nullable MethodId paymentMethodId)
+            implements BookingEvent {
+        /** With the rider's default. */
+        public RideScheduled(
+                RideId ride,
+                RiderId rider,
+                Place pickup,
+                Place dropoff,
+                int passengers,
+                PaymentMethod paymentMethod,
+                Instant pickupAt,
+                Instant offeredFrom,
+                Instant at) {
+            this(ride, rider, pickup, dropoff, passengers, paymentMethod, pickupAt, offeredFrom, at, null);
+        }
+    }
 
     /**
      * @param expiresAt past it dispatch opens no call and the booking expires (A5: 15 minutes)
      * @param pickupAt when the taxi is wanted; absent = as soon as it can be there
+     * @param paymentMethodId what the gateway charges; absent = the rider's default
      */
     record RideRequested(
             RideId ride,
@@ -63,8 +80,24 @@ public sealed interface BookingEvent extends RideEvent {
             Instant searchUntil,
             Instant expiresAt,
             Instant at,
-            @Nullable Instant pickupAt)
+            @Nullable Instant pickupAt,
+            @Nullable MethodId paymentMethodId)
             implements BookingEvent {
+        /** With the rider's default. */
+        public RideRequested(
+                RideId ride,
+                RiderId rider,
+                Place pickup,
+                Place dropoff,
+                int passengers,
+                PaymentMethod paymentMethod,
+                Instant searchUntil,
+                Instant expiresAt,
+                Instant at,
+                @Nullable Instant pickupAt) {
+            this(ride, rider, pickup, dropoff, passengers, paymentMethod, searchUntil, expiresAt, at, pickupAt, null);
+        }
+
         /** For now. */
         public RideRequested(
                 RideId ride,

@@ -1,6 +1,7 @@
 package io.tanda.contract.booking;
 
 import io.tanda.contract.DriverId;
+import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param freeCancellation for a canceled booking: whether it was within the free time
  * @param reason why it ended or is ending, where somebody gave one
  * @param pickupAt when the taxi is wanted; absent = as soon as it can be there
+ * @param paymentMethodId what the gateway charges; absent = the rider's default
  */
 public record BookingView(
         RideId id,
@@ -41,7 +43,8 @@ public record BookingView(
         @Nullable Boolean freeCancellation,
         @Nullable String reason,
         Instant updatedAt,
-        @Nullable Instant pickupAt) {
+        @Nullable Instant pickupAt,
+        @Nullable MethodId paymentMethodId) {
 
     /** A4: what the rider is told once dispatched. */
     public record AssignedTaxi(DriverId driver, TaxiId taxi, String plate, Instant pickupEta) {}

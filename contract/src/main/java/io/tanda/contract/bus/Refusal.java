@@ -14,6 +14,8 @@ public enum Refusal {
     OUTSIDE_SERVICE_AREA(Kind.UNPROCESSABLE),
     /** A6: no search around the pick-up has ended with a taxi of late. */
     NO_TAXIS_IN_AREA(Kind.NOT_NOW),
+    /** C0: what the ride is to be charged to is not registered, or not any more. */
+    NO_PAYMENT_METHOD(Kind.UNPROCESSABLE),
     /** C1: the gateway says that it cannot be charged, or did not say in time that it can. */
     METHOD_NOT_VERIFIED(Kind.UNPROCESSABLE),
     /** C3: the payment gateway is overloaded, or away. */

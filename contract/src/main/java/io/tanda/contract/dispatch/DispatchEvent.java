@@ -4,6 +4,7 @@ import io.tanda.contract.AbortReason;
 import io.tanda.contract.ArrivalReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.MethodId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.TaxiId;
@@ -120,6 +121,7 @@ public sealed interface DispatchEvent extends RideEvent {
      * @param aborted why the ride ended before the place where it should, and the fare is for the way until then (R16); absent = it
      *     did not
      * @param paymentMethod absent = the card
+     * @param paymentMethodId what the gateway charges; absent = the rider's default
      */
     record PassengerDroppedOff(
             RideId ride,
@@ -132,8 +134,25 @@ public sealed interface DispatchEvent extends RideEvent {
             Instant at,
             @Nullable String review,
             @Nullable AbortReason aborted,
-            @Nullable PaymentMethod paymentMethod)
+            @Nullable PaymentMethod paymentMethod,
+            @Nullable MethodId paymentMethodId)
             implements DispatchEvent {
+        /** With the rider's default. */
+        public PassengerDroppedOff(
+                RideId ride,
+                RiderId rider,
+                DriverId driver,
+                GeoPoint where,
+                long meters,
+                long seconds,
+                Fare fare,
+                Instant at,
+                @Nullable String review,
+                @Nullable AbortReason aborted,
+                @Nullable PaymentMethod paymentMethod) {
+            this(ride, rider, driver, where, meters, seconds, fare, at, review, aborted, paymentMethod, null);
+        }
+
         /** Of a ride that ended where it should, or where the passenger wanted, and is paid by card. */
         public PassengerDroppedOff(
                 RideId ride,

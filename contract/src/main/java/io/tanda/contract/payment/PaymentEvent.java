@@ -53,12 +53,25 @@ public sealed interface PaymentEvent extends Event {
         }
     }
 
-    /** Written before the gateway is called. */
+    /** Written before the gateway is called. @param paymentMethodId what it charges; absent = the rider's default */
     record ChargeAttempted(
-            ChargeId charge, RideId ride, RiderId rider, Purpose purpose, Money amount, int attempt, Instant at)
+            ChargeId charge,
+            RideId ride,
+            RiderId rider,
+            Purpose purpose,
+            Money amount,
+            int attempt,
+            Instant at,
+            @Nullable MethodId paymentMethodId)
             implements ChargeEvent {
         public ChargeAttempted {
             charge = ChargeId.orFare(charge, ride);
+        }
+
+        /** With the rider's default. */
+        public ChargeAttempted(
+                ChargeId charge, RideId ride, RiderId rider, Purpose purpose, Money amount, int attempt, Instant at) {
+            this(charge, ride, rider, purpose, amount, attempt, at, null);
         }
     }
 
@@ -104,7 +117,8 @@ public sealed interface PaymentEvent extends Event {
             Money amount,
             @Nullable String code,
             @Nullable String detail,
-            Instant at)
+            Instant at,
+            @Nullable MethodId paymentMethodId)
             implements ChargeEvent {
         /** The gateway says that it took something, and not what it was asked for. */
         public static final String OTHER_ANSWER = "other_answer";
@@ -113,6 +127,18 @@ public sealed interface PaymentEvent extends Event {
 
         public ChargeOwed {
             charge = ChargeId.orFare(charge, ride);
+        }
+
+        /** With the rider's default. */
+        public ChargeOwed(
+                ChargeId charge,
+                RideId ride,
+                RiderId rider,
+                Money amount,
+                @Nullable String code,
+                @Nullable String detail,
+                Instant at) {
+            this(charge, ride, rider, amount, code, detail, at, null);
         }
     }
 
@@ -124,8 +150,21 @@ public sealed interface PaymentEvent extends Event {
             Purpose purpose,
             Money amount,
             PaymentMethod method,
-            Instant at)
-            implements ChargeEvent {}
+            Instant at,
+            @Nullable MethodId paymentMethodId)
+            implements ChargeEvent {
+        /** With the rider's default, where the gateway is asked after all. */
+        public TenderAwaited(
+                ChargeId charge,
+                RideId ride,
+                RiderId rider,
+                Purpose purpose,
+                Money amount,
+                PaymentMethod method,
+                Instant at) {
+            this(charge, ride, rider, purpose, amount, method, at, null);
+        }
+    }
 
     /** Paid without the gateway: the driver says so, or an operator. @param reason an operator's; absent when the driver says so */
     record ChargeTendered(

@@ -113,8 +113,9 @@ public final class Samples {
             Fare.Basis.TARIFF);
 
     public static final List<Event> EVENTS = List.of(
-            new BookingEvent.RideScheduled(RIDE, RIDER, FROM, TO, 2, PaymentMethod.CARD, LATER, LATER, AT),
-            new BookingEvent.RideRequested(RIDE, RIDER, FROM, TO, 2, PaymentMethod.CARD, LATER, LATER, AT, LATER),
+            new BookingEvent.RideScheduled(RIDE, RIDER, FROM, TO, 2, PaymentMethod.CARD, LATER, LATER, AT, METHOD),
+            new BookingEvent.RideRequested(
+                    RIDE, RIDER, FROM, TO, 2, PaymentMethod.CARD, LATER, LATER, AT, LATER, METHOD),
             new BookingEvent.SearchDelayed(RIDE, AT),
             new BookingEvent.DriverAssigned(RIDE, DRIVER, TAXI, "4P21", LATER, AT),
             new BookingEvent.DriverArrived(RIDE, AT),
@@ -156,12 +157,13 @@ public final class Samples {
                     AT,
                     "the taxi was elsewhere",
                     AbortReason.BREAKDOWN,
-                    PaymentMethod.CASH),
+                    PaymentMethod.CASH,
+                    METHOD),
             new DispatchEvent.CollectionStarted(RIDE, DRIVER, "insufficient_funds", LATER, AT),
             new DispatchEvent.FareTendered(RIDE, DRIVER, PaymentMethod.TERMINAL, AT),
             new DispatchEvent.FareSettled(RIDE, DRIVER, AT),
             new DispatchEvent.FareOwed(RIDE, DRIVER, AT),
-            new PaymentEvent.ChargeAttempted(CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), 1, AT),
+            new PaymentEvent.ChargeAttempted(CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), 1, AT, METHOD),
             new PaymentEvent.ChargeCaptured(CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), "ch_1", AT),
             new PaymentEvent.ChargeDeclined(CHARGE, RIDE, 1, "insufficient_funds", AT),
             new PaymentEvent.ChargeUnknown(CHARGE, RIDE, 1, AT),
@@ -172,8 +174,10 @@ public final class Samples {
                     Money.usd(1_250),
                     PaymentEvent.ChargeOwed.OTHER_ANSWER,
                     "asked for 1250 USD; said 1 USD",
-                    AT),
-            new PaymentEvent.TenderAwaited(CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), PaymentMethod.CASH, AT),
+                    AT,
+                    METHOD),
+            new PaymentEvent.TenderAwaited(
+                    CHARGE, RIDE, RIDER, Purpose.FARE, Money.usd(1_250), PaymentMethod.CASH, AT, METHOD),
             new PaymentEvent.ChargeTendered(
                     CHARGE,
                     RIDE,
@@ -200,7 +204,7 @@ public final class Samples {
             Language.KOREAN, "https://example.org/hook", "kim@example.org", "+821012345678", "+821012345678");
 
     public static final List<Object> COMMANDS = List.of(
-            new BookingCommand.RequestRide(RIDE, RIDER, FROM, TO, 2, PaymentMethod.CARD, 60, LATER, PERSON),
+            new BookingCommand.RequestRide(RIDE, RIDER, FROM, TO, 2, PaymentMethod.CARD, 60, LATER, PERSON, METHOD),
             new BookingCommand.CancelBooking(RIDE, RIDER, "plans changed", List.of(3)),
             new BookingDesk.Book(
                     RIDE,
@@ -266,7 +270,7 @@ public final class Samples {
             new DispatchQuery.EstimateRide(PICKUP, DROPOFF, LATER),
             new DriverFeed.Read(List.of(new DriverFeed.After(DRIVER, 7))),
             new DriverFeed.FindEnd(DRIVER),
-            new ChargeRide(RIDE, RIDER, Purpose.FARE, Money.usd(1_250)),
+            new ChargeRide(RIDE, RIDER, Purpose.FARE, Money.usd(1_250), METHOD),
             new PaymentQuery(RIDE, RIDER),
             new PaymentCommand.PayFare(RIDE, RIDER, PaymentMethod.CARD),
             new PaymentCommand.Collect(RIDE, PaymentMethod.CASH, "brought to the office"),
@@ -314,7 +318,8 @@ public final class Samples {
                 true,
                 "plans changed",
                 LATER,
-                LATER);
+                LATER,
+                METHOD);
         DriverRide ride = new DriverRide(
                 RIDE,
                 4,

@@ -4,34 +4,54 @@ import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Wire;
+import io.tanda.contract.payment.GatewayToken;
 import io.tanda.payment.charge.application.Gateway;
+import io.tanda.payment.charge.application.Tokens;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.GatewayAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.client.HttpResponse;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The gateway's charges over HTTP: charging and looking up fail apart from one another. */
 public final class HttpGateway implements Gateway {
     private static final GuardedCalls.Unanswered<GatewayAnswer> UNANSWERED =
             new GuardedCalls.Unanswered<>(GatewayAnswer.NoAnswer::new, GatewayAnswer.NotCalled::new);
 
-    private record Body(RiderId rider, RideId ride, Money amount) {}
+    /** @param token absent: what the gateway has of the rider */
+    private record Body(
+            RiderId rider,
+            RideId ride,
+            Money amount,
+            @Nullable GatewayToken token) {}
 
     private final GatewayClient client;
+    private final Tokens tokens;
     private final GuardedCalls<GatewayAnswer> charging;
     private final GuardedCalls<GatewayAnswer> lookingUp;
 
-    public HttpGateway(GatewayClient client) {
+    public HttpGateway(GatewayClient client, Tokens tokens) {
         this.client = client;
+        this.tokens = tokens;
         this.charging = client.calls("charge", UNANSWERED);
         this.lookingUp = client.calls("look-up", UNANSWERED);
     }
 
+    /** To what is charged is looked up with each call: only a key that the gateway never saw is called with again. */
     @Override
     public Future<GatewayAnswer> charge(String key, Claim claim, Consumer<GatewayAnswer> late) {
-        Body body = new Body(claim.rider(), claim.ride(), claim.amount());
+        return tokens.of(claim)
+                .transform((token, failure) -> failure == null
+                        ? charge(key, claim, token.orElse(null), late)
+                        : Future.succeededFuture(
+                                new GatewayAnswer.NotCalled("it is not known to what: " + failure.getMessage())));
+    }
+
+    private Future<GatewayAnswer> charge(
+            String key, Claim claim, @Nullable GatewayToken token, Consumer<GatewayAnswer> late) {
+        Body body = new Body(claim.rider(), claim.ride(), claim.amount(), token);
         return charging.call(
                 () -> client.post("/v1/charges", key).sendBuffer(Buffer.buffer(Wire.encode(body))),
                 response -> answer(key, claim, response),

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.payment.Await;
 import io.tanda.payment.PaymentConfig;
 import io.tanda.payment.charge.application.Gateway;
+import io.tanda.payment.charge.application.Tokens;
 import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.GatewayAnswer;
 import io.tanda.payment.charge.domain.Given;
@@ -52,7 +53,7 @@ public final class HttpGatewayIT {
     void connect() {
         remote = TestGateway.start(vertx);
         client = client(Map.of());
-        gateway = new HttpGateway(client);
+        gateway = new HttpGateway(client, Tokens.NONE);
     }
 
     @AfterEach
@@ -226,7 +227,7 @@ public final class HttpGatewayIT {
     @Test
     void more_calls_than_connections_are_not_made() {
         GatewayClient two = client(Map.of("payment.gateway.connections", "2"));
-        HttpGateway narrow = new HttpGateway(two);
+        HttpGateway narrow = new HttpGateway(two, Tokens.NONE);
         remote.mode = new TestGateway.Mode.Capture(Duration.ofMillis(LIMIT_MILLIS / 2));
         List<Future<GatewayAnswer>> answers = new ArrayList<>();
         for (int i = 0; i < 5; i++) answers.add(narrow.charge(key, charge.claim(), late::add));

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.MethodId;
+import io.tanda.contract.Money;
+import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Role;
 import io.tanda.contract.WalletId;
@@ -19,19 +21,24 @@ import io.tanda.contract.payment.MethodCommand;
 import io.tanda.contract.payment.MethodKind;
 import io.tanda.contract.payment.MethodList;
 import io.tanda.contract.payment.MethodView;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.contract.payment.RegisterMethod;
 import io.tanda.gateway.Faults;
 import io.tanda.gateway.GatewayConfig;
 import io.tanda.gateway.SimulatedGateway;
 import io.tanda.payment.Await;
 import io.tanda.payment.PaymentConfig;
+import io.tanda.payment.charge.domain.Claim;
+import io.tanda.payment.charge.domain.GatewayAnswer;
 import io.tanda.payment.gateway.GatewayClient;
+import io.tanda.payment.gateway.HttpGateway;
 import io.tanda.payment.gateway.HttpVerifications;
 import io.tanda.payment.method.application.Change;
 import io.tanda.payment.method.application.HandleMethod;
 import io.tanda.payment.method.application.RegisterMethods;
 import io.tanda.payment.method.application.Verifier;
 import io.tanda.payment.method.inbound.MethodRequests;
+import io.tanda.payment.method.outbound.MySqlTokens;
 import io.tanda.payment.method.outbound.MySqlWallets;
 import io.tanda.platform.commit.Commits;
 import io.tanda.platform.ops.Settings;
@@ -281,6 +288,47 @@ class RegisteringIT {
                 .containsExactly(card.id());
         assertThat(list(rider)).extracting(MethodView::usual).containsExactly(true);
         assertThat(list(other)).isEmpty();
+    }
+
+    @Test
+    @Tag("C2")
+    void a_ride_is_charged_to_the_default_of_its_rider() {
+        HttpGateway charging = new HttpGateway(here.client(), new MySqlTokens(store));
+        assertThat(charged(charging)).isNull();
+        done(register(here, CommandId.next(), MethodKind.CASH, null));
+        assertThat(charged(charging)).isNull();
+        MethodView card = done(register(here, CommandId.next(), MethodKind.CARD, VISA));
+        done(command(here, new MethodCommand.MakeDefault(rider, card.id())));
+        assertThat(charged(charging)).isEqualTo(VISA);
+        MethodView bank = done(register(here, CommandId.next(), MethodKind.BANK_ACCOUNT, "tok_bank_0199"));
+        assertThat(charged(charging)).isEqualTo(VISA);
+        done(command(there, new MethodCommand.MakeDefault(rider, bank.id())));
+        assertThat(charged(charging)).isEqualTo("tok_bank_0199");
+    }
+
+    @Test
+    @Tag("C0")
+    void a_ride_is_charged_to_the_method_that_it_was_booked_with_also_where_it_was_removed_since() {
+        HttpGateway charging = new HttpGateway(here.client(), new MySqlTokens(store));
+        done(register(here, CommandId.next(), MethodKind.CARD, VISA));
+        MethodView bank = done(register(here, CommandId.next(), MethodKind.BANK_ACCOUNT, "tok_bank_0199"));
+        assertThat(charged(charging, bank.id())).isEqualTo("tok_bank_0199");
+        done(command(here, new MethodCommand.Remove(rider, bank.id())));
+        assertThat(charged(charging, bank.id())).isEqualTo("tok_bank_0199");
+        assertThat(charged(charging)).isEqualTo(VISA);
+    }
+
+    private @Nullable String charged(HttpGateway charging) {
+        return charged(charging, null);
+    }
+
+    /** @return to what, as the gateway's own ledger says; null: what it has of the rider */
+    private @Nullable String charged(HttpGateway charging, @Nullable MethodId named) {
+        Claim claim = new Claim(RideId.next(), rider, Purpose.FARE, Money.usd(1_250), named);
+        assertThat(await(charging.charge("pay:" + claim.ride(), claim, late -> {})))
+                .isInstanceOf(GatewayAnswer.Captured.class);
+        JsonArray items = ledger("");
+        return items.getJsonObject(items.size() - 1).getString("token");
     }
 
     @Test

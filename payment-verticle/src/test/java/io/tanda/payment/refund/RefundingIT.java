@@ -20,6 +20,7 @@ import io.tanda.contract.payment.RefundView;
 import io.tanda.contract.payment.RefundView.Status;
 import io.tanda.payment.PaymentConfig;
 import io.tanda.payment.charge.application.Cashier;
+import io.tanda.payment.charge.application.Tokens;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.Given;
 import io.tanda.payment.charge.outbound.MySqlCharges;
@@ -84,7 +85,11 @@ class RefundingIT {
             GatewayClient gateway = new GatewayClient(vertx, PaymentConfig.of(settings), new SimpleMeterRegistry());
             MySqlCharges charges = new MySqlCharges(store, clock);
             Cashier cashier = new Cashier(
-                    time, charges, store.commits(charges::write, Set.of()), new HttpGateway(gateway), clock);
+                    time,
+                    charges,
+                    store.commits(charges::write, Set.of()),
+                    new HttpGateway(gateway, Tokens.NONE),
+                    clock);
             MySqlRefunds refunds = new MySqlRefunds(store, clock);
             Commits<Change> commits = store.commits(refunds::write, Set.of());
             Refunder refunder = new Refunder(refunds, commits, new HttpRefunds(gateway), clock);

@@ -82,7 +82,8 @@ final class FakeRide {
                 null,
                 null,
                 time.now(),
-                request.pickupAt());
+                request.pickupAt(),
+                null);
     }
 
     /** As history has it: what an operator's list needs. */

@@ -2,9 +2,11 @@ package io.tanda.web.booking;
 
 import static io.tanda.web.json.Fields.instant;
 import static io.tanda.web.json.Fields.text;
+import static io.tanda.web.json.Fields.uuid;
 import static io.tanda.web.json.Fields.whole;
 import static io.tanda.web.json.Places.PLACE;
 
+import io.tanda.contract.MethodId;
 import io.tanda.contract.Person;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
@@ -18,6 +20,7 @@ import io.tanda.web.json.PaymentMethods;
 import io.tanda.web.json.People;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.UUID;
 
 /** Booking's request bodies: what the contract's schemas say, as code. A test compares the two. */
 final class BookingBodies {
@@ -34,6 +37,7 @@ final class BookingBodies {
                     "searchSeconds", whole(BookingCommand.MIN_SEARCH_SECONDS, BookingCommand.MAX_SEARCH_SECONDS));
             Field<Instant> pickupAt = fields.optional("pickupAt", instant());
             Field<Person> person = fields.optional("person", People.PERSON);
+            Field<UUID> paymentMethodId = fields.optional("paymentMethodId", uuid());
             return () -> new BookingCommand.RequestRide(
                     ride,
                     rider,
@@ -43,7 +47,8 @@ final class BookingBodies {
                     paymentMethod.get(),
                     searchSeconds.or((long) BookingCommand.SEARCH_SECONDS).intValue(),
                     pickupAt.orNull(),
-                    person.orNull());
+                    person.orNull(),
+                    paymentMethodId.orNull() == null ? null : new MethodId(paymentMethodId.get()));
         });
     }
 

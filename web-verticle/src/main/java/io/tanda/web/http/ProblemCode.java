@@ -42,6 +42,11 @@ public enum ProblemCode {
             422,
             "Outside the service area",
             "Taxis are sent to certain areas: choose a pickup that lies in one of them."),
+    NO_PAYMENT_METHOD(
+            422,
+            "No such payment method",
+            "Register one with POST /v1/me/payment-methods, or ask for a ride that is paid in cash. One that was registered a moment"
+                    + " ago is known a moment later."),
     METHOD_NOT_VERIFIED(
             422,
             "The payment method was not verified",
@@ -144,6 +149,7 @@ public enum ProblemCode {
             case INVALID -> INVALID;
             case OUTSIDE_SERVICE_AREA -> OUTSIDE_SERVICE_AREA;
             case NO_TAXIS_IN_AREA -> NO_TAXIS_IN_AREA;
+            case NO_PAYMENT_METHOD -> NO_PAYMENT_METHOD;
             case METHOD_NOT_VERIFIED -> METHOD_NOT_VERIFIED;
             case GATEWAY_UNAVAILABLE -> GATEWAY_UNAVAILABLE;
             case IDEMPOTENCY_KEY_REUSED -> IDEMPOTENCY_KEY_REUSED;

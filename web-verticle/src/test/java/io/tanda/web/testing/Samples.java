@@ -68,7 +68,7 @@ public final class Samples {
             Map.entry("requestBooking", """
             {"pickup":{"lat":40.758,"lng":-73.9855,"label":"Gangnam Station exit 3"},"dropoff":{"lat":40.7061,"lng":-74.0087},
              "passengers":2,"paymentMethod":"card","searchSeconds":90,"pickupAt":"2026-01-01T14:00:00Z",
-             "person":{"firstName":"Ada","phone":"+12125550123"}}\
+             "person":{"firstName":"Ada","phone":"+12125550123"},"paymentMethodId":"0193a000-0000-7000-8000-00000000000b"}\
             """),
             Map.entry(
                     "setContact",
@@ -148,7 +148,8 @@ public final class Samples {
                 true,
                 "found a bus",
                 NOON.plusNanos(123_456_789),
-                NOON.plusSeconds(7_200));
+                NOON.plusSeconds(7_200),
+                MethodId.next());
     }
 
     public static DriverRide driverRide(RideId ride, DriverId driver, RideStatus status) {

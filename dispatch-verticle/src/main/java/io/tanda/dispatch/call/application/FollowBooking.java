@@ -47,7 +47,10 @@ public final class FollowBooking {
 
     private Future<Effects<Change>> open(CallOpened opened, RideRequested requested, Cause cause) {
         return makeOffers
-                .first(CallDecider.opened(opened, requested.passengers(), requested.paymentMethod()), cause.at())
+                .first(
+                        CallDecider.opened(
+                                opened, requested.passengers(), requested.paymentMethod(), requested.paymentMethodId()),
+                        cause.at())
                 .map(first -> Effects.<Change>of(new Change.Opened(opened, first, cause))
                         .afterwards(() -> {
                             meters.opened();

@@ -94,7 +94,11 @@ public final class SettleFare {
             return Future.succeededFuture(Optional.empty());
         }
         ChargeRide charge = new ChargeRide(
-                over.id(), over.order().rider(), Purpose.FARE, over.fare().total());
+                over.id(),
+                over.order().rider(),
+                Purpose.FARE,
+                over.fare().total(),
+                over.order().paymentMethodId());
         return payment.charge(
                         new Request<>(commandId(over.id()), Actor.SYSTEM, request.at(), null, request.trace(), charge))
                 .map(SettleFare::heard);

@@ -1,6 +1,7 @@
 package io.tanda.dispatch.call.domain;
 
 import io.tanda.contract.DriverId;
+import io.tanda.contract.MethodId;
 import io.tanda.contract.booking.BookingEvent.RideRequested;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.bus.Refusal;
@@ -58,6 +59,7 @@ import io.tanda.fares.Tariffs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what comes of a command, and what the ride is after an event. */
 public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
@@ -76,8 +78,17 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
                 requested.pickupAt()));
     }
 
-    /** @param passengers with {@code paymentMethod} from the request: events need not repeat what nobody else decides by */
+    /** With the rider's default. */
     public static Open opened(CallOpened event, int passengers, PaymentMethod paymentMethod) {
+        return opened(event, passengers, paymentMethod, null);
+    }
+
+    /**
+     * @param passengers from the request, as are {@code paymentMethod} and {@code paymentMethodId}: events need not repeat what nobody else
+     *     decides by
+     */
+    public static Open opened(
+            CallOpened event, int passengers, PaymentMethod paymentMethod, @Nullable MethodId paymentMethodId) {
         Order order = new Order(
                 event.ride(),
                 event.rider(),
@@ -86,7 +97,8 @@ public record CallDecider(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
                 passengers,
                 paymentMethod,
                 event.at(),
-                event.pickupAt());
+                event.pickupAt(),
+                paymentMethodId);
         return new Open(order, event.searchUntil(), 0);
     }
 

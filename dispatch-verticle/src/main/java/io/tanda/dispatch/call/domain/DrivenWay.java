@@ -45,7 +45,8 @@ record DrivenWay(CallRules rules, Tariffs tariffs, EtaEstimator eta) {
                                 now,
                                 doubt(command, where, straight, seconds, now),
                                 command.aborted(),
-                                method(command, trip.order())),
+                                method(command, trip.order()),
+                                trip.order().paymentMethodId()),
                         command.tender(),
                         rules);
         };

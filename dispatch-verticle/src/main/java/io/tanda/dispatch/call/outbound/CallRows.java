@@ -78,6 +78,7 @@ public final class CallRows {
                         order.dropoff().lng(),
                         order.passengers(),
                         order.paymentMethod(),
+                        order.paymentMethodId(),
                         order.openedAt(),
                         order.pickupAt(),
                         open.searchUntil(),

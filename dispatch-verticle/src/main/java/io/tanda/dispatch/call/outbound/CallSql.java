@@ -18,6 +18,7 @@ final class CallSql {
             "dropoff_lng",
             "passengers",
             "payment_method",
+            "method_id",
             "opened_at",
             "pickup_at",
             "search_until",

@@ -3,6 +3,7 @@ package io.tanda.dispatch.call.outbound;
 import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.MethodId;
 import io.tanda.contract.OfferId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
@@ -19,6 +20,7 @@ import io.tanda.dispatch.call.domain.Ride;
 import io.tanda.platform.store.Rows;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Between the rows of {@code ride} and {@code offer} and the domain; with {@link CallSql} all that knows the columns. */
@@ -99,7 +101,13 @@ final class RideRow {
                 row.getInteger("passengers"),
                 PaymentMethod.valueOf(row.getString("payment_method")),
                 Rows.instant(row, "opened_at"),
-                Rows.instantOrNull(row, "pickup_at"));
+                Rows.instantOrNull(row, "pickup_at"),
+                method(row));
+    }
+
+    private static @Nullable MethodId method(Row row) {
+        UUID id = Rows.uuidOrNull(row, "method_id");
+        return id == null ? null : new MethodId(id);
     }
 
     private static Assignment assignment(Row row) {

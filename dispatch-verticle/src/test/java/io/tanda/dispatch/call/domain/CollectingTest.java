@@ -5,6 +5,7 @@ import static io.tanda.dispatch.call.domain.Calls.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.MethodId;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.dispatch.DispatchEvent.CollectionStarted;
@@ -149,5 +150,20 @@ class CollectingTest {
                         PassengerDroppedOff.class,
                         over -> assertThat(over.paymentMethod()).isEqualTo(PaymentMethod.TERMINAL));
         assertThat(events.getLast()).isEqualTo(new CollectionStarted(RIDE, MARY, null, at(1_080), at(900)));
+    }
+
+    @Test
+    @Tag("C0")
+    void the_drop_off_names_the_payment_method_that_the_ride_was_booked_with() {
+        MethodId method = MethodId.next();
+        Ride ride = CallDecider.evolve(
+                CallDecider.opened(opened(), PASSENGERS, PaymentMethod.CARD, method),
+                List.of(accepted(MARY, 10), arrived(90), pickedUp(100)));
+        List<?> events = ((Decision.Decided) DECIDER.decide(dropOff(MARY, 9_000L), ride, at(900))).events();
+        assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        PassengerDroppedOff.class,
+                        over -> assertThat(over.paymentMethodId()).isEqualTo(method));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.MethodId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.PaymentMethod;
@@ -16,6 +17,7 @@ import io.tanda.dispatch.call.application.Change;
 import io.tanda.dispatch.call.application.Found;
 import io.tanda.dispatch.call.application.Rides;
 import io.tanda.dispatch.call.domain.CallDecider;
+import io.tanda.dispatch.call.domain.Ride;
 import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.commit.Commits;
 import io.tanda.platform.store.Insert;
@@ -141,9 +143,12 @@ class CallRowsIT {
                 new GeoPoint(40.7033, -74.0170),
                 NOON.plusSeconds(60),
                 NOON);
-        Change.Offered first = batch(new Found(CallDecider.opened(event, 2, PaymentMethod.CARD), 1, 0, 0, NOON));
+        Ride.Open open = CallDecider.opened(event, 2, PaymentMethod.CARD, MethodId.next());
+        Change.Offered first = batch(new Found(open, 1, 0, 0, NOON));
         await(commit(new Change.Opened(event, first, CAUSE)));
-        return await(rides.find(event.ride())).orElseThrow();
+        Found found = await(rides.find(event.ride())).orElseThrow();
+        assertThat(found.ride()).isEqualTo(open);
+        return found;
     }
 
     private static Change.Offered batch(Found before) {

@@ -239,7 +239,14 @@ public final class ChargeDecider {
     static Decision attempt(Claim claim, int attempt, Instant at) {
         return new Accepted(
                 List.of(new ChargeAttempted(
-                        claim.charge(), claim.ride(), claim.rider(), claim.purpose(), claim.amount(), attempt, at)),
+                        claim.charge(),
+                        claim.ride(),
+                        claim.rider(),
+                        claim.purpose(),
+                        claim.amount(),
+                        attempt,
+                        at,
+                        claim.method())),
                 new Next.Call(FIRST_DEADLINE));
     }
 
@@ -277,13 +284,20 @@ public final class ChargeDecider {
     }
 
     private static ChargeEvent owes(Claim claim, @Nullable String code, @Nullable String detail, Instant at) {
-        return new ChargeOwed(claim.charge(), claim.ride(), claim.rider(), claim.amount(), code, detail, at);
+        return new ChargeOwed(claim.charge(), claim.ride(), claim.rider(), claim.amount(), code, detail, at, claim.method());
     }
 
     static Decision awaited(Claim claim, PaymentMethod method, Instant at) {
         return new Accepted(
                 List.of(new TenderAwaited(
-                        claim.charge(), claim.ride(), claim.rider(), claim.purpose(), claim.amount(), method, at)),
+                        claim.charge(),
+                        claim.ride(),
+                        claim.rider(),
+                        claim.purpose(),
+                        claim.amount(),
+                        method,
+                        at,
+                        claim.method())),
                 new Next.Wait(IN_CAR, 0));
     }
 

@@ -1,13 +1,29 @@
 package io.tanda.payment.charge.domain;
 
 import io.tanda.contract.ChargeId;
+import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.payment.Purpose;
+import org.jspecify.annotations.Nullable;
 
-/** What is owed by whom and for what: fixed for the life of a charge, so that a key never changes its amount. */
-public record Claim(RideId ride, RiderId rider, Purpose purpose, Money amount) {
+/**
+ * What is owed by whom and for what: fixed for the life of a charge, so that a key never changes its amount.
+ *
+ * @param method what the gateway charges, as the ride was booked; absent = the rider's default
+ */
+public record Claim(
+        RideId ride,
+        RiderId rider,
+        Purpose purpose,
+        Money amount,
+        @Nullable MethodId method) {
+    /** To the rider's default. */
+    public Claim(RideId ride, RiderId rider, Purpose purpose, Money amount) {
+        this(ride, rider, purpose, amount, null);
+    }
+
     /** The charge that this is claimed by. */
     public ChargeId charge() {
         return ChargeId.of(ride, purpose);

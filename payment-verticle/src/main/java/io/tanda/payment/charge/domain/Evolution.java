@@ -54,7 +54,12 @@ final class Evolution {
         return switch (charge) {
             case Charge.None none
             when e.attempt() == 1 ->
-                new Charge.Pending(new Claim(e.ride(), e.rider(), e.purpose(), e.amount()), version, 1, 0, e.at());
+                new Charge.Pending(
+                        new Claim(e.ride(), e.rider(), e.purpose(), e.amount(), e.paymentMethodId()),
+                        version,
+                        1,
+                        0,
+                        e.at());
             case Charge.None none -> null;
             case Charge.Made made
             when nextAttempt(made) == e.attempt() -> new Charge.Pending(made.claim(), version, e.attempt(), 0, e.at());
@@ -97,7 +102,12 @@ final class Evolution {
                         e.at());
             case Charge.None none ->
                 new Charge.Owed(
-                        new Claim(e.ride(), e.rider(), Purpose.FARE, e.amount()), version, 0, REVIEW, false, e.at());
+                        new Claim(e.ride(), e.rider(), Purpose.FARE, e.amount(), e.paymentMethodId()),
+                        version,
+                        0,
+                        REVIEW,
+                        false,
+                        e.at());
             case Charge.Made made -> null;
         };
     }
@@ -106,7 +116,11 @@ final class Evolution {
         return switch (charge) {
             case Charge.None none ->
                 new Charge.Awaited(
-                        new Claim(e.ride(), e.rider(), e.purpose(), e.amount()), version, 0, e.method(), e.at());
+                        new Claim(e.ride(), e.rider(), e.purpose(), e.amount(), e.paymentMethodId()),
+                        version,
+                        0,
+                        e.method(),
+                        e.at());
             case Charge.Made made
             when nextAttempt(made) > 0 -> new Charge.Awaited(made.claim(), version, made.attempt(), e.method(), e.at());
             case Charge.Made made -> null;

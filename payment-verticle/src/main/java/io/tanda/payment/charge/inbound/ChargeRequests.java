@@ -29,7 +29,9 @@ public final class ChargeRequests {
      */
     public Future<Reply<PaymentView>> charge(Request<ChargeRide> request) {
         ChargeRide body = request.body();
-        return cashier.charge(new Claim(body.ride(), body.rider(), body.purpose(), body.amount()), request.trace());
+        return cashier.charge(
+                new Claim(body.ride(), body.rider(), body.purpose(), body.amount(), body.paymentMethodId()),
+                request.trace());
     }
 
     /** Ownership is in the query: another's payment is not found. What the gateway was asked for is for operators. */

@@ -61,7 +61,7 @@ public final class DropOffs {
     }
 
     static Claim claim(PassengerDroppedOff event) {
-        return new Claim(event.ride(), event.rider(), Purpose.FARE, event.fare().total());
+        return new Claim(event.ride(), event.rider(), Purpose.FARE, event.fare().total(), event.paymentMethodId());
     }
 
     private Future<Effects<Change>> byDriver(RideId ride, ChargeInput input, Recorded recorded) {

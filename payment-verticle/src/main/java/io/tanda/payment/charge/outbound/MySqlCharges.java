@@ -1,5 +1,6 @@
 package io.tanda.payment.charge.outbound;
 
+import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The only place that knows the table. */
@@ -45,6 +47,7 @@ public final class MySqlCharges implements Charges {
             "tries",
             "code",
             "method",
+            "method_id",
             "since");
     private static final String UPDATE = """
             UPDATE charge SET version = ?, status = ?, attempt = ?, tries = ?, code = ?, method = ?, open_attempt = ?, gateway_reference = ?,\
@@ -119,6 +122,7 @@ public final class MySqlCharges implements Charges {
                         tries(after),
                         after.view().code(),
                         after.view().method(),
+                        claim.method(),
                         after.since());
             case Charge.Made before ->
                 unit.change(
@@ -170,7 +174,8 @@ public final class MySqlCharges implements Charges {
                 new RideId(Rows.uuid(row, "ride_id")),
                 new RiderId(Rows.uuid(row, "rider_id")),
                 Purpose.valueOf(row.getString("purpose")),
-                new Money(row.getLong("minor_units"), row.getString("currency")));
+                new Money(row.getLong("minor_units"), row.getString("currency")),
+                methodId(row));
         int version = row.getInteger("version");
         int attempt = row.getInteger("attempt");
         Instant since = Rows.instant(row, "since");
@@ -197,6 +202,11 @@ public final class MySqlCharges implements Charges {
             case OVERPAID ->
                 new Charge.Overpaid(claim, version, attempt, method(row), row.getString("gateway_reference"), since);
         };
+    }
+
+    private static @Nullable MethodId methodId(Row row) {
+        UUID id = Rows.uuidOrNull(row, "method_id");
+        return id == null ? null : new MethodId(id);
     }
 
     private static @Nullable PaymentMethod method(Row row) {
