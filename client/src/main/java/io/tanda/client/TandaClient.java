@@ -4,6 +4,7 @@ import io.tanda.contract.AbortReason;
 import io.tanda.contract.ArrivalReason;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.OfferId;
 import io.tanda.contract.Person;
@@ -22,6 +23,10 @@ import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.OpenCalls;
 import io.tanda.contract.dispatch.Positions;
 import io.tanda.contract.history.RideRecord;
+import io.tanda.contract.payment.GatewayToken;
+import io.tanda.contract.payment.MethodKind;
+import io.tanda.contract.payment.MethodList;
+import io.tanda.contract.payment.MethodView;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.RefundList;
 import io.tanda.contract.payment.RefundView;
@@ -97,6 +102,7 @@ public final class TandaClient {
      * @param searchSeconds absent = 60 s (A5)
      * @param pickupAt absent = as soon as a taxi can be there (R2)
      * @param person for the driver; absent = he is told none
+     * @param paymentMethodId absent = the rider's default
      */
     public record BookingRequest(
             Place pickup,
@@ -105,7 +111,19 @@ public final class TandaClient {
             PaymentMethod paymentMethod,
             @Nullable Integer searchSeconds,
             @Nullable Instant pickupAt,
-            @Nullable Person person) {
+            @Nullable Person person,
+            @Nullable MethodId paymentMethodId) {
+        public BookingRequest(
+                Place pickup,
+                Place dropoff,
+                int passengers,
+                PaymentMethod paymentMethod,
+                @Nullable Integer searchSeconds,
+                @Nullable Instant pickupAt,
+                @Nullable Person person) {
+            this(pickup, dropoff, passengers, paymentMethod, searchSeconds, pickupAt, person, null);
+        }
+
         public BookingRequest(
                 Place pickup, Place dropoff, int passengers, PaymentMethod method, @Nullable Integer searchSeconds) {
             this(pickup, dropoff, passengers, method, searchSeconds, null, null);
@@ -329,6 +347,18 @@ public final class TandaClient {
                 null,
                 new Positions.Report(fixes),
                 Positions.Taken.class);
+    }
+
+    /** @param token of the gateway's; absent for cash */
+    public record MethodRequest(MethodKind kind, @Nullable GatewayToken token) {}
+
+    /** A rider registers what he pays with: it is verified at the gateway first (C1). */
+    public Future<Answer<MethodView>> registerMethod(String token, UUID key, MethodRequest request) {
+        return call(HttpMethod.POST, "/v1/me/payment-methods", token, key, request, MethodView.class);
+    }
+
+    public Future<Answer<MethodList>> methods(String token) {
+        return get("/v1/me/payment-methods", token, MethodList.class);
     }
 
     public Future<Answer<PaymentView>> payment(String token, RideId ride) {

@@ -23,6 +23,9 @@ import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.dispatch.RideDriver;
 import io.tanda.contract.history.RideRecord;
+import io.tanda.contract.payment.GatewayToken;
+import io.tanda.contract.payment.MethodKind;
+import io.tanda.contract.payment.MethodList;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -123,6 +126,10 @@ final class OneRideCommand implements Callable<Integer> {
         within(listening.connected());
         print("driver", "GET /v1/drivers/me/events  200, open");
 
+        title("The rider registers a card by the token that the gateway gave for it, and sees what he can pay with");
+        registerCard(client, rider);
+        show("rider", "GET /v1/me/payment-methods", client.methods(rider));
+
         title("The rider asks for a taxi");
         BookingView booking = show(
                 "rider",
@@ -170,6 +177,20 @@ final class OneRideCommand implements Callable<Integer> {
         listening.close();
         show("driver", "PUT /v1/drivers/me/duty", client.setDuty(driver, UUID.randomUUID(), false, null));
         return true;
+    }
+
+    /** Who has played before has it. */
+    private void registerCard(TandaClient client, String rider) throws Exception {
+        Answer<MethodList> before = within(client.methods(rider));
+        if (before instanceof Answer.Ok<MethodList> known
+                && !known.body().items().isEmpty()) return;
+        show(
+                "rider",
+                "POST /v1/me/payment-methods",
+                client.registerMethod(
+                        rider,
+                        UUID.randomUUID(),
+                        new TandaClient.MethodRequest(MethodKind.CARD, new GatewayToken("tok_visa_4242"))));
     }
 
     /** A ride of an earlier time that was broken off. */

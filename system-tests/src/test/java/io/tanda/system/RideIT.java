@@ -20,6 +20,9 @@ import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.dispatch.RideDriver;
 import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.RideRecord;
+import io.tanda.contract.payment.GatewayToken;
+import io.tanda.contract.payment.MethodKind;
+import io.tanda.contract.payment.MethodView;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.RefundView;
 import io.vertx.core.http.HttpMethod;
@@ -218,6 +221,51 @@ class RideIT {
                                 .filter(notice -> notice.kind().equals("payment.refund-made.v1"))
                                 .count()
                         == 2);
+    }
+
+    @Test
+    @Tag("C0")
+    @Tag("C1")
+    void a_ride_is_booked_with_a_payment_method_that_its_rider_has_registered_and_nobody_elses() {
+        Town.Driver driver = town.driverAt(Town.PICKUP);
+        TandaClient client = town.client();
+        String token = town.tokens().rider(UUID.randomUUID());
+        MethodView card = town.get(client.registerMethod(
+                token,
+                UUID.randomUUID(),
+                new TandaClient.MethodRequest(MethodKind.CARD, new GatewayToken("tok_visa_4242"))));
+        assertThat(card.lastFour()).isEqualTo("4242");
+        assertThat(town.get(client.methods(token)).items()).containsExactly(card);
+        Answer<?> declined = town.answer(client.registerMethod(
+                token,
+                UUID.randomUUID(),
+                new TandaClient.MethodRequest(MethodKind.CARD, new GatewayToken("tok_declined_4002"))));
+        refused(declined, "method_not_verified");
+
+        TandaClient.BookingRequest named = new TandaClient.BookingRequest(
+                Town.PICKUP, Town.DROPOFF, 1, PaymentMethod.CARD, null, null, null, card.id());
+        refused(
+                town.answer(client.book(town.tokens().rider(UUID.randomUUID()), UUID.randomUUID(), named)),
+                "no_payment_method");
+        BookingView booked =
+                town.until("booking knows of it", () -> client.book(token, UUID.randomUUID(), named), booking -> true);
+        assertThat(booked.paymentMethodId()).isEqualTo(card.id());
+        ride(driver, booked.id());
+        town.get(client.dropOff(driver.token(), UUID.randomUUID(), booked.id(), null, 6_341L));
+        BookingView done = status(token, booked.id(), RideStatus.COMPLETED);
+        assertThat(done.paid()).isEqualTo(done.fare());
+        assertThat(done.paymentMethodId()).isEqualTo(card.id());
+        town.until(
+                "the rider is told of his card",
+                () -> client.get("/v1/notifications?limit=20", token, Told.class),
+                told -> told.items().stream().anyMatch(notice -> notice.kind().equals("payment.method-registered.v1")));
+    }
+
+    private static void refused(Answer<?> answer, String code) {
+        assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.code()).isEqualTo(code);
+        });
     }
 
     private record Told(List<Notice> items) {

@@ -19,6 +19,7 @@ import io.tanda.payment.PaymentConfig;
 import io.tanda.payment.charge.application.Cashier;
 import io.tanda.payment.charge.application.Change;
 import io.tanda.payment.charge.application.HandlePayment;
+import io.tanda.payment.charge.application.Tokens;
 import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.inbound.DropOffs;
