@@ -27,9 +27,14 @@ record AuthorizationRequest(String customer, String token, ChargeRequest.Amount 
         ChargeRequest.requireReference("token", token);
     }
 
-    /** What a merchant may know of it. @param expiry absent: it does not expire */
+    /** What was asked for, and what a merchant may know of the token. @param expiry absent: it does not expire */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Instrument(String brand, String last4, @Nullable String expiry) {}
+    record Instrument(
+            String customer,
+            ChargeRequest.Amount amount,
+            String brand,
+            String last4,
+            @Nullable String expiry) {}
 
     /** Why it is declined; absent: it is not. */
     @Nullable
@@ -49,6 +54,6 @@ record AuthorizationRequest(String customer, String token, ChargeRequest.Amount 
         Matcher known = TOKEN.matcher(token);
         if (!known.matches()) throw new IllegalStateException("authorized though unknown");
         String brand = known.group(1);
-        return new Instrument(brand, known.group(2), brand.equals(BANK) ? null : "2031-12");
+        return new Instrument(customer, amount, brand, known.group(2), brand.equals(BANK) ? null : "2031-12");
     }
 }

@@ -110,7 +110,8 @@ public final class SimulatedGateway extends VerticleBase {
                         books.voids(),
                         "voided",
                         "refused",
-                        request -> new VoidRequest(request.pathParam("id")))
+                        request -> new VoidRequest(request.pathParam("id")),
+                        asked -> asked)
                 .opensOn(router);
         router.get("/v1/faults").handler(request -> Replies.answer(request, 200, books.faults()));
         router.put("/v1/faults").handler(request -> behave(books, request));

@@ -29,10 +29,11 @@
  *   GET  {gateway}/v1/refunds/{key}
  *   POST {gateway}/v1/authorizations      Idempotency-Key: verify:{method}
  *        {"customer": "...", "token": "...", "amount": {"minorUnits": 100, "currency": "USD"}}
- *        201 {"id": "...", "status": "authorized", "brand": "visa", "last4": "4242", "expiry": "2031-12"}, 402 as for charges
+ *        201 {"id": "...", "status": "authorized", "key": "...", "customer": "...", "amount": {...}, "brand": "visa", "last4": "4242",
+ *        "expiry": "2031-12"}, 402 as for charges
  *   GET  {gateway}/v1/authorizations/{key}
  *   POST {gateway}/v1/authorizations/{id}/void      Idempotency-Key: void:{method}
- *        201 {"id": "...", "status": "voided"}, 402 {"status": "refused", "code": "..."}
+ *        201 {"id": "...", "status": "voided", "key": "...", "authorization": "..."}, 402 {"status": "refused", "code": "..."}
  * </pre>
  *
  * <p>A yes that repeats anything else than what was asked for, or has no id of 1 to 128 characters, is not believed: it is a person's case.

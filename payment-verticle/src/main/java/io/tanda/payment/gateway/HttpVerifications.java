@@ -50,7 +50,7 @@ public final class HttpVerifications implements Gateway {
         Body body = new Body(registration.rider(), token, registration.amount());
         return verifying.call(
                 () -> client.post("/v1/authorizations", key).sendBuffer(Buffer.buffer(Wire.encode(body))),
-                response -> answer(key, response),
+                response -> answer(registration, response),
                 late -> {});
     }
 
@@ -59,19 +59,21 @@ public final class HttpVerifications implements Gateway {
         String key = Gateway.key(registration.method());
         return verifying.call(
                 () -> client.get("/v1/authorizations/" + key).send(),
-                response -> response.statusCode() == 404 ? new AuthorizationAnswer.NeverSeen() : answer(key, response),
+                response -> response.statusCode() == 404 ? new AuthorizationAnswer.NeverSeen() : answer(registration, response),
                 late -> {});
     }
 
     @Override
     public Future<VoidAnswer> letGo(MethodId method, String authorization) {
         String key = Gateway.voidKey(method);
+        Said.Asked asked = new Said.Asked(key, "authorization", authorization, null);
         return lettingGo.call(
                 () -> client.post("/v1/authorizations/" + URLEncoder.encode(authorization, UTF_8) + "/void", key)
                         .sendBuffer(Buffer.buffer("{}")),
-                response -> switch (Said.in(response, "voided", "refused", key)) {
+                response -> switch (Said.in(response, "voided", "refused", asked)) {
                     case Said.Done done -> new VoidAnswer.Voided();
                     case Said.Refused refused -> new VoidAnswer.Refused(refused.code());
+                    case Said.Other other -> new VoidAnswer.NoAnswer(other.detail());
                     case Said.Nothing nothing -> new VoidAnswer.NoAnswer(nothing.why());
                 },
                 late -> {});
@@ -82,10 +84,15 @@ public final class HttpVerifications implements Gateway {
         return verifying.open() ? client.leftAloneFor() : Duration.ZERO;
     }
 
-    private static AuthorizationAnswer answer(String key, HttpResponse<Buffer> response) {
-        return switch (Said.in(response, "authorized", "declined", key)) {
+    /** What is about something else holds nothing that is known of: nothing is registered by it. */
+    private static AuthorizationAnswer answer(Registration registration, HttpResponse<Buffer> response) {
+        String key = Gateway.key(registration.method());
+        Said.Asked asked =
+                new Said.Asked(key, "customer", registration.rider().toString(), registration.amount());
+        return switch (Said.in(response, "authorized", "declined", asked)) {
             case Said.Done done -> authorized(key, done.reference(), response.bodyAsJsonObject());
             case Said.Refused refused -> new AuthorizationAnswer.Declined(refused.code());
+            case Said.Other other -> new AuthorizationAnswer.NoAnswer(other.detail());
             case Said.Nothing nothing -> new AuthorizationAnswer.NoAnswer(nothing.why());
         };
     }

@@ -16,7 +16,6 @@ import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.payment.Await;
 import io.tanda.payment.charge.application.Change;
-import io.tanda.payment.charge.application.Tokens;
 import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.ChargeDecider;
 import io.tanda.payment.charge.domain.ChargeInput;

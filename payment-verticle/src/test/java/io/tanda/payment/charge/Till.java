@@ -64,7 +64,8 @@ public record Till(
         GatewayClient gateway = new GatewayClient(vertx, PaymentConfig.of(settings), new SimpleMeterRegistry());
         MySqlCharges charges = new MySqlCharges(store, clock, real);
         Commits<Change> commits = store.commits(charges::write, Set.of());
-        Cashier cashier = new Cashier(RealTime.of(vertx), charges, commits, new HttpGateway(gateway, Tokens.NONE), clock);
+        Cashier cashier =
+                new Cashier(RealTime.of(vertx), charges, commits, new HttpGateway(gateway, Tokens.NONE), clock);
         return new Till(
                 store,
                 charges,

@@ -284,7 +284,8 @@ public final class ChargeDecider {
     }
 
     private static ChargeEvent owes(Claim claim, @Nullable String code, @Nullable String detail, Instant at) {
-        return new ChargeOwed(claim.charge(), claim.ride(), claim.rider(), claim.amount(), code, detail, at, claim.method());
+        return new ChargeOwed(
+                claim.charge(), claim.ride(), claim.rider(), claim.amount(), code, detail, at, claim.method());
     }
 
     static Decision awaited(Claim claim, PaymentMethod method, Instant at) {
