@@ -1,9 +1,11 @@
 package io.tanda.payment;
 
 import io.tanda.contract.Money;
+import io.tanda.payment.charge.domain.KeyLifetime;
 import io.tanda.platform.ops.Settings;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 
 /**
  * How the gateway is reached and how long it is waited for. All durations are real time.
@@ -15,6 +17,7 @@ import java.net.URISyntaxException;
  * @param breakerFailures in a row, after which the breaker opens; a third of the calls of 10 s open it, too
  * @param breakerResetMillis until it lets one call through again; longer than one call, so that none of before ends in it
  * @param verification what is held to see whether a payment method can be charged, and let go of again (C1)
+ * @param keyHours how long the gateway says that it keeps a key; 24, as most do. It is called with for five sixths of that
  */
 public record PaymentConfig(
         URI gateway,
@@ -23,9 +26,15 @@ public record PaymentConfig(
         int connections,
         int breakerFailures,
         int breakerResetMillis,
-        Money verification) {
+        Money verification,
+        int keyHours) {
     /** Of the currency's smallest unit. A verification is small: a rider sees it until the gateway has let go of it. */
     private static final int LARGEST_VERIFICATION = 10_000;
+
+    /** What may be done with a key of some age. */
+    public KeyLifetime keys() {
+        return new KeyLifetime(Duration.ofHours(keyHours));
+    }
 
     public static PaymentConfig of(Settings settings) {
         int timeoutMillis = settings.number("payment.gateway.timeout.millis", 610, 50, 1_000);
@@ -40,7 +49,8 @@ public record PaymentConfig(
                 settings.number("payment.gateway.connections", 256, 1, 1_024),
                 settings.number("payment.gateway.breaker.failures", 5, 1, 100),
                 resetMillis,
-                verification(settings));
+                verification(settings),
+                settings.number("payment.gateway.key.hours", 24, 1, 720));
     }
 
     private static Money verification(Settings settings) {

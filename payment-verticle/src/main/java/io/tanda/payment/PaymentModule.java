@@ -36,11 +36,12 @@ final class PaymentModule {
                 charges,
                 commits,
                 new HttpGateway(gateway, new MySqlTokens(context.store())),
+                config.keys(),
                 kit.clock());
         HandlePayment handlePayment = new HandlePayment(charges, commits, cashier, kit.clock());
         ChargeRequests requests = new ChargeRequests(cashier, charges);
         kit.health().note("payment-gateway", gateway::health);
-        Refunder refunder = RefundModule.wire(context, charges, gateway);
+        Refunder refunder = RefundModule.wire(context, charges, gateway, config.keys());
         Verifier verifier = MethodModule.wire(context, config, gateway);
         context.publishes(PaymentEvent.TOPIC)
                 .runs(

@@ -3,6 +3,7 @@ package io.tanda.payment;
 import io.tanda.contract.RefundId;
 import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.payment.charge.application.Charges;
+import io.tanda.payment.charge.domain.KeyLifetime;
 import io.tanda.payment.gateway.GatewayClient;
 import io.tanda.payment.gateway.HttpRefunds;
 import io.tanda.payment.refund.application.Change;
@@ -21,11 +22,11 @@ final class RefundModule {
     private RefundModule() {}
 
     /** @return who calls the gateway: it is idle before the gateway is closed */
-    static Refunder wire(BoundedContext context, Charges charges, GatewayClient gateway) {
+    static Refunder wire(BoundedContext context, Charges charges, GatewayClient gateway, KeyLifetime keys) {
         Kit kit = context.kit();
         MySqlRefunds refunds = new MySqlRefunds(context.store(), kit.clock());
         Commits<Change> commits = context.store().commits(refunds::write, Set.of());
-        Refunder refunder = new Refunder(refunds, commits, new HttpRefunds(gateway), kit.clock());
+        Refunder refunder = new Refunder(refunds, commits, new HttpRefunds(gateway), keys, kit.clock());
         HandleRefund handle =
                 new HandleRefund(RealTime.of(context.vertx()), charges, refunds, commits, refunder, kit.clock());
         context.answers(PaymentAddresses.REFUND, handle::handle)

@@ -12,11 +12,13 @@ import io.tanda.payment.charge.application.Charges;
 import io.tanda.payment.charge.application.FakeCharges;
 import io.tanda.payment.charge.application.Gateway;
 import io.tanda.payment.charge.domain.Charge;
+import io.tanda.payment.charge.domain.KeyLifetime;
 import io.tanda.payment.charge.inbound.ChargeRequests;
 import io.tanda.payment.charge.inbound.DropOffs;
 import io.tanda.payment.charge.outbound.MySqlCharges;
 import io.tanda.platform.testing.FakeCommits.Journaled;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Payment, wired as its module wires it. */
 final class PaymentSite extends Site<Change> {
+    /** As the default of the setting. */
+    private static final KeyLifetime KEYS = new KeyLifetime(Duration.ofDays(1));
+
     private final City city;
     private final FakeCharges table;
 
@@ -42,7 +47,7 @@ final class PaymentSite extends Site<Change> {
     void wire(Life life, SlowCommits<Change> commits) {
         Charges charges = new Slow(commits);
         Gateway gateway = city.gateway().as(life);
-        Cashier cashier = new Cashier(life, charges, commits, gateway, life);
+        Cashier cashier = new Cashier(life, charges, commits, gateway, KEYS, life);
         ChargeRequests requests = new ChargeRequests(cashier, charges);
         life.follows(new DropOffs(charges, cashier, life).interest());
         for (Purpose purpose : Purpose.values())
@@ -77,6 +82,11 @@ final class PaymentSite extends Site<Change> {
         @Override
         public Future<Optional<Charge.Made>> find(RideId ride, Purpose purpose, @Nullable RiderId rider) {
             return store.read(ride, table.find(ride, purpose, rider));
+        }
+
+        @Override
+        public Future<Duration> keyAge(Charge.Made charge) {
+            return store.read(charge.claim().ride(), table.keyAge(charge));
         }
 
         @Override

@@ -14,7 +14,9 @@ import java.util.UUID;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = PaymentCommand.PayFare.class, name = "pay-fare"),
     @JsonSubTypes.Type(value = PaymentCommand.Collect.class, name = "collect"),
-    @JsonSubTypes.Type(value = PaymentCommand.WriteOff.class, name = "write-off")
+    @JsonSubTypes.Type(value = PaymentCommand.WriteOff.class, name = "write-off"),
+    @JsonSubTypes.Type(value = PaymentCommand.ConfirmCapture.class, name = "confirm-capture"),
+    @JsonSubTypes.Type(value = PaymentCommand.DenyCapture.class, name = "deny-capture")
 })
 public sealed interface PaymentCommand extends AboutRide {
     /**
@@ -47,6 +49,44 @@ public sealed interface PaymentCommand extends AboutRide {
         @Override
         public String act() {
             return "write-off-fare";
+        }
+
+        @Override
+        public UUID about() {
+            return ride.value();
+        }
+    }
+
+    /**
+     * An operator has found out that the gateway took what nobody knew of, and no other amount.
+     *
+     * @param gatewayReference the gateway's own id of it, at most {@link #REFERENCE_MAX_CHARACTERS}
+     */
+    record ConfirmCapture(RideId ride, String gatewayReference, String reason) implements PaymentCommand, Act {
+        public static final int REFERENCE_MAX_CHARACTERS = 128;
+
+        public ConfirmCapture {
+            if (gatewayReference.isBlank() || gatewayReference.length() > REFERENCE_MAX_CHARACTERS)
+                throw new IllegalArgumentException("a reference has 1 to " + REFERENCE_MAX_CHARACTERS
+                        + " characters, not " + gatewayReference.length());
+        }
+
+        @Override
+        public String act() {
+            return "confirm-capture";
+        }
+
+        @Override
+        public UUID about() {
+            return ride.value();
+        }
+    }
+
+    /** An operator has found out that the gateway took nothing. What is due is tried again, under a new key. */
+    record DenyCapture(RideId ride, String reason) implements PaymentCommand, Act {
+        @Override
+        public String act() {
+            return "deny-capture";
         }
 
         @Override

@@ -122,6 +122,8 @@ public sealed interface PaymentEvent extends Event {
             implements ChargeEvent {
         /** The gateway says that it took something, and not what it was asked for. */
         public static final String OTHER_ANSWER = "other_answer";
+        /** The gateway does not take what it was asked for to be a request: our own mistake. */
+        public static final String NOT_UNDERSTOOD = "not_understood";
         /** The gateway never said what became of it. */
         public static final String NO_ANSWER = "no_answer";
 

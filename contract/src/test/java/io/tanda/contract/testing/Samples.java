@@ -275,6 +275,8 @@ public final class Samples {
             new PaymentCommand.PayFare(RIDE, RIDER, PaymentMethod.CARD),
             new PaymentCommand.Collect(RIDE, PaymentMethod.CASH, "brought to the office"),
             new PaymentCommand.WriteOff(RIDE, "not worth a letter"),
+            new PaymentCommand.ConfirmCapture(RIDE, "ch_1", "it is on their statement"),
+            new PaymentCommand.DenyCapture(RIDE, "they know nothing of it"),
             new RefundFare(RIDE, Money.usd(400), "the taxi was cold"),
             new RegisterMethod(RIDER, METHOD, MethodKind.CARD, new GatewayToken("tok_visa_4242")),
             new MethodCommand.MakeDefault(RIDER, METHOD),

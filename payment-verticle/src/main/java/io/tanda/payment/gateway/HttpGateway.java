@@ -62,8 +62,15 @@ public final class HttpGateway implements Gateway {
     public Future<GatewayAnswer> lookUp(String key, Claim claim) {
         return lookingUp.call(
                 () -> client.get("/v1/charges/" + key).send(),
-                response -> response.statusCode() == 404 ? new GatewayAnswer.NeverSeen() : answer(key, claim, response),
+                response -> response.statusCode() == 404
+                        ? new GatewayAnswer.NeverSeen()
+                        : known(answer(key, claim, response)),
                 late -> {});
+    }
+
+    /** That a question is not understood says nothing of what it is about. */
+    private static GatewayAnswer known(GatewayAnswer answer) {
+        return answer instanceof GatewayAnswer.NotUnderstood not ? new GatewayAnswer.NoAnswer(not.detail()) : answer;
     }
 
     public boolean open() {
@@ -76,6 +83,7 @@ public final class HttpGateway implements Gateway {
             case Said.Done done -> new GatewayAnswer.Captured(done.reference());
             case Said.Refused refused -> new GatewayAnswer.Declined(refused.code());
             case Said.Other other -> new GatewayAnswer.Different(other.detail());
+            case Said.NotUnderstood not -> new GatewayAnswer.NotUnderstood(not.detail());
             case Said.Nothing nothing -> new GatewayAnswer.NoAnswer(nothing.why());
         };
     }

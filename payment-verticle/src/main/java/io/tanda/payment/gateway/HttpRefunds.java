@@ -51,6 +51,7 @@ public final class HttpRefunds implements Gateway {
             case Said.Done done -> new RefundAnswer.Made(done.reference());
             case Said.Refused refused -> new RefundAnswer.Refused(refused.code());
             case Said.Other other -> new RefundAnswer.Different(other.detail());
+            case Said.NotUnderstood not -> new RefundAnswer.Different(not.detail());
             case Said.Nothing nothing -> new RefundAnswer.NoAnswer(nothing.why());
         };
     }

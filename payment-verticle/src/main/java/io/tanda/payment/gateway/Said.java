@@ -29,6 +29,9 @@ sealed interface Said {
      */
     record Other(String detail) implements Said {}
 
+    /** Our request is wrong. @param detail what was asked and what was said, at most 500 characters */
+    record NotUnderstood(String detail) implements Said {}
+
     /** Neither yes nor no: a person must look, and the same key is asked again meanwhile. */
     record Nothing(String why) implements Said {}
 
@@ -87,6 +90,9 @@ sealed interface Said {
                         : new Refused(code(json, no));
         }
         log.error("ALERT the gateway answered {} for {}", status, asked.key());
+        // Not 401, 403 and 404, which are about all requests: whoever mends that has each of them asked again.
+        if (status == 400 || status == 422)
+            return new NotUnderstood("asked for " + asked.text() + "; said: HTTP " + status);
         return new Nothing("HTTP " + status);
     }
 

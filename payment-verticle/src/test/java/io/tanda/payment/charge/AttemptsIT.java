@@ -10,6 +10,7 @@ import io.tanda.contract.Role;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.payment.AttemptView;
+import io.tanda.contract.payment.PaymentCommand;
 import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.payment.Await;
@@ -27,7 +28,9 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +40,8 @@ import org.junit.jupiter.api.Test;
 /** What the gateway was asked for, as it stands in the database. */
 @SuppressWarnings("NullAway.Init")
 class AttemptsIT {
+    private static final Actor FINANCE = new Actor(Role.OPERATOR, new UUID(0, 7));
+
     private static Vertx vertx;
     private static Store store;
     private static Store otherStore;
@@ -124,6 +129,52 @@ class AttemptsIT {
     }
 
     @Test
+    void a_key_that_the_gateway_may_have_forgotten_is_looked_up_and_never_called_with() {
+        remote.mode = new TestGateway.Mode.Drop();
+        Till.view(here.fastPath(claim));
+        Till tomorrow = Till.on(vertx, otherStore, remote, () -> Instant.now().plus(Duration.ofHours(21)));
+        Await.result(tomorrow.deadline(claim));
+        assertThat(here.load(claim)).as("not yet a person's").isInstanceOf(Charge.Unknown.class);
+        remote.mode = TestGateway.CAPTURE;
+        Await.result(tomorrow.deadline(claim));
+        assertThat(here.load(claim)).isInstanceOf(Charge.Owed.class);
+        assertThat(here.deadlines(claim)).isEmpty();
+        assertThat(remote.charges).as("called once, a day ago").hasSize(1);
+        assertThat(remote.lookUps).isNotEmpty();
+        assertThat(remote.ledger()).isEmpty();
+        assertThat(here.attempts(claim)).singleElement().satisfies(attempt -> {
+            assertThat(attempt.outcome()).isNull();
+            assertThat(attempt.settledAt()).isNull();
+        });
+        tomorrow.gateway().close();
+    }
+
+    @Test
+    void an_old_key_that_was_captured_is_found_by_looking_it_up() {
+        remote.mode = new TestGateway.Mode.ChargeAndDrop();
+        Till.view(here.fastPath(claim));
+        remote.mode = TestGateway.CAPTURE;
+        Till nextWeek = Till.on(vertx, otherStore, remote, () -> Instant.now().plus(Duration.ofDays(7)));
+        Await.result(nextWeek.deadline(claim));
+        assertThat(here.load(claim)).isInstanceOf(Charge.Captured.class);
+        assertThat(remote.charges).hasSize(1);
+        nextWeek.gateway().close();
+    }
+
+    @Test
+    void a_request_that_the_gateway_does_not_understand_is_made_once() {
+        remote.mode = new TestGateway.Mode.Fail(422);
+        assertThat(Till.view(here.fastPath(claim)).code()).isEqualTo("not_understood");
+        Await.result(there.event(claim));
+        Await.result(there.deadline(claim));
+        assertThat(remote.charges).hasSize(1);
+        assertThat(here.deadlines(claim)).isEmpty();
+        assertThat(here.attempts(claim))
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.doubt()).endsWith("said: HTTP 422"));
+    }
+
+    @Test
     void the_database_refuses_to_change_a_completed_attempt_or_to_delete_one() {
         Till.view(here.fastPath(claim));
         for (String sql : List.of(
@@ -153,6 +204,60 @@ class AttemptsIT {
                                 new PaymentQuery(claim.ride(), claim.rider()))))
                         .attempts())
                 .isNull();
+    }
+
+    @Test
+    void a_person_ends_a_doubt_and_it_is_written_down_who_and_why() {
+        remote.instead = new JsonObject().put("ride", "another");
+        Till.view(here.fastPath(claim));
+        Request<PaymentCommand> confirm =
+                asked(FINANCE, new PaymentCommand.ConfirmCapture(claim.ride(), "gw-1", "it is on their statement"));
+        assertThat(Till.view(here.payments().handle(confirm)).status()).isEqualTo(PaymentView.Status.CAPTURED);
+        assertThat(Till.view(there.payments().handle(confirm)).status()).isEqualTo(PaymentView.Status.CAPTURED);
+        assertThat(here.attempts(claim)).singleElement().satisfies(attempt -> {
+            assertThat(attempt.outcome()).isEqualTo(AttemptView.Outcome.CAPTURED);
+            assertThat(attempt.detail()).isEqualTo("gw-1");
+            assertThat(attempt.doubt()).as("stands on").contains("for ride another");
+        });
+        assertThat(audited(claim)).containsExactly("confirm-capture: it is on their statement");
+        assertThat(remote.charges).hasSize(1);
+    }
+
+    @Test
+    void a_person_who_finds_that_nothing_was_taken_has_it_charged_once_with_a_new_key() {
+        remote.mode = new TestGateway.Mode.Fail(400);
+        Till.view(here.fastPath(claim));
+        remote.mode = TestGateway.CAPTURE;
+        Request<PaymentCommand> deny =
+                asked(FINANCE, new PaymentCommand.DenyCapture(claim.ride(), "they know nothing of it"));
+        assertThat(Till.view(here.payments().handle(deny)).status()).isEqualTo(PaymentView.Status.CAPTURED);
+        Till.view(there.payments().handle(deny));
+        assertThat(remote.charges).containsExactly(firstKey, "pay:" + claim.ride() + ":fare:2");
+        assertThat(here.attempts(claim))
+                .extracting(AttemptView::attempt, AttemptView::outcome)
+                .containsExactly(tuple(1, AttemptView.Outcome.NOT_TAKEN), tuple(2, AttemptView.Outcome.CAPTURED));
+        assertThat(audited(claim)).containsExactly("deny-capture: they know nothing of it");
+    }
+
+    @Test
+    void a_doubt_that_is_written_off_stays_one_that_a_person_can_end() {
+        remote.instead = new JsonObject().put("ride", "another");
+        Till.view(here.fastPath(claim));
+        Till.view(here.payments().handle(asked(FINANCE, new PaymentCommand.WriteOff(claim.ride(), "not worth it"))));
+        Await.result(here.deadline(claim));
+        assertThat(here.deadlines(claim))
+                .as("asked once more, and answered as before")
+                .isEmpty();
+        Till.view(here.payments()
+                .handle(asked(FINANCE, new PaymentCommand.ConfirmCapture(claim.ride(), "gw-1", "found"))));
+        assertThat(here.load(claim)).isInstanceOf(Charge.Overpaid.class);
+    }
+
+    private static List<String> audited(Claim claim) {
+        List<String> entries = new ArrayList<>();
+        Await.result(store.query("SELECT act, reason FROM audit WHERE about = ?", claim.ride()))
+                .forEach(row -> entries.add(row.getString("act") + ": " + row.getString("reason")));
+        return entries;
     }
 
     private static <C> Request<C> asked(Actor actor, C body) {

@@ -23,6 +23,7 @@ import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.Decision;
 import io.tanda.payment.charge.domain.GatewayAnswer;
 import io.tanda.payment.charge.domain.Given;
+import io.tanda.payment.charge.domain.KeyLifetime;
 import io.tanda.payment.charge.outbound.MySqlCharges;
 import io.tanda.payment.gateway.TestGateway;
 import io.tanda.platform.commit.CommitFailed;
@@ -266,7 +267,7 @@ public final class ChargingIT {
     void a_result_decided_on_an_old_state_does_not_take_the_deadline_away() {
         Charge.Made attempted = changed(new Charge.None(), Given.demanded(claim));
         Charge declined = changed(attempted, new ChargeInput.Answered(1, new GatewayAnswer.Declined("no_money")));
-        changed(declined, new ChargeInput.Due());
+        changed(declined, new ChargeInput.Due(KeyLifetime.Phase.CALLED));
 
         Future<Void> late = here.commits()
                 .commit(decided(attempted, new ChargeInput.Answered(1, new GatewayAnswer.Captured("late"))));

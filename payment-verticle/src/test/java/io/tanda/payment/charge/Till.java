@@ -61,11 +61,12 @@ public record Till(
     static Till on(Vertx vertx, Store store, TestGateway remote, InstantSource real) {
         Settings settings = Settings.of(Map.of("gateway.url", remote.url(), "payment.gateway.breaker.failures", "100"));
         DomainClock clock = DomainClock.real();
-        GatewayClient gateway = new GatewayClient(vertx, PaymentConfig.of(settings), new SimpleMeterRegistry());
+        PaymentConfig config = PaymentConfig.of(settings);
+        GatewayClient gateway = new GatewayClient(vertx, config, new SimpleMeterRegistry());
         MySqlCharges charges = new MySqlCharges(store, clock, real);
         Commits<Change> commits = store.commits(charges::write, Set.of());
-        Cashier cashier =
-                new Cashier(RealTime.of(vertx), charges, commits, new HttpGateway(gateway, Tokens.NONE), clock);
+        Cashier cashier = new Cashier(
+                RealTime.of(vertx), charges, commits, new HttpGateway(gateway, Tokens.NONE), config.keys(), clock);
         return new Till(
                 store,
                 charges,

@@ -105,9 +105,27 @@ public final class HttpGatewayIT {
 
     @Test
     void an_answer_that_is_neither_yes_nor_no_is_no_answer() {
-        remote.mode = new TestGateway.Mode.Fail(422);
-        for (int i = 0; i < 10; i++) assertThat(call()).isInstanceOf(GatewayAnswer.NoAnswer.class);
+        for (int status : List.of(401, 403, 404, 409, 302)) {
+            remote.mode = new TestGateway.Mode.Fail(status);
+            for (int i = 0; i < 5; i++) assertThat(call()).isInstanceOf(GatewayAnswer.NoAnswer.class);
+        }
         assertThat(gateway.open()).isFalse();
+    }
+
+    @Test
+    void a_request_that_is_not_understood_says_so_and_a_question_that_is_not_says_nothing() {
+        for (int status : List.of(400, 422)) {
+            remote.mode = new TestGateway.Mode.Fail(status);
+            for (int i = 0; i < 5; i++)
+                assertThat(call())
+                        .isInstanceOfSatisfying(
+                                GatewayAnswer.NotUnderstood.class,
+                                not -> assertThat(not.detail())
+                                        .contains("asked for 1250 USD")
+                                        .contains("said: HTTP " + status));
+            assertThat(lookUp()).isInstanceOf(GatewayAnswer.NoAnswer.class);
+        }
+        assertThat(gateway.open()).as("it is our mistake").isFalse();
     }
 
     @Test

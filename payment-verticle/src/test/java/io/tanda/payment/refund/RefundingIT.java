@@ -82,17 +82,19 @@ class RefundingIT {
             Settings settings =
                     Settings.of(Map.of("gateway.url", remote.url(), "payment.gateway.breaker.failures", "100"));
             RealTime time = RealTime.of(vertx);
-            GatewayClient gateway = new GatewayClient(vertx, PaymentConfig.of(settings), new SimpleMeterRegistry());
+            PaymentConfig config = PaymentConfig.of(settings);
+            GatewayClient gateway = new GatewayClient(vertx, config, new SimpleMeterRegistry());
             MySqlCharges charges = new MySqlCharges(store, clock);
             Cashier cashier = new Cashier(
                     time,
                     charges,
                     store.commits(charges::write, Set.of()),
                     new HttpGateway(gateway, Tokens.NONE),
+                    config.keys(),
                     clock);
             MySqlRefunds refunds = new MySqlRefunds(store, clock);
             Commits<Change> commits = store.commits(refunds::write, Set.of());
-            Refunder refunder = new Refunder(refunds, commits, new HttpRefunds(gateway), clock);
+            Refunder refunder = new Refunder(refunds, commits, new HttpRefunds(gateway), config.keys(), clock);
             return new Till(
                     gateway,
                     cashier,

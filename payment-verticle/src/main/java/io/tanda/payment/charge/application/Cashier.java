@@ -14,6 +14,8 @@ import io.tanda.payment.charge.domain.Decision;
 import io.tanda.payment.charge.domain.Decision.Accepted;
 import io.tanda.payment.charge.domain.Decision.Next;
 import io.tanda.payment.charge.domain.GatewayAnswer;
+import io.tanda.payment.charge.domain.KeyLifetime;
+import io.tanda.payment.charge.domain.KeyLifetime.Phase;
 import io.tanda.platform.commit.Attempts;
 import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.commit.Commits;
@@ -57,6 +59,7 @@ public final class Cashier {
     private final Charges charges;
     private final Commits<Change> commits;
     private final Gateway gateway;
+    private final KeyLifetime lifetime;
     private final InstantSource clock;
 
     private final Joined<Key, Charge.Made> calls = new Joined<>();
@@ -64,11 +67,19 @@ public final class Cashier {
     /** Attempts being committed for the fast path. */
     private final Map<Key, Future<Demand>> demanding = new ConcurrentHashMap<>();
 
-    public Cashier(RealTime time, Charges charges, Commits<Change> commits, Gateway gateway, InstantSource clock) {
+    /** @param lifetime of the gateway's keys */
+    public Cashier(
+            RealTime time,
+            Charges charges,
+            Commits<Change> commits,
+            Gateway gateway,
+            KeyLifetime lifetime,
+            InstantSource clock) {
         this.time = time;
         this.charges = charges;
         this.commits = commits;
         this.gateway = gateway;
+        this.lifetime = lifetime;
         this.clock = clock;
     }
 
@@ -115,21 +126,34 @@ public final class Cashier {
 
     /** The stored deadline has come. */
     public Future<Void> due(RideId ride, Purpose purpose) {
-        return Attempts.whileStale(() -> charges.load(ride, purpose).compose(charge -> {
-                    Decision decision = ChargeDecider.decide(charge, new ChargeInput.Due(), clock.instant());
-                    return switch (decision) {
-                        case Accepted accepted -> driveOn(charge, accepted);
-                        case Decision.Unchanged unchanged -> throw new IllegalStateException("a deadline is left");
-                        case Decision.Refused refused -> throw new IllegalStateException(refused.detail());
-                    };
-                }))
+        return Attempts.whileStale(() -> charges.load(ride, purpose)
+                        .compose(charge -> key(charge).compose(key -> due(charge, key))))
                 .mapEmpty();
+    }
+
+    private Future<Charge.Made> due(Charge charge, Phase key) {
+        Decision decision = ChargeDecider.decide(charge, new ChargeInput.Due(key), clock.instant());
+        return switch (decision) {
+            case Accepted accepted -> driveOn(charge, accepted, key);
+            case Decision.Unchanged unchanged -> throw new IllegalStateException("a deadline is left");
+            case Decision.Refused refused -> throw new IllegalStateException(refused.detail());
+        };
+    }
+
+    /** What may be done with the key, where it matters. */
+    private Future<Phase> key(Charge charge) {
+        return charge instanceof Charge.Asking asking
+                ? charges.keyAge(asking).map(lifetime::at)
+                : Future.succeededFuture(Phase.CALLED);
     }
 
     /** Completes when no call is under way, whatever became of it. */
     public Future<Void> idle() {
         return calls.idle();
     }
+
+    /** @param key what might be done with the key when it was asked */
+    private record Answer(GatewayAnswer said, Phase key) {}
 
     private sealed interface Demand {
         record Made(Charge.Made charge, boolean fresh) implements Demand {}
@@ -169,10 +193,10 @@ public final class Cashier {
         return time.pause(LOOK_AGAIN).compose(tick -> reload(charge)).compose(now -> joined(now, untilNanos));
     }
 
-    private Future<Charge.Made> driveOn(Charge charge, Accepted accepted) {
+    private Future<Charge.Made> driveOn(Charge charge, Accepted accepted, Phase key) {
         return switch (accepted.next()) {
             case Next.AskAgain ask -> askAgain(made(charge));
-            case Next.LookUp look -> lookUp(made(charge));
+            case Next.LookUp look -> lookUp(made(charge), key);
             case Next.Close close -> commit(charge, accepted);
             case Next.Call call -> commit(charge, accepted).compose(after -> call(after, null));
             case Next.Wait wait -> commit(charge, accepted);
@@ -181,7 +205,9 @@ public final class Cashier {
     }
 
     private Future<Charge.Made> call(Charge.Made charge, @Nullable String trace) {
-        return once(charge, () -> gatewayCharge(charge).compose(answer -> settle(charge, answer, trace)));
+        return once(
+                charge,
+                () -> gatewayCharge(charge).compose(answer -> settle(charge, new Answer(answer, Phase.CALLED), trace)));
     }
 
     /** It may have been charged: ask first, and call again with the same key where the gateway never saw it. */
@@ -194,18 +220,19 @@ public final class Cashier {
                             case GatewayAnswer.Captured captured -> Future.succeededFuture(captured);
                             case GatewayAnswer.Declined declined -> Future.succeededFuture(declined);
                             case GatewayAnswer.Different different -> Future.succeededFuture(different);
+                            case GatewayAnswer.NotUnderstood not -> Future.succeededFuture(not);
                             case GatewayAnswer.NoAnswer silence -> Future.succeededFuture(silence);
                             case GatewayAnswer.NotCalled notCalled -> Future.succeededFuture(notCalled);
                         })
-                        .compose(answer -> settle(charge, answer, null)));
+                        .compose(answer -> settle(charge, new Answer(answer, Phase.CALLED), null)));
     }
 
-    /** It has ended otherwise: whether the gateway took something all the same. */
-    private Future<Charge.Made> lookUp(Charge.Made charge) {
+    /** Whether the gateway took something: it is not called, because the charge has ended otherwise or its key is too old. */
+    private Future<Charge.Made> lookUp(Charge.Made charge, Phase key) {
         return once(
                 charge,
                 () -> gateway.lookUp(Gateway.key(charge), charge.claim())
-                        .compose(answer -> settle(charge, answer, null)));
+                        .compose(answer -> settle(charge, new Answer(answer, key), null)));
     }
 
     private Future<GatewayAnswer> gatewayCharge(Charge.Made charge) {
@@ -214,7 +241,8 @@ public final class Cashier {
 
     /** Too late for the breaker's limit, in time for us: it saves asking. */
     private void late(Charge.Made charge, GatewayAnswer answer) {
-        Attempts.whileStale(() -> reload(charge).compose(now -> commit(now, charge.attempt(), answer, null)))
+        Attempts.whileStale(() -> reload(charge)
+                        .compose(now -> commit(now, charge.attempt(), new Answer(answer, Phase.CALLED), null)))
                 .onFailure(failure -> log.atWarn()
                         .addKeyValue(Logged.RIDE, charge.claim().ride())
                         .setCause(failure)
@@ -222,7 +250,7 @@ public final class Cashier {
     }
 
     /** The result on the state that is known; where somebody was faster, on the state that is. */
-    private Future<Charge.Made> settle(Charge.Made known, GatewayAnswer answer, @Nullable String trace) {
+    private Future<Charge.Made> settle(Charge.Made known, Answer answer, @Nullable String trace) {
         int attempt = known.attempt();
         return commit(known, attempt, answer, trace)
                 .recover(failure -> failure instanceof CommitFailed.Stale
@@ -230,8 +258,9 @@ public final class Cashier {
                         : Future.failedFuture(failure));
     }
 
-    private Future<Charge.Made> commit(Charge.Made charge, int attempt, GatewayAnswer answer, @Nullable String trace) {
-        Decision decision = ChargeDecider.decide(charge, new ChargeInput.Answered(attempt, answer), clock.instant());
+    private Future<Charge.Made> commit(Charge.Made charge, int attempt, Answer answer, @Nullable String trace) {
+        Decision decision = ChargeDecider.decide(
+                charge, new ChargeInput.Answered(attempt, answer.said(), answer.key()), clock.instant());
         return switch (decision) {
             case Accepted accepted -> {
                 Change change = Change.of(charge, accepted, trace);

@@ -6,6 +6,7 @@ import io.tanda.contract.payment.AttemptView;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.payment.charge.domain.Charge;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ public interface Charges {
 
     /** @param rider whose it must be; null = anybody's */
     Future<Optional<Charge.Made>> find(RideId ride, Purpose purpose, @Nullable RiderId rider);
+
+    /** Real time since the last attempt's key was first sent, or a moment longer. */
+    Future<Duration> keyAge(Charge.Made charge);
 
     /** What the gateway was asked for, in order; none where an attempt was made before they were written down one by one. */
     Future<List<AttemptView>> attempts(RideId ride, Purpose purpose);

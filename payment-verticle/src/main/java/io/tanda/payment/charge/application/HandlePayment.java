@@ -46,7 +46,8 @@ public final class HandlePayment {
 
     public Future<Reply<PaymentView>> handle(Request<PaymentCommand> request) {
         return switch (request.body()) {
-            case PaymentCommand.PayFare pay -> payFare(request, pay);
+            case PaymentCommand.PayFare pay ->
+                attempting(request, pay.ride(), pay.rider(), new ChargeInput.Retried(pay.method()));
             case PaymentCommand.Collect collect ->
                 answer(
                         request,
@@ -56,13 +57,23 @@ public final class HandlePayment {
                         change -> {});
             case PaymentCommand.WriteOff writeOff ->
                 answer(request, writeOff.ride(), null, new ChargeInput.WrittenOff(writeOff.reason()), change -> {});
+            case PaymentCommand.ConfirmCapture found ->
+                answer(
+                        request,
+                        found.ride(),
+                        null,
+                        new ChargeInput.FoundTaken(found.gatewayReference(), found.reason()),
+                        change -> {});
+            case PaymentCommand.DenyCapture found ->
+                attempting(request, found.ride(), null, new ChargeInput.FoundNotTaken(found.reason()));
         };
     }
 
     /** The attempt is committed with its answer, and the gateway called after: a repetition makes no second one. */
-    private Future<Reply<PaymentView>> payFare(Request<?> request, PaymentCommand.PayFare pay) {
+    private Future<Reply<PaymentView>> attempting(
+            Request<?> request, RideId ride, @Nullable RiderId rider, ChargeInput input) {
         AtomicReference<Charge.@Nullable Pending> attempted = new AtomicReference<>();
-        return answer(request, pay.ride(), pay.rider(), new ChargeInput.Retried(pay.method()), change -> {
+        return answer(request, ride, rider, input, change -> {
                     if (change.after() instanceof Charge.Pending pending) attempted.set(pending);
                 })
                 .compose(reply -> {

@@ -13,6 +13,7 @@ import io.tanda.payment.charge.domain.Decision.Accepted;
 import io.tanda.payment.charge.domain.Decision.Next;
 import io.tanda.payment.charge.domain.Decision.Refused;
 import io.tanda.payment.charge.domain.Decision.Unchanged;
+import io.tanda.payment.charge.domain.KeyLifetime.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>One charge per ride and purpose; asking twice charges once, and never with another amount.
- *   <li>The attempt grows only after a definite decline. Whatever is unknown is resolved with the same key.
+ *   <li>The attempt grows only after a definite decline. Whatever is unknown is resolved with the same key, as long as the gateway keeps
+ *       it; then it is looked up, and then it is an operator's case. What the gateway does not understand is one at once.
  *   <li>An answer about something else than what was asked for is not believed: it is an operator's case, and charged no more by itself.
  *   <li>An answer that contradicts one before is a bug or the gateway's fraud: said aloud, never followed.
  *   <li>What ends without the gateway while an attempt is unanswered is asked about until that is known, and never made again. What the
@@ -43,17 +45,14 @@ public final class ChargeDecider {
     static final Duration IN_CAR = Duration.ofMinutes(15);
     /**
      * Most outages are short; the last pause repeats, so that thousands of charges that wait for a gateway leave the database to others.
-     * A key outlives them all: gateways keep one for a day at least.
      */
-    private static final List<Duration> IN_VAIN = List.of(
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(30));
+    private static final List<Duration> IN_VAIN =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30));
+    /** A key that is too old to be called with is looked up so often in the hours that are left: a person comes next. */
+    static final Duration LOOK_UP_AGAIN = Duration.ofMinutes(15);
     /** As the breaker's own reset: sooner is in vain. */
     private static final Duration LEAST_AFTER_NO_CALL = Duration.ofSeconds(2);
-    /** Half a day of the last pause: a gateway may forget a key after a day, and then the same key would charge again. */
+    /** Half a day of the last pause: that a charge that ended otherwise is asked about. */
     static final int MOST_TRIES = 1_440;
     /** A minute of asking: no call of ours is under way for so long, so what was never seen by then never will be. */
     static final int SURE_TRIES = 6;
@@ -68,7 +67,7 @@ public final class ChargeDecider {
                     case Charge.None none -> new Accepted(List.of(owes(withheld.claim(), at)), new Next.Rest());
                     case Charge.Made made -> new Unchanged();
                 };
-            case ChargeInput.Due due -> due(charge, at);
+            case ChargeInput.Due due -> due(charge, due.key(), at);
             case ChargeInput.ByPeople people ->
                 switch (charge) {
                     case Charge.None none -> throw new IllegalStateException(people + " for a charge never made");
@@ -105,11 +104,11 @@ public final class ChargeDecider {
         };
     }
 
-    private static Decision due(Charge charge, Instant at) {
+    private static Decision due(Charge charge, Phase key, Instant at) {
         return switch (charge) {
             case Charge.None none -> throw new IllegalStateException("a deadline for a charge never made");
             // Whoever is asked for a key long after it was made may have forgotten it.
-            case Charge.Asking asking when asking.tries() >= MOST_TRIES -> owed(asking, ChargeOwed.NO_ANSWER, null, at);
+            case Charge.Asking asking when key != Phase.CALLED -> new Accepted(List.of(), new Next.LookUp());
             case Charge.Asking asking -> new Accepted(List.of(), new Next.AskAgain());
             case Charge.Declined declined -> attempt(declined.claim(), declined.attempt() + 1, at);
             case Charge.Awaited awaited -> owed(awaited, at);
@@ -129,16 +128,17 @@ public final class ChargeDecider {
             case GatewayAnswer.Captured captured -> captured(made, captured, at);
             case GatewayAnswer.Declined declined -> declined(made, declined, at);
             case GatewayAnswer.Different different -> different(made, different, at);
-            case GatewayAnswer.NoAnswer silence -> silence(made, at);
-            case GatewayAnswer.NeverSeen never -> neverSeen(made, never);
-            case GatewayAnswer.NotCalled notCalled -> notCalled(made);
+            case GatewayAnswer.NotUnderstood not -> notUnderstood(made, not, at);
+            case GatewayAnswer.NoAnswer silence -> silence(made, answered.key(), at);
+            case GatewayAnswer.NeverSeen never -> neverSeen(made, answered, at);
+            case GatewayAnswer.NotCalled notCalled -> notCalled(made, answered.key(), at);
         };
     }
 
     private static Decision captured(Charge.Made made, GatewayAnswer.Captured answer, Instant at) {
         return switch (made) {
-            case Charge.Asking asking -> capture(made, answer, at);
-            case Charge.Owed owed when owed.open() -> capture(made, answer, at);
+            case Charge.Asking asking -> capture(made, answer.reference(), at);
+            case Charge.Owed owed when owed.open() -> capture(made, answer.reference(), at);
             case Charge.Captured captured
             when captured.gatewayReference().equals(answer.reference()) -> new Unchanged();
             case Charge.Overpaid twice when twice.gatewayReference().equals(answer.reference()) -> new Unchanged();
@@ -171,7 +171,8 @@ public final class ChargeDecider {
         return switch (made) {
             case Charge.Asking asking -> owed(asking, ChargeOwed.OTHER_ANSWER, answer.detail(), at);
             case Charge.Owed owed when owed.open() -> new Unchanged();
-            case Charge.WithoutGateway ended when ended.open() -> askOn(ended);
+            // Its answer does not become another one: whoever is told looks at it.
+            case Charge.WithoutGateway ended when ended.open() -> new Accepted(List.of(), new Next.Rest());
             case Charge.Declined declined -> throw contradiction(made, answer);
             case Charge.Captured captured -> throw contradiction(made, answer);
             case Charge.Owed owed -> throw contradiction(made, answer);
@@ -181,8 +182,16 @@ public final class ChargeDecider {
         };
     }
 
-    private static Decision silence(Charge.Made made, Instant at) {
+    /** The same request is wrong the next time, too. It may have been made before it was: people find out. */
+    private static Decision notUnderstood(Charge.Made made, GatewayAnswer.NotUnderstood answer, Instant at) {
+        return made instanceof Charge.Asking asking
+                ? owed(asking, ChargeOwed.NOT_UNDERSTOOD, answer.detail(), at)
+                : new Unchanged();
+    }
+
+    private static Decision silence(Charge.Made made, Phase key, Instant at) {
         return switch (made) {
+            case Charge.Asking asking when key != Phase.CALLED -> notFoundOut(asking, key, at);
             case Charge.Pending pending ->
                 new Accepted(
                         List.of(new ChargeUnknown(
@@ -198,13 +207,28 @@ public final class ChargeDecider {
         };
     }
 
-    /** @throws IllegalStateException where asking by key is always followed by a call with that key, whose answer comes in its place */
-    private static Decision neverSeen(Charge.Made made, GatewayAnswer.NeverSeen never) {
-        if (!(made instanceof Charge.WithoutGateway ended))
-            throw new IllegalStateException("no answer to a charge: " + never);
-        return ended.open() && ended.tries() + 1 >= SURE_TRIES
-                ? new Accepted(List.of(), new Next.Close())
-                : askOn(ended);
+    /** @param asking with a key that is called with no more, about which nothing is known */
+    private static Decision notFoundOut(Charge.Asking asking, Phase key, Instant at) {
+        return key == Phase.OVER
+                ? owed(asking, ChargeOwed.NO_ANSWER, null, at)
+                : new Accepted(List.of(), new Next.Wait(LOOK_UP_AGAIN, asking.tries() + 1));
+    }
+
+    /**
+     * @throws IllegalStateException of a key that may be called with: that it was never seen is followed by a call with it, whose answer comes
+     *     in its place
+     */
+    private static Decision neverSeen(Charge.Made made, ChargeInput.Answered answered, Instant at) {
+        return switch (made) {
+            case Charge.WithoutGateway ended
+            when ended.open() && ended.tries() + 1 >= SURE_TRIES -> new Accepted(List.of(), new Next.Close());
+            case Charge.WithoutGateway ended -> askOn(ended);
+            // It may have been forgotten: a call could take the same again.
+            case Charge.Asking asking
+            when answered.key() != Phase.CALLED -> owed(asking, ChargeOwed.NO_ANSWER, null, at);
+            case Charge.Asking asking -> throw new IllegalStateException("no answer to a charge: " + answered);
+            case Charge.Made other -> new Unchanged();
+        };
     }
 
     private static Decision askOn(Charge.WithoutGateway ended) {
@@ -213,8 +237,9 @@ public final class ChargeDecider {
         return new Accepted(List.of(), tries >= MOST_TRIES ? new Next.Rest() : waitAfter(tries));
     }
 
-    private static Decision notCalled(Charge.Made made) {
+    private static Decision notCalled(Charge.Made made, Phase key, Instant at) {
         return switch (made) {
+            case Charge.Asking asking when key != Phase.CALLED -> notFoundOut(asking, key, at);
             case Charge.Asking asking -> new Accepted(List.of(), waitUncalled(asking.tries() + 1));
             case Charge.WithoutGateway ended -> askOn(ended);
             case Charge.Declined declined -> new Unchanged();
@@ -230,6 +255,7 @@ public final class ChargeDecider {
             case GatewayAnswer.Captured captured -> throw contradiction(made, captured);
             case GatewayAnswer.Different different -> throw contradiction(made, different);
             case GatewayAnswer.Declined declined -> new Unchanged();
+            case GatewayAnswer.NotUnderstood not -> new Unchanged();
             case GatewayAnswer.NeverSeen never -> new Unchanged();
             case GatewayAnswer.NoAnswer silence -> new Unchanged();
             case GatewayAnswer.NotCalled notCalled -> new Unchanged();
@@ -250,17 +276,11 @@ public final class ChargeDecider {
                 new Next.Call(FIRST_DEADLINE));
     }
 
-    private static Decision capture(Charge.Made made, GatewayAnswer.Captured answer, Instant at) {
+    static Decision capture(Charge.Made made, String reference, Instant at) {
         Claim claim = made.claim();
         return new Accepted(
                 List.of(new ChargeCaptured(
-                        claim.charge(),
-                        claim.ride(),
-                        claim.rider(),
-                        claim.purpose(),
-                        claim.amount(),
-                        answer.reference(),
-                        at)),
+                        claim.charge(), claim.ride(), claim.rider(), claim.purpose(), claim.amount(), reference, at)),
                 new Next.Rest());
     }
 

@@ -62,7 +62,8 @@ final class Evolution {
                         e.at());
             case Charge.None none -> null;
             case Charge.Made made
-            when nextAttempt(made) == e.attempt() -> new Charge.Pending(made.claim(), version, e.attempt(), 0, e.at());
+            when nextAttempt(made) == e.attempt() || isFoundNotTaken(made, e) ->
+                new Charge.Pending(made.claim(), version, e.attempt(), 0, e.at());
             case Charge.Made made -> null;
         };
     }
@@ -80,6 +81,11 @@ final class Evolution {
             case Charge.WrittenOff gone -> 0;
             case Charge.Overpaid twice -> 0;
         };
+    }
+
+    /** A person has found out that the last attempt, which was never answered, took nothing. */
+    private static boolean isFoundNotTaken(Charge.Made charge, PaymentEvent.ChargeAttempted e) {
+        return charge instanceof Charge.Owed owed && owed.open() && e.attempt() == owed.attempt() + 1;
     }
 
     private static boolean mayCapture(Charge charge) {

@@ -15,6 +15,13 @@ public sealed interface GatewayAnswer {
      */
     record Different(String detail) implements GatewayAnswer {}
 
+    /**
+     * It says that our request is wrong: nothing is made better by asking again.
+     *
+     * @param detail what was asked and what was said, at most 500 characters
+     */
+    record NotUnderstood(String detail) implements GatewayAnswer {}
+
     /** Asked by key: the gateway never saw it. */
     record NeverSeen() implements GatewayAnswer {}
 

@@ -6,6 +6,7 @@ import io.tanda.contract.payment.PaymentEvent.ChargeTendered;
 import io.tanda.contract.payment.PaymentEvent.ChargeWrittenOff;
 import io.tanda.payment.charge.domain.ChargeInput.ByPeople;
 import io.tanda.payment.charge.domain.Decision.Accepted;
+import io.tanda.payment.charge.domain.Decision.Next;
 import io.tanda.payment.charge.domain.Decision.Refused;
 import io.tanda.payment.charge.domain.Decision.Unchanged;
 import java.time.Instant;
@@ -19,6 +20,10 @@ final class PeopleDecider {
     private static final Refused UNDER_WAY =
             new Refused("the card is being charged at this moment: try again in some seconds");
 
+    private static final Refused STILL_ASKED =
+            new Refused("the gateway is still asked by itself: look again when it is owed");
+    private static final Refused NO_DOUBT = new Refused("what the gateway took is known");
+
     private PeopleDecider() {}
 
     static Decision decide(Charge.Made charge, ByPeople input, Instant at) {
@@ -29,6 +34,32 @@ final class PeopleDecider {
                 retried.method().inCar() ? inCar(charge, retried.method(), at) : again(charge, at);
             case ChargeInput.Collected collected -> collected(charge, collected, at);
             case ChargeInput.WrittenOff gone -> writtenOff(charge, gone.reason(), at);
+            case ChargeInput.FoundTaken found -> foundTaken(charge, found.reference(), at);
+            case ChargeInput.FoundNotTaken found -> foundNotTaken(charge, at);
+        };
+    }
+
+    /** What nobody knew is known. */
+    private static Decision foundTaken(Charge.Made charge, String reference, Instant at) {
+        return switch (charge) {
+            case Charge.Owed owed when owed.open() -> ChargeDecider.capture(owed, reference, at);
+            case Charge.Tendered paid when paid.open() -> ChargeDecider.overpaid(paid, paid.method(), reference, at);
+            case Charge.WrittenOff gone when gone.open() -> ChargeDecider.overpaid(gone, null, reference, at);
+            case Charge.Asking asking -> STILL_ASKED;
+            case Charge.Made known -> NO_DOUBT;
+        };
+    }
+
+    /** As after a decline: the next attempt has a key of its own. */
+    private static Decision foundNotTaken(Charge.Made charge, Instant at) {
+        return switch (charge) {
+            case Charge.Owed owed
+            when owed.open() && owed.attempt() < ChargeDecider.MOST_ATTEMPTS ->
+                ChargeDecider.attempt(owed.claim(), owed.attempt() + 1, at);
+            case Charge.Owed owed when owed.open() -> new Accepted(List.of(), new Next.Close());
+            case Charge.WithoutGateway ended when ended.open() -> new Accepted(List.of(), new Next.Close());
+            case Charge.Asking asking -> STILL_ASKED;
+            case Charge.Made known -> NO_DOUBT;
         };
     }
 

@@ -32,9 +32,14 @@ final class Views {
     }
 
     private static @Nullable String review(Charge.Owed owed) {
-        return owed.code().equals(ChargeOwed.OTHER_ANSWER)
-                ? "the gateway says that it captured attempt " + owed.attempt() + ", and not what it was asked for"
-                : null;
+        if (!owed.open()) return null;
+        return switch (owed.code()) {
+            case ChargeOwed.OTHER_ANSWER ->
+                "the gateway says that it captured attempt " + owed.attempt() + ", and not what it was asked for";
+            case ChargeOwed.NOT_UNDERSTOOD ->
+                "the gateway says that it was not asked rightly for attempt " + owed.attempt();
+            default -> "nobody knows whether the gateway captured attempt " + owed.attempt();
+        };
     }
 
     private static PaymentView view(

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class AttemptRows {
     static final String OF_CHARGE = "SELECT * FROM charge_attempt WHERE ride_id = ? AND purpose = ? ORDER BY attempt";
 
+    static final String ASKED_AT =
+            "SELECT asked_at FROM charge_attempt WHERE ride_id = ? AND purpose = ? AND attempt = ?";
+
     private static final Insert ATTEMPT = Insert.into(
             "charge_attempt", "ride_id", "purpose", "attempt", "attempt_key", "minor_units", "currency", "asked_at");
     private static final String COMPLETE = """
@@ -68,6 +71,9 @@ final class AttemptRows {
             when e.detail() != null ->
                 unit.run(
                         DOUBT, e.detail(), before.claim().ride(), before.claim().purpose(), before.attempt());
+            case ChargeAttempted e
+            when before instanceof Charge.Owed owed && owed.open() ->
+                complete(unit, before, Outcome.NOT_TAKEN, null, now);
             case ChargeEvent other -> {}
         }
     }

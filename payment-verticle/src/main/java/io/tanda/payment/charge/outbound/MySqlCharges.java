@@ -94,6 +94,16 @@ public final class MySqlCharges implements Charges {
         return rows.map(MySqlCharges::first);
     }
 
+    /** Of an attempt that has no row, as those of before there were any, by its state, which came some seconds after the call at the most. */
+    @Override
+    public Future<Duration> keyAge(Charge.Made charge) {
+        Claim claim = charge.claim();
+        return store.query(AttemptRows.ASKED_AT, claim.ride(), claim.purpose(), charge.attempt())
+                .map(rows -> Rows.first(rows)
+                        .map(row -> Duration.between(Rows.instant(row, "asked_at"), real.instant()))
+                        .orElseGet(() -> clock.toReal(Duration.between(charge.since(), clock.instant()))));
+    }
+
     @Override
     public Future<List<AttemptView>> attempts(RideId ride, Purpose purpose) {
         return store.query(AttemptRows.OF_CHARGE, ride, purpose).map(rows -> {

@@ -2,6 +2,7 @@ package io.tanda.payment.refund.application;
 
 import io.tanda.contract.Actor;
 import io.tanda.contract.RefundId;
+import io.tanda.payment.charge.domain.KeyLifetime;
 import io.tanda.payment.refund.domain.Decision;
 import io.tanda.payment.refund.domain.Refund;
 import io.tanda.payment.refund.domain.RefundAnswer;
@@ -27,14 +28,17 @@ public final class Refunder {
     private final Refunds refunds;
     private final Commits<Change> commits;
     private final Gateway gateway;
+    private final KeyLifetime lifetime;
     private final DomainClock clock;
 
     private final Joined<RefundId, Refund> calls = new Joined<>();
 
-    public Refunder(Refunds refunds, Commits<Change> commits, Gateway gateway, DomainClock clock) {
+    public Refunder(
+            Refunds refunds, Commits<Change> commits, Gateway gateway, KeyLifetime lifetime, DomainClock clock) {
         this.refunds = refunds;
         this.commits = commits;
         this.gateway = gateway;
+        this.lifetime = lifetime;
         this.clock = clock;
     }
 
@@ -45,7 +49,7 @@ public final class Refunder {
     }
 
     private Future<RefundAnswer> call(Refund.Asked asked) {
-        return RefundDecider.mayBeCalled(asked, age(asked))
+        return RefundDecider.mayBeCalled(asked, key(asked))
                 ? gateway.refund(asked.order())
                 : gateway.lookUp(asked.order());
     }
@@ -68,7 +72,7 @@ public final class Refunder {
 
     private Future<Refund> settle(RefundId id, RefundAnswer answer, @Nullable String trace) {
         return Attempts.whileStale(() -> refunds.load(id).compose(refund -> {
-            Decision decision = RefundDecider.answered(refund, answer, age(refund), clock.instant());
+            Decision decision = RefundDecider.answered(refund, answer, key(refund), clock.instant());
             return switch (decision) {
                 case Decision.Accepted accepted -> {
                     Change change = Change.of(refund, accepted, Actor.SYSTEM, trace);
@@ -80,9 +84,9 @@ public final class Refunder {
         }));
     }
 
-    /** Since it was asked for; of one that is over, since it is. */
-    private Duration age(Refund refund) {
-        return clock.toReal(Duration.between(refund.since(), clock.instant()));
+    /** By the time since it was asked for; of one that is over, since it is. */
+    private KeyLifetime.Phase key(Refund refund) {
+        return lifetime.at(clock.toReal(Duration.between(refund.since(), clock.instant())));
     }
 
     /** What somebody has to look at. */
@@ -99,7 +103,7 @@ public final class Refunder {
                                 refused.order().amount(),
                                 refused.code());
             case Refund.Asked asked
-            when !RefundDecider.mayBeCalled(asked, age(asked)) ->
+            when !RefundDecider.mayBeCalled(asked, key(asked)) ->
                 log.atError()
                         .addKeyValue(Logged.RIDE, asked.order().ride())
                         .log(

@@ -9,7 +9,7 @@ public sealed interface RefundAnswer {
     record Refused(String code) implements RefundAnswer {}
 
     /**
-     * It says that it gave back, and not what it was asked for: never believed, and never asked for again.
+     * It says that it gave back something else, or that our request is wrong: never believed, and never asked for again.
      *
      * @param detail what was asked and what was said, at most 500 characters
      */

@@ -10,6 +10,7 @@ import io.tanda.contract.payment.PaymentEvent.RefundRefused;
 import io.tanda.contract.payment.RefundList;
 import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.Claim;
+import io.tanda.payment.charge.domain.KeyLifetime.Phase;
 import io.tanda.payment.refund.domain.Decision.Accepted;
 import io.tanda.payment.refund.domain.Decision.Next;
 import io.tanda.payment.refund.domain.Decision.Refused;
@@ -39,12 +40,7 @@ public final class RefundDecider {
             Duration.ofSeconds(30),
             Duration.ofMinutes(1),
             Duration.ofMinutes(5));
-    /**
-     * How long after it was asked for a key may be called with: gateways keep keys for 24 h at least, and one that has forgotten it would
-     * give back again.
-     */
-    static final Duration KEY_LIFETIME = Duration.ofHours(20);
-    /** Then it is only asked about, and this often. */
+    /** A refund whose key may be forgotten is only asked about, and this often. */
     static final Duration ONLY_ASKED_ABOUT = Duration.ofHours(1);
 
     private RefundDecider() {}
@@ -82,15 +78,15 @@ public final class RefundDecider {
                 new Next.AskIn(FIRST_DEADLINE));
     }
 
-    /** @param age real time since it was asked for @return whether the gateway may be called with its key, or is only asked about it */
-    public static boolean mayBeCalled(Refund.Asked asked, Duration age) {
-        return asked.code() == null && age.compareTo(KEY_LIFETIME) < 0;
+    /** @return whether the gateway may be called with its key, or is only asked about it */
+    public static boolean mayBeCalled(Refund.Asked asked, Phase key) {
+        return asked.code() == null && key == Phase.CALLED;
     }
 
-    /** @param age real time since it was asked for */
-    public static Decision answered(Refund refund, RefundAnswer answer, Duration age, Instant at) {
+    /** @param key what may be done with it now */
+    public static Decision answered(Refund refund, RefundAnswer answer, Phase key, Instant at) {
         return switch (refund) {
-            case Refund.Asked asked -> answered(asked, answer, age, at);
+            case Refund.Asked asked -> answered(asked, answer, key, at);
             case Refund.Made made
             when answer instanceof RefundAnswer.Refused || answer instanceof RefundAnswer.Different ->
                 throw contradiction(refund, answer);
@@ -102,7 +98,7 @@ public final class RefundDecider {
         };
     }
 
-    private static Decision answered(Refund.Asked asked, RefundAnswer answer, Duration age, Instant at) {
+    private static Decision answered(Refund.Asked asked, RefundAnswer answer, Phase key, Instant at) {
         Order order = asked.order();
         int version = asked.version() + 1;
         return switch (answer) {
@@ -143,16 +139,16 @@ public final class RefundDecider {
                                 different.detail(),
                                 at)),
                         new Next.AskIn(ONLY_ASKED_ABOUT));
-            case RefundAnswer.Different different -> inVain(asked, age);
-            case RefundAnswer.NeverSeen never -> inVain(asked, age);
-            case RefundAnswer.NoAnswer silence -> inVain(asked, age);
-            case RefundAnswer.NotCalled notCalled -> inVain(asked, age);
+            case RefundAnswer.Different different -> inVain(asked, key);
+            case RefundAnswer.NeverSeen never -> inVain(asked, key);
+            case RefundAnswer.NoAnswer silence -> inVain(asked, key);
+            case RefundAnswer.NotCalled notCalled -> inVain(asked, key);
         };
     }
 
-    private static Accepted inVain(Refund.Asked asked, Duration age) {
+    private static Accepted inVain(Refund.Asked asked, Phase key) {
         int tries = asked.tries() + 1;
-        Duration pause = mayBeCalled(asked, age) ? IN_VAIN.get(Math.min(tries, IN_VAIN.size()) - 1) : ONLY_ASKED_ABOUT;
+        Duration pause = mayBeCalled(asked, key) ? IN_VAIN.get(Math.min(tries, IN_VAIN.size()) - 1) : ONLY_ASKED_ABOUT;
         return new Accepted(asked.tried(tries), List.of(), new Next.AskIn(pause));
     }
 

@@ -207,7 +207,8 @@ public final class CashierTest {
     }
 
     private Cashier cashier() {
-        return new Cashier(RealTime.of(vertx), charges, charges.commits, gateway, InstantSource.fixed(Given.NOON));
+        return new Cashier(
+                RealTime.of(vertx), charges, charges.commits, gateway, Given.KEYS, InstantSource.fixed(Given.NOON));
     }
 
     private static PaymentView done(Future<Reply<PaymentView>> reply) {

@@ -13,6 +13,7 @@ import io.tanda.payment.charge.outbound.MySqlCharges;
 import io.tanda.platform.testing.FakeCommits;
 import io.tanda.platform.testing.FakeTable;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -69,6 +70,12 @@ public final class FakeCharges implements Charges {
     public Future<Optional<Charge.Made>> find(RideId ride, Purpose purpose, @Nullable RiderId rider) {
         return Future.succeededFuture(rows.find(new Key(ride, purpose))
                 .filter(made -> rider == null || made.claim().rider().equals(rider)));
+    }
+
+    /** By its state, which comes some seconds after the call at the most. */
+    @Override
+    public Future<Duration> keyAge(Charge.Made charge) {
+        return Future.succeededFuture(Duration.between(charge.since(), clock.instant()));
     }
 
     /** They are the database's: here none is kept. */

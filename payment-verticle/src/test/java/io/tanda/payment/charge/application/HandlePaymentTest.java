@@ -45,7 +45,8 @@ class HandlePaymentTest {
     private final FakeCharges charges = new FakeCharges();
     private final FakeGateway gateway = new FakeGateway();
     private final InstantSource clock = InstantSource.fixed(Given.NOON);
-    private final Cashier cashier = new Cashier(RealTime.of(vertx), charges, charges.commits, gateway, clock);
+    private final Cashier cashier =
+            new Cashier(RealTime.of(vertx), charges, charges.commits, gateway, Given.KEYS, clock);
     private final HandlePayment payments = new HandlePayment(charges, charges.commits, cashier, clock);
     private final Claim claim = Given.newClaim();
 

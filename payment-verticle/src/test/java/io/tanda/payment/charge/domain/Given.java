@@ -6,12 +6,16 @@ import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.Purpose;
+import java.time.Duration;
 import java.time.Instant;
 
 /** The charge that the tests tell of, in each of its states. */
 public final class Given {
     public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     public static final Claim CLAIM = claim(1_250);
+
+    /** Of a gateway that keeps them for a day. */
+    public static final KeyLifetime KEYS = new KeyLifetime(Duration.ofDays(1));
 
     private Given() {}
 

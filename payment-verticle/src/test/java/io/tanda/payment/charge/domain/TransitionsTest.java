@@ -6,6 +6,7 @@ import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.payment.charge.application.Change;
 import io.tanda.payment.charge.domain.Decision.Next;
+import io.tanda.payment.charge.domain.KeyLifetime.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,17 +80,28 @@ public final class TransitionsTest {
         inputs.put("captured", new ChargeInput.Answered(attempt, new GatewayAnswer.Captured("gw-1")));
         inputs.put("declined", new ChargeInput.Answered(attempt, new GatewayAnswer.Declined("insufficient_funds")));
         inputs.put("another answer", new ChargeInput.Answered(attempt, new GatewayAnswer.Different("")));
+        inputs.put("not understood", new ChargeInput.Answered(attempt, new GatewayAnswer.NotUnderstood("")));
         inputs.put("no answer", new ChargeInput.Answered(attempt, new GatewayAnswer.NoAnswer("")));
         inputs.put("not called", new ChargeInput.Answered(attempt, new GatewayAnswer.NotCalled("")));
         if (charge instanceof Charge.WithoutGateway)
             inputs.put("never seen", new ChargeInput.Answered(attempt, new GatewayAnswer.NeverSeen()));
-        inputs.put("deadline", new ChargeInput.Due());
+        inputs.put("deadline", new ChargeInput.Due(Phase.CALLED));
+        if (charge instanceof Charge.Asking) {
+            inputs.put("deadline, old key", new ChargeInput.Due(Phase.LOOKED_UP));
+            for (Phase old : List.of(Phase.LOOKED_UP, Phase.OVER)) {
+                String key = old == Phase.OVER ? ", gone key" : ", old key";
+                inputs.put("never seen" + key, new ChargeInput.Answered(attempt, new GatewayAnswer.NeverSeen(), old));
+                inputs.put("no answer" + key, new ChargeInput.Answered(attempt, new GatewayAnswer.NoAnswer(""), old));
+            }
+        }
         if (charge instanceof Charge.None) return inputs;
         inputs.put("driver has it", new ChargeInput.Tendered(PaymentMethod.CASH));
         inputs.put("driver gives up", new ChargeInput.GivenUp());
         inputs.put("rider tries the card", new ChargeInput.Retried(PaymentMethod.CARD));
         inputs.put("rider pays in the car", new ChargeInput.Retried(PaymentMethod.TERMINAL));
         inputs.put("operator has it", new ChargeInput.Collected(PaymentMethod.CASH, "brought here"));
+        inputs.put("operator finds it taken", new ChargeInput.FoundTaken("gw-1", "on their statement"));
+        inputs.put("operator does not", new ChargeInput.FoundNotTaken("they know nothing of it"));
         inputs.put("operator writes it off", new ChargeInput.WrittenOff("not worth a letter"));
         return inputs;
     }

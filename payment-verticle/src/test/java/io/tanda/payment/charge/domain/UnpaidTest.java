@@ -14,6 +14,7 @@ import io.tanda.payment.charge.application.Change;
 import io.tanda.payment.charge.application.Gateway;
 import io.tanda.payment.charge.domain.Decision.Accepted;
 import io.tanda.payment.charge.domain.Decision.Next;
+import io.tanda.payment.charge.domain.KeyLifetime.Phase;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** A8: what people do about a fare that is not paid. */
 @Tag("A8")
 class UnpaidTest {
-    private static final ChargeInput DUE = new ChargeInput.Due();
+    private static final ChargeInput DUE = new ChargeInput.Due(Phase.CALLED);
     private static final ChargeInput GIVEN_UP = new ChargeInput.GivenUp();
     private static final ChargeInput CASH = new ChargeInput.Tendered(PaymentMethod.CASH);
     private static final ChargeInput CARD_AGAIN = new ChargeInput.Retried(PaymentMethod.CARD);
@@ -97,9 +98,9 @@ class UnpaidTest {
 
     @Test
     void a_gateway_that_never_answers_is_not_asked_for_ever() {
-        Accepted end = accepted(Given.unknown(ChargeDecider.MOST_TRIES), DUE);
-        assertThat(end.events()).singleElement().isInstanceOf(ChargeOwed.class);
-        Charge owed = after(Given.unknown(ChargeDecider.MOST_TRIES), DUE);
+        ChargeInput end = new ChargeInput.Answered(1, new GatewayAnswer.NoAnswer("silence"), Phase.OVER);
+        assertThat(accepted(Given.unknown(900), end).events()).singleElement().isInstanceOf(ChargeOwed.class);
+        Charge owed = after(Given.unknown(900), end);
         assertThat(owed)
                 .isInstanceOfSatisfying(
                         Charge.Owed.class, it -> assertThat(it.open()).isTrue());
@@ -159,6 +160,48 @@ class UnpaidTest {
                 .isInstanceOf(ChargeOwed.class);
         for (Charge goesOn : List.of(Given.pending(), Given.unknown(1), Given.captured(), Given.tendered(false, 0)))
             assertThat(decide(goesOn, GIVEN_UP)).isEqualTo(new Decision.Unchanged());
+    }
+
+    @Test
+    void a_person_who_finds_that_it_was_taken_ends_the_doubt() {
+        ChargeInput taken = new ChargeInput.FoundTaken("gw-9", "it is on their statement");
+        assertThat(after(Given.owedUnanswered(), taken))
+                .isInstanceOfSatisfying(
+                        Charge.Captured.class,
+                        paid -> assertThat(paid.gatewayReference()).isEqualTo("gw-9"));
+        for (Charge.Made paid : List.of(Given.tendered(true, 2), Given.writtenOff(true, 2)))
+            assertThat(after(paid, taken)).isInstanceOf(Charge.Overpaid.class);
+    }
+
+    @Test
+    void a_person_who_finds_that_nothing_was_taken_has_it_charged_with_a_new_key() {
+        ChargeInput not = new ChargeInput.FoundNotTaken("they know nothing of it");
+        Accepted again = accepted(Given.owedUnanswered(), not);
+        assertThat(again.next()).isInstanceOf(Next.Call.class);
+        assertThat(Gateway.key(after(Given.owedUnanswered(), not))).endsWith(":fare:2");
+        for (Charge.Made paid : List.of(Given.tendered(true, 2), Given.writtenOff(true, 2))) {
+            assertThat(accepted(paid, not).next()).isEqualTo(new Next.Close());
+            assertThat(after(paid, not).open()).isFalse();
+        }
+        Charge.Owed last = new Charge.Owed(Given.CLAIM, 3, ChargeDecider.MOST_ATTEMPTS, "no_answer", true, Given.NOON);
+        assertThat(accepted(last, not).next()).as("no more attempts").isEqualTo(new Next.Close());
+    }
+
+    @Test
+    void nobody_decides_what_is_not_in_doubt_or_still_being_asked() {
+        for (Charge.Made known : List.of(
+                Given.pending(),
+                Given.unknown(3),
+                Given.declined(1),
+                Given.captured(),
+                Given.owed(),
+                Given.awaited(),
+                Given.tendered(false, 0),
+                Given.writtenOff(false, 0),
+                Given.overpaid()))
+            for (ChargeInput found :
+                    List.of(new ChargeInput.FoundTaken("gw-9", "seen"), new ChargeInput.FoundNotTaken("not seen")))
+                assertThat(decide(known, found)).as("%s %s", known, found).isInstanceOf(Decision.Refused.class);
     }
 
     private static ChargeInput answer(int attempt, GatewayAnswer answer) {

@@ -13,6 +13,7 @@ import io.tanda.contract.payment.PaymentEvent.RefundRefused;
 import io.tanda.contract.payment.RefundList;
 import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.Given;
+import io.tanda.payment.charge.domain.KeyLifetime.Phase;
 import io.tanda.payment.refund.domain.Decision.Accepted;
 import io.tanda.payment.refund.domain.Decision.Next;
 import io.tanda.payment.refund.domain.Decision.Unchanged;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** The rules of giving back. The charge is of 1,250 cents. */
 class RefundDeciderTest {
     private static final String WHY = "the taxi was cold";
-    private static final Duration FRESH = Duration.ofSeconds(1);
+    private static final Phase FRESH = Phase.CALLED;
 
     @Test
     void all_of_it_is_given_back_where_nothing_is_said() {
@@ -132,11 +133,10 @@ class RefundDeciderTest {
     void a_key_that_the_gateway_may_have_forgotten_is_not_called_with() {
         Refund.Asked asked =
                 (Refund.Asked) accepted(ask(Given.captured(), List.of(), null)).after();
-        assertThat(RefundDecider.mayBeCalled(asked, RefundDecider.KEY_LIFETIME.minusSeconds(1)))
-                .isTrue();
-        assertThat(RefundDecider.mayBeCalled(asked, RefundDecider.KEY_LIFETIME)).isFalse();
-        Accepted accepted = accepted(
-                RefundDecider.answered(asked, new RefundAnswer.NeverSeen(), RefundDecider.KEY_LIFETIME, Given.NOON));
+        assertThat(RefundDecider.mayBeCalled(asked, Phase.CALLED)).isTrue();
+        assertThat(RefundDecider.mayBeCalled(asked, Phase.LOOKED_UP)).isFalse();
+        Accepted accepted =
+                accepted(RefundDecider.answered(asked, new RefundAnswer.NeverSeen(), Phase.LOOKED_UP, Given.NOON));
         assertThat(accepted.after()).isInstanceOf(Refund.Asked.class);
         assertThat(accepted.next()).isEqualTo(new Next.AskIn(RefundDecider.ONLY_ASKED_ABOUT));
     }
