@@ -18,6 +18,7 @@ import io.tanda.payment.Await;
 import io.tanda.payment.PaymentConfig;
 import io.tanda.payment.charge.application.Cashier;
 import io.tanda.payment.charge.application.Change;
+import io.tanda.payment.charge.application.Gateway;
 import io.tanda.payment.charge.application.HandlePayment;
 import io.tanda.payment.charge.application.Tokens;
 import io.tanda.payment.charge.domain.Charge;
@@ -59,14 +60,26 @@ public record Till(
 
     /** @param real the time that the gateway lives in */
     static Till on(Vertx vertx, Store store, TestGateway remote, InstantSource real) {
+        return of(vertx, store, remote, real, null);
+    }
+
+    /** @param mortal what it ends by; absent: it does not */
+    static Till of(Vertx vertx, Store store, TestGateway remote, InstantSource real, @Nullable Mortal mortal) {
         Settings settings = Settings.of(Map.of("gateway.url", remote.url(), "payment.gateway.breaker.failures", "100"));
         DomainClock clock = DomainClock.real();
         PaymentConfig config = PaymentConfig.of(settings);
         GatewayClient gateway = new GatewayClient(vertx, config, new SimpleMeterRegistry());
         MySqlCharges charges = new MySqlCharges(store, clock, real);
-        Commits<Change> commits = store.commits(charges::write, Set.of());
+        Commits<Change> database = store.commits(charges::write, Set.of());
+        Commits<Change> commits = mortal == null ? database : mortal.commits(database);
+        Gateway http = new HttpGateway(gateway, Tokens.NONE);
         Cashier cashier = new Cashier(
-                RealTime.of(vertx), charges, commits, new HttpGateway(gateway, Tokens.NONE), config.keys(), clock);
+                RealTime.of(vertx),
+                charges,
+                commits,
+                mortal == null ? http : mortal.gateway(http),
+                config.keys(),
+                clock);
         return new Till(
                 store,
                 charges,
