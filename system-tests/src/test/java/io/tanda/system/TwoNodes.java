@@ -14,8 +14,13 @@ import io.tanda.servers.testing.TestServers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,6 +93,23 @@ final class TwoNodes implements AutoCloseable {
 
     URI api() {
         return URI.create("http://127.0.0.1:" + httpPort);
+    }
+
+    /** @param faults as the gateway takes them, in JSON */
+    void gatewayBehaves(String faults) {
+        HttpRequest put = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + "/v1/faults"))
+                .timeout(Duration.ofSeconds(START_SECONDS))
+                .PUT(HttpRequest.BodyPublishers.ofString(faults))
+                .build();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            int status = http.send(put, HttpResponse.BodyHandlers.discarding()).statusCode();
+            if (status != 200) throw new AssertionError("the gateway answers " + status + " to " + faults);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     DevTokens tokens() {

@@ -194,6 +194,27 @@ class TwoNodesIT {
                 operator,
                 "{\"amount\":{\"minorUnits\":100,\"currency\":\"USD\"},\"reason\":\"the taxi was cold\"}",
                 "{\"reason\":\"the taxi was cold\"}");
+        endDoubts();
+    }
+
+    /** What the gateway says of a capture is not what it was asked for: an operator finds out what it took. */
+    private void endDoubts() {
+        nodes.gatewayBehaves("{\"delayMillis\":[0,0],\"mistakeRate\":1}");
+        String taken = doubted();
+        String notTaken = doubted();
+        nodes.gatewayBehaves("{\"delayMillis\":[0,0]}");
+        ask(
+                "POST /v1/rides/{id}/confirm-capture",
+                "/v1/rides/" + taken + "/confirm-capture",
+                operator,
+                "{\"gatewayReference\":\"ch_1\",\"reason\":\"it is on their statement\"}",
+                "{\"gatewayReference\":\"ch_2\",\"reason\":\"it is on their statement\"}");
+        ask(
+                "POST /v1/rides/{id}/deny-capture",
+                "/v1/rides/" + notTaken + "/deny-capture",
+                operator,
+                "{\"reason\":\"they know nothing of it\"}",
+                "{\"reason\":\"no reason\"}");
     }
 
     private void registerMethods(String rider) {
@@ -255,6 +276,14 @@ class TwoNodesIT {
     /** @return the ride, as soon as payment knows that it is paid in the car */
     private static String awaited(String rider, String ride) {
         api.until("awaited", "/v1/payments/" + ride, rider, seen -> status(seen).equals("awaited"));
+        return ride;
+    }
+
+    /** @return a ride, as soon as payment does not believe what the gateway says of its charge */
+    private static String doubted() {
+        String rider = nodes.tokens().rider(UUID.randomUUID());
+        String ride = driven(driverOnDuty(), rider, TRIP);
+        api.until("doubted", "/v1/payments/" + ride, rider, seen -> status(seen).equals("owed"));
         return ride;
     }
 

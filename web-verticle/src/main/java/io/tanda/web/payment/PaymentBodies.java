@@ -71,6 +71,24 @@ final class PaymentBodies {
         });
     }
 
+    /** {@code CaptureConfirmation} */
+    static Decoded<PaymentCommand.ConfirmCapture> confirmCapture(Buffer body, RideId ride) {
+        return Fields.read(body, fields -> {
+            Field<String> reference = fields.required(
+                    "gatewayReference", text(1, PaymentCommand.ConfirmCapture.REFERENCE_MAX_CHARACTERS));
+            Field<String> reason = fields.required("reason", text(1, Act.REASON_MAX_CHARACTERS));
+            return () -> new PaymentCommand.ConfirmCapture(ride, reference.get(), reason.get());
+        });
+    }
+
+    /** {@code CaptureDenial} */
+    static Decoded<PaymentCommand.DenyCapture> denyCapture(Buffer body, RideId ride) {
+        return Fields.read(body, fields -> {
+            Field<String> reason = fields.required("reason", text(1, Act.REASON_MAX_CHARACTERS));
+            return () -> new PaymentCommand.DenyCapture(ride, reason.get());
+        });
+    }
+
     /** {@code RefundRequest} */
     static Decoded<RefundFare> refund(Buffer body, RideId ride) {
         return Fields.read(body, fields -> {

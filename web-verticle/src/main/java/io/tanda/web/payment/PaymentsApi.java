@@ -54,6 +54,14 @@ public final class PaymentsApi {
                         .by(FINANCE, ADMIN)
                         .takes(Body.REQUIRED)
                         .answeredBy(this::writeOff),
+                post("confirmCapture", "/v1/rides/{id}/confirm-capture")
+                        .by(FINANCE, ADMIN)
+                        .takes(Body.REQUIRED)
+                        .answeredBy(this::confirmCapture),
+                post("denyCapture", "/v1/rides/{id}/deny-capture")
+                        .by(FINANCE, ADMIN)
+                        .takes(Body.REQUIRED)
+                        .answeredBy(this::denyCapture),
                 post("refundFare", "/v1/rides/{id}/refund")
                         .by(FINANCE, ADMIN)
                         .takes(Body.REQUIRED)
@@ -85,6 +93,20 @@ public final class PaymentsApi {
                 call,
                 id -> Asking.with(
                         PaymentBodies.writeOff(call.body(), new RideId(id)), command -> command(call, command)));
+    }
+
+    private Future<Answer> confirmCapture(HttpCall call) {
+        return Asking.withId(
+                call,
+                id -> Asking.with(
+                        PaymentBodies.confirmCapture(call.body(), new RideId(id)), command -> command(call, command)));
+    }
+
+    private Future<Answer> denyCapture(HttpCall call) {
+        return Asking.withId(
+                call,
+                id -> Asking.with(
+                        PaymentBodies.denyCapture(call.body(), new RideId(id)), command -> command(call, command)));
     }
 
     private Future<Answer> refund(HttpCall call) {

@@ -26,6 +26,8 @@ class PaymentBodiesTest {
             "registerPaymentMethod", body -> PaymentBodies.method(body, MethodId.next(), RiderId.next()),
             "collectFare", body -> PaymentBodies.collect(body, RideId.next()),
             "writeOffFare", body -> PaymentBodies.writeOff(body, RideId.next()),
+            "confirmCapture", body -> PaymentBodies.confirmCapture(body, RideId.next()),
+            "denyCapture", body -> PaymentBodies.denyCapture(body, RideId.next()),
             "refundFare", body -> PaymentBodies.refund(body, RideId.next())));
 
     static Set<String> operations() {

@@ -119,6 +119,8 @@ public final class Samples {
             Map.entry("registerPaymentMethod", "{\"kind\":\"card\",\"token\":\"tok_visa_4242\"}"),
             Map.entry("collectFare", "{\"tender\":\"cash\",\"reason\":\"brought to the office\"}"),
             Map.entry("writeOffFare", "{\"reason\":\"the ride was ours to lose\"}"),
+            Map.entry("confirmCapture", "{\"gatewayReference\":\"ch_1\",\"reason\":\"it is on their statement\"}"),
+            Map.entry("denyCapture", "{\"reason\":\"they know nothing of it\"}"),
             Map.entry(
                     "refundFare",
                     "{\"amount\":{\"minorUnits\":400,\"currency\":\"USD\"},\"reason\":\"the taxi was cold\"}"));
