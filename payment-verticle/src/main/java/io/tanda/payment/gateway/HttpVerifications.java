@@ -31,6 +31,8 @@ public final class HttpVerifications implements Gateway {
     private static final GuardedCalls.Unanswered<VoidAnswer> NOT_VOIDED =
             new GuardedCalls.Unanswered<>(VoidAnswer.NoAnswer::new, VoidAnswer.NotCalled::new);
 
+    private static final String NOT_UNDERSTOOD = "not_understood";
+
     private record Body(RiderId customer, GatewayToken token, Money amount) {}
 
     private final GatewayClient client;
@@ -59,7 +61,9 @@ public final class HttpVerifications implements Gateway {
         String key = Gateway.key(registration.method());
         return verifying.call(
                 () -> client.get("/v1/authorizations/" + key).send(),
-                response -> response.statusCode() == 404 ? new AuthorizationAnswer.NeverSeen() : answer(registration, response),
+                response -> response.statusCode() == 404
+                        ? new AuthorizationAnswer.NeverSeen()
+                        : answer(registration, response),
                 late -> {});
     }
 
@@ -74,6 +78,7 @@ public final class HttpVerifications implements Gateway {
                     case Said.Done done -> new VoidAnswer.Voided();
                     case Said.Refused refused -> new VoidAnswer.Refused(refused.code());
                     case Said.Other other -> new VoidAnswer.NoAnswer(other.detail());
+                    case Said.NotUnderstood not -> new VoidAnswer.NoAnswer(not.detail());
                     case Said.Nothing nothing -> new VoidAnswer.NoAnswer(nothing.why());
                 },
                 late -> {});
@@ -87,12 +92,13 @@ public final class HttpVerifications implements Gateway {
     /** What is about something else holds nothing that is known of: nothing is registered by it. */
     private static AuthorizationAnswer answer(Registration registration, HttpResponse<Buffer> response) {
         String key = Gateway.key(registration.method());
-        Said.Asked asked =
-                new Said.Asked(key, "customer", registration.rider().toString(), registration.amount());
+        Said.Asked asked = new Said.Asked(key, "customer", registration.rider().toString(), registration.amount());
         return switch (Said.in(response, "authorized", "declined", asked)) {
             case Said.Done done -> authorized(key, done.reference(), response.bodyAsJsonObject());
             case Said.Refused refused -> new AuthorizationAnswer.Declined(refused.code());
             case Said.Other other -> new AuthorizationAnswer.NoAnswer(other.detail());
+            // Nothing is held by what was not understood.
+            case Said.NotUnderstood not -> new AuthorizationAnswer.Declined(NOT_UNDERSTOOD);
             case Said.Nothing nothing -> new AuthorizationAnswer.NoAnswer(nothing.why());
         };
     }
