@@ -278,6 +278,7 @@ class RegisteringIT {
         assertThat(cash.kind()).isEqualTo(MethodKind.CASH);
         assertThat(cash.lastFour()).isNull();
         assertThat(verifications(rider)).isZero();
+        assertThat(list(rider)).containsExactly(cash);
     }
 
     @Test

@@ -23,7 +23,9 @@ import io.tanda.platform.commit.Outcome;
 import io.tanda.platform.time.RealTime;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -103,8 +105,10 @@ public final class RegisterMethods {
     }
 
     private Outcome<Change, Begun> cash(Wallet wallet, Request<RegisterMethod> request) {
-        Method method = new Method.Cash(request.body().method(), clock.instant());
-        return switch (WalletDecider.register(wallet, method, clock.instant())) {
+        // As fine as it is stored: what is answered now and what is read later agree to the last digit.
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Method method = new Method.Cash(request.body().method(), at);
+        return switch (WalletDecider.register(wallet, method, at)) {
             case WalletDecision.Accepted accepted ->
                 Outcome.changed(
                         Change.of(
