@@ -14,9 +14,6 @@ import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DispatchEvent;
-import io.tanda.contract.payment.GatewayToken;
-import io.tanda.contract.payment.MethodKind;
-import io.tanda.contract.payment.MethodView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +48,6 @@ final class CityRider {
     }
 
     void ask() {
-        if (!hail.cash()) registerCard();
         RecordedTrip trip = hail.trip();
         TandaClient.BookingRequest request = new TandaClient.BookingRequest(
                 trip.from(),
@@ -76,17 +72,6 @@ final class CityRider {
             else city.tally().notAccepted();
             end();
         });
-    }
-
-    /** Nobody waits for it: who has none by the drop-off is charged as somebody whom the gateway knows. */
-    private void registerCard() {
-        GatewayToken card = new GatewayToken("tok_visa_4242_" + id);
-        city.client()
-                .registerMethod(token, UUID.randomUUID(), new TandaClient.MethodRequest(MethodKind.CARD, card))
-                .onComplete(answered -> {
-                    if (!(answered.succeeded() && answered.result() instanceof Answer.Ok<MethodView>))
-                        log.debug("rider {} has registered no card: {}", id, answered);
-                });
     }
 
     private Person person() {

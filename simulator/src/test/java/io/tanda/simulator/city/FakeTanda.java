@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tanda.client.TandaClient;
 import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
-import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.OfferId;
 import io.tanda.contract.RideId;
@@ -22,8 +21,6 @@ import io.tanda.contract.dispatch.Duty;
 import io.tanda.contract.dispatch.Fleet;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.Positions;
-import io.tanda.contract.payment.MethodKind;
-import io.tanda.contract.payment.MethodView;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -107,9 +104,6 @@ final class FakeTanda {
         });
         router.get("/v1/drivers/me/events").handler(this::listen);
         desk.opensOn(router);
-        router.post("/v1/me/payment-methods")
-                .handler(r -> ok(
-                        r, new MethodView(MethodId.next(), MethodKind.CARD, "visa", "4242", null, true, time.now())));
         router.post("/v1/bookings").handler(this::book);
         router.get("/v1/bookings/:id/events").handler(r -> {
             FakeRide ride = ride(r);
