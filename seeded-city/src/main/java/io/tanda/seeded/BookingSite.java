@@ -124,6 +124,11 @@ final class BookingSite extends Site<Change> {
     }
 
     @Override
+    boolean onlyWaits(Change change) {
+        return change.after().equals(change.before());
+    }
+
+    @Override
     void followed(Change change) {
         Booking now = table.row(change.ride()).booking();
         boolean ended = now instanceof Booking.Ended;

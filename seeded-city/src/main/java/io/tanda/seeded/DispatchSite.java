@@ -109,6 +109,11 @@ final class DispatchSite extends Site<Change> {
     }
 
     @Override
+    boolean onlyWaits(Change change) {
+        return change instanceof Change.NothingDue || change instanceof Change.Watched;
+    }
+
+    @Override
     Duration leaves(String kind) {
         return kind.equals(Deadlines.OVERDUE) || kind.equals(Deadlines.COLLECT) ? Duration.ZERO : LEFT_TO_TIMERS;
     }

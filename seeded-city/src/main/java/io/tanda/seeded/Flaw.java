@@ -13,7 +13,7 @@ public enum Flaw {
     CHARGED_AGAIN(Promise.CHARGED_ONCE, "a second sweeper charges what is charged already"),
     WINDOW_RESTARTED(Promise.WINDOW_FROM_THE_REQUEST, "a request counts from when dispatch hears of it"),
     DEADLINE_DELETED_BY_STALE_WRITER(
-            Promise.DEADLINE_FOR_EACH_STATE, "who finds nothing due takes the deadlines of those who were faster");
+            Promise.DEADLINE_FOR_EACH_STATE, "who is done with a deadline, or finds nothing due, deletes what others have set meanwhile");
 
     private final Promise breaks;
     private final String what;

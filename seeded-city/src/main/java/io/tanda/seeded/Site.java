@@ -61,6 +61,11 @@ abstract class Site<C> {
     /** What follows from a change that has become true, apart from what every context does. */
     abstract void followed(C change);
 
+    /** Whether it only sets or deletes deadlines: nobody waits for that, and it may come late. */
+    boolean onlyWaits(C change) {
+        return false;
+    }
+
     /** How long a deadline of this kind is left to a timer of whoever stored it. */
     Duration leaves(String kind) {
         return Duration.ZERO;

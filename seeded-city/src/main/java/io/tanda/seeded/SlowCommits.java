@@ -34,7 +34,16 @@ final class SlowCommits<C> implements Commits<C> {
 
     @Override
     public Future<Void> commit(C change) {
-        return write(change, site.about(change), () -> site.store().commit(change));
+        Supplier<Future<Void>> transaction = () -> site.store().commit(change);
+        if (!site.onlyWaits(change) || !city.chance().happens(city.weather().dawdled()))
+            return write(change, site.about(change), transaction);
+        Promise<Void> written = Promise.promise();
+        life.after(
+                city.chance().millis(100, Weather.DAWDLED_MILLIS),
+                "gets round to what nobody waits for",
+                site.about(change),
+                () -> write(change, site.about(change), transaction).onComplete(written));
+        return written.future();
     }
 
     @Override

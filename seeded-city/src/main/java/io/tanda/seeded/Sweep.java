@@ -90,11 +90,18 @@ final class Sweep {
             // What was due when it was read is driven when its turn comes.
             for (Due one : due) {
                 inHand.put(one.deadline(), new InHand(life, failures(one.deadline()), Long.MAX_VALUE));
-                life.after(city.trip(), "deadline", one.deadline().aggregate(), () -> drive(life, one));
+                life.after(turn(), "deadline", one.deadline().aggregate(), () -> drive(life, one));
             }
         });
         // Also for what is due, but not yet by the clock of whoever looked.
         look(LOOK_EVERY_MICROS);
+    }
+
+    /** How long it waits for its turn. */
+    private long turn() {
+        return city.chance().happens(city.weather().dawdled())
+                ? city.chance().millis(0, Weather.DAWDLED_MILLIS)
+                : city.trip();
     }
 
     private boolean isDue(Life life, Deadline deadline, Instant due) {
@@ -113,7 +120,7 @@ final class Sweep {
         DeadlineHandler handler = life.handler(due.deadline().kind());
         if (handler == null) throw new IllegalStateException("nobody handles " + due.deadline());
         city.tried(() -> handler.due(due.deadline().aggregate(), due.due())).onComplete(done -> {
-            if (done.succeeded()) inHand.remove(due.deadline());
+            if (done.succeeded()) driven(due.deadline());
             else {
                 if (FailureClass.of(done.cause()) == FailureClass.BUG)
                     city.promises()
@@ -124,6 +131,12 @@ final class Sweep {
             }
             look();
         });
+    }
+
+    private void driven(Deadline deadline) {
+        inHand.remove(deadline);
+        if (city.has(Flaw.DEADLINE_DELETED_BY_STALE_WRITER))
+            site.store().deadline(deadline.aggregate(), deadline.kind(), null);
     }
 
     void lost(Life life) {

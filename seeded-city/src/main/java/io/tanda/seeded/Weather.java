@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param slow share of whatever takes its time that takes seconds instead of milliseconds
  * @param commitFails share of commits that the database turns away
  * @param commitUnknown share of commits that happen and are not answered
+ * @param dawdled share of timers that ring late, of deadlines that are driven late, and of commits that only set or delete deadlines that are begun late
  * @param redelivered share of events after which a partition is read again from its offset
  * @param handedOver share of events after which a partition goes to another instance
  * @param gatewayLate share of charges that are answered too late
@@ -28,6 +29,7 @@ record Weather(
         double slow,
         double commitFails,
         double commitUnknown,
+        double dawdled,
         double redelivered,
         double handedOver,
         double gatewayLate,
@@ -37,8 +39,10 @@ record Weather(
     static final int MILLIS = 20;
     /** What is slow takes so long at most. */
     static final int SLOW_MILLIS = 3_000;
+    /** What nobody waits for is begun so much later, at most. */
+    static final int DAWDLED_MILLIS = 8_000;
 
-    static final Weather CALM = new Weather(2, Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    static final Weather CALM = new Weather(2, Duration.ZERO, Duration.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     static Weather of(Chance chance) {
         if (chance.happens(0.1)) return CALM;
@@ -51,6 +55,7 @@ record Weather(
                 some(chance, 0.05),
                 some(chance, 0.05),
                 some(chance, 0.05),
+                some(chance, 0.8),
                 some(chance, 0.1),
                 some(chance, 0.05),
                 some(chance, 0.3),
@@ -68,6 +73,6 @@ record Weather(
 
     /** The same people, and nothing goes wrong any more. */
     Weather cleared() {
-        return new Weather(instances, skew, Duration.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new Weather(instances, skew, Duration.ZERO, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     }
 }
