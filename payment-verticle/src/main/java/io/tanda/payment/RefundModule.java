@@ -27,8 +27,8 @@ final class RefundModule {
         MySqlRefunds refunds = new MySqlRefunds(context.store(), kit.clock());
         Commits<Change> commits = context.store().commits(refunds::write, Set.of());
         Refunder refunder = new Refunder(refunds, commits, new HttpRefunds(gateway), keys, kit.clock());
-        HandleRefund handle =
-                new HandleRefund(RealTime.of(context.vertx()), charges, refunds, commits, refunder, kit.clock());
+        HandleRefund handle = new HandleRefund(
+                RealTime.of(context.vertx()), charges, refunds, commits, refunder, kit.clock(), RefundId::next);
         context.answers(PaymentAddresses.REFUND, handle::handle)
                 .answers(PaymentAddresses.REFUNDS, new RefundRequests(refunds)::of)
                 .wakes(MySqlRefunds.DEADLINE, (refund, due) -> refunder.due(new RefundId(refund)));

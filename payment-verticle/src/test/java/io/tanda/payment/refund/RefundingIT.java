@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.Money;
+import io.tanda.contract.RefundId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Role;
@@ -100,7 +101,7 @@ class RefundingIT {
                     cashier,
                     refunds,
                     refunder,
-                    new HandleRefund(time, charges, refunds, commits, refunder, clock));
+                    new HandleRefund(time, charges, refunds, commits, refunder, clock, RefundId::next));
         }
     }
 

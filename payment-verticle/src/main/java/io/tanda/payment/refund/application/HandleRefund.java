@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,14 +41,17 @@ public final class HandleRefund {
     private final Once<Change> once;
     private final Refunder refunder;
     private final InstantSource clock;
+    private final Supplier<RefundId> ids;
 
+    /** @param ids of new refunds: none comes twice */
     public HandleRefund(
             RealTime time,
             Charges charges,
             Refunds refunds,
             Commits<Change> commits,
             Refunder refunder,
-            InstantSource clock) {
+            InstantSource clock,
+            Supplier<RefundId> ids) {
         this.time = time;
         this.charges = charges;
         this.refunds = refunds;
@@ -55,6 +59,7 @@ public final class HandleRefund {
         this.once = new Once<>(commits);
         this.refunder = refunder;
         this.clock = clock;
+        this.ids = ids;
     }
 
     /** It is committed with its answer, and the gateway called after: a repetition makes no second one. */
@@ -83,8 +88,7 @@ public final class HandleRefund {
             Request<RefundFare> request,
             AtomicReference<Refund.@Nullable Asked> asked) {
         RefundFare body = request.body();
-        Decision decision =
-                RefundDecider.ask(charge, before, body.amount(), body.reason(), RefundId.next(), clock.instant());
+        Decision decision = RefundDecider.ask(charge, before, body.amount(), body.reason(), ids.get(), clock.instant());
         return switch (decision) {
             case Decision.Accepted accepted -> {
                 Change change = Change.of(null, accepted, request.actor(), request.trace());

@@ -40,7 +40,8 @@ public final class FakeCharges implements Charges {
         this.clock = clock;
     }
 
-    private void write(FakeCommits<Change> into, Change change) {
+    /** For a store that keeps more than charges too. */
+    public void write(FakeCommits<?> into, Change change) {
         Claim claim = change.after().claim();
         Key key = new Key(claim.ride(), claim.purpose());
         switch (change.before()) {
@@ -82,6 +83,11 @@ public final class FakeCharges implements Charges {
     @Override
     public Future<List<AttemptView>> attempts(RideId ride, Purpose purpose) {
         return Future.succeededFuture(List.of());
+    }
+
+    /** For a store that keeps more than charges. */
+    public FakeTable<?, ?> table() {
+        return rows;
     }
 
     public Collection<Charge.Made> all() {
