@@ -37,6 +37,7 @@ public final class City {
     private final PaymentSite payment;
     private final Riders riders;
     private final Drivers drivers;
+    private final Finance finance;
 
     /** @param flaws bugs to plant; none: what goes wrong is a bug of ours */
     public City(long seed, Set<Flaw> flaws) {
@@ -54,6 +55,7 @@ public final class City {
         this.payment = new PaymentSite(this);
         this.riders = new Riders(this);
         this.drivers = new Drivers(this);
+        this.finance = new Finance(this);
         booking.follows(dispatch, DispatchEvent.TOPIC);
         booking.follows(payment, PaymentEvent.TOPIC);
         dispatch.follows(booking, BookingEvent.TOPIC);
@@ -88,6 +90,7 @@ public final class City {
         for (Site<?> site : sites()) site.populate(weather.instances());
         drivers.populate(chance.between(2, 10));
         riders.populate(chance.between(3, 12));
+        if (chance.happens(0.7)) finance.populate(chance.between(1, 3));
         crashes();
         while (agenda.steps() < steps && goesOn()) {}
         if (promises.broken() == null) quiet();
@@ -114,6 +117,7 @@ public final class City {
         weather = weather.cleared();
         riders.stayHome();
         drivers.eager();
+        finance.goHome();
         for (Site<?> site : sites())
             for (Instance instance : site.instances()) if (instance.life().isEmpty()) instance.start();
         long until = agenda.now() + QUIET_WITHIN_MICROS;

@@ -8,10 +8,12 @@ import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.event.Topic;
+import io.tanda.contract.payment.PaymentEvent.RefundEvent;
 import io.tanda.dispatch.call.domain.Ride;
 import io.tanda.invariants.Invariant;
 import io.tanda.invariants.Offence;
 import io.tanda.invariants.Snapshot;
+import io.tanda.payment.refund.domain.Refund;
 import io.tanda.platform.testing.FakeCommits;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +57,9 @@ final class Ends {
             if (booking instanceof Booking.UnderWay)
                 underWay.add("ride " + booking.trip().ride() + " is "
                         + booking.status().wireName());
+        for (Refund refund : city.payment().refunds())
+            if (refund instanceof Refund.Asked)
+                underWay.add("refund " + refund.order().refund() + " is asked");
         for (Ride ride : city.dispatch().all())
             if (ride instanceof Ride.Open || ride instanceof Ride.Active || ride instanceof Ride.Collecting)
                 underWay.add("call " + ride.id() + " is " + ride.getClass().getSimpleName());
@@ -69,6 +74,7 @@ final class Ends {
             topic(city, site);
             for (Group<?, ?> group : site.groups()) followed(city, site, group);
         }
+        city.promises().money().close();
         Snapshot snapshot = snapshot(city);
         for (Invariant invariant : EnumSet.complementOf(EnumSet.copyOf(ELSEWHERE)))
             for (Offence offence : invariant.check(snapshot)) city.promises().breaks(Promise.ENDS, offence.toString());
@@ -94,13 +100,18 @@ final class Ends {
         }
     }
 
+    /** Without refunds: a ride may have many, and here each journal is one of its ride. */
     private static Snapshot snapshot(City city) {
         List<Snapshot.Journaled> journal = new ArrayList<>();
         List<Snapshot.Published> published = new ArrayList<>();
         List<Snapshot.Deadline> deadlines = new ArrayList<>();
         for (Site<?> site : city.sites()) {
-            for (FakeCommits.Journaled event : site.store().journal()) journal.add(journaled(site, event));
-            for (Recorded event : site.log().all()) published.add(published(site, event));
+            for (FakeCommits.Journaled event : site.store().journal())
+                if (!(event.event() instanceof RefundEvent)) journal.add(journaled(site, event));
+            for (Recorded event : site.log().all()) {
+                RideEvent about = decoded(site.topic(), event);
+                if (!(about instanceof RefundEvent)) published.add(published(site, about.ride(), event));
+            }
             site.store()
                     .forEachDeadline((deadline, due) -> deadlines.add(new Snapshot.Deadline(
                             site.name(), new RideId(deadline.aggregate()), deadline.kind(), due)));
@@ -138,16 +149,12 @@ final class Ends {
                 recorded.body().hashCode());
     }
 
-    private static Snapshot.Published published(Site<?> site, Recorded event) {
+    private static Snapshot.Published published(Site<?> site, RideId ride, Recorded event) {
         return new Snapshot.Published(
-                site.name(),
-                ride(site.topic(), event),
-                event.version(),
-                event.type(),
-                event.body().hashCode());
+                site.name(), ride, event.version(), event.type(), event.body().hashCode());
     }
 
-    private static <E extends Event> RideId ride(Topic<E> topic, Recorded event) {
-        return ((RideEvent) topic.decode(event.type(), event.body())).ride();
+    private static <E extends Event> RideEvent decoded(Topic<E> topic, Recorded event) {
+        return (RideEvent) topic.decode(event.type(), event.body());
     }
 }

@@ -1,28 +1,37 @@
 package io.tanda.seeded;
 
 import io.tanda.contract.Money;
+import io.tanda.contract.RefundId;
 import io.tanda.contract.RideId;
 import io.tanda.payment.charge.application.Gateway;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.GatewayAnswer;
+import io.tanda.payment.refund.domain.Order;
+import io.tanda.payment.refund.domain.RefundAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** Charges each key once. What it says may come late or never. */
+/** Charges each key once, and gives back under each key once. It does not add up: that is for the promises. What it says may come late or never. */
 final class FakeGateway {
     /** As the breaker's limit for one call. */
     private static final long LIMIT_MICROS = 610_000;
 
-    /** What it captured. */
-    record Capture(String key, RideId ride, Money amount) {}
+    /** What it captured. @param reference its own id of it */
+    record Capture(String key, RideId ride, Money amount, String reference) {}
+
+    /** What it gave back. @param captured its own id of what it is a part of @param reference its own id of it */
+    record Repaid(String key, RefundId refund, RideId ride, String captured, Money amount, String reference) {}
 
     private final City city;
     private final Map<String, GatewayAnswer> answers = new LinkedHashMap<>();
     private final Map<String, Capture> ledger = new LinkedHashMap<>();
+    private final Map<String, RefundAnswer> refunds = new LinkedHashMap<>();
+    private int repaid;
     private int retries;
 
     FakeGateway(City city) {
@@ -38,28 +47,67 @@ final class FakeGateway {
         return new Gateway() {
             @Override
             public Future<GatewayAnswer> charge(String key, Claim claim, Consumer<GatewayAnswer> late) {
-                return call(life, city.has(Flaw.NEW_KEY_PER_RETRY) ? key + "/" + ++retries : key, claim, late);
+                String under = again(Flaw.NEW_KEY_PER_RETRY, key);
+                return call(
+                        life,
+                        "gateway charges",
+                        claim.ride(),
+                        () -> answers.computeIfAbsent(under, fresh -> decide(under, claim)),
+                        new GatewayAnswer.NoAnswer("late"),
+                        late);
             }
 
             @Override
             public Future<GatewayAnswer> lookUp(String key, Claim claim) {
-                return ask(life, key);
+                return ask(
+                        life,
+                        answers.getOrDefault(key, new GatewayAnswer.NeverSeen()),
+                        new GatewayAnswer.NoAnswer("lost"));
             }
         };
     }
 
-    private Future<GatewayAnswer> call(Life life, String key, Claim claim, Consumer<GatewayAnswer> late) {
-        Promise<GatewayAnswer> heard = Promise.promise();
-        Agenda.Entry limit = life.after(
-                LIMIT_MICROS,
-                "gives up the gateway",
-                claim.ride(),
-                () -> heard.tryComplete(new GatewayAnswer.NoAnswer("late")));
+    /** The same, for what is given back. */
+    io.tanda.payment.refund.application.Gateway givingBackTo(Life life) {
+        return new io.tanda.payment.refund.application.Gateway() {
+            private String key(Order order) {
+                return io.tanda.payment.refund.application.Gateway.key(order);
+            }
+
+            @Override
+            public Future<RefundAnswer> refund(Order order) {
+                String under = again(Flaw.REFUNDED_TWICE, key(order));
+                return call(
+                        life,
+                        "gateway gives back",
+                        order.refund(),
+                        () -> refunds.computeIfAbsent(under, fresh -> decide(under, order)),
+                        new RefundAnswer.NoAnswer("late"),
+                        late -> {});
+            }
+
+            @Override
+            public Future<RefundAnswer> lookUp(Order order) {
+                return ask(
+                        life,
+                        refunds.getOrDefault(key(order), new RefundAnswer.NeverSeen()),
+                        new RefundAnswer.NoAnswer("lost"));
+            }
+        };
+    }
+
+    private String again(Flaw flaw, String key) {
+        return city.has(flaw) ? key + "/" + ++retries : key;
+    }
+
+    private <A> Future<A> call(Life life, String what, Object about, Supplier<A> does, A silence, Consumer<A> late) {
+        Promise<A> heard = Promise.promise();
+        Agenda.Entry limit = life.after(LIMIT_MICROS, "gives up the gateway", about, () -> heard.tryComplete(silence));
         if (city.chance().happens(city.weather().gatewayLost() / 2)) return heard.future();
-        city.agenda().after(way(), null, "gateway charges", claim.ride(), () -> {
-            GatewayAnswer answer = answers.computeIfAbsent(key, fresh -> decide(key, claim));
+        city.agenda().after(way(), null, what, about, () -> {
+            A answer = does.get();
             if (city.chance().happens(city.weather().gatewayLost() / 2)) return;
-            life.after(way(), "gateway answers", claim.ride(), () -> {
+            life.after(way(), "gateway answers", about, () -> {
                 limit.cancel();
                 if (!heard.tryComplete(answer)) late.accept(answer);
             });
@@ -69,21 +117,28 @@ final class FakeGateway {
 
     private GatewayAnswer decide(String key, Claim claim) {
         if (city.chance().happens(city.weather().declined())) return new GatewayAnswer.Declined("insufficient_funds");
-        Capture capture = new Capture(key, claim.ride(), claim.amount());
+        Capture capture = new Capture(key, claim.ride(), claim.amount(), "gw-" + (ledger.size() + 1));
         ledger.put(key, capture);
-        city.promises().captured(capture);
-        return new GatewayAnswer.Captured("gw-" + ledger.size());
+        city.promises().money().captured(capture);
+        return new GatewayAnswer.Captured(capture.reference());
     }
 
-    private Future<GatewayAnswer> ask(Life life, String key) {
-        Promise<GatewayAnswer> heard = Promise.promise();
-        GatewayAnswer known = answers.getOrDefault(key, new GatewayAnswer.NeverSeen());
+    private RefundAnswer decide(String key, Order order) {
+        if (city.chance().happens(city.weather().declined())) return new RefundAnswer.Refused("card_closed");
+        Repaid back =
+                new Repaid(key, order.refund(), order.ride(), order.captured(), order.amount(), "gw-back-" + ++repaid);
+        city.promises().money().repaid(back);
+        return new RefundAnswer.Made(back.reference());
+    }
+
+    private <A> Future<A> ask(Life life, A known, A silence) {
+        Promise<A> heard = Promise.promise();
         boolean lost = city.chance().happens(city.weather().gatewayLost());
         life.after(
                 lost ? LIMIT_MICROS : city.trip(),
                 "gateway is asked",
                 life.toString(),
-                () -> heard.complete(lost ? new GatewayAnswer.NoAnswer("lost") : known));
+                () -> heard.complete(lost ? silence : known));
         return heard.future();
     }
 

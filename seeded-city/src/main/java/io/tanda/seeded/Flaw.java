@@ -11,6 +11,7 @@ public enum Flaw {
     WITHDRAW_FORGOTTEN(Promise.DEADLINE_IS_MET, "dispatch does not hear of a booking that is canceled or over"),
     PUBLISH_BEFORE_COMMIT(Promise.TOPICS_EQUAL_JOURNALS, "events are in the topic before they are committed"),
     CHARGED_AGAIN(Promise.CHARGED_ONCE, "a second sweeper charges what is charged already"),
+    REFUNDED_TWICE(Promise.REFUNDED_ONCE, "the gateway is asked again to give back, under another key"),
     WINDOW_RESTARTED(Promise.WINDOW_FROM_THE_REQUEST, "a request counts from when dispatch hears of it"),
     DEADLINE_DELETED_BY_STALE_WRITER(
             Promise.DEADLINE_FOR_EACH_STATE, "who is done with a deadline, or finds nothing due, deletes what others have set meanwhile");

@@ -4,6 +4,8 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.tanda.contract.bus.Address;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
+import io.tanda.contract.event.Event;
+import io.tanda.contract.event.Recorded;
 import io.tanda.contract.event.Topic;
 import io.tanda.dispatch.call.application.AlarmClock;
 import io.tanda.platform.events.Interest;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,13 +28,23 @@ import org.jspecify.annotations.Nullable;
 final class Life implements AlarmClock, RealTime {
     private static final long NANOS_PER_MICRO = 1_000;
 
+    /** @param as what the changes of its events are to the store */
+    record Followed<E extends Event, P, C>(Interest<E, P> interest, Function<P, C> as) {
+        Future<Void> takeEffect(Recorded event, BiFunction<@Nullable C, Runnable, Future<Void>> commit) {
+            return interest.takeEffect(event, effects -> {
+                P change = effects.change();
+                return commit.apply(change == null ? null : as.apply(change), effects.afterwards());
+            });
+        }
+    }
+
     private final City city;
     private final String name;
     private final Duration skew;
     private boolean over;
 
     private final Map<String, Function<Object, Future<?>>> serves = new HashMap<>();
-    private final Map<Topic<?>, Interest<?, ?>> follows = new HashMap<>();
+    private final Map<Topic<?>, Followed<?, ?, ?>> follows = new HashMap<>();
     private final Map<String, DeadlineHandler> wakes = new LinkedHashMap<>();
 
     Life(City city, String name, Duration skew) {
@@ -61,8 +74,13 @@ final class Life implements AlarmClock, RealTime {
         serves.put(address.name(), request -> handler.apply(((Request<C>) request).takenAt(instant())));
     }
 
-    void follows(Interest<?, ?> interest) {
-        follows.put(interest.topic(), interest);
+    <E extends Event, C> void follows(Interest<E, C> interest) {
+        follows(interest, change -> change);
+    }
+
+    /** @param as what its changes are to the store */
+    <E extends Event, P, C> void follows(Interest<E, P> interest, Function<P, C> as) {
+        follows.put(interest.topic(), new Followed<>(interest, as));
     }
 
     void wakes(String kind, DeadlineHandler handler) {
@@ -77,7 +95,7 @@ final class Life implements AlarmClock, RealTime {
     }
 
     @Nullable
-    Interest<?, ?> interest(Topic<?> topic) {
+    Followed<?, ?, ?> followed(Topic<?> topic) {
         return follows.get(topic);
     }
 

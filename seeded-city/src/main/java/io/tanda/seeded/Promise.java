@@ -6,6 +6,8 @@ public enum Promise {
     ONE_RIDE_PER_DRIVER("a driver has at most one ride"),
     CHARGED_ONCE("the gateway captures a ride's fare once, and no other amount"),
     COMPLETED_IS_PAID("what is completed was captured, or its driver has it"),
+    REFUNDED_ONCE("a refund is given back by the gateway once, and as it is said"),
+    REFUNDED_WITHIN_CAPTURED("no more is given back than was captured"),
     NO_LOST_BOOKING("what was accepted is there"),
     VERSIONS_WITHOUT_GAP("each aggregate's events count 1, 2, 3"),
     TOPICS_EQUAL_JOURNALS("a topic holds what its journal holds, and nothing else"),
@@ -15,7 +17,7 @@ public enum Promise {
     WINDOW_FROM_THE_REQUEST("a call is open for what is left of the request's window, or for a fair rest"),
     DEADLINE_FOR_EACH_STATE("a state that is not the last has a stored deadline"),
     DEADLINE_IS_MET("a deadline that has come is driven"),
-    ENDS("when all is quiet every ride has ended");
+    ENDS("when all is quiet every ride and every refund has ended");
 
     private final String promise;
 

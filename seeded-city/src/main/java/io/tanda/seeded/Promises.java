@@ -1,7 +1,5 @@
 package io.tanda.seeded;
 
-import static io.tanda.seeded.Promise.CHARGED_ONCE;
-import static io.tanda.seeded.Promise.COMPLETED_IS_PAID;
 import static io.tanda.seeded.Promise.DEADLINE_FOR_EACH_STATE;
 import static io.tanda.seeded.Promise.DEADLINE_IS_MET;
 import static io.tanda.seeded.Promise.NOTHING_PARKED;
@@ -15,7 +13,7 @@ import static io.tanda.seeded.Promise.VERSIONS_WITHOUT_GAP;
 import static io.tanda.seeded.Promise.WINDOW_FROM_THE_REQUEST;
 
 import io.tanda.contract.DriverId;
-import io.tanda.contract.Money;
+import io.tanda.contract.Id;
 import io.tanda.contract.RideId;
 import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingEvent;
@@ -58,10 +56,7 @@ final class Promises {
     private final Map<RideId, DriverId> driverOf = new HashMap<>();
     private final Map<DriverId, RideId> rideOf = new HashMap<>();
     private final Map<RideId, BookingEvent.RideRequested> requested = new HashMap<>();
-    private final Map<RideId, Money> fares = new HashMap<>();
-    private final Map<RideId, FakeGateway.Capture> captures = new HashMap<>();
-    /** Whose driver says that he has the fare. */
-    private final Set<RideId> inCar = new HashSet<>();
+    private final MoneyPromises money = new MoneyPromises(this);
 
     private final Set<RideId> accepted = new HashSet<>();
     private final Set<RideId> told = new HashSet<>();
@@ -102,9 +97,9 @@ final class Promises {
     }
 
     /** Of a context's change: a state that is not the last. */
-    void awaited(Site<?> site, RideId ride, String kind) {
-        if (!site.store().awaits(ride.value(), kind))
-            breaks(DEADLINE_FOR_EACH_STATE, "ride " + ride + " has no deadline " + kind + " in " + site.name());
+    void awaited(Site<?> site, Id what, String kind) {
+        if (!site.store().awaits(what.value(), kind))
+            breaks(DEADLINE_FOR_EACH_STATE, what + " has no deadline " + kind + " in " + site.name());
     }
 
     void published(Site<?> site, Journaled event) {
@@ -127,14 +122,6 @@ final class Promises {
 
     void stuck(String what, Throwable bug) {
         breaks(NOTHING_PARKED, what + " fails: " + bug);
-    }
-
-    void captured(FakeGateway.Capture capture) {
-        FakeGateway.Capture before = captures.putIfAbsent(capture.ride(), capture);
-        if (before != null) breaks(CHARGED_ONCE, "ride " + capture.ride() + " was captured under a second key");
-        Money fare = fares.get(capture.ride());
-        if (!capture.amount().equals(fare))
-            breaks(CHARGED_ONCE, "ride " + capture.ride() + " costs " + fare + ", captured were " + capture.amount());
     }
 
     // What the journals say.
@@ -164,7 +151,7 @@ final class Promises {
         switch (event) {
             case BookingEvent booked -> happened(booked);
             case DispatchEvent dispatched -> happened(dispatched);
-            case PaymentEvent paid -> happened(paid);
+            case PaymentEvent paid -> money.happened(paid);
             default -> throw new IllegalStateException("of no context here: " + event);
         }
     }
@@ -177,8 +164,8 @@ final class Promises {
                 untold.add(
                         new Untold(e.ride(), city.agenda().now(), city.booking().away()));
             }
-            case BookingEvent.RideCompleted e -> paid(e.ride(), e.paid());
-            case BookingEvent.RideAborted e -> paid(e.ride(), e.paid());
+            case BookingEvent.RideCompleted e -> money.paid(e.ride(), e.paid());
+            case BookingEvent.RideAborted e -> money.paid(e.ride(), e.paid());
             case BookingEvent.SearchDelayed e -> told.add(e.ride());
             case BookingEvent.DriverAssigned e -> told.add(e.ride());
             case BookingEvent.CancelRequested e -> told.add(e.ride());
@@ -194,16 +181,6 @@ final class Promises {
             case BookingEvent.CancelRejected e -> {}
             case BookingEvent.RideCanceled e -> {}
         }
-    }
-
-    private void paid(RideId ride, Money amount) {
-        if (inCar.contains(ride) && amount.equals(fares.get(ride))) return;
-        FakeGateway.Capture capture = captures.get(ride);
-        if (capture == null || !capture.amount().equals(amount))
-            breaks(
-                    COMPLETED_IS_PAID,
-                    "ride " + ride + " has ended with " + amount + " paid, captured is "
-                            + (capture == null ? null : capture.amount()));
     }
 
     private void happened(DispatchEvent event) {
@@ -227,12 +204,12 @@ final class Promises {
             case DispatchEvent.PassengerDroppedOff e -> {
                 has(e.driver(), e.ride());
                 free(e.ride());
-                fares.put(e.ride(), e.fare().total());
+                money.owes(e.ride(), e.fare().total());
             }
             case DispatchEvent.CollectionStarted e -> binds(e.driver(), e.ride());
             case DispatchEvent.FareTendered e -> {
                 free(e.ride());
-                inCar.add(e.ride());
+                money.paidInCar(e.ride());
             }
             case DispatchEvent.FareSettled e -> free(e.ride());
             case DispatchEvent.FareOwed e -> free(e.ride());
@@ -280,16 +257,6 @@ final class Promises {
                             + ", not until " + latest);
     }
 
-    private void happened(PaymentEvent event) {
-        if (!(event instanceof PaymentEvent.ChargeCaptured e)) return;
-        FakeGateway.Capture capture = captures.get(e.ride());
-        if (capture == null || !capture.amount().equals(e.amount()))
-            breaks(
-                    CHARGED_ONCE,
-                    "payment says that " + e.amount() + " of ride " + e.ride()
-                            + " were captured, which the gateway does not");
-    }
-
     // What time says.
 
     private void toldInTime() {
@@ -325,6 +292,10 @@ final class Promises {
 
     private static long micros(Duration duration) {
         return duration.toNanos() / 1_000;
+    }
+
+    MoneyPromises money() {
+        return money;
     }
 
     Set<RideId> accepted() {

@@ -4,8 +4,6 @@ import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Recorded;
 import io.tanda.platform.commit.CommitFailed;
 import io.tanda.platform.commit.Commits;
-import io.tanda.platform.commit.Effects;
-import io.tanda.platform.events.Interest;
 import io.tanda.platform.ops.FailureClass;
 import io.tanda.platform.testing.FakeCommits;
 import io.vertx.core.Future;
@@ -13,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one partition for one life of an instance: each event in turn, its effect and its fence in one commit, then the offset. */
 final class Reader<E extends Event, C> {
@@ -25,8 +24,8 @@ final class Reader<E extends Event, C> {
     private final SlowCommits<C> commits;
     private final Life life;
     private final int partition;
-    private final Interest<E, C> interest;
-    private final Map<UUID, Integer> followed = new HashMap<>();
+    private final Life.Followed<E, ?, C> followed;
+    private final Map<UUID, Integer> fences = new HashMap<>();
     private int position;
     private boolean reading;
     private boolean revoked;
@@ -39,9 +38,9 @@ final class Reader<E extends Event, C> {
         this.life = life;
         this.partition = partition;
         this.position = group.offset(partition);
-        Interest<?, ?> interest = life.interest(group.topic());
-        if (interest == null) throw new IllegalStateException(life + " does not follow " + group.topic());
-        this.interest = (Interest<E, C>) interest;
+        Life.Followed<?, ?, ?> followed = life.followed(group.topic());
+        if (followed == null) throw new IllegalStateException(life + " does not follow " + group.topic());
+        this.followed = (Life.Followed<E, ?, C>) followed;
     }
 
     Life life() {
@@ -87,7 +86,7 @@ final class Reader<E extends Event, C> {
     }
 
     private void failed(Recorded event, Throwable failure) {
-        followed.remove(event.aggregate());
+        fences.remove(event.aggregate());
         if (FailureClass.of(failure) == FailureClass.BUG)
             city.promises().stuck(group.name() + " at " + event.type(), failure);
         life.after(PAUSE_MICROS, "reads " + group.name() + " again", event.aggregate(), this::next);
@@ -102,7 +101,7 @@ final class Reader<E extends Event, C> {
     }
 
     private Future<Integer> stands(UUID aggregate) {
-        Integer known = followed.get(aggregate);
+        Integer known = fences.get(aggregate);
         return known != null
                 ? Future.succeededFuture(known)
                 : commits.read(
@@ -123,14 +122,15 @@ final class Reader<E extends Event, C> {
     private Future<Void> effect(Recorded event, int stands) {
         Commits.Step step = new Commits.Step(group.name(), event.aggregate(), stands, event.version());
         return city.tried(() -> city.has(Flaw.WITHDRAW_FORGOTTEN) && withdraws(event)
-                ? commit(Effects.none(), step)
-                : interest.takeEffect(city.asTold(group, event), effects -> commit(effects, step)));
+                ? commit(null, () -> {}, step)
+                : followed.takeEffect(
+                        city.asTold(group, event), (change, afterwards) -> commit(change, afterwards, step)));
     }
 
-    private Future<Void> commit(Effects<C> effects, Commits.Step step) {
-        return commits.commit(effects.change(), step).onSuccess(committed -> {
-            followed.put(step.aggregate(), step.version());
-            effects.afterwards().run();
+    private Future<Void> commit(@Nullable C change, Runnable afterwards, Commits.Step step) {
+        return commits.commit(change, step).onSuccess(committed -> {
+            fences.put(step.aggregate(), step.version());
+            afterwards.run();
         });
     }
 
