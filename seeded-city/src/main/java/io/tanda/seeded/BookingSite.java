@@ -36,7 +36,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Booking, wired as its module wires it. */
-final class BookingSite extends Site<Change> {
+final class BookingSite extends Owner<Change> {
     private static final int MAX_WAITING_FOR_RIDE = 16;
     private static final Duration OUTAGE = Duration.ofSeconds(30);
 
@@ -130,7 +130,14 @@ final class BookingSite extends Site<Change> {
 
     @Override
     void followed(Change change) {
-        Booking now = table.row(change.ride()).booking();
+        StoredBooking row = table.row(change.ride());
+        Booking now = row.booking();
+        city.sayings()
+                .says(
+                        this,
+                        change.ride().value(),
+                        row.version(),
+                        new Sayings.Booked(now.trip().rider(), now.status()));
         boolean ended = now instanceof Booking.Ended;
         if (!ended) city.promises().awaited(this, change.ride(), DriveDeadline.STATE);
         if (ended && change.before() != null && !(change.before().booking() instanceof Booking.Ended))

@@ -35,6 +35,8 @@ public final class City {
     private final BookingSite booking;
     private final DispatchSite dispatch;
     private final PaymentSite payment;
+    private final HistorySite history;
+    private final Sayings sayings = new Sayings();
     private final Riders riders;
     private final Drivers drivers;
     private final Finance finance;
@@ -53,6 +55,7 @@ public final class City {
         this.booking = new BookingSite(this);
         this.dispatch = new DispatchSite(this);
         this.payment = new PaymentSite(this);
+        this.history = new HistorySite(this);
         this.riders = new Riders(this);
         this.drivers = new Drivers(this);
         this.finance = new Finance(this);
@@ -60,6 +63,9 @@ public final class City {
         booking.follows(payment, PaymentEvent.TOPIC);
         dispatch.follows(booking, BookingEvent.TOPIC);
         payment.follows(dispatch, DispatchEvent.TOPIC);
+        history.follows(booking, BookingEvent.TOPIC);
+        history.follows(dispatch, DispatchEvent.TOPIC);
+        history.follows(payment, PaymentEvent.TOPIC);
     }
 
     /**
@@ -226,6 +232,11 @@ public final class City {
     }
 
     List<Site<?>> sites() {
+        return List.of(booking, dispatch, payment, history);
+    }
+
+    /** Those that others follow. */
+    List<Owner<?>> owners() {
         return List.of(booking, dispatch, payment);
     }
 
@@ -239,6 +250,15 @@ public final class City {
 
     PaymentSite payment() {
         return payment;
+    }
+
+    HistorySite history() {
+        return history;
+    }
+
+    /** What owners' rows said. */
+    Sayings sayings() {
+        return sayings;
     }
 
     Riders riders() {

@@ -19,11 +19,12 @@ import picocli.CommandLine.Spec;
 /** {@code ./tanda city}: lives through cities, or through one again. */
 @Command(
         name = "city",
-        description = "Booking, dispatch and payment in one thread, from one seed, with all that can go wrong.",
+        description =
+                "Booking, dispatch, payment and history in one thread, from one seed, with all that can go wrong.",
         mixinStandardHelpOptions = true)
 public final class CityCommand implements Callable<Integer> {
     /** Of trouble, in each city. */
-    public static final long STEPS = 5_000;
+    public static final long STEPS = 8_000;
 
     /** All that happens in a city stays in memory: so many take some 100 MB. */
     private static final long MOST_STEPS = 200_000;
@@ -34,7 +35,7 @@ public final class CityCommand implements Callable<Integer> {
     @Option(names = "--seeds", defaultValue = "200", description = "how many cities, from seed 1 on (default: 200)")
     private int seeds;
 
-    @Option(names = "--steps", defaultValue = "" + STEPS, description = "of trouble in each city (default: 5000)")
+    @Option(names = "--steps", defaultValue = "" + STEPS, description = "of trouble in each city (default: 8000)")
     private long steps;
 
     @Spec

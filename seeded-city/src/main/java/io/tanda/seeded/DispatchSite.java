@@ -2,6 +2,7 @@ package io.tanda.seeded;
 
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.tanda.contract.DriverId;
+import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Reply;
@@ -52,7 +53,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** Dispatch, wired as its module wires it. */
-final class DispatchSite extends Site<Change> {
+final class DispatchSite extends Owner<Change> {
     private static final int MAX_WAITING_FOR_RIDE = 256;
     private static final Duration LEFT_TO_TIMERS = Duration.ofSeconds(1);
     private static final Tariffs TARIFFS = TariffFiles.shipped(TariffFiles.NEW_YORK_2012);
@@ -172,7 +173,10 @@ final class DispatchSite extends Site<Change> {
     @Override
     void followed(Change change) {
         RideId id = ride(change);
-        tables.rides.find(id).ifPresent(found -> awaited(found.ride()));
+        tables.rides.find(id).ifPresent(found -> {
+            awaited(found.ride());
+            says(found);
+        });
         switch (change) {
             case Change.Opened opened -> sent(opened.first().sent());
             case Change.Offered offered -> sent(offered.sent());
@@ -183,6 +187,17 @@ final class DispatchSite extends Site<Change> {
             case Change.Watched none -> {}
             case Change.NothingDue none -> {}
         }
+    }
+
+    private void says(Found found) {
+        DriverId driver =
+                found.ride() instanceof Ride.Driven ride ? ride.assignment().driver() : null;
+        Money fare = found.ride() instanceof Ride.Delivered ride
+                ? ride.drive().fare().total()
+                : null;
+        // Who was on the way to a rider who does not come along stays in history, and not here.
+        if (found.ride() instanceof Ride.Withdrawn) return;
+        city.sayings().says(this, found.ride().id().value(), found.version(), new Sayings.Driven(driver, fare));
     }
 
     private void sent(List<StoredOffer> offers) {

@@ -10,6 +10,7 @@ import io.tanda.payment.refund.domain.Order;
 import io.tanda.payment.refund.domain.RefundAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +32,15 @@ final class FakeGateway {
     private final Map<String, GatewayAnswer> answers = new LinkedHashMap<>();
     private final Map<String, Capture> ledger = new LinkedHashMap<>();
     private final Map<String, RefundAnswer> refunds = new LinkedHashMap<>();
-    private int repaid;
+    private final List<Repaid> givenBack = new ArrayList<>();
     private int retries;
 
     FakeGateway(City city) {
         this.city = city;
+    }
+
+    List<Repaid> givenBack() {
+        return List.copyOf(givenBack);
     }
 
     List<Capture> ledger() {
@@ -125,8 +130,14 @@ final class FakeGateway {
 
     private RefundAnswer decide(String key, Order order) {
         if (city.chance().happens(city.weather().declined())) return new RefundAnswer.Refused("card_closed");
-        Repaid back =
-                new Repaid(key, order.refund(), order.ride(), order.captured(), order.amount(), "gw-back-" + ++repaid);
+        Repaid back = new Repaid(
+                key,
+                order.refund(),
+                order.ride(),
+                order.captured(),
+                order.amount(),
+                "gw-back-" + (givenBack.size() + 1));
+        givenBack.add(back);
         city.promises().money().repaid(back);
         return new RefundAnswer.Made(back.reference());
     }

@@ -13,6 +13,7 @@ public enum Flaw {
     CHARGED_AGAIN(Promise.CHARGED_ONCE, "a second sweeper charges what is charged already"),
     REFUNDED_TWICE(Promise.REFUNDED_ONCE, "the gateway is asked again to give back, under another key"),
     WINDOW_RESTARTED(Promise.WINDOW_FROM_THE_REQUEST, "a request counts from when dispatch hears of it"),
+    OLDER_OVER_NEWER(Promise.HISTORY_AGREES, "history takes an event that comes again for news"),
     DEADLINE_DELETED_BY_STALE_WRITER(
             Promise.DEADLINE_FOR_EACH_STATE, "who is done with a deadline, or finds nothing due, deletes what others have set meanwhile");
 

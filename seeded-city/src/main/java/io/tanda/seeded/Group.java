@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Group<E extends Event, C> {
     private final City city;
     private final Site<C> site;
-    private final Site<?> other;
+    private final Owner<?> other;
     private final Topic<E> topic;
     private final String name;
     /** Stored: how many of each partition count as read. */
@@ -23,7 +23,7 @@ final class Group<E extends Event, C> {
 
     private final @Nullable Reader<?, ?>[] readers = new Reader<?, ?>[FakeTopic.PARTITIONS];
 
-    Group(City city, Site<C> site, Site<?> other, Topic<E> topic) {
+    Group(City city, Site<C> site, Owner<?> other, Topic<E> topic) {
         this.city = city;
         this.site = site;
         this.other = other;
@@ -104,7 +104,7 @@ final class Group<E extends Event, C> {
         return site;
     }
 
-    Site<?> other() {
+    Owner<?> other() {
         return other;
     }
 }

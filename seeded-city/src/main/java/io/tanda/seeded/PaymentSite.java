@@ -1,5 +1,7 @@
 package io.tanda.seeded;
 
+import io.tanda.contract.ChargeId;
+import io.tanda.contract.Money;
 import io.tanda.contract.RefundId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
@@ -37,7 +39,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Payment, wired as its modules wire it. */
-final class PaymentSite extends Site<Change> {
+final class PaymentSite extends Owner<Change> {
     /** As the default of the setting. */
     private static final KeyLifetime KEYS = new KeyLifetime(Duration.ofDays(1));
 
@@ -177,10 +179,37 @@ final class PaymentSite extends Site<Change> {
     @Override
     void followed(Change change) {
         switch (change) {
-            case Change.Charged charged -> awaited(charged.change().after().claim());
+            case Change.Charged charged -> {
+                Claim claim = charged.change().after().claim();
+                awaited(claim);
+                tables.charges.load(claim.ride(), claim.purpose()).onSuccess(this::says);
+            }
             case Change.Refunded refunded ->
                 awaited(refunded.change().after().order().refund());
         }
+    }
+
+    private void says(Charge row) {
+        if (!(row instanceof Charge.Made charge)) return;
+        Claim claim = charge.claim();
+        Money paid = switch (charge) {
+            case Charge.Captured captured -> claim.amount();
+            case Charge.Tendered tendered -> claim.amount();
+            case Charge.WrittenOff forgiven -> new Money(0, claim.amount().currency());
+            // What it was paid by first: in the car, or not at all.
+            case Charge.Overpaid twice ->
+                twice.method() == null ? new Money(0, claim.amount().currency()) : claim.amount();
+            case Charge.Asking asking -> null;
+            case Charge.Declined declined -> null;
+            case Charge.Owed owed -> null;
+            case Charge.Awaited awaited -> null;
+        };
+        city.sayings()
+                .says(
+                        this,
+                        ChargeId.of(claim.ride(), claim.purpose()).value(),
+                        charge.version(),
+                        new Sayings.Charged(charge.view().status(), paid));
     }
 
     private void awaited(Claim claim) {

@@ -13,6 +13,7 @@ public enum Promise {
     TOPICS_EQUAL_JOURNALS("a topic holds what its journal holds, and nothing else"),
     NO_EVENT_LOST("an event that counts as read has taken effect"),
     NOTHING_PARKED("nobody fails for good at an event, a deadline or a command"),
+    HISTORY_AGREES("history says what the owners said, and never goes back"),
     TOLD_WITHIN_THE_MINUTE("a rider hears within a minute of the request"),
     WINDOW_FROM_THE_REQUEST("a call is open for what is left of the request's window, or for a fair rest"),
     DEADLINE_FOR_EACH_STATE("a state that is not the last has a stored deadline"),

@@ -51,7 +51,7 @@ final class Promises {
     private record Key(String context, UUID aggregate) {}
 
     private final City city;
-    private final Map<Site<?>, Integer> seen = new HashMap<>();
+    private final Map<Owner<?>, Integer> seen = new HashMap<>();
     private final Map<Key, Integer> heads = new HashMap<>();
     private final Map<RideId, DriverId> driverOf = new HashMap<>();
     private final Map<DriverId, RideId> rideOf = new HashMap<>();
@@ -81,10 +81,8 @@ final class Promises {
 
     /** After each step. */
     void check() {
-        for (Site<?> site : city.sites()) {
-            journaled(site);
-            met(site);
-        }
+        for (Owner<?> site : city.owners()) journaled(site);
+        for (Site<?> site : city.sites()) met(site);
         toldInTime();
     }
 
@@ -126,7 +124,7 @@ final class Promises {
 
     // What the journals say.
 
-    private void journaled(Site<?> site) {
+    private void journaled(Owner<?> site) {
         List<Journaled> journal = site.store().journal();
         int from = seen.getOrDefault(site, 0);
         if (from == journal.size()) return;

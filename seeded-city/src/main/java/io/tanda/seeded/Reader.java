@@ -94,7 +94,7 @@ final class Reader<E extends Event, C> {
 
     private Future<Void> follow(Recorded event) {
         return stands(event.aggregate()).compose(stands -> {
-            if (city.has(Flaw.FENCE_SKIPPED)) return effect(event, event.version() - 1);
+            if (group.site().skipsFences()) return effect(event, event.version() - 1);
             if (event.version() <= stands) return Future.succeededFuture();
             return event.version() == stands + 1 ? effect(event, stands) : mend(event, stands);
         });

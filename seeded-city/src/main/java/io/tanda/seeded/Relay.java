@@ -9,13 +9,13 @@ final class Relay {
     private static final int MAX_BATCH = 8;
 
     private final City city;
-    private final Site<?> site;
+    private final Owner<?> site;
     /** Stored: so much of the journal is known to be sent. */
     private int sent;
 
     private @Nullable Life by;
 
-    Relay(City city, Site<?> site) {
+    Relay(City city, Owner<?> site) {
         this.city = city;
         this.site = site;
     }

@@ -1,50 +1,41 @@
 package io.tanda.seeded;
 
-import io.tanda.contract.Actor;
-import io.tanda.contract.Wire;
 import io.tanda.contract.event.Event;
-import io.tanda.contract.event.Recorded;
 import io.tanda.contract.event.Topic;
 import io.tanda.platform.commit.Commits;
 import io.tanda.platform.testing.FakeCommits;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One context: its store, which outlives its instances, and what goes out of it.
+ * One context: its store, which outlives its instances, and whom it follows.
  *
  * @param <C> its change
  */
 abstract class Site<C> {
     private final City city;
-    private final Topic<? extends Event> topic;
+    private final String name;
     private final String commits;
     private final FakeCommits<C> store;
-    private final FakeTopic log;
-    private final Relay relay;
     private final Sweep sweep;
     private final List<Instance> instances = new ArrayList<>();
     private final List<Group<?, C>> groups = new ArrayList<>();
-    private final IdentityHashMap<FakeCommits.Journaled, Recorded> written = new IdentityHashMap<>();
     private int alive;
     /** Since when somebody, or nobody, is there. */
     private long aliveSince;
 
     private long away;
 
-    Site(City city, Topic<? extends Event> topic, FakeCommits<C> store) {
+    Site(City city, String name, FakeCommits<C> store) {
         this.city = city;
-        this.topic = topic;
-        this.commits = topic.context() + " commits";
+        this.name = name;
+        this.commits = name + " commits";
         this.store = store;
-        this.log = new FakeTopic(topic);
-        this.relay = new Relay(city, this);
         this.sweep = new Sweep(city, this);
         store.afterEach(this::committed);
     }
@@ -54,9 +45,6 @@ abstract class Site<C> {
 
     /** Which ride or charge it is about. */
     abstract UUID about(C change);
-
-    /** The events that it would journal. */
-    abstract List<FakeCommits.Journaled> news(C change);
 
     /** What follows from a change that has become true, apart from what every context does. */
     abstract void followed(C change);
@@ -72,7 +60,7 @@ abstract class Site<C> {
     }
 
     /** Whom it follows; before the instances start. */
-    <E extends Event> void follows(Site<?> other, Topic<E> topic) {
+    <E extends Event> void follows(Owner<?> other, Topic<E> topic) {
         Group<E, C> group = new Group<>(city, this, other, topic);
         groups.add(group);
         other.log().tell(group::appended);
@@ -91,19 +79,19 @@ abstract class Site<C> {
         alive++;
         wire(life, new SlowCommits<>(city, this, life));
         groups.forEach(Group::assign);
-        relay.kick();
         sweep.look();
     }
 
     void closed(Life life) {
         if (--alive == 0) aliveSince = city.agenda().now();
         groups.forEach(group -> group.lost(life));
-        relay.lost(life);
         sweep.lost(life);
     }
 
-    private void committed(C change) {
-        relay.kick();
+    /** Of this change, which may not become true. */
+    void attempted(C change) {}
+
+    void committed(C change) {
         sweep.look();
         followed(change);
     }
@@ -116,42 +104,18 @@ abstract class Site<C> {
         return Optional.of(city.chance().one(living));
     }
 
-    /** As the journal says it and Kafka carries it. */
-    Recorded recorded(FakeCommits.Journaled journaled) {
-        return written.computeIfAbsent(journaled, this::write);
+    /** Whether an event takes effect here without a look at its fence. */
+    boolean skipsFences() {
+        return city.has(Flaw.FENCE_SKIPPED);
     }
 
-    private Recorded write(FakeCommits.Journaled journaled) {
-        Event event = journaled.event();
-        return new Recorded(
-                event.aggregate().id(),
-                journaled.version(),
-                typeOf(topic, event),
-                event.at(),
-                Actor.SYSTEM,
-                null,
-                Wire.encodeText(event));
-    }
-
-    static <E extends Event> String typeOf(Topic<E> topic, Event event) {
-        return topic.typeOf(topic.family().cast(event));
-    }
-
-    /** {@link Flaw#PUBLISH_BEFORE_COMMIT} */
-    void publishEarly(C change) {
-        for (FakeCommits.Journaled early : news(change)) {
-            city.promises().published(this, early);
-            log.append(write(early));
-        }
-    }
-
-    /** {@link Flaw#FENCE_SKIPPED}: the fence moves, and nobody looks where it was. */
+    /** {@link Flaw#FENCE_SKIPPED}, {@link Flaw#OLDER_OVER_NEWER}: the fence moves on, and nobody looks where it was. */
     Future<Void> unfenced(@Nullable C change, Commits.Step event) {
-        Future<Void> done = change == null ? Future.succeededFuture() : store.commit(change);
         int stands = store.followed(event.consumer(), event.aggregate());
-        return done.compose(committed -> event.version() <= stands
+        Future<Void> fenced = event.version() <= stands
                 ? Future.succeededFuture()
-                : store.commit(null, new Commits.Step(event.consumer(), event.aggregate(), stands, event.version())));
+                : store.commit(null, new Commits.Step(event.consumer(), event.aggregate(), stands, event.version()));
+        return fenced.compose(moved -> change == null ? Future.succeededFuture() : store.commit(change));
     }
 
     /** How long nobody has been there so far, in microseconds. */
@@ -165,11 +129,7 @@ abstract class Site<C> {
     }
 
     String name() {
-        return topic.context();
-    }
-
-    Topic<? extends Event> topic() {
-        return topic;
+        return name;
     }
 
     /** What a step is called. */
@@ -179,14 +139,6 @@ abstract class Site<C> {
 
     FakeCommits<C> store() {
         return store;
-    }
-
-    FakeTopic log() {
-        return log;
-    }
-
-    Relay relay() {
-        return relay;
     }
 
     Sweep sweep() {

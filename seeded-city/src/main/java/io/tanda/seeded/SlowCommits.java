@@ -57,7 +57,7 @@ final class SlowCommits<C> implements Commits<C> {
         return write(
                 change,
                 event.aggregate(),
-                () -> city.has(Flaw.FENCE_SKIPPED)
+                () -> site.skipsFences()
                         ? site.unfenced(change, event)
                         : site.store().commit(change, event));
     }
@@ -74,7 +74,7 @@ final class SlowCommits<C> implements Commits<C> {
 
     private Future<Void> write(@Nullable C change, Object about, Supplier<Future<Void>> transaction) {
         Promise<Void> heard = Promise.promise();
-        if (change != null && city.has(Flaw.PUBLISH_BEFORE_COMMIT)) site.publishEarly(change);
+        if (change != null) site.attempted(change);
         city.agenda().after(city.trip(), null, site.commits(), about, () -> {
             // Whether it was sent before the crash nobody knows.
             if (life.isOver() && city.chance().happens(0.5)) return;

@@ -19,6 +19,7 @@ import picocli.CommandLine;
 @Tag("A3")
 @Tag("A5")
 @Tag("A8")
+@Tag("A11")
 @Tag("B1")
 @Tag("B3")
 class SeededCityTest {
