@@ -7,11 +7,13 @@ import io.tanda.notify.channel.SmsChannel;
 import io.tanda.notify.channel.WebhookChannel;
 import io.tanda.notify.contact.Contacts;
 import io.tanda.notify.delivery.Channel;
+import io.tanda.notify.delivery.MySqlDeliveries;
 import io.tanda.notify.delivery.Post;
 import io.tanda.notify.notice.Notices;
 import io.tanda.notify.words.Words;
 import io.tanda.platform.BoundedContext;
 import io.tanda.platform.Kit;
+import io.tanda.platform.time.RealTime;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,8 +30,8 @@ final class NotifyModule {
         InstantSource real = InstantSource.system();
         List<Channel> channels = channels(context.vertx(), config, real);
         Post post = new Post(
-                context.vertx(),
-                context.store(),
+                RealTime.of(context.vertx()),
+                new MySqlDeliveries(context.store()),
                 channels,
                 config.tries(),
                 Duration.ofMinutes(config.tooOldMinutes()),
@@ -43,7 +45,7 @@ final class NotifyModule {
                 channels.stream().map(Channel::name).collect(Collectors.toSet()),
                 config.plainWebhooks());
         return Notices.in(context, words, config.language(), real)
-                .runs(post::start, post::stop)
+                .runs(post::start, () -> post.stop(context.vertx()))
                 .purges(Post.OLD)
                 .answers(NotifyAddresses.SET_CONTACT, contacts::set)
                 .answers(NotifyAddresses.CONTACT, contacts::find);

@@ -5,8 +5,8 @@ import io.tanda.contract.notify.Language;
 import io.tanda.notify.words.Words;
 import io.tanda.platform.flow.Backoff;
 import io.tanda.platform.store.Purge;
-import io.tanda.platform.store.Store;
 import io.tanda.platform.time.DomainClock;
+import io.tanda.platform.time.RealTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -18,7 +18,7 @@ public final class Post {
     /** An outage of a minute is passed in four tries, one of half an hour in nine. */
     private static final Backoff PAUSES = new Backoff(5_000, 600_000);
 
-    public static final Purge OLD = Deliveries.OLD;
+    public static final Purge OLD = MySqlDeliveries.OLD;
 
     private final List<Channel> channels;
     private final List<Postman> postmen;
@@ -29,8 +29,8 @@ public final class Post {
      * @param usual the language of who did not choose one
      */
     public Post(
-            Vertx vertx,
-            Store store,
+            RealTime time,
+            Deliveries deliveries,
             List<Channel> channels,
             int tries,
             Duration tooOld,
@@ -40,10 +40,9 @@ public final class Post {
             InstantSource real,
             MeterRegistry meters) {
         this.channels = channels;
-        Deliveries deliveries = new Deliveries(store);
         Tries policy = new Tries(tries, tooOld, PAUSES);
         this.postmen = channels.stream()
-                .map(channel -> new Postman(vertx, channel, deliveries, policy, words, usual, clock, real, meters))
+                .map(channel -> new Postman(time, channel, deliveries, policy, words, usual, clock, real, meters))
                 .toList();
     }
 
@@ -52,8 +51,8 @@ public final class Post {
     }
 
     /** Waits for the calls under way. */
-    public Future<Void> stop() {
-        return Future.join(postmen.stream().map(Postman::stop).toList())
+    public Future<Void> stop(Vertx vertx) {
+        return Future.join(postmen.stream().map(postman -> postman.stop(vertx)).toList())
                 .transform(idle ->
                         Future.join(channels.stream().map(Channel::close).toList()))
                 .mapEmpty();

@@ -10,13 +10,13 @@ import io.tanda.notify.notice.Notice;
 import io.tanda.notify.words.Words;
 import io.tanda.platform.flow.Drain;
 import io.tanda.platform.time.DomainClock;
+import io.tanda.platform.time.RealTime;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,15 +41,15 @@ final class Postman {
     /** In one claim. */
     private static final int TOGETHER = 64;
     /** A notice goes out within half a second, and without one a look is one query. */
-    private static final long LOOK_EVERY_MILLIS = 500;
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-    private static final long MEASURE_EVERY_MILLIS = 10_000;
+    private static final Duration MEASURE_EVERY = Duration.ofSeconds(10);
     /** What is not answered by then is asked again by whoever comes next, under its key. */
     private static final long STOP_LIMIT_MILLIS = 5_000;
 
     private static final Logger log = LoggerFactory.getLogger(Postman.class);
 
-    private final Vertx vertx;
+    private final RealTime time;
     private final Channel channel;
     private final Deliveries deliveries;
     private final Tries policy;
@@ -59,13 +59,12 @@ final class Postman {
     private final InstantSource real;
     private final DeliveryMeters meters;
     private final Drain drain = new Drain();
-    private long @Nullable [] timers;
     private boolean looking;
     private boolean stopping;
     private boolean blind;
 
     Postman(
-            Vertx vertx,
+            RealTime time,
             Channel channel,
             Deliveries deliveries,
             Tries policy,
@@ -74,7 +73,7 @@ final class Postman {
             DomainClock clock,
             InstantSource real,
             MeterRegistry meters) {
-        this.vertx = vertx;
+        this.time = time;
         this.channel = channel;
         this.deliveries = deliveries;
         this.policy = policy;
@@ -86,18 +85,22 @@ final class Postman {
     }
 
     Future<Void> start() {
-        timers = new long[] {
-            vertx.setPeriodic(LOOK_EVERY_MILLIS, tick -> look()),
-            vertx.setPeriodic(MEASURE_EVERY_MILLIS, tick -> measure())
-        };
+        every(LOOK_EVERY, this::look);
+        every(MEASURE_EVERY, this::measure);
         return Future.succeededFuture();
     }
 
+    private void every(Duration pause, Runnable work) {
+        time.pause(pause).onSuccess(passed -> {
+            if (stopping) return;
+            work.run();
+            every(pause, work);
+        });
+    }
+
     /** Waits for the calls under way. */
-    Future<Void> stop() {
+    Future<Void> stop(Vertx vertx) {
         stopping = true;
-        long[] started = timers;
-        if (started != null) for (long timer : started) vertx.cancelTimer(timer);
         return drain.empty(vertx, STOP_LIMIT_MILLIS).mapEmpty();
     }
 
@@ -141,9 +144,7 @@ final class Postman {
                 policy.uncalled(address != null, age(notice), delivery.unanswered() - 1, channel.knowsKeys());
         if (uncalled != null || address == null) return over(delivery, uncalled == null ? Outcome.WITHDRAWN : uncalled);
         Message message = message(notice, address, delivery.language());
-        return Future.succeededFuture()
-                .compose(begun -> channel.hand(message))
-                .timeout(CALL_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+        return time.within(CALL_LIMIT, Future.succeededFuture().compose(begun -> channel.hand(message)))
                 .otherwise(unanswered -> Handed.NO_ANSWER)
                 .compose(handed -> {
                     if (handed == Handed.TAKEN) meters.taken(clock.toReal(age(notice)));

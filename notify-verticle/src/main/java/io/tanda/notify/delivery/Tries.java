@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param tooOld domain time since what it tells of
  * @param pauses real time
  */
-record Tries(int most, Duration tooOld, Backoff pauses) {
+public record Tries(int most, Duration tooOld, Backoff pauses) {
     /** How it ended. */
-    enum Outcome {
+    public enum Outcome {
         TAKEN,
         REFUSED,
         WITHDRAWN,
@@ -31,7 +31,7 @@ record Tries(int most, Duration tooOld, Backoff pauses) {
     }
 
     /** @param outcome absent: not yet @param pauseMillis before the next try @param unanswered tries in a row, from now on */
-    record Next(@Nullable Outcome outcome, long pauseMillis, int unanswered) {
+    public record Next(@Nullable Outcome outcome, long pauseMillis, int unanswered) {
         private static Next over(Outcome outcome) {
             return new Next(outcome, 0, 0);
         }

@@ -15,6 +15,7 @@ import io.tanda.platform.store.Unit;
 import io.tanda.platform.testing.Eventually;
 import io.tanda.platform.testing.TestStore;
 import io.tanda.platform.time.DomainClock;
+import io.tanda.platform.time.RealTime;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -59,7 +60,7 @@ final class PostmanIT {
 
     @AfterEach
     void close() {
-        for (Postman postman : postmen) await(postman.stop());
+        for (Postman postman : postmen) await(postman.stop(vertx));
         await(store.close());
         await(vertx.close());
     }
@@ -206,9 +207,9 @@ final class PostmanIT {
 
     private void start(Channel channel) {
         Postman postman = new Postman(
-                vertx,
+                RealTime.of(vertx),
                 channel,
-                new Deliveries(store),
+                new MySqlDeliveries(store),
                 TRIES,
                 Words.read(),
                 Language.ENGLISH,
