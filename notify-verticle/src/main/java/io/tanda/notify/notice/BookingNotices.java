@@ -47,7 +47,7 @@ final class BookingNotices {
     }
 
     private static Change ended(BookingEvent event) {
-        return Change.row(NoticeSql.ENDED, event.ride(), event.at());
+        return Change.of(new News.Ended(event.ride(), event.at()));
     }
 
     /** Whole ones, and one at least: what is near is not "in 0 minutes". */

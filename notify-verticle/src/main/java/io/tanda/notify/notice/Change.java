@@ -1,33 +1,21 @@
 package io.tanda.notify.notice;
 
-import io.tanda.platform.commit.Commits;
-import io.tanda.platform.store.Insert;
-import io.tanda.platform.store.Store;
-import io.tanda.platform.store.Unit;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** What the tables learn of an event: statements that run in order, and all or none of them. */
-@FunctionalInterface
-public interface Change {
-    void write(Unit.Builder unit);
-
-    static Commits<Change> commits(Store store) {
-        return store.commits((unit, change) -> change.write(unit), Set.of());
-    }
+/** What becomes true together, in order. */
+public record Change(List<News> news) {
+    private static final Change NONE = new Change(List.of());
 
     static Change none() {
-        return unit -> {};
+        return NONE;
     }
 
-    static Change row(Insert into, @Nullable Object... values) {
-        return unit -> unit.insert(into, values);
+    static Change of(News news) {
+        return new Change(List.of(news));
     }
 
-    default Change and(Change more) {
-        return unit -> {
-            write(unit);
-            more.write(unit);
-        };
+    Change and(Change more) {
+        return new Change(Stream.concat(news.stream(), more.news.stream()).toList());
     }
 }

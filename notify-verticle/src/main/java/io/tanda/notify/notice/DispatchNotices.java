@@ -31,7 +31,7 @@ final class DispatchNotices {
                                 INBOX,
                                 DispatchEvent.PassengerDroppedOff::driver,
                                 e -> Details.of(e.fare().total()),
-                                e -> Change.row(NoticeSql.DROPPED, e.ride(), e.rider(), e.driver())
+                                e -> Change.of(new News.DroppedOff(e.ride(), e.rider(), e.driver()))
                                         .and(telling.captureToDriver(e.ride()))))
                 .on(
                         DispatchEvent.CollectionStarted.class,

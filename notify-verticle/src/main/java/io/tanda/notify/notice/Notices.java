@@ -10,6 +10,8 @@ import io.tanda.platform.events.Interest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
 
 /** What is followed, and what is told of it. */
 public final class Notices {
@@ -24,13 +26,17 @@ public final class Notices {
                 BookingNotices.interest(telling), DispatchNotices.interest(telling), PaymentNotices.interest(telling));
     }
 
+    /** All that is followed, by one process that sends. @param news told after the commit who has a notice, without promise */
+    public static List<Interest<?, Change>> sending(InstantSource real, Consumer<UUID> news) {
+        return interests(Telling.sending(real, news));
+    }
+
     /** @param usual the language of who did not choose one */
     public static BoundedContext in(BoundedContext context, Words words, Language usual, InstantSource real) {
-        Commits<Change> commits = Change.commits(context.store());
-        Telling telling = Telling.sending(
-                real, receiver -> context.kit().bus().nudge(new Nudge(Nudge.NOTICES, List.of(receiver))));
+        Commits<Change> commits = NoticeRows.commits(context.store());
         BoundedContext following = context;
-        for (Interest<?, Change> interest : interests(telling))
+        for (Interest<?, Change> interest :
+                sending(real, receiver -> context.kit().bus().nudge(new Nudge(Nudge.NOTICES, List.of(receiver)))))
             following = following.follows(interest.gathering(GATHERED), commits);
         Questions questions = new Questions(new Inbox(context.store(), words, usual));
         return following

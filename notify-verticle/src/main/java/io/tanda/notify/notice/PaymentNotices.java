@@ -45,13 +45,7 @@ final class PaymentNotices {
     }
 
     private static Change captured(Telling telling, PaymentEvent.ChargeCaptured e) {
-        return Change.row(
-                        NoticeSql.CAPTURED,
-                        e.ride(),
-                        e.rider(),
-                        e.amount().minorUnits(),
-                        e.amount().currency(),
-                        e.at())
+        return Change.of(new News.Captured(e.ride(), e.rider(), e.amount(), e.at()))
                 .and(telling.captureToDriver(e.ride()));
     }
 }

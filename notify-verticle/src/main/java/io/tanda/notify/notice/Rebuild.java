@@ -57,7 +57,7 @@ public final class Rebuild {
         this.journals = journals;
         this.realNow = realNow;
         this.said = said;
-        this.commits = Change.commits(notify);
+        this.commits = NoticeRows.commits(notify);
     }
 
     /** @return how many events were read */

@@ -4,14 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tanda.contract.DriverId;
 import io.tanda.contract.Id;
-import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Role;
 import io.tanda.contract.WalletId;
 import io.tanda.contract.event.RideEvent;
-import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentEvent.MethodEvent;
+import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.platform.commit.Effects;
 import io.tanda.platform.events.Interest.Meaning;
 import io.vertx.core.Future;
@@ -74,10 +73,8 @@ final class Telling {
             Reach reach, Function<E, Details> details, Function<E, Change> first) {
         return (event, recorded) -> {
             RideId ride = event.ride();
-            Change change = first.apply(event)
-                    .and(Change.row(NoticeSql.LOCK_RIDER, ride))
-                    .and(toRider(event, recorded.type(), details.apply(event)))
-                    .and(out(reach, event.ride(), event.at(), recorded.type()));
+            Change change =
+                    first.apply(event).and(Change.of(toRider(reach, event, recorded.type(), details.apply(event))));
             return told(change, () -> {
                 RiderId rider = riders.get(ride);
                 return rider == null ? null : rider.value();
@@ -103,9 +100,7 @@ final class Telling {
             DriverId receiver = driver.apply(event);
             if (receiver == null) return Future.succeededFuture(Effects.of(first.apply(event)));
             Change change = first.apply(event)
-                    .and(Change.row(NoticeSql.LOCK, receiver))
-                    .and(toDriver(receiver, event, recorded.type(), details.apply(event)))
-                    .and(out(reach, event.ride(), event.at(), recorded.type()));
+                    .and(Change.of(toDriver(reach, receiver, event, recorded.type(), details.apply(event))));
             return told(change, receiver::value);
         };
     }
@@ -123,19 +118,15 @@ final class Telling {
     <E extends MethodEvent> Meaning<E, Change> owner(Reach reach, Function<E, Details> details) {
         return (event, recorded) -> {
             WalletId wallet = WalletId.of(event.rider());
-            String kind = recorded.type();
-            Change change = Change.row(NoticeSql.LOCK, event.rider())
-                    .and(Change.row(
-                            NoticeSql.TO_OWNER,
-                            event.rider(),
-                            Role.RIDER,
-                            wallet,
-                            kind,
-                            event.at(),
-                            details.apply(event).method(),
-                            number(wallet, kind, Role.RIDER, event.at())))
-                    .and(out(reach, wallet, event.at(), kind));
-            return told(change, event.rider()::value);
+            News news = new News.ToOwner(
+                    event.rider(),
+                    wallet,
+                    recorded.type(),
+                    event.at(),
+                    details.apply(event),
+                    number(wallet, recorded.type(), Role.RIDER, event.at()),
+                    sent(reach));
+            return told(Change.of(news), event.rider()::value);
         };
     }
 
@@ -147,7 +138,7 @@ final class Telling {
     /** Whose ride it is, for rows and nudges. */
     Change rides(RideId ride, RiderId rider) {
         riders.put(ride, rider);
-        return Change.row(NoticeSql.RIDER, ride, rider);
+        return Change.of(new News.Requested(ride, rider));
     }
 
     private Future<Effects<Change>> told(Change change, Supplier<@Nullable UUID> receiver) {
@@ -157,44 +148,30 @@ final class Telling {
         }));
     }
 
-    private Change toRider(RideEvent event, String kind, Details details) {
-        Money amount = details.amount();
-        return Change.row(
-                NoticeSql.TO_RIDER,
-                kind,
-                event.at(),
-                details.plate(),
-                details.minutes(),
-                amount == null ? null : amount.minorUnits(),
-                amount == null ? null : amount.currency(),
-                number(event.ride(), kind, Role.RIDER, event.at()),
-                event.ride());
-    }
-
-    private Change toDriver(DriverId driver, RideEvent event, String kind, Details details) {
-        Money amount = details.amount();
-        return Change.row(
-                NoticeSql.TO_DRIVER,
-                driver,
-                Role.DRIVER,
+    private News toRider(Reach reach, RideEvent event, String kind, Details details) {
+        return new News.ToRider(
                 event.ride(),
                 kind,
                 event.at(),
-                details.plate(),
-                details.minutes(),
-                amount == null ? null : amount.minorUnits(),
-                amount == null ? null : amount.currency(),
-                number(event.ride(), kind, Role.DRIVER, event.at()));
+                details,
+                number(event.ride(), kind, Role.RIDER, event.at()),
+                sent(reach));
+    }
+
+    private News toDriver(Reach reach, DriverId driver, RideEvent event, String kind, Details details) {
+        return new News.ToDriver(
+                driver,
+                event.ride(),
+                kind,
+                event.at(),
+                details,
+                number(event.ride(), kind, Role.DRIVER, event.at()),
+                sent(reach));
     }
 
     /** Whoever comes second of drop-off and capture tells the driver. */
     Change captureToDriver(RideId ride) {
-        return Change.row(NoticeSql.LOCK_DROPPER, ride)
-                .and(Change.row(
-                        NoticeSql.CAPTURE_TO_DRIVER,
-                        CAPTURED,
-                        number(ride, CAPTURED, Role.DRIVER, Instant.EPOCH),
-                        ride));
+        return Change.of(new News.CaptureToDriver(ride, CAPTURED, number(ride, CAPTURED, Role.DRIVER, Instant.EPOCH)));
     }
 
     /**
@@ -207,9 +184,7 @@ final class Telling {
         return about.getMostSignificantBits() | Long.MIN_VALUE;
     }
 
-    private Change out(Reach reach, Id of, Instant at, String kind) {
-        if (reach == Reach.INBOX || real == null) return Change.none();
-        Instant now = real.instant();
-        return Change.row(NoticeSql.DELIVERIES, now, now, kind, at, of);
+    private @Nullable Instant sent(Reach reach) {
+        return reach == Reach.INBOX || real == null ? null : real.instant();
     }
 }

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Whoever is called was written down before. */
+/** Whoever is called was written down before: what MariaDB does and {@link io.tanda.notify.FakeTables} does the same. */
 @Tag("A12")
 abstract class DeliveriesContract {
     static final String CHANNEL = "test";

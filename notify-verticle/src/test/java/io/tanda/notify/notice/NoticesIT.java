@@ -12,7 +12,6 @@ import io.tanda.contract.Wire;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
-import io.tanda.contract.event.Recorded;
 import io.tanda.contract.event.Topic;
 import io.tanda.contract.notify.Contact;
 import io.tanda.contract.notify.FindContact;
@@ -39,29 +38,22 @@ import io.tanda.platform.testing.TestStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Three topics without a common order tell the same people the same, once. */
+/** The same of MariaDB, and how an inbox is read. */
 @Tag("A10")
 @SuppressWarnings("NullAway.Init")
-final class NoticesIT {
-    private static final int INTERLEAVINGS = 40;
-    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-
+final class NoticesIT extends NoticesContract {
     private final Vertx vertx = Vertx.vertx();
-    private final List<UUID> news = new CopyOnWriteArrayList<>();
     private final Map<Topic<?>, Store> journals = new LinkedHashMap<>();
     private Store store;
     private Inbox inbox;
@@ -79,37 +71,6 @@ final class NoticesIT {
         for (Store journal : journals.values()) await(journal.close());
         await(store.close());
         await(vertx.close());
-    }
-
-    @Test
-    void every_interleaving_tells_the_same_people_once() {
-        List<Future<Void>> told = new ArrayList<>();
-        List<Story> stories = new ArrayList<>();
-        for (long seed = 0; seed < INTERLEAVINGS; seed++) {
-            Story story = new Story(NOON);
-            stories.add(story);
-            told.add(tellMixed(story, new Random(seed)));
-        }
-        await(Future.all(told));
-        for (Story story : stories) assertThat(notices(story)).containsExactlyInAnyOrderElementsOf(story.notices());
-    }
-
-    @Test
-    void topics_that_come_at_the_same_time_tell_the_same_people_once() {
-        List<Story> stories = new ArrayList<>();
-        for (int i = 0; i < INTERLEAVINGS; i++) stories.add(new Story(NOON));
-        await(Future.all(stories.stream().map(this::tell).toList()));
-        for (Story story : stories) assertThat(notices(story)).containsExactlyInAnyOrderElementsOf(story.notices());
-    }
-
-    @Test
-    void what_goes_out_waits_for_each_channel_that_the_receiver_wants_and_for_no_other() {
-        Story story = new Story(NOON);
-        set(story.rider.value(), new Contact(null, "http://localhost/hook", "kim@example.org", null, null));
-        await(tell(story));
-        assertThat(deliveries("webhook")).containsExactlyInAnyOrderElementsOf(Story.outToRider());
-        assertThat(deliveries("mail")).containsExactlyInAnyOrderElementsOf(Story.outToRider());
-        assertThat(deliveries("sms")).isEmpty();
     }
 
     @Test
@@ -278,58 +239,18 @@ final class NoticesIT {
         return new Rebuild(store, journals::get, Instant.now(), line -> {}).run();
     }
 
-    private Future<Void> tell(Story story) {
-        List<Future<Void>> told = new ArrayList<>();
-        for (Interest<?, Change> interest : interests()) {
-            Future<Void> ofTopic = Future.succeededFuture();
-            for (Recorded event : recorded(story, interest)) ofTopic = ofTopic.compose(before -> tell(interest, event));
-            told.add(ofTopic);
-        }
-        return Future.all(told).mapEmpty();
+    @Override
+    Commits<Change> commits() {
+        return NoticeRows.commits(store);
     }
 
-    /** One event after the other, the topics mixed at random. */
-    private Future<Void> tellMixed(Story story, Random random) {
-        List<Interest<?, Change>> interests = interests();
-        int[] next = new int[interests.size()];
-        Future<Void> told = Future.succeededFuture();
-        for (List<Integer> open = open(story, interests, next); !open.isEmpty(); open = open(story, interests, next)) {
-            int topic = open.get(random.nextInt(open.size()));
-            Recorded event = recorded(story, interests.get(topic)).get(next[topic]++);
-            told = told.compose(before -> tell(interests.get(topic), event));
-        }
-        return told;
+    @Override
+    void wants(UUID receiver) {
+        set(receiver, new Contact(null, "http://localhost/hook", "kim@example.org", null, null));
     }
 
-    private static List<Integer> open(Story story, List<Interest<?, Change>> interests, int[] next) {
-        List<Integer> open = new ArrayList<>();
-        for (int i = 0; i < next.length; i++)
-            if (next[i] < recorded(story, interests.get(i)).size()) open.add(i);
-        return open;
-    }
-
-    private List<Interest<?, Change>> interests() {
-        return Notices.interests(Telling.sending(InstantSource.system(), news::add));
-    }
-
-    private static List<Recorded> recorded(Story story, Interest<?, Change> interest) {
-        return story.recorded().getOrDefault(interest.topic(), List.of());
-    }
-
-    private Future<Void> tell(Interest<?, Change> interest, Recorded recorded) {
-        Commits.Step step = new Commits.Step(
-                "notify<-" + interest.topic().context(),
-                recorded.aggregate(),
-                recorded.version() - 1,
-                recorded.version());
-        return interest.takeEffect(
-                recorded,
-                effects -> Change.commits(store)
-                        .commit(effects.change(), step)
-                        .onSuccess(done -> effects.afterwards().run()));
-    }
-
-    private List<String> notices(Story story) {
+    @Override
+    List<String> notices(Story story) {
         List<String> told = new ArrayList<>();
         await(store.query("SELECT receiver_id, kind, at FROM notice WHERE ride_id = ?", story.ride))
                 .forEach(row -> told.add(
@@ -337,7 +258,8 @@ final class NoticesIT {
         return told;
     }
 
-    private List<String> deliveries(String channel) {
+    @Override
+    List<String> deliveries(String channel) {
         List<String> kinds = new ArrayList<>();
         await(store.query(
                         "SELECT n.kind FROM delivery d JOIN notice n ON n.number = d.number WHERE d.channel = ?",
