@@ -36,6 +36,7 @@ public final class City {
     private final DispatchSite dispatch;
     private final PaymentSite payment;
     private final HistorySite history;
+    private final NotifySite notifying;
     private final Sayings sayings = new Sayings();
     private final Riders riders;
     private final Drivers drivers;
@@ -56,6 +57,7 @@ public final class City {
         this.dispatch = new DispatchSite(this);
         this.payment = new PaymentSite(this);
         this.history = new HistorySite(this);
+        this.notifying = new NotifySite(this);
         this.riders = new Riders(this);
         this.drivers = new Drivers(this);
         this.finance = new Finance(this);
@@ -63,9 +65,11 @@ public final class City {
         booking.follows(payment, PaymentEvent.TOPIC);
         dispatch.follows(booking, BookingEvent.TOPIC);
         payment.follows(dispatch, DispatchEvent.TOPIC);
-        history.follows(booking, BookingEvent.TOPIC);
-        history.follows(dispatch, DispatchEvent.TOPIC);
-        history.follows(payment, PaymentEvent.TOPIC);
+        for (Site<?> follower : List.of(history, notifying)) {
+            follower.follows(booking, BookingEvent.TOPIC);
+            follower.follows(dispatch, DispatchEvent.TOPIC);
+            follower.follows(payment, PaymentEvent.TOPIC);
+        }
     }
 
     /**
@@ -232,7 +236,7 @@ public final class City {
     }
 
     List<Site<?>> sites() {
-        return List.of(booking, dispatch, payment, history);
+        return List.of(booking, dispatch, payment, history, notifying);
     }
 
     /** Those that others follow. */
@@ -254,6 +258,10 @@ public final class City {
 
     HistorySite history() {
         return history;
+    }
+
+    NotifySite notifying() {
+        return notifying;
     }
 
     /** What owners' rows said. */

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "city",
         description =
-                "Booking, dispatch, payment and history in one thread, from one seed, with all that can go wrong.",
+                "Booking, dispatch, payment, history and notify in one thread, from one seed, with all that can go wrong.",
         mixinStandardHelpOptions = true)
 public final class CityCommand implements Callable<Integer> {
     /** Of trouble, in each city. */

@@ -34,6 +34,7 @@ final class Drivers {
             drivers.put(id, new DriverAtWork(id));
             city.dispatch().onDuty(id);
             city.streets().park(id);
+            city.notifying().moveIn(id.value());
         }
     }
 

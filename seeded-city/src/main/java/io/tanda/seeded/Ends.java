@@ -39,7 +39,7 @@ final class Ends {
         for (Site<?> site : city.sites()) {
             for (Group<?, ?> group : site.groups()) if (!group.isDone()) return false;
         }
-        return underWay(city).isEmpty();
+        return city.notifying().isDone() && underWay(city).isEmpty();
     }
 
     static boolean isCompleted(Booking booking) {
@@ -72,6 +72,7 @@ final class Ends {
         }
         city.promises().money().close();
         city.history().close();
+        city.promises().notices().close();
         Snapshot snapshot = snapshot(city);
         for (Invariant invariant : EnumSet.complementOf(EnumSet.copyOf(ELSEWHERE)))
             for (Offence offence : invariant.check(snapshot)) city.promises().breaks(Promise.ENDS, offence.toString());

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Charges each key once, and gives back under each key once. It does not add up: that is for the promises. What it says may come late or never. */
 final class FakeGateway {
@@ -29,6 +28,7 @@ final class FakeGateway {
     record Repaid(String key, RefundId refund, RideId ride, String captured, Money amount, String reference) {}
 
     private final City city;
+    private final Outside outside;
     private final Map<String, GatewayAnswer> answers = new LinkedHashMap<>();
     private final Map<String, Capture> ledger = new LinkedHashMap<>();
     private final Map<String, RefundAnswer> refunds = new LinkedHashMap<>();
@@ -37,6 +37,7 @@ final class FakeGateway {
 
     FakeGateway(City city) {
         this.city = city;
+        this.outside = new Outside(city);
     }
 
     List<Repaid> givenBack() {
@@ -53,10 +54,11 @@ final class FakeGateway {
             @Override
             public Future<GatewayAnswer> charge(String key, Claim claim, Consumer<GatewayAnswer> late) {
                 String under = again(Flaw.NEW_KEY_PER_RETRY, key);
-                return call(
+                return outside.call(
                         life,
                         "gateway charges",
                         claim.ride(),
+                        LIMIT_MICROS,
                         () -> answers.computeIfAbsent(under, fresh -> decide(under, claim)),
                         new GatewayAnswer.NoAnswer("late"),
                         late);
@@ -82,10 +84,11 @@ final class FakeGateway {
             @Override
             public Future<RefundAnswer> refund(Order order) {
                 String under = again(Flaw.REFUNDED_TWICE, key(order));
-                return call(
+                return outside.call(
                         life,
                         "gateway gives back",
                         order.refund(),
+                        LIMIT_MICROS,
                         () -> refunds.computeIfAbsent(under, fresh -> decide(under, order)),
                         new RefundAnswer.NoAnswer("late"),
                         late -> {});
@@ -103,21 +106,6 @@ final class FakeGateway {
 
     private String again(Flaw flaw, String key) {
         return city.has(flaw) ? key + "/" + ++retries : key;
-    }
-
-    private <A> Future<A> call(Life life, String what, Object about, Supplier<A> does, A silence, Consumer<A> late) {
-        Promise<A> heard = Promise.promise();
-        Agenda.Entry limit = life.after(LIMIT_MICROS, "gives up the gateway", about, () -> heard.tryComplete(silence));
-        if (city.chance().happens(city.weather().gatewayLost() / 2)) return heard.future();
-        city.agenda().after(way(), null, what, about, () -> {
-            A answer = does.get();
-            if (city.chance().happens(city.weather().gatewayLost() / 2)) return;
-            life.after(way(), "gateway answers", about, () -> {
-                limit.cancel();
-                if (!heard.tryComplete(answer)) late.accept(answer);
-            });
-        });
-        return heard.future();
     }
 
     private GatewayAnswer decide(String key, Claim claim) {
@@ -151,11 +139,5 @@ final class FakeGateway {
                 life.toString(),
                 () -> heard.complete(lost ? silence : known));
         return heard.future();
-    }
-
-    private long way() {
-        return city.chance().happens(city.weather().gatewayLate())
-                ? city.chance().millis(300, 10_000)
-                : city.chance().millis(1, 250);
     }
 }

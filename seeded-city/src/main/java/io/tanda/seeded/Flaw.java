@@ -14,8 +14,11 @@ public enum Flaw {
     REFUNDED_TWICE(Promise.REFUNDED_ONCE, "the gateway is asked again to give back, under another key"),
     WINDOW_RESTARTED(Promise.WINDOW_FROM_THE_REQUEST, "a request counts from when dispatch hears of it"),
     OLDER_OVER_NEWER(Promise.HISTORY_AGREES, "history takes an event that comes again for news"),
+    HANDED_BEFORE_STORED(
+            Promise.HANDED_ONCE, "a notice is handed to its channel before it is written down that it is tried"),
     DEADLINE_DELETED_BY_STALE_WRITER(
-            Promise.DEADLINE_FOR_EACH_STATE, "who is done with a deadline, or finds nothing due, deletes what others have set meanwhile");
+            Promise.DEADLINE_FOR_EACH_STATE,
+            "who is done with a deadline, or finds nothing due, deletes what others have set meanwhile");
 
     private final Promise breaks;
     private final String what;

@@ -114,9 +114,8 @@ final class Life implements AlarmClock, RealTime {
     @Override
     public Alarm at(Instant due, Runnable work) {
         // Where a timer rings late, the stored deadline is there first.
-        long late = city.chance().happens(city.weather().dawdled())
-                ? city.chance().millis(0, Weather.DAWDLED_MILLIS)
-                : 0;
+        long late =
+                city.chance().happens(city.weather().dawdled()) ? city.chance().millis(0, Weather.DAWDLED_MILLIS) : 0;
         long micros = ChronoUnit.MICROS.between(instant(), due);
         return after(micros + late, "wakes", name, work)::cancel;
     }

@@ -14,6 +14,8 @@ public enum Promise {
     NO_EVENT_LOST("an event that counts as read has taken effect"),
     NOTHING_PARKED("nobody fails for good at an event, a deadline or a command"),
     HISTORY_AGREES("history says what the owners said, and never goes back"),
+    TOLD_ONCE("who is to be told of something is told, once, and of nothing else"),
+    HANDED_ONCE("what goes out is handed to its channel, and not twice as far as the channel can tell"),
     TOLD_WITHIN_THE_MINUTE("a rider hears within a minute of the request"),
     WINDOW_FROM_THE_REQUEST("a call is open for what is left of the request's window, or for a fair rest"),
     DEADLINE_FOR_EACH_STATE("a state that is not the last has a stored deadline"),

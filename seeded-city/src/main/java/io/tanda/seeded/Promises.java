@@ -57,6 +57,7 @@ final class Promises {
     private final Map<DriverId, RideId> rideOf = new HashMap<>();
     private final Map<RideId, BookingEvent.RideRequested> requested = new HashMap<>();
     private final MoneyPromises money = new MoneyPromises(this);
+    private final NoticePromises notices;
 
     private final Set<RideId> accepted = new HashSet<>();
     private final Set<RideId> told = new HashSet<>();
@@ -65,6 +66,7 @@ final class Promises {
 
     Promises(City city) {
         this.city = city;
+        this.notices = new NoticePromises(city, this);
     }
 
     /** The first that was not kept. */
@@ -132,6 +134,7 @@ final class Promises {
         for (Journaled next : journal.subList(from, journal.size())) {
             counts(site, next);
             happened(next.event());
+            notices.happened(next.event(), site.recorded(next).type());
         }
     }
 
@@ -290,6 +293,10 @@ final class Promises {
 
     private static long micros(Duration duration) {
         return duration.toNanos() / 1_000;
+    }
+
+    NoticePromises notices() {
+        return notices;
     }
 
     MoneyPromises money() {

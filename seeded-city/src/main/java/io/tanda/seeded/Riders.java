@@ -34,6 +34,7 @@ final class Riders {
         for (int i = 0; i < count; i++) {
             Rider rider = new Rider(new RiderId(city.chance().id()));
             riders.add(rider);
+            city.notifying().moveIn(rider.id.value());
             rider.later();
         }
     }

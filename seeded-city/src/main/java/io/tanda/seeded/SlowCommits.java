@@ -73,8 +73,13 @@ final class SlowCommits<C> implements Commits<C> {
     }
 
     private Future<Void> write(@Nullable C change, Object about, Supplier<Future<Void>> transaction) {
-        Promise<Void> heard = Promise.promise();
         if (change != null) site.attempted(change);
+        return write(about, transaction);
+    }
+
+    /** Becomes true or not, some time, whoever is left to hear of it. */
+    <T> Future<T> write(Object about, Supplier<Future<T>> transaction) {
+        Promise<T> heard = Promise.promise();
         city.agenda().after(city.trip(), null, site.commits(), about, () -> {
             // Whether it was sent before the crash nobody knows.
             if (life.isOver() && city.chance().happens(0.5)) return;
@@ -82,7 +87,7 @@ final class SlowCommits<C> implements Commits<C> {
                 hear(heard, about, Future.failedFuture(new CommitFailed.Unavailable("turned away", null)));
                 return;
             }
-            Future<Void> committed = transaction.get();
+            Future<T> committed = transaction.get();
             boolean unheard = committed.succeeded()
                     && city.chance().happens(city.weather().commitUnknown());
             hear(
@@ -95,9 +100,9 @@ final class SlowCommits<C> implements Commits<C> {
         return heard.future();
     }
 
-    private void hear(Promise<Void> heard, Object about, Future<Void> outcome) {
+    private <T> void hear(Promise<T> heard, Object about, Future<T> outcome) {
         life.after(city.trip(), "hears", about, () -> {
-            if (outcome.succeeded()) heard.complete();
+            if (outcome.succeeded()) heard.complete(outcome.result());
             else heard.fail(outcome.cause());
         });
     }

@@ -1,5 +1,5 @@
 /**
- * A city from one seed. Booking, dispatch and payment decide, and history follows, as they do in production; stores, broker, bus, gateway and clock are in
+ * A city from one seed. Booking, dispatch and payment decide, and history and notify follow, as they do in production; stores, broker, bus, gateway and clock are in
  * memory, and one agenda says what happens next. Whatever goes wrong goes wrong again under the same seed.
  *
  * <pre>

@@ -19,7 +19,9 @@ import picocli.CommandLine;
 @Tag("A3")
 @Tag("A5")
 @Tag("A8")
+@Tag("A10")
 @Tag("A11")
+@Tag("A12")
 @Tag("B1")
 @Tag("B3")
 class SeededCityTest {
