@@ -156,7 +156,7 @@ public final class FakeTables implements Deliveries {
     }
 
     public List<Notice> noticesOf(RideId ride) {
-        return notices.allBy(OF_RIDE, ride);
+        return notices.allBy(ABOUT, ride);
     }
 
     public List<Notice> notices() {

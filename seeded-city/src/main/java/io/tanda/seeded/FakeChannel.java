@@ -47,7 +47,7 @@ final class FakeChannel {
                 return outside.call(
                         life,
                         name + " is handed a notice of",
-                        message.notice().ride(),
+                        message.notice().about(),
                         LIMIT_MICROS,
                         () -> take(message),
                         Handed.NO_ANSWER,

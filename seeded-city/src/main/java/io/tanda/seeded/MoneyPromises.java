@@ -96,6 +96,9 @@ final class MoneyPromises {
             case PaymentEvent.RefundAsked e -> {}
             case PaymentEvent.RefundMade e -> made(e);
             case PaymentEvent.RefundRefused e -> refused(e.refund());
+            // The city's gateway says what it has done, and nobody registers what he pays with.
+            case PaymentEvent.RefundDisputed e -> {}
+            case PaymentEvent.MethodEvent e -> {}
         }
     }
 

@@ -9,6 +9,7 @@ import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.event.Event;
+import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.notify.FakeTables;
 import io.tanda.notify.delivery.Tries.Outcome;
@@ -120,8 +121,9 @@ final class NoticePromises {
             captured.put(e.ride(), new Paid(kind, e.at()));
             capture(e.ride());
         }
+        if (!(event instanceof RideEvent about)) return;
         toRider(
-                event.ride(),
+                about.ride(),
                 kind,
                 event.at(),
                 switch (event) {
@@ -137,6 +139,8 @@ final class NoticePromises {
                     case PaymentEvent.RefundAsked e -> Reach.NOBODY;
                     case PaymentEvent.RefundMade e -> Reach.OUT;
                     case PaymentEvent.RefundRefused e -> Reach.NOBODY;
+                    case PaymentEvent.RefundDisputed e -> Reach.NOBODY;
+                    case PaymentEvent.MethodEvent e -> Reach.NOBODY;
                 });
     }
 

@@ -141,15 +141,28 @@ final class NotifySite extends Site<Change> {
 
     @Override
     UUID about(Change change) {
-        return change.news().getFirst().ride().value();
+        return ride(change.news().getFirst()).value();
     }
 
     @Override
     void followed(Change change) {
         Set<RideId> rides = new LinkedHashSet<>();
-        for (News news : change.news()) rides.add(news.ride());
+        for (News news : change.news()) rides.add(ride(news));
         for (RideId ride : rides) city.promises().notices().told(new ArrayList<>(tables.noticesOf(ride)));
         naps.shift();
+    }
+
+    private static RideId ride(News news) {
+        return switch (news) {
+            case News.Requested n -> n.ride();
+            case News.DroppedOff n -> n.ride();
+            case News.Captured n -> n.ride();
+            case News.Ended n -> n.ride();
+            case News.ToRider n -> n.ride();
+            case News.ToDriver n -> n.ride();
+            case News.CaptureToDriver n -> n.ride();
+            case News.ToOwner n -> throw new IllegalStateException("nobody registers what he pays with: " + n);
+        };
     }
 
     FakeTables tables() {

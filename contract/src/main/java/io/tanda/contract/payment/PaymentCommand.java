@@ -66,9 +66,10 @@ public sealed interface PaymentCommand extends AboutRide {
         public static final int REFERENCE_MAX_CHARACTERS = 128;
 
         public ConfirmCapture {
-            if (gatewayReference.isBlank() || gatewayReference.length() > REFERENCE_MAX_CHARACTERS)
-                throw new IllegalArgumentException("a reference has 1 to " + REFERENCE_MAX_CHARACTERS
-                        + " characters, not " + gatewayReference.length());
+            int characters = gatewayReference.codePointCount(0, gatewayReference.length());
+            if (gatewayReference.isBlank() || characters > REFERENCE_MAX_CHARACTERS)
+                throw new IllegalArgumentException(
+                        "a reference has 1 to " + REFERENCE_MAX_CHARACTERS + " characters, not " + characters);
         }
 
         @Override

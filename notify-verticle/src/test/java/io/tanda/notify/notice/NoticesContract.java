@@ -102,7 +102,7 @@ abstract class NoticesContract {
         return open;
     }
 
-    private List<Interest<?, Change>> interests() {
+    List<Interest<?, Change>> interests() {
         return Notices.interests(Telling.sending(InstantSource.system(), news::add));
     }
 
@@ -110,7 +110,7 @@ abstract class NoticesContract {
         return story.recorded().getOrDefault(interest.topic(), List.of());
     }
 
-    private Future<Void> tell(Interest<?, Change> interest, Recorded recorded) {
+    Future<Void> tell(Interest<?, Change> interest, Recorded recorded) {
         Commits.Step step = new Commits.Step(
                 "notify<-" + interest.topic().context(),
                 recorded.aggregate(),

@@ -12,6 +12,7 @@ import io.tanda.contract.Wire;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
+import io.tanda.contract.event.Recorded;
 import io.tanda.contract.event.Topic;
 import io.tanda.contract.notify.Contact;
 import io.tanda.contract.notify.FindContact;
