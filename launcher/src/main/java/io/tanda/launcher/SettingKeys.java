@@ -43,6 +43,7 @@ final class SettingKeys {
             "payment.gateway.connections",
             "payment.gateway.breaker.failures",
             "payment.gateway.breaker.reset.millis",
+            "payment.gateway.key.hours",
             "payment.verification.currency",
             "payment.verification.minor.units",
             "booking.cancel.free.seconds",
