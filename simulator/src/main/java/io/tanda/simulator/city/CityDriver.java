@@ -62,6 +62,9 @@ final class CityDriver {
 
     private @Nullable RideId ride;
 
+    /** A ride became his while he was busy with an answer, and perhaps it is the one that he has asked for. */
+    private boolean unheardOf;
+
     CityDriver(City city, DriverId id, TaxiId taxi, String token, GeoPoint place, long seed) {
         this.city = city;
         this.id = id;
@@ -120,10 +123,8 @@ final class CityDriver {
                     canceled(RideId.parse(body.path("id").asText()));
                 case DriverFeed.OFFER_CLOSED ->
                     offerClosed(OfferId.parse(body.path("offer").asText()));
-                case DriverFeed.RIDE_ACCEPTED -> {
-                    // Of what he has accepted himself he learns from the answer: this one an operator has given him.
-                    if (free || shown != null) askWhatIsMine();
-                }
+                case DriverFeed.RIDE_ACCEPTED ->
+                    given(RideId.parse(body.path("id").asText()));
                 default -> log.debug("driver {} does not know {}", id, event.type());
             }
         } catch (JsonProcessingException | IllegalArgumentException e) {
@@ -148,6 +149,13 @@ final class CityDriver {
             if (declines) decline(offer);
             else accept(offer);
         });
+    }
+
+    /** Of what he has accepted himself he learns from the answer; another one an operator has given him. */
+    private void given(RideId accepted) {
+        if (accepted.equals(ride)) return;
+        if (free || shown != null) askWhatIsMine();
+        else unheardOf = true;
     }
 
     /** It goes off his screen before he answered: another was faster, the rider canceled, or its time is over. */
@@ -190,6 +198,10 @@ final class CityDriver {
     }
 
     private void waitForCalls() {
+        if (unheardOf) {
+            askWhatIsMine();
+            return;
+        }
         turn++;
         course.stop();
         shown = null;
@@ -201,6 +213,7 @@ final class CityDriver {
     private void askWhatIsMine() {
         int mine = ++turn;
         free = false;
+        unheardOf = false;
         city.client().rideOfDriver(token).onComplete(answered -> {
             if (mine != turn) return;
             if (answered.failed()) {
@@ -234,6 +247,7 @@ final class CityDriver {
     private void drive(DriverRide mine) {
         free = false;
         ride = mine.id();
+        unheardOf = false;
         switch (mine.status()) {
             case ACCEPTED -> toPickup(mine);
             case ARRIVED -> {
