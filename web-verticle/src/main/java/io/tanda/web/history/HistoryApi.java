@@ -7,6 +7,7 @@ import static io.tanda.contract.TokenRole.FINANCE;
 import static io.tanda.contract.TokenRole.RIDER;
 import static io.tanda.web.http.Operation.get;
 
+import io.tanda.contract.Characters;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
@@ -98,7 +99,8 @@ public final class HistoryApi {
 
     private static @Nullable String place(String text) {
         String words = text.strip();
-        return words.length() < RideSearch.SHORTEST_PLACE || words.length() > RideSearch.LONGEST_PLACE ? null : words;
+        int characters = Characters.in(words);
+        return characters < RideSearch.SHORTEST_PLACE || characters > RideSearch.LONGEST_PLACE ? null : words;
     }
 
     private static @Nullable RiderId rider(HttpCall call, @Nullable UUID asked) {
