@@ -19,11 +19,7 @@ import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.Given;
 import io.tanda.payment.charge.inbound.ChargeRequests;
 import io.tanda.payment.gateway.TestGateway;
-import io.tanda.platform.store.Store;
-import io.tanda.platform.store.StoreConfig;
-import io.tanda.platform.testing.TestStore;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,55 +27,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the gateway was asked for, as it stands in the database. */
 @SuppressWarnings("NullAway.Init")
-class AttemptsIT {
+class AttemptsIT extends TwoTills {
     private static final Actor FINANCE = new Actor(Role.OPERATOR, new UUID(0, 7));
-
-    private static Vertx vertx;
-    private static Store store;
-    private static Store otherStore;
 
     private final Claim claim = Given.newClaim();
     private final String firstKey = "pay:" + claim.ride() + ":fare:1";
-    private TestGateway remote;
-    private Till here;
-    private Till there;
-
-    @BeforeAll
-    static void open() {
-        vertx = Vertx.vertx();
-        StoreConfig schema = TestStore.freshConfig("payment");
-        store = TestStore.open(vertx, "payment", schema);
-        otherStore = TestStore.open(vertx, "payment", schema);
-    }
-
-    @AfterAll
-    static void close() {
-        TestStore.await(store.close());
-        TestStore.await(otherStore.close());
-        vertx.close().await();
-    }
-
-    @BeforeEach
-    void connect() {
-        remote = TestGateway.start(vertx);
-        here = Till.on(vertx, store, remote);
-        there = Till.on(vertx, otherStore, remote);
-    }
-
-    @AfterEach
-    void disconnect() {
-        here.gateway().close();
-        there.gateway().close();
-        remote.stop();
-    }
 
     @Test
     void each_attempt_is_written_down_before_the_call_and_completed_once() {

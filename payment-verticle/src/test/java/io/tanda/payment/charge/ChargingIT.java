@@ -27,13 +27,10 @@ import io.tanda.payment.charge.domain.KeyLifetime;
 import io.tanda.payment.charge.outbound.MySqlCharges;
 import io.tanda.payment.gateway.TestGateway;
 import io.tanda.platform.commit.CommitFailed;
-import io.tanda.platform.store.Store;
-import io.tanda.platform.store.StoreConfig;
 import io.tanda.platform.store.Unit;
 import io.tanda.platform.testing.TestStore;
 import io.tanda.platform.time.DomainClock;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,55 +41,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The three phases on the real database and a real gateway: two processes, one ride, one charge. */
 @SuppressWarnings("NullAway.Init")
-public final class ChargingIT {
-    private static Vertx vertx;
-    private static StoreConfig schema;
-    private static Store store;
-    private static Store otherStore;
+public final class ChargingIT extends TwoTills {
 
     private final Claim claim = Given.newClaim();
     private final String firstKey = "pay:" + claim.ride() + ":fare:1";
-    private TestGateway remote;
-    private Till here;
-    private Till there;
-
-    @BeforeAll
-    static void open() {
-        vertx = Vertx.vertx();
-        schema = TestStore.freshConfig("payment");
-        store = TestStore.open(vertx, "payment", schema);
-        otherStore = TestStore.open(vertx, "payment", schema);
-    }
-
-    @AfterAll
-    static void close() {
-        TestStore.await(store.close());
-        TestStore.await(otherStore.close());
-        vertx.close().await();
-    }
-
-    @BeforeEach
-    void connect() {
-        remote = TestGateway.start(vertx);
-        here = Till.on(vertx, store, remote);
-        there = Till.on(vertx, otherStore, remote);
-    }
-
-    @AfterEach
-    void disconnect() {
-        here.gateway().close();
-        there.gateway().close();
-        remote.stop();
-    }
 
     @Test
     @Tag("B3")

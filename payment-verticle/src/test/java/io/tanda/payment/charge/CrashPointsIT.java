@@ -8,18 +8,10 @@ import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.Given;
 import io.tanda.payment.gateway.TestGateway;
-import io.tanda.platform.store.Store;
-import io.tanda.platform.store.StoreConfig;
-import io.tanda.platform.testing.TestStore;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 @Tag("B3")
 @SuppressWarnings("NullAway.Init")
-class CrashPointsIT {
+class CrashPointsIT extends TwoTills {
     private static final int CRASHES = Integer.getInteger("tanda.crashes", 24);
     private static final List<TestGateway.Mode> MODES = List.of(
             TestGateway.CAPTURE,
@@ -39,40 +31,6 @@ class CrashPointsIT {
             new TestGateway.Mode.Decline("no_money"));
     /** More than any charge here takes. */
     private static final int MOST_DEADLINES = 10;
-
-    private static Vertx vertx;
-    private static Store store;
-    private static Store otherStore;
-
-    private TestGateway remote;
-    private Till next;
-
-    @BeforeAll
-    static void open() {
-        vertx = Vertx.vertx();
-        StoreConfig schema = TestStore.freshConfig("payment");
-        store = TestStore.open(vertx, "payment", schema);
-        otherStore = TestStore.open(vertx, "payment", schema);
-    }
-
-    @AfterAll
-    static void close() {
-        TestStore.await(store.close());
-        TestStore.await(otherStore.close());
-        vertx.close().await();
-    }
-
-    @BeforeEach
-    void connect() {
-        remote = TestGateway.start(vertx);
-        next = Till.on(vertx, otherStore, remote);
-    }
-
-    @AfterEach
-    void disconnect() {
-        next.gateway().close();
-        remote.stop();
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -85,7 +43,7 @@ class CrashPointsIT {
             dies(point, ride, mode, i / MODES.size() % 2 == 0);
             remote.mode = TestGateway.CAPTURE;
             goesOn(ride);
-            assertThat(next.load(ride)).as("%s %s", point, mode).isInstanceOf(Charge.Captured.class);
+            assertThat(there.load(ride)).as("%s %s", point, mode).isInstanceOf(Charge.Captured.class);
         }
         assertThat(remote.ledger())
                 .as("each ride once, and none more")
@@ -121,16 +79,16 @@ class CrashPointsIT {
 
     /** The event comes again, for nobody said that it was followed; where it was, deadlines are what is left. */
     private void goesOn(Claim ride) {
-        Await.result(next.event(ride).otherwiseEmpty());
-        Await.result(next.cashier().idle());
-        for (int i = 0; i < MOST_DEADLINES && !next.deadlines(ride).isEmpty(); i++) Await.result(next.deadline(ride));
+        Await.result(there.event(ride).otherwiseEmpty());
+        Await.result(there.cashier().idle());
+        for (int i = 0; i < MOST_DEADLINES && !there.deadlines(ride).isEmpty(); i++) Await.result(there.deadline(ride));
     }
 
     private void isInOrder(Claim ride) {
-        assertThat(next.deadlines(ride)).as("stuck").isEmpty();
-        List<String> types = next.types(ride);
+        assertThat(there.deadlines(ride)).as("stuck").isEmpty();
+        List<String> types = there.types(ride);
         assertThat(types).filteredOn("payment.charge-captured.v1"::equals).hasSize(1);
-        List<AttemptView> attempts = next.attempts(ride);
+        List<AttemptView> attempts = there.attempts(ride);
         assertThat(attempts)
                 .filteredOn(attempt -> attempt.outcome() == AttemptView.Outcome.CAPTURED)
                 .singleElement()
