@@ -21,7 +21,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -134,9 +133,6 @@ final class RideRecords {
     }
 
     private static RideRecord ride(Row row, boolean named) {
-        UUID rider = Rows.uuidOrNull(row, "rider_id");
-        UUID driver = Rows.uuidOrNull(row, "driver_id");
-        UUID taxi = Rows.uuidOrNull(row, "taxi_id");
         String status = row.getString("status");
         String fare = row.getString("fare");
         String payment = row.getString("payment");
@@ -145,9 +141,9 @@ final class RideRecords {
         Long refunded = row.getLong("refunded_minor_units");
         return new RideRecord(
                 new RideId(Rows.uuid(row, "ride_id")),
-                rider == null ? null : new RiderId(rider),
-                driver == null ? null : new DriverId(driver),
-                taxi == null ? null : new TaxiId(taxi),
+                Rows.idOrNull(row, "rider_id", RiderId::new),
+                Rows.idOrNull(row, "driver_id", DriverId::new),
+                Rows.idOrNull(row, "taxi_id", TaxiId::new),
                 row.getString("plate"),
                 status == null ? null : RideStatus.valueOf(status),
                 place(row, "pickup", named),

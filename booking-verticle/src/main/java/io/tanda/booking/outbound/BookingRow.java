@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The booking's row: the only file that knows column names, beside the migration. */
@@ -225,12 +224,7 @@ final class BookingRow {
                 Rows.instant(row, "search_until"),
                 Rows.instant(row, "expires_at"),
                 Rows.instantOrNull(row, "pickup_at"),
-                method(row));
-    }
-
-    private static @Nullable MethodId method(Row row) {
-        UUID id = Rows.uuidOrNull(row, "method_id");
-        return id == null ? null : new MethodId(id);
+                Rows.idOrNull(row, "method_id", MethodId::new));
     }
 
     static Place pickup(Row row) {

@@ -21,7 +21,6 @@ import io.vertx.sqlclient.Row;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /** What riders can pay with, as MySQL has it: the methods that there are or were, and which is the default. */
@@ -53,12 +52,12 @@ public final class MySqlPayers implements Payers {
     public Future<Payer> of(RiderId rider) {
         return store.query(OF_RIDER, rider).map(rows -> {
             Map<MethodId, MethodKind> methods = new HashMap<>();
-            UUID usual = null;
+            MethodId usual = null;
             for (Row row : rows) {
                 methods.put(new MethodId(Rows.uuid(row, "method_id")), MethodKind.valueOf(row.getString("kind")));
-                usual = Rows.uuidOrNull(row, "usual");
+                usual = Rows.idOrNull(row, "usual", MethodId::new);
             }
-            return new Payer(methods, usual == null ? null : new MethodId(usual));
+            return new Payer(methods, usual);
         });
     }
 

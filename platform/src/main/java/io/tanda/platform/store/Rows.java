@@ -10,6 +10,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How our values are read from rows: ids from BINARY(16), times from BIGINT microseconds since the epoch. */
@@ -29,6 +30,12 @@ public final class Rows {
         UUID id = uuidOrNull(row, column);
         if (id == null) throw new IllegalStateException(column + " is null");
         return id;
+    }
+
+    /** @param type an id's constructor */
+    public static <I> @Nullable I idOrNull(Row row, String column, Function<UUID, I> type) {
+        UUID id = uuidOrNull(row, column);
+        return id == null ? null : type.apply(id);
     }
 
     public static @Nullable UUID uuidOrNull(Row row, String column) {

@@ -20,7 +20,6 @@ import io.tanda.dispatch.call.domain.Ride;
 import io.tanda.platform.store.Rows;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Between the rows of {@code ride} and {@code offer} and the domain; with {@link CallSql} all that knows the columns. */
@@ -102,12 +101,7 @@ final class RideRow {
                 PaymentMethod.valueOf(row.getString("payment_method")),
                 Rows.instant(row, "opened_at"),
                 Rows.instantOrNull(row, "pickup_at"),
-                method(row));
-    }
-
-    private static @Nullable MethodId method(Row row) {
-        UUID id = Rows.uuidOrNull(row, "method_id");
-        return id == null ? null : new MethodId(id);
+                Rows.idOrNull(row, "method_id", MethodId::new));
     }
 
     private static Assignment assignment(Row row) {

@@ -29,7 +29,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The only place that knows the table. */
@@ -185,7 +184,7 @@ public final class MySqlCharges implements Charges {
                 new RiderId(Rows.uuid(row, "rider_id")),
                 Purpose.valueOf(row.getString("purpose")),
                 new Money(row.getLong("minor_units"), row.getString("currency")),
-                methodId(row));
+                Rows.idOrNull(row, "method_id", MethodId::new));
         int version = row.getInteger("version");
         int attempt = row.getInteger("attempt");
         Instant since = Rows.instant(row, "since");
@@ -212,11 +211,6 @@ public final class MySqlCharges implements Charges {
             case OVERPAID ->
                 new Charge.Overpaid(claim, version, attempt, method(row), row.getString("gateway_reference"), since);
         };
-    }
-
-    private static @Nullable MethodId methodId(Row row) {
-        UUID id = Rows.uuidOrNull(row, "method_id");
-        return id == null ? null : new MethodId(id);
     }
 
     private static @Nullable PaymentMethod method(Row row) {

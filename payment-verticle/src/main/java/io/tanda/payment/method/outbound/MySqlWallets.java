@@ -24,7 +24,6 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The only place that knows the tables of methods and wallets; {@link VerificationRows} knows the third. */
@@ -58,14 +57,14 @@ public final class MySqlWallets implements Wallets {
     public Future<Wallet> load(RiderId rider) {
         return store.query(LOAD, rider).map(rows -> {
             int version = 0;
-            UUID usual = null;
+            MethodId usual = null;
             List<Method> methods = new ArrayList<>();
             for (Row row : rows) {
                 version = row.getInteger("version");
-                usual = Rows.uuidOrNull(row, "usual");
+                usual = Rows.idOrNull(row, "usual", MethodId::new);
                 if (row.getValue("method_id") != null) methods.add(method(row));
             }
-            return new Wallet(rider, version, methods, usual == null ? null : new MethodId(usual));
+            return new Wallet(rider, version, methods, usual);
         });
     }
 
