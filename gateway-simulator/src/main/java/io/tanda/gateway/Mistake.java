@@ -28,7 +28,7 @@ public enum Mistake {
             }
             case CURRENCY -> {
                 if (answer.get(AMOUNT_FIELD) instanceof ObjectNode amount)
-                    amount.put("currency", amount.path("currency").asText().equals("XTS") ? "XXX" : "XTS");
+                    amount.put("currency", amount.path("currency").asText().equals("EUR") ? "KRW" : "EUR");
             }
             case REFERENCE -> {
                 for (String field : new String[] {"ride", "charge"})

@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class GuardedCalls<A> {
     private static final Logger log = LoggerFactory.getLogger(GuardedCalls.class);
     private static final int TOO_MANY_REQUESTS = 429;
+    private static final String OPEN = "the breaker is open";
 
     /**
      * What is answered where the gateway did not, given why.
@@ -66,18 +67,39 @@ public final class GuardedCalls<A> {
     }
 
     /**
+     * With what has to be known before the gateway is asked. Where the breaker is open nothing is looked up, and what cannot be looked up is
+     * no failure of the gateway's.
+     *
+     * @param first looks it up
+     */
+    public <F> Future<A> call(
+            Supplier<Future<F>> first,
+            Function<F, Future<HttpResponse<Buffer>>> call,
+            Function<HttpResponse<Buffer>, A> reads,
+            Consumer<A> late) {
+        if (open()) return counted(Future.succeededFuture(unanswered.notCalled().apply(OPEN)));
+        return first.get()
+                .transform((known, failure) -> failure == null
+                        ? call(() -> call.apply(known), reads, late)
+                        : counted(Future.succeededFuture(unanswered.notCalled().apply(failure.getMessage()))));
+    }
+
+    /**
      * @param call sends the request
      * @param reads the answer out of a response that is no failure
      * @param late told the gateway's own answer where it comes after its limit
      */
     public Future<A> call(
             Supplier<Future<HttpResponse<Buffer>>> call, Function<HttpResponse<Buffer>, A> reads, Consumer<A> late) {
-        return guarded(call, reads, late)
-                .onSuccess(answer -> Counter.builder("tanda_payment_gateway_answers")
-                        .tag("operation", operation)
-                        .tag("answer", answer.getClass().getSimpleName())
-                        .register(meters)
-                        .increment());
+        return counted(guarded(call, reads, late));
+    }
+
+    private Future<A> counted(Future<A> answered) {
+        return answered.onSuccess(answer -> Counter.builder("tanda_payment_gateway_answers")
+                .tag("operation", operation)
+                .tag("answer", answer.getClass().getSimpleName())
+                .register(meters)
+                .increment());
     }
 
     String operation() {
@@ -110,7 +132,7 @@ public final class GuardedCalls<A> {
                 .onSuccess(answer -> ended(number.get(), false))
                 .recover(failure -> {
                     if (failure instanceof OpenCircuitException)
-                        return Future.succeededFuture(unanswered.notCalled().apply("the breaker is open"));
+                        return Future.succeededFuture(unanswered.notCalled().apply(OPEN));
                     ended(number.get(), true);
                     if (failure instanceof TimeoutException) {
                         own.future().onSuccess(late::accept);

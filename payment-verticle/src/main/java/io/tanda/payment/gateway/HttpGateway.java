@@ -42,18 +42,12 @@ public final class HttpGateway implements Gateway {
     /** To what is charged is looked up with each call: only a key that the gateway never saw is called with again. */
     @Override
     public Future<GatewayAnswer> charge(String key, Claim claim, Consumer<GatewayAnswer> late) {
-        return tokens.of(claim)
-                .transform((token, failure) -> failure == null
-                        ? charge(key, claim, token.orElse(null), late)
-                        : Future.succeededFuture(
-                                new GatewayAnswer.NotCalled("it is not known to what: " + failure.getMessage())));
-    }
-
-    private Future<GatewayAnswer> charge(
-            String key, Claim claim, @Nullable GatewayToken token, Consumer<GatewayAnswer> late) {
-        Body body = new Body(claim.rider(), claim.ride(), claim.amount(), token);
         return charging.call(
-                () -> client.post("/v1/charges", key).sendBuffer(Buffer.buffer(Wire.encode(body))),
+                () -> tokens.of(claim),
+                token -> {
+                    Body body = new Body(claim.rider(), claim.ride(), claim.amount(), token.orElse(null));
+                    return client.post("/v1/charges", key).sendBuffer(Buffer.buffer(Wire.encode(body)));
+                },
                 response -> answer(key, claim, response),
                 late);
     }

@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,6 +145,28 @@ public final class HttpGatewayIT {
         Await.until("the breaker closes", Duration.ofSeconds(5), () -> call() instanceof GatewayAnswer.Captured);
         assertThat(gateway.open()).isFalse();
         assertThat(remote.ledger()).hasSize(1);
+    }
+
+    @Test
+    @Tag("B2")
+    void while_the_breaker_is_open_nobody_looks_up_what_is_charged() {
+        AtomicInteger lookUps = new AtomicInteger();
+        gateway = new HttpGateway(client, claim -> {
+            lookUps.incrementAndGet();
+            return Future.succeededFuture(Optional.empty());
+        });
+        remote.mode = new TestGateway.Mode.Fail(503);
+        for (int i = 0; i < 3; i++) assertThat(call()).isInstanceOf(GatewayAnswer.NoAnswer.class);
+        for (int i = 0; i < 20; i++) assertThat(call()).isInstanceOf(GatewayAnswer.NotCalled.class);
+        assertThat(lookUps).hasValue(3);
+    }
+
+    @Test
+    void where_it_is_not_known_what_is_charged_the_gateway_is_not_asked_and_not_to_blame() {
+        gateway = new HttpGateway(client, claim -> Future.failedFuture("no database"));
+        for (int i = 0; i < 10; i++) assertThat(call()).isEqualTo(new GatewayAnswer.NotCalled("no database"));
+        assertThat(remote.charges).isEmpty();
+        assertThat(gateway.open()).isFalse();
     }
 
     @Test

@@ -328,6 +328,12 @@ class RegisteringIT {
         done(command(here, new MethodCommand.Remove(rider, bank.id())));
         assertThat(charged(charging, bank.id())).isEqualTo("tok_bank_0199");
         assertThat(charged(charging)).isEqualTo(VISA);
+
+        int charges = ledger("").size();
+        Claim unknown = new Claim(RideId.next(), rider, Purpose.FARE, Money.usd(1_250), MethodId.next());
+        assertThat(await(charging.charge("pay:" + unknown.ride(), unknown, late -> {})))
+                .isInstanceOf(GatewayAnswer.NotCalled.class);
+        assertThat(ledger("")).as("nothing else is charged in its place").hasSize(charges);
     }
 
     private @Nullable String charged(HttpGateway charging) {

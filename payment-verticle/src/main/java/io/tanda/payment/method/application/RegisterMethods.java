@@ -28,12 +28,16 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A rider registers a payment method, in three phases that never overlap (C1): that it is to be verified is committed; the gateway is
  * asked, with nothing held open; what it said is committed, with the method where it said yes.
  */
 public final class RegisterMethods {
+    private static final Logger log = LoggerFactory.getLogger(RegisterMethods.class);
+
     /** The gateway's limit is 610 ms, and two commits go with it; the rider looks at his screen. */
     static final Duration ANSWER_LIMIT = Duration.ofMillis(1_300);
     /** Where the gateway is not left alone, and did not answer. */
@@ -155,6 +159,8 @@ public final class RegisterMethods {
     /** Kept first: a repetition says the same. Where it cannot be kept, what is registered is said all the same. */
     private Future<Reply<MethodView>> keep(Request<RegisterMethod> request, MethodId id, MethodView view) {
         return commits.amend(request.id(), Wire.encodeText(new Begun(id, view)))
+                .onFailure(lost -> log.info(
+                        "the answer about {} is found anew when it is asked for again: {}", id, lost.getMessage()))
                 .otherwiseEmpty()
                 .map(kept -> Reply.done(view));
     }

@@ -7,6 +7,8 @@ import io.tanda.payment.charge.domain.Claim;
 import io.tanda.platform.store.Rows;
 import io.tanda.platform.store.Store;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.util.Optional;
 
 /** What rides are charged to: the method that the ride was booked with, also where it was removed since, or else the rider's default. */
@@ -24,7 +26,15 @@ public final class MySqlTokens implements Tokens {
     @Override
     public Future<Optional<GatewayToken>> of(Claim claim) {
         MethodId named = claim.method();
-        return (named == null ? store.query(USUAL, claim.rider()) : store.query(NAMED, claim.rider(), named))
-                .map(rows -> Rows.first(rows).map(row -> row.getString("token")).map(GatewayToken::new));
+        if (named == null) return store.query(USUAL, claim.rider()).map(MySqlTokens::token);
+        return store.query(NAMED, claim.rider(), named).map(rows -> {
+            Optional<GatewayToken> token = token(rows);
+            if (token.isEmpty()) throw new IllegalStateException("there is no token of the payment method " + named);
+            return token;
+        });
+    }
+
+    private static Optional<GatewayToken> token(RowSet<Row> rows) {
+        return Rows.first(rows).map(row -> row.getString("token")).map(GatewayToken::new);
     }
 }
