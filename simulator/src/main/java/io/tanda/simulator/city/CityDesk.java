@@ -41,12 +41,12 @@ final class CityDesk {
     private static final Logger log = LoggerFactory.getLogger(CityDesk.class);
 
     /** Domain time. */
-    private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(20);
     /** Real time, however fast the other runs. */
     private static final int LOOK_AFTER_MILLIS = 200;
 
-    /** Domain time: after some rounds of offers. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** Domain time: after some rounds of offers, and well before the search is over. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final int PAGE_RIDES = 100;
 
