@@ -18,8 +18,10 @@ import io.tanda.web.dispatch.DispatchApi;
 import io.tanda.web.history.HistoryApi;
 import io.tanda.web.http.Operation;
 import io.tanda.web.http.Reception;
+import io.tanda.web.http.Site;
 import io.tanda.web.http.StrictDecoder;
 import io.tanda.web.notify.NotifyApi;
+import io.tanda.web.pages.PagesConfig;
 import io.tanda.web.payment.PaymentsApi;
 import io.tanda.web.security.Tokens;
 import io.tanda.web.stream.StreamLimits;
@@ -65,6 +67,7 @@ final class WebModule {
     private final Tokens tokens;
     private final Reception reception;
     private final List<Operation> operations;
+    private final Site site;
     private final List<Streams> streams;
     private final List<Runnable> looks;
     /** Since the list was asked for, which may not have them. */
@@ -72,7 +75,7 @@ final class WebModule {
 
     private volatile Future<Void> revokedRead = Future.failedFuture("not read yet");
 
-    /** Blocks: keys and the contract are read. @throws IllegalStateException naming everything wrong with the settings */
+    /** Blocks: keys, the contract and the pages are read. @throws IllegalStateException naming everything wrong with the settings */
     WebModule(Vertx vertx, Kit kit, Stops stops) {
         this.vertx = vertx;
         this.kit = kit;
@@ -80,6 +83,7 @@ final class WebModule {
         config = WebConfig.of(kit.settings());
         tokens = new Tokens(config.keys(), realTime);
         reception = new Reception(tokens, config.limits(), kit.clock(), kit.meters(), kit.traces());
+        site = PagesConfig.of(kit.settings()).site(vertx);
         List<Part> parts = parts(kit);
         operations = parts.stream().flatMap(part -> part.operations().stream()).toList();
         streams = parts.stream().flatMap(part -> part.streams().stream()).toList();
@@ -188,7 +192,7 @@ final class WebModule {
                 .setHandle100ContinueAutomatically(true);
         return vertx.createHttpServer(options)
                 .connectionHandler(connection -> StrictDecoder.decode(connection, options))
-                .requestHandler(reception.router(vertx, operations, config.corsOrigins()))
+                .requestHandler(reception.router(vertx, operations, site, config.corsOrigins()))
                 .invalidRequestHandler(reception::refuseUndecodable)
                 .listen();
     }

@@ -5,6 +5,7 @@
  *   booking, dispatch,     a context's Part: its operations, bodies and streams, and its piece of the contract, openapi/NAME.yaml.
  *   payment, history,      A new context is a folder, a piece, and a line in WebModule
  *   notify, about
+ *   pages     what browsers load: the files of src/main/web and their libraries, after all operations
  *   api       what every Part is made with; ContractDocument: the pieces as the one document that is served
  *   http      Reception: Router -&gt; Doorkeeper -&gt; body -&gt; Operation -&gt; Sender: document, problem (RFC 9457) or stream
  *   security  Tokens: who is calling

@@ -170,7 +170,6 @@ class ProblemTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/",
                 "//",
                 "/v1",
                 "/v1/",

@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** One request on its way through {@link Reception}: what is known of it so far. Lives on one event loop. */
 final class Exchange {
     private static final CharSequence TRACEPARENT = HttpHeaders.createOptimized("traceparent");
+    private static final String NONE = "none";
+    private static final String PAGE = "page";
 
     final HttpServerRequest request;
     /** Absent where the router was not asked. */
     private final @Nullable RoutingContext context;
     /** Absent where no operation was found. */
     final @Nullable Operation operation;
+    /** For logs and metrics. */
+    private final String name;
 
     final Trace trace;
     /** Of the trace, where this one is kept. */
@@ -39,24 +43,34 @@ final class Exchange {
     boolean done;
 
     Exchange(RoutingContext context, Operation operation, Traces traces) {
-        this(context.request(), context, operation, traces);
+        this(context.request(), context, operation, operation.id(), traces);
     }
 
     /** One that belongs to no operation. */
     Exchange(RoutingContext context) {
-        this(context.request(), context, null, Traces.OFF);
+        this(context.request(), context, null, NONE, Traces.OFF);
     }
 
     /** One that could not be read. */
     Exchange(HttpServerRequest request) {
-        this(request, null, null, Traces.OFF);
+        this(request, null, null, NONE, Traces.OFF);
+    }
+
+    /** One that asks for a file of the site. */
+    static Exchange ofPage(RoutingContext context) {
+        return new Exchange(context.request(), context, null, PAGE, Traces.OFF);
     }
 
     private Exchange(
-            HttpServerRequest request, @Nullable RoutingContext context, @Nullable Operation operation, Traces traces) {
+            HttpServerRequest request,
+            @Nullable RoutingContext context,
+            @Nullable Operation operation,
+            String name,
+            Traces traces) {
         this.request = request;
         this.context = context;
         this.operation = operation;
+        this.name = name;
         Trace given = Trace.read(request.getHeader(TRACEPARENT));
         String parent = given == null ? null : given.traceparent();
         this.step = operation == null || traces.off()
@@ -92,6 +106,6 @@ final class Exchange {
 
     /** For logs and metrics. */
     String operationId() {
-        return operation == null ? "none" : operation.id();
+        return name;
     }
 }

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 final class MediaTypes {
     static final String JSON = "application/json";
     static final String EVENTS = "text/event-stream";
+    static final String HTML = "text/html";
 
     static final String EXPECTED = "must be media types, such as application/json, */*;q=0.1";
 

@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>
  *   StrictDecoder -> Router: path and method -> Doorkeeper: token, rate, role, parameters, media types -> body in its limit -> operation
- *   400, closed              404, 405                       401    429   403   400         406            408, 413, 415       -> Sender
+ *   400, closed              405                            401    429   403   400         406            408, 413, 415       -> Sender
+ *                     no such operation -> PageHandler: a file of the site, or 404                                             -> Sender
  * </pre>
  *
  * Nothing of a request is trusted before the step that checks it. Lives on one event loop.
@@ -68,8 +69,12 @@ public final class Reception {
         this.sender = new Sender(meters);
     }
 
-    /** One route for each operation; a fixed path before one with a parameter. @param corsOrigins web pages that may call */
-    public Router router(Vertx vertx, List<Operation> operations, Set<String> corsOrigins) {
+    /**
+     * One route for each operation, a fixed path before one with a parameter; then the site.
+     *
+     * @param corsOrigins web pages of others that may call
+     */
+    public Router router(Vertx vertx, List<Operation> operations, Site site, Set<String> corsOrigins) {
         Router router = Router.router(vertx);
         if (!corsOrigins.isEmpty()) router.route().handler(cors(corsOrigins));
         Map<String, Set<String>> methods = new TreeMap<>();
@@ -86,6 +91,7 @@ public final class Reception {
                 });
         methods.forEach((path, allowed) ->
                 router.route(path).handler(asked -> otherMethod(asked, String.join(", ", allowed))));
+        router.route().handler(new PageHandler(site, sender));
         return router.errorHandler(400, asked -> refuse(asked, ProblemCode.INVALID_PARAMETER))
                 .errorHandler(403, asked -> refuse(asked, ProblemCode.ORIGIN_NOT_ALLOWED))
                 .errorHandler(404, this::noSuchPath)
