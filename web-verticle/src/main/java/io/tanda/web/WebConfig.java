@@ -5,6 +5,8 @@ import io.tanda.platform.ops.Settings;
 import io.tanda.web.http.RateLimits;
 import io.tanda.web.security.DevKeys;
 import io.tanda.web.security.KeySource;
+import io.tanda.web.security.SignIn;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
  * @param keysRefreshSeconds how often they are read again: a key that was taken away still counts for so long
  * @param limits how often somebody may ask
  * @param corsOrigins web pages that may call, such as {@code https://app.example.org}; none by default
+ * @param development whether keys may be such that this server can sign with
  */
 public record WebConfig(
         String host,
@@ -31,7 +34,8 @@ public record WebConfig(
         JWKSet keys,
         int keysRefreshSeconds,
         RateLimits limits,
-        Set<String> corsOrigins) {
+        Set<String> corsOrigins,
+        boolean development) {
     private static final Logger log = LoggerFactory.getLogger(WebConfig.class);
 
     /** Blocks: keys are read and may be made. @throws IllegalStateException naming everything that is wrong */
@@ -58,7 +62,16 @@ public record WebConfig(
         settings.check();
         if (source == null || keys == null)
             throw new IllegalStateException("configuration: no key to check tokens with");
-        return new WebConfig(host, port, source, keys, refreshSeconds, limits, origins);
+        return new WebConfig(host, port, source, keys, refreshSeconds, limits, origins, !production);
+    }
+
+    /** Whoever holds development keys can be anybody already; where none can be signed with, tokens come from elsewhere. */
+    SignIn signIn(Vertx vertx) {
+        return development
+                        && keySource instanceof KeySource.Folder folder
+                        && folder.keys().holdPrivateKey()
+                ? new SignIn.Anybody(vertx, folder.keys())
+                : new SignIn.Elsewhere();
     }
 
     private static @Nullable KeySource jwks(Settings settings, String where, boolean production) {

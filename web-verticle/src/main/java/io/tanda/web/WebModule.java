@@ -21,8 +21,10 @@ import io.tanda.web.http.Reception;
 import io.tanda.web.http.Site;
 import io.tanda.web.http.StrictDecoder;
 import io.tanda.web.notify.NotifyApi;
+import io.tanda.web.pages.PagesApi;
 import io.tanda.web.pages.PagesConfig;
 import io.tanda.web.payment.PaymentsApi;
+import io.tanda.web.security.SignIn;
 import io.tanda.web.security.Tokens;
 import io.tanda.web.stream.StreamLimits;
 import io.tanda.web.stream.Streams;
@@ -82,16 +84,18 @@ final class WebModule {
         this.stops = stops;
         config = WebConfig.of(kit.settings());
         tokens = new Tokens(config.keys(), realTime);
-        reception = new Reception(tokens, config.limits(), kit.clock(), kit.meters(), kit.traces());
-        site = PagesConfig.of(kit.settings()).site(vertx);
-        List<Part> parts = parts(kit);
+        PagesConfig pages = PagesConfig.of(kit.settings());
+        reception =
+                new Reception(tokens, config.limits(), !pages.development(), kit.clock(), kit.meters(), kit.traces());
+        site = pages.site(vertx);
+        List<Part> parts = parts(kit, config.signIn(vertx));
         operations = parts.stream().flatMap(part -> part.operations().stream()).toList();
         streams = parts.stream().flatMap(part -> part.streams().stream()).toList();
         looks = parts.stream().flatMap(part -> part.looks().stream()).toList();
     }
 
     /** Who shows something over HTTP. A new context is a new line. Blocks: the contract is read. */
-    static List<Part> parts(Kit kit) {
+    static List<Part> parts(Kit kit, SignIn signIn) {
         Asking asking = new Asking(kit.bus());
         StreamLimits limits = new StreamLimits();
         List<Part> parts = new ArrayList<>();
@@ -101,6 +105,7 @@ final class WebModule {
         parts.add(HistoryApi.part(asking));
         parts.add(DeskApi.part(kit, asking, limits));
         parts.add(NotifyApi.part(kit, asking, limits));
+        parts.add(PagesApi.part(kit, signIn));
         parts.add(AboutApi.part(List.copyOf(parts)));
         return parts;
     }

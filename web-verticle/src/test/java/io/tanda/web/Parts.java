@@ -4,13 +4,14 @@ import io.tanda.platform.testing.TestKit;
 import io.tanda.web.api.ContractDocument;
 import io.tanda.web.api.Part;
 import io.tanda.web.http.Operation;
+import io.tanda.web.security.SignIn;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What the verticle shows, for tests that compare it with the contract. */
 public final class Parts {
-    private static final List<Part> ALL = WebModule.parts(TestKit.of(Vertx.vertx()));
+    private static final List<Part> ALL = WebModule.parts(TestKit.of(Vertx.vertx()), new SignIn.Elsewhere());
 
     private Parts() {}
 

@@ -2,6 +2,7 @@ package io.tanda.web.http;
 
 import io.tanda.contract.Wire;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -11,14 +12,23 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Answer {
 
     /** A header of an answer, beside the ones that every answer has. */
-    record Header(CharSequence name, CharSequence value) {}
+    record Header(CharSequence name, CharSequence value) {
+        /** The one header of ours that may come several times, and is no list (RFC 6265, 3). */
+        boolean isCookie() {
+            return "set-cookie".contentEquals(name);
+        }
+    }
 
     /** @param body absent for 204 and 304 */
     record Document(int status, @Nullable Buffer body, CharSequence contentType, List<Header> headers)
             implements Answer {
         public Document with(CharSequence name, CharSequence value) {
+            return with(new Header(name, value));
+        }
+
+        public Document with(Header header) {
             List<Header> more = new ArrayList<>(headers);
-            more.add(new Header(name, value));
+            more.add(header);
             return new Document(status, body, contentType, more);
         }
     }
@@ -34,9 +44,9 @@ public sealed interface Answer {
      */
     record Live(LiveFeed feed, UUID key, long after) implements Answer {}
 
-    CharSequence JSON = io.vertx.core.http.HttpHeaders.createOptimized("application/json");
+    CharSequence JSON = HttpHeaders.createOptimized("application/json");
 
-    CharSequence EVENTS = io.vertx.core.http.HttpHeaders.createOptimized("text/event-stream");
+    CharSequence EVENTS = HttpHeaders.createOptimized("text/event-stream");
 
     static Document json(int status, Object value) {
         return new Document(status, Buffer.buffer(Wire.encode(value)), JSON, List.of());

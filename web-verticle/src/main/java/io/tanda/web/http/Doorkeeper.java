@@ -2,6 +2,7 @@ package io.tanda.web.http;
 
 import io.tanda.web.security.Caller;
 import io.tanda.web.security.Tokens;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -27,12 +28,22 @@ final class Doorkeeper {
 
     private static final Answer.Refused TOO_MANY = Answer.refused(Problem.of(ProblemCode.TOO_MANY_REQUESTS));
 
+    /** A browser sends its cookies along with what pages of others make it ask. */
+    private static final Answer.Refused FORGED = Answer.refused(Problem.of(
+            ProblemCode.ORIGIN_NOT_ALLOWED,
+            "A session (cookie) changes something only where a page of this server asks: by Sec-Fetch-Site:"
+                    + " same-origin, or an Origin that is this server. Others send a bearer token."));
+
     private final Tokens tokens;
     private final Throttle throttle;
+    private final SessionCookies cookies;
+    private final SameOrigin sameOrigin;
 
-    Doorkeeper(Tokens tokens, Throttle throttle) {
+    Doorkeeper(Tokens tokens, Throttle throttle, boolean secure) {
         this.tokens = tokens;
         this.throttle = throttle;
+        this.cookies = new SessionCookies(secure);
+        this.sameOrigin = new SameOrigin(secure);
     }
 
     /** Lets in whoever may come, and remembers in the exchange who it is. @return why not, else null */
@@ -45,18 +56,42 @@ final class Doorkeeper {
                 log.info("denied {} to {}: not for this role", operation.id(), caller);
                 return Answer.refused(Problem.of(ProblemCode.FORBIDDEN));
             }
+        } else if (!operation.reads() && !throttle.letsStranger(from(exchange))) {
+            return TOO_MANY;
         }
         Problem flaw = flawOf(exchange, operation, context);
         return flaw == null ? null : Answer.refused(flaw);
     }
 
-    /** Whoever asks too often is turned away before a signature is checked, which costs more than all the rest of a refusal. */
+    /** A bearer token counts before a session: whoever sends one means it. */
     private Answer.@Nullable Refused identify(Exchange exchange) {
-        String authorization = exchange.request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (authorization == null) return denied(exchange, "");
-        if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-            return denied(exchange, "the authorization is no bearer token");
-        String token = authorization.substring(BEARER.length()).strip();
+        MultiMap headers = exchange.request.headers();
+        String authorization = headers.get(HttpHeaders.AUTHORIZATION);
+        if (authorization != null)
+            return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                    ? check(exchange, authorization.substring(BEARER.length()).strip())
+                    : denied(exchange, "the authorization is no bearer token");
+        return switch (cookies.find(headers)) {
+            case SessionCookies.Found.None none -> denied(exchange, "");
+            case SessionCookies.Found.Several several ->
+                denied(exchange, "there are several sessions, and the header Tanda-Session names none of them");
+            case SessionCookies.Found.One one ->
+                changes(exchange) && !sameOrigin.isProven(headers) ? forged(exchange) : check(exchange, one.token());
+        };
+    }
+
+    private static boolean changes(Exchange exchange) {
+        HttpMethod method = exchange.request.method();
+        return !method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD);
+    }
+
+    private static Answer.Refused forged(Exchange exchange) {
+        log.info("denied {} to a page of another origin, from {}", exchange.operationId(), from(exchange));
+        return FORGED;
+    }
+
+    /** Whoever asks too often is turned away before a signature is checked, which costs more than all the rest of a refusal. */
+    private Answer.@Nullable Refused check(Exchange exchange, String token) {
         String address = from(exchange);
         if (!tokens.remembers(token) && !throttle.letsUnknown(address)) return TOO_MANY;
         return switch (tokens.check(token)) {

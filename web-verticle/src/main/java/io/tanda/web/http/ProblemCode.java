@@ -20,6 +20,10 @@ public enum ProblemCode {
             "Send \"Authorization: Bearer TOKEN\" with a token that is signed, meant for this API and not expired."),
     FORBIDDEN(403, "Not for this role", "The token is valid, but its role may not do this."),
     ORIGIN_NOT_ALLOWED(403, "Not from this web page", "Pages of this origin may not call; an operator can let them."),
+    SIGN_IN_NOT_CONFIGURED(
+            403,
+            "Nobody can sign in here",
+            "No identity provider is configured: use a token of the issuer that this server trusts, as a bearer."),
     NOT_FOUND(404, "Not found", "There is no such thing, or it is not yours; the two are not told apart."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "The Allow header lists what this path takes."),
     NOT_ACCEPTABLE(
@@ -45,13 +49,13 @@ public enum ProblemCode {
     NO_PAYMENT_METHOD(
             422,
             "No such payment method",
-            "Register one with POST /v1/me/payment-methods, or ask for a ride that is paid in cash. One that was registered a moment"
-                    + " ago is known a moment later."),
+            "Register one with POST /v1/me/payment-methods, or ask for a ride that is paid in cash. One that was"
+                    + " registered a moment ago is known a moment later."),
     METHOD_NOT_VERIFIED(
             422,
             "The payment method was not verified",
-            "The gateway did not let it be charged, so it was not registered. Register another one, or the same with a new"
-                    + " Idempotency-Key."),
+            "The gateway did not let it be charged, so it was not registered. Register another one, or the same with a"
+                    + " new Idempotency-Key."),
     IDEMPOTENCY_KEY_REUSED(
             422,
             "The Idempotency-Key was used for another request",
@@ -90,8 +94,8 @@ public enum ProblemCode {
     NO_TAXIS_IN_AREA(
             503,
             "No taxis in this area",
-            "Every search around the pickup ended without a taxi; nothing was done. Ask again after Retry-After with the"
-                    + " same Idempotency-Key: now and then one request is let in to find out."),
+            "Every search around the pickup ended without a taxi; nothing was done. Ask again after Retry-After with"
+                    + " the same Idempotency-Key: now and then one request is let in to find out."),
     GATEWAY_UNAVAILABLE(
             503,
             "The payment gateway does not answer",

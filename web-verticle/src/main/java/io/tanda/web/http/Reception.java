@@ -16,7 +16,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.CorsHandler;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
@@ -40,32 +39,27 @@ import org.slf4j.LoggerFactory;
  * Nothing of a request is trusted before the step that checks it. Lives on one event loop.
  */
 public final class Reception {
-    private static final Set<HttpMethod> CORS_METHODS =
-            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE);
-    private static final Set<String> CORS_REQUEST_HEADERS = Set.of(
-            "Authorization",
-            "Content-Type",
-            "Idempotency-Key",
-            "If-Match",
-            "If-None-Match",
-            "Last-Event-ID",
-            "traceparent");
-    private static final Set<String> CORS_EXPOSED =
-            Set.of("Location", "ETag", "Link", "Retry-After", "Idempotency-Replayed", "WWW-Authenticate");
-    private static final int CORS_MAX_AGE_SECONDS = 600;
-
     private static final Logger log = LoggerFactory.getLogger(Reception.class);
 
     private final InstantSource domainTime;
     private final Traces traces;
     private final Doorkeeper doorkeeper;
+    private final SameOrigin sameOrigin;
     private final Sender sender;
     private final InFlight inFlight = new InFlight();
 
-    public Reception(Tokens tokens, RateLimits limits, InstantSource domainTime, MeterRegistry meters, Traces traces) {
+    /** @param secure whether browsers reach this server over TLS only */
+    public Reception(
+            Tokens tokens,
+            RateLimits limits,
+            boolean secure,
+            InstantSource domainTime,
+            MeterRegistry meters,
+            Traces traces) {
         this.domainTime = domainTime;
         this.traces = traces;
-        this.doorkeeper = new Doorkeeper(tokens, new Throttle(limits, meters));
+        this.doorkeeper = new Doorkeeper(tokens, new Throttle(limits, meters), secure);
+        this.sameOrigin = new SameOrigin(secure);
         this.sender = new Sender(meters);
     }
 
@@ -76,7 +70,7 @@ public final class Reception {
      */
     public Router router(Vertx vertx, List<Operation> operations, Site site, Set<String> corsOrigins) {
         Router router = Router.router(vertx);
-        if (!corsOrigins.isEmpty()) router.route().handler(cors(corsOrigins));
+        if (!corsOrigins.isEmpty()) router.route().handler(new OtherOrigins(corsOrigins, sameOrigin));
         Map<String, Set<String>> methods = new TreeMap<>();
         operations.stream()
                 .sorted(Comparator.comparing(operation -> operation.path().contains("{")))
@@ -96,16 +90,6 @@ public final class Reception {
                 .errorHandler(403, asked -> refuse(asked, ProblemCode.ORIGIN_NOT_ALLOWED))
                 .errorHandler(404, this::noSuchPath)
                 .errorHandler(500, asked -> fail(new Exchange(asked), asked.failure()));
-    }
-
-    /** Which web pages of other origins may call (Fetch standard): only those on the list, and never with cookies. */
-    private static CorsHandler cors(Set<String> origins) {
-        return CorsHandler.create()
-                .addOrigins(List.copyOf(origins))
-                .allowedMethods(CORS_METHODS)
-                .allowedHeaders(CORS_REQUEST_HEADERS)
-                .exposedHeaders(CORS_EXPOSED)
-                .maxAgeSeconds(CORS_MAX_AGE_SECONDS);
     }
 
     private static String template(Operation operation) {

@@ -85,7 +85,10 @@ final class Sender {
             return;
         }
         begin(response);
-        for (Answer.Header header : headers) response.putHeader(header.name(), header.value());
+        for (Answer.Header header : headers) {
+            if (header.isCookie()) response.headers().add(header.name(), header.value());
+            else response.putHeader(header.name(), header.value());
+        }
         boolean known = status == 200 && exchange.isFresh();
         response.setStatusCode(known ? 304 : status);
         measure(exchange, response.getStatusCode());

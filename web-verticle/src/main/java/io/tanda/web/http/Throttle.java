@@ -14,16 +14,21 @@ final class Throttle {
     /** One key: all of them. */
     private final Rate<Boolean> denied;
 
+    private final Rate<String> strangersOfAddress;
+
     private final Counter turnedAwayCallers;
     private final Counter turnedAwayTokens;
+    private final Counter turnedAwayStrangers;
 
     Throttle(RateLimits limits, MeterRegistry meters) {
         callers = new Rate<>(limits.caller());
         operators = new Rate<>(limits.operator());
         deniedOfAddress = new Rate<>(limits.deniedOfAddress());
         denied = new Rate<>(limits.denied());
+        strangersOfAddress = new Rate<>(limits.deniedOfAddress());
         turnedAwayCallers = counter(meters, "caller");
         turnedAwayTokens = counter(meters, "denied");
+        turnedAwayStrangers = counter(meters, "stranger");
     }
 
     private static Counter counter(MeterRegistry meters, String limit) {
@@ -51,6 +56,17 @@ final class Throttle {
         boolean lets = deniedOfAddress.allows(address, now) && denied.allows(true, now);
         if (!lets) turnedAwayTokens.increment();
         return lets;
+    }
+
+    /** Counts what somebody unknown wants changed, such as a sign-in: it may cost as much as a token that is none. */
+    boolean letsStranger(String address) {
+        long now = System.nanoTime();
+        if (!strangersOfAddress.allows(address, now)) {
+            turnedAwayStrangers.increment();
+            return false;
+        }
+        strangersOfAddress.count(address, now);
+        return true;
     }
 
     /** A token from this address was none. */

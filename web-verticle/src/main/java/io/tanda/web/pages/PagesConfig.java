@@ -13,9 +13,11 @@ import java.util.regex.Pattern;
  * @param development whether this server runs with development keys
  * @param folder the sources of the pages, for whoever writes them; blank: what ships
  * @param tiles a tile server's addresses, such as {@code https://tile.example.org/{z}/{x}/{y}.png}; blank: only the map that ships
- * @param tilesAttribution whom a map of these tiles names, beside OpenStreetMap and its contributors
+ * @param tilesAttribution whom a map of these tiles names
  */
 public record PagesConfig(boolean development, String folder, String tiles, String tilesAttribution) {
+    private static final String OPEN_STREET_MAP = "© OpenStreetMap contributors";
+
     /** {@code {s}} is a letter that stands before the name, so that browsers ask several hosts at once. */
     private static final Pattern TILES = Pattern.compile(
             "(?<origin>https?://(?:\\{s}\\.)?[a-zA-Z0-9.-]+(?::[0-9]+)?)/[^\\s;,'\"]*\\{z}[^\\s;,'\"]*");
@@ -33,7 +35,7 @@ public record PagesConfig(boolean development, String folder, String tiles, Stri
         if (!tiles.isBlank() && !isTiles(tiles))
             settings.problem("map.tiles (TANDA_MAP_TILES) is " + tiles
                     + ", which must be like https://tile.example.org/{z}/{x}/{y}.png");
-        String attribution = settings.text("map.tiles.attribution", "", "whom a map of these tiles names");
+        String attribution = settings.text("map.tiles.attribution", OPEN_STREET_MAP, "whom a map of these tiles names");
         settings.check();
         return new PagesConfig(development, folder, tiles, attribution);
     }

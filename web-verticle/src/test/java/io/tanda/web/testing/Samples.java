@@ -66,14 +66,15 @@ public final class Samples {
     /** A valid body of each operation that takes one. */
     public static final Map<String, String> BODIES = Map.ofEntries(
             Map.entry("requestBooking", """
-            {"pickup":{"lat":40.758,"lng":-73.9855,"label":"Gangnam Station exit 3"},"dropoff":{"lat":40.7061,"lng":-74.0087},
-             "passengers":2,"paymentMethod":"card","searchSeconds":90,"pickupAt":"2026-01-01T14:00:00Z",
-             "person":{"firstName":"Ada","phone":"+12125550123"},"paymentMethodId":"0193a000-0000-7000-8000-00000000000b"}\
-            """),
+                {"pickup":{"lat":40.758,"lng":-73.9855,"label":"Gangnam Station exit 3"},"dropoff":{"lat":40.7061,"lng":-74.0087},
+                 "passengers":2,"paymentMethod":"card","searchSeconds":90,"pickupAt":"2026-01-01T14:00:00Z",
+                 "person":{"firstName":"Ada","phone":"+12125550123"},"paymentMethodId":"0193a000-0000-7000-8000-00000000000b"}\
+                """),
             Map.entry(
                     "setContact",
                     "{\"language\":\"ko\",\"webhook\":\"https://example.org/notices\",\"mail\":\"kim@example.org\","
                             + "\"sms\":\"+821012345678\",\"kakaotalk\":\"+821012345678\"}"),
+            Map.entry("signIn", "{\"role\":\"rider\",\"id\":\"0193a000-0000-7000-8000-000000000001\"}"),
             Map.entry("cancelBooking", "{\"reason\":\"found a bus\"}"),
             Map.entry("setDuty", "{\"onDuty\":true,\"taxi\":\"0193a000-0000-7000-8000-000000000009\"}"),
             Map.entry(
@@ -81,15 +82,15 @@ public final class Samples {
                     "{\"fixes\":[{\"lat\":40.758,\"lng\":-73.9855,\"at\":\"2026-01-01T12:00:00Z\"},{\"lat\":40.759,\"lng\":-73.9855}]}"),
             Map.entry("arrive", "{\"reason\":\"road_closed\"}"),
             Map.entry("dropOff", """
-            {"where":{"lat":40.7061,"lng":-74.0087},"meters":8421,
-             "fare":{"basis":"meter","amount":{"minorUnits":1250,"currency":"USD"}},
-             "extras":[{"code":"toll","amount":{"minorUnits":480,"currency":"USD"}}],"tender":"cash"}\
-            """),
+                {"where":{"lat":40.7061,"lng":-74.0087},"meters":8421,
+                 "fare":{"basis":"meter","amount":{"minorUnits":1250,"currency":"USD"}},
+                 "extras":[{"code":"toll","amount":{"minorUnits":480,"currency":"USD"}}],"tender":"cash"}\
+                """),
             Map.entry("abortRide", """
-            {"reason":"breakdown","where":{"lat":40.7061,"lng":-74.0087},"meters":8421,
-             "fare":{"basis":"meter","amount":{"minorUnits":1250,"currency":"USD"}},
-             "extras":[{"code":"toll","amount":{"minorUnits":480,"currency":"USD"}}]}\
-            """),
+                {"reason":"breakdown","where":{"lat":40.7061,"lng":-74.0087},"meters":8421,
+                 "fare":{"basis":"meter","amount":{"minorUnits":1250,"currency":"USD"}},
+                 "extras":[{"code":"toll","amount":{"minorUnits":480,"currency":"USD"}}]}\
+                """),
             Map.entry("giveBackRide", "{\"reason\":\"flat tyre\"}"),
             Map.entry("registerDriver", "{\"name\":\"Ada Lovelace\",\"phone\":\"+12125550123\"}"),
             Map.entry("registerTaxi", "{\"plate\":\"8Y12\",\"seats\":4}"),
@@ -102,18 +103,18 @@ public final class Samples {
             Map.entry("cancelForRider", "{\"reason\":\"the rider called\"}"),
             Map.entry("markNoShowForDriver", "{\"reason\":\"nobody answers the phone\"}"),
             Map.entry("endForDriver", """
-            {"where":{"lat":40.7061,"lng":-74.0087},"meters":8421,"reason":"his phone is dead"}\
-            """),
+                {"where":{"lat":40.7061,"lng":-74.0087},"meters":8421,"reason":"his phone is dead"}\
+                """),
             Map.entry("abortForDriver", """
-            {"why":"breakdown","where":{"lat":40.7061,"lng":-74.0087},"meters":8421,"reason":"he called from the road"}\
-            """),
+                {"why":"breakdown","where":{"lat":40.7061,"lng":-74.0087},"meters":8421,"reason":"he called from the road"}\
+                """),
             Map.entry("setDriverStanding", "{\"standing\":\"suspended\",\"reason\":\"his licence has run out\"}"),
             Map.entry("setTaxiStanding", "{\"standing\":\"removed\",\"reason\":\"sold\"}"),
             Map.entry("bookForCaller", """
-            {"phone":"+12125550123","pickup":{"lat":40.758,"lng":-73.9855,"label":"Gangnam Station exit 3"},
-             "dropoff":{"lat":40.7061,"lng":-74.0087},"passengers":2,"paymentMethod":"cash","searchSeconds":90,
-             "pickupAt":"2026-01-01T14:00:00Z","reason":"he called"}\
-            """),
+                {"phone":"+12125550123","pickup":{"lat":40.758,"lng":-73.9855,"label":"Gangnam Station exit 3"},
+                 "dropoff":{"lat":40.7061,"lng":-74.0087},"passengers":2,"paymentMethod":"cash","searchSeconds":90,
+                 "pickupAt":"2026-01-01T14:00:00Z","reason":"he called"}\
+                """),
             Map.entry("revokeTokens", "{\"reason\":\"his phone was stolen\"}"),
             Map.entry("payFare", "{\"paymentMethod\":\"card\"}"),
             Map.entry("registerPaymentMethod", "{\"kind\":\"card\",\"token\":\"tok_visa_4242\"}"),
