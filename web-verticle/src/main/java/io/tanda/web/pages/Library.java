@@ -1,5 +1,6 @@
 package io.tanda.web.pages;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -46,18 +47,18 @@ record Library(String name, String group, String root, List<String> files) {
 
     /** Blocks. @throws IOException when the jar is not on the class path */
     byte[] read(String file) throws IOException {
-        return resource(root + name + "/" + version() + "/" + file);
+        return resource("/" + root + name + "/" + version() + "/" + file);
     }
 
     private String version() throws IOException {
         Properties made = new Properties();
-        made.load(
-                new java.io.ByteArrayInputStream(resource("META-INF/maven/" + group + "/" + name + "/pom.properties")));
+        made.load(new ByteArrayInputStream(resource("/META-INF/maven/" + group + "/" + name + "/pom.properties")));
         return Objects.requireNonNull(made.getProperty("version"), name + " says no version");
     }
 
-    private static byte[] resource(String name) throws IOException {
-        try (InputStream resource = Library.class.getResourceAsStream("/" + name)) {
+    /** @param name from the root of the class path */
+    static byte[] resource(String name) throws IOException {
+        try (InputStream resource = Library.class.getResourceAsStream(name)) {
             if (resource == null) throw new IOException(name + " is not on the class path");
             return resource.readAllBytes();
         }

@@ -26,12 +26,15 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * What ships with this server, held in memory (about a megabyte): the pages, from the jar or the folder that this class comes from, and
- * the libraries. Nothing that is asked for is ever looked up in a file system.
+ * What ships with this server, held in memory (about a megabyte): the pages, from the jar or the folder that this class comes from, the
+ * libraries, and the map. Nothing that is asked for is ever looked up in a file system.
  */
 public final class ShippedSite implements Site {
     private static final String FOLDER = "pages/";
     private static final String INDEX = "index.html";
+
+    /** What the map is drawn from, as the module {@code map} has made it. */
+    private static final List<String> MAPS = List.of("/map/roads.json", "/map/zones.json");
 
     private final Map<String, Page> pages;
 
@@ -47,6 +50,7 @@ public final class ShippedSite implements Site {
             ours().forEach((name, file) -> pages.put(address(name), maker.page(name, file)));
             for (Library library : Library.ALL)
                 for (String file : library.files()) pages.put(library.path(file), maker.page(file, library.read(file)));
+            for (String path : MAPS) pages.put(path, maker.page(path, Library.resource(path)));
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException("the pages cannot be read", e);
         }
