@@ -113,6 +113,8 @@ final class ProcessTree {
                 options.httpPort(),
                 options.managementPort(),
                 data.root().resolve("logs")));
+        progress.line("See the city, live, at http://127.0.0.1:" + options.httpPort()
+                + "/ (riders: /rider/, drivers: /driver/, operators: /operator/)");
         return switch (options.command()) {
             case UP -> untilInterrupted();
             case RIDE -> simulate(environment);
