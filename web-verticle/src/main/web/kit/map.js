@@ -1,0 +1,412 @@
+/**
+ * The map: Leaflet with the city's own streets, parks and water drawn from lines, or a tile server's pictures where one is configured;
+ * above them one canvas for everything that moves.
+ *
+ * @module
+ */
+import { LineIndex, boundsOf, unpack } from './lines.js';
+import { Movers, OLD_MILLIS, latAt, lngAt, progress } from './motion.js';
+import { html, useEffect, useRef } from './ui.js';
+import { t } from './words.js';
+
+const L = /** @type {any} */ (globalThis).L;
+
+/** About a kilometer: a tile of the usual zooms lies in a few of these squares. */
+const SQUARE_DEGREES = 0.01;
+/** Nearer than this, in pixels, is meant. */
+const REACH_PIXELS = 14;
+/** From when on which roads are drawn, and how broad (pixels at zoom 15). Others are paths. */
+const ROADS = Object.freeze({
+  motorway: [9, 5], trunk: [9, 5], primary: [10, 4.2], secondary: [11, 3.6], tertiary: [13, 3], residential: [14, 2.2], unclassified: [14, 2.2],
+  living_street: [14, 2], motorway_link: [13, 2.4], trunk_link: [13, 2.4], primary_link: [13, 2.2], secondary_link: [14, 2], tertiary_link: [14, 2],
+  service: [15, 1.2],
+});
+
+/** @returns {(name: string) => string} the page's colors, dark or light */
+function palette() {
+  const style = getComputedStyle(document.documentElement);
+  return name => style.getPropertyValue(`--${name}`).trim();
+}
+
+const darkScheme = matchMedia('(prefers-color-scheme: dark)');
+const stillness = matchMedia('(prefers-reduced-motion: reduce)');
+
+/** @returns {Promise<any>} null where the city has none of it */
+async function lines(path) {
+  try {
+    const response = await fetch(path, { credentials: 'same-origin' });
+    return response.ok ? await response.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The streets as tiles that are drawn here. */
+function streets(told) {
+  const index = new LineIndex(SQUARE_DEGREES);
+  const add = (kind, packed) => {
+    const line = unpack(packed, told.scale);
+    index.add({ kind, line }, boundsOf(line));
+  };
+  told.water?.forEach(line => add('water', line));
+  told.parks?.forEach(line => add('park', line));
+  told.roads?.forEach(road => road.lines.forEach(line => add(road.class, line)));
+
+  const Streets = L.GridLayer.extend({
+    createTile(coords) {
+      const size = this.getTileSize();
+      const ratio = Math.min(2, devicePixelRatio || 1);
+      const tile = L.DomUtil.create('canvas', 'leaflet-tile');
+      tile.width = size.x * ratio;
+      tile.height = size.y * ratio;
+      const pen = tile.getContext('2d');
+      pen.scale(ratio, ratio);
+      const box = this._tileCoordsToBounds(coords);
+      const things = [...index.within({ south: box.getSouth(), west: box.getWest(), north: box.getNorth(), east: box.getEast() })];
+      const color = palette();
+      const world = 256 * 2 ** coords.z;
+      const trace = line => {
+        pen.beginPath();
+        for (let i = 0; i + 1 < line.length; i += 2) pen.lineTo(mercatorX(line[i + 1], world) - coords.x * size.x, mercatorY(line[i], world) - coords.y * size.y);
+      };
+      for (const kind of ['water', 'park']) {
+        pen.fillStyle = color(`map-${kind}`);
+        for (const thing of things) {
+          if (thing.kind !== kind) continue;
+          trace(thing.line);
+          pen.fill('evenodd');
+        }
+      }
+      pen.lineCap = pen.lineJoin = 'round';
+      const order = Object.keys(ROADS).reverse();
+      const roads = things.filter(thing => ROADS[thing.kind] && coords.z >= ROADS[thing.kind][0]);
+      roads.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+      for (const { kind, line } of roads) {
+        const [, broad] = ROADS[kind];
+        pen.strokeStyle = color(broad > 3 ? 'map-road-major' : 'map-road');
+        pen.lineWidth = Math.max(0.6, broad * 2 ** ((coords.z - 15) * 0.75));
+        trace(line);
+        pen.stroke();
+      }
+      return tile;
+    },
+  });
+  return new Streets({ attribution: told.attribution ?? '', maxZoom: 19, minZoom: 9, keepBuffer: 1, updateWhenZooming: false });
+}
+
+/** The outlines of the served areas. */
+function outlines(told) {
+  const color = palette();
+  return L.layerGroup(
+    (told.zones ?? []).map(zone =>
+      L.polygon(
+        zone.rings.map(ring => {
+          const line = unpack(ring, told.scale);
+          return Array.from({ length: line.length / 2 }, (_, i) => [line[2 * i], line[2 * i + 1]]);
+        }),
+        { color: color('map-zone'), weight: 1, fill: false, interactive: false },
+      ),
+    ),
+  );
+}
+
+/** @param {number} lng @param {number} world pixels around the earth */
+export const mercatorX = (lng, world) => ((lng + 180) / 360) * world;
+/** @param {number} lat @param {number} world */
+export const mercatorY = (lat, world) => {
+  const sin = Math.sin((lat * Math.PI) / 180);
+  return (0.5 - Math.log((1 + sin) / (1 - sin)) / (4 * Math.PI)) * world;
+};
+
+/**
+ * @typedef {object} Mark a ride on the map
+ * @property {string} id
+ * @property {string} status
+ * @property {{lat: number, lng: number}} pickup
+ * @property {{lat: number, lng: number}} dropoff
+ * @property {string} [taxi] the mover that drives it
+ */
+
+/**
+ * The canvas of what moves. Leaflet's own layers are one object for each point; thousands of taxis need one canvas and no objects.
+ */
+function createStage(map) {
+  const movers = new Movers();
+  /** @type {Map<string, Mark>} */
+  const marks = new Map();
+  /** @type {string | undefined} */
+  let chosen;
+  const pane = map.createPane('stage');
+  pane.classList.add('stage');
+  const canvas = L.DomUtil.create('canvas', 'stage-canvas', pane);
+  canvas.setAttribute('aria-hidden', 'true');
+  const pen = canvas.getContext('2d');
+  let color = palette();
+  let sprites = new Map();
+  let dirty = true;
+  let frame = 0;
+  let drawnAt = 0;
+  const counter = { frames: 0 };
+
+  const redraw = () => {
+    dirty = true;
+    if (!frame) frame = requestAnimationFrame(draw);
+  };
+  const place = () => {
+    const size = map.getSize();
+    const ratio = Math.min(2, devicePixelRatio || 1);
+    if (canvas.width !== size.x * ratio || canvas.height !== size.y * ratio) {
+      canvas.width = size.x * ratio;
+      canvas.height = size.y * ratio;
+      canvas.style.width = `${size.x}px`;
+      canvas.style.height = `${size.y}px`;
+    }
+    L.DomUtil.setPosition(canvas, map.containerPointToLayerPoint([0, 0]));
+    redraw();
+  };
+  map.on('move zoom resize viewreset moveend zoomend', place);
+  darkScheme.addEventListener('change', () => {
+    color = palette();
+    sprites = new Map();
+    redraw();
+  });
+
+  function sprite(state, old, ratio, radius) {
+    const key = `${state}${old}${ratio}${radius}`;
+    let found = sprites.get(key);
+    if (found) return found;
+    found = document.createElement('canvas');
+    const side = (radius + 2) * 2 * ratio;
+    found.width = found.height = side;
+    const brush = found.getContext('2d');
+    brush.scale(ratio, ratio);
+    brush.beginPath();
+    brush.arc(radius + 2, radius + 2, radius, 0, 2 * Math.PI);
+    brush.fillStyle = color(old ? 'taxi-old' : `taxi-${state}`) || color('taxi-old');
+    brush.fill();
+    brush.lineWidth = 1.2;
+    brush.strokeStyle = color('taxi-edge');
+    brush.stroke();
+    sprites.set(key, found);
+    return found;
+  }
+
+  function draw(now) {
+    frame = 0;
+    const ratio = Math.min(2, devicePixelRatio || 1);
+    const wall = Date.now();
+    const zoom = map.getZoom();
+    const world = 256 * 2 ** zoom;
+    const origin = map.getPixelBounds().min;
+    const size = map.getSize();
+    const millis = stillness.matches ? 0 : movers.millis;
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.clearRect(0, 0, size.x, size.y);
+    const x = lng => mercatorX(lng, world) - origin.x;
+    const y = lat => mercatorY(lat, world) - origin.y;
+    drawMarks(x, y, now, millis, wall);
+    const radius = zoom >= 16 ? 7 : zoom >= 14 ? 5.5 : zoom >= 12 ? 4 : 3;
+    const half = radius + 2;
+    for (const mover of movers.all.values()) {
+      const part = progress(mover, now, millis);
+      const left = x(lngAt(mover, part));
+      const top = y(latAt(mover, part));
+      if (left < -half || top < -half || left > size.x + half || top > size.y + half) continue;
+      pen.drawImage(sprite(mover.state, wall - mover.seen > OLD_MILLIS, ratio, radius), left - half, top - half, half * 2, half * 2);
+      if (mover.id === chosen) ring(left, top, radius + 5);
+    }
+    counter.frames++;
+    dirty = false;
+    drawnAt = now;
+    const pulses = !stillness.matches && [...marks.values()].some(mark => mark.status === 'requested');
+    if ((millis > 0 && movers.moving(now)) || pulses) frame = requestAnimationFrame(draw);
+  }
+
+  function drawMarks(x, y, now, millis) {
+    for (const mark of marks.values()) {
+      const mover = mark.taxi === undefined ? undefined : movers.all.get(mark.taxi);
+      const px = x(mark.pickup.lng);
+      const py = y(mark.pickup.lat);
+      const picked = mark.id === chosen;
+      if (mark.status === 'requested') {
+        const beat = stillness.matches ? 0.5 : ((now / 1200) % 1);
+        pen.beginPath();
+        pen.arc(px, py, 5 + beat * 12, 0, 2 * Math.PI);
+        pen.strokeStyle = color('call');
+        pen.globalAlpha = 1 - beat;
+        pen.lineWidth = 2.5;
+        pen.stroke();
+        pen.globalAlpha = 1;
+        dot(px, py, 5, color('call'));
+      } else if (mover) {
+        const part = progress(mover, now, millis);
+        const toPickup = mark.status === 'accepted' || mark.status === 'arrived';
+        const end = toPickup ? mark.pickup : mark.dropoff;
+        pen.beginPath();
+        pen.moveTo(x(lngAt(mover, part)), y(latAt(mover, part)));
+        pen.lineTo(x(end.lng), y(end.lat));
+        pen.strokeStyle = color(toPickup ? 'taxi-reserved' : 'taxi-on_trip');
+        pen.globalAlpha = picked ? 1 : 0.55;
+        pen.lineWidth = picked ? 3.5 : 1.8;
+        pen.setLineDash(toPickup ? [5, 5] : []);
+        pen.stroke();
+        pen.setLineDash([]);
+        pen.globalAlpha = 1;
+        if (toPickup) dot(x(end.lng), y(end.lat), 4, color('taxi-reserved'));
+        else square(x(end.lng), y(end.lat), 4, color('taxi-on_trip'));
+      }
+      if (picked) {
+        ring(px, py, 12);
+        square(x(mark.dropoff.lng), y(mark.dropoff.lat), 5, color('ink'));
+      }
+    }
+  }
+
+  function dot(x, y, radius, fill) {
+    pen.beginPath();
+    pen.arc(x, y, radius, 0, 2 * Math.PI);
+    pen.fillStyle = fill;
+    pen.fill();
+  }
+
+  function square(x, y, half, fill) {
+    pen.fillStyle = fill;
+    pen.fillRect(x - half, y - half, half * 2, half * 2);
+  }
+
+  function ring(x, y, radius) {
+    pen.beginPath();
+    pen.arc(x, y, radius, 0, 2 * Math.PI);
+    pen.strokeStyle = color('focus');
+    pen.lineWidth = 3;
+    pen.stroke();
+  }
+
+  // What grows old while nothing moves turns grey too.
+  setInterval(() => {
+    if (!document.hidden && performance.now() - drawnAt > 900) redraw();
+  }, 1_000);
+
+  place();
+  return {
+    movers,
+    marks,
+    redraw,
+    counter,
+    isDirty: () => dirty,
+    /** @param {string | undefined} id of a ride or a taxi */
+    choose(id) {
+      chosen = id;
+      redraw();
+    },
+    /** @param {{x: number, y: number}} point of the map's window @returns {{ride?: string, taxi?: string}} what is meant by it */
+    at(point) {
+      const world = 256 * 2 ** map.getZoom();
+      const origin = map.getPixelBounds().min;
+      const now = performance.now();
+      let best = REACH_PIXELS;
+      /** @type {{ride?: string, taxi?: string}} */
+      let found = {};
+      const near = (lat, lng, what) => {
+        const far = Math.hypot(mercatorX(lng, world) - origin.x - point.x, mercatorY(lat, world) - origin.y - point.y);
+        if (far < best) {
+          best = far;
+          found = what;
+        }
+      };
+      for (const mover of movers.all.values()) {
+        const part = progress(mover, now, movers.millis);
+        near(latAt(mover, part), lngAt(mover, part), { taxi: mover.id });
+      }
+      for (const mark of marks.values()) {
+        if (mark.status === 'requested') near(mark.pickup.lat, mark.pickup.lng, { ride: mark.id });
+        else if (mark.status === 'in_progress') near(mark.dropoff.lat, mark.dropoff.lng, { ride: mark.id });
+      }
+      return found;
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createStage>} Stage */
+
+/**
+ * @param {HTMLElement} where
+ * @param {import('./start.js').City} city
+ */
+export function createMap(where, city) {
+  const { south, west, north, east } = city.bounds;
+  const map = L.map(where, {
+    // What moves is drawn by ourselves and cannot be scaled between two zooms.
+    zoomAnimation: false,
+    fadeAnimation: false,
+    markerZoomAnimation: false,
+    inertia: !stillness.matches,
+    minZoom: 9,
+    maxZoom: 18,
+    zoomSnap: 0.5,
+    zoomControl: false,
+    attributionControl: true,
+    renderer: L.canvas(),
+    boxZoom: false,
+  });
+  map.attributionControl.setPrefix(false);
+  L.control.zoom({ position: 'topright', zoomInTitle: t('map.in'), zoomOutTitle: t('map.out') }).addTo(map);
+  map.fitBounds([[south, west], [north, east]]);
+  /** @type {any} */
+  let own;
+  if (city.tiles) L.tileLayer(city.tiles.url, { attribution: city.tiles.attribution, maxZoom: 19 }).addTo(map);
+  else lines('/map/roads.json').then(told => told && (own = streets(told).addTo(map)));
+  /** @type {any} */
+  let zones;
+  lines('/map/zones.json').then(told => told && (zones = outlines(told).addTo(map)));
+  const stage = createStage(map);
+  darkScheme.addEventListener('change', () => {
+    own?.redraw();
+    zones?.eachLayer(zone => zone.setStyle({ color: palette()('map-zone') }));
+  });
+  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(where);
+  return {
+    leaflet: map,
+    stage,
+    /** @param {(what: {ride?: string, taxi?: string}, place: {lat: number, lng: number}) => void} chosen */
+    onClick: chosen => map.on('click', event => chosen(stage.at(event.containerPoint), { lat: event.latlng.lat, lng: event.latlng.lng })),
+    /** @param {{lat: number, lng: number}[]} places */
+    show(places) {
+      if (places.length === 0) return;
+      const box = L.latLngBounds(places.map(place => [place.lat, place.lng]));
+      map.fitBounds(box.pad(0.25), { maxZoom: 16, animate: false });
+    },
+    /**
+     * A pin that can be dragged where `onMove` is given.
+     *
+     * @param {{lat: number, lng: number}} place
+     * @param {string} kind `pickup`, `dropoff`, `taxi` or `me`
+     * @param {string} title what it is
+     * @param {(place: {lat: number, lng: number}) => void} [onMove]
+     */
+    pin(place, kind, title, onMove) {
+      const icon = L.divIcon({ className: `pin pin-${kind}`, iconSize: [26, 26], iconAnchor: [13, 13] });
+      const marker = L.marker([place.lat, place.lng], { icon, title, alt: title, draggable: !!onMove, keyboard: false, autoPan: true }).addTo(map);
+      if (onMove) marker.on('dragend', () => onMove({ lat: marker.getLatLng().lat, lng: marker.getLatLng().lng }));
+      return {
+        move: to => marker.setLatLng([to.lat, to.lng]),
+        remove: () => marker.remove(),
+      };
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createMap>} CityMap */
+
+/**
+ * @param {{city: import('./start.js').City, onReady: (map: CityMap) => void, label: string, class?: string}} props
+ */
+export function MapView({ city, onReady, label, class: name }) {
+  const where = useRef(null);
+  useEffect(() => {
+    const map = createMap(where.current, city);
+    onReady(map);
+    return () => map.leaflet.remove();
+  }, []);
+  return html`<div class=${`map ${name ?? ''}`} role="region" aria-label=${label}><div class="map-inner" ref=${where}></div></div>`;
+}

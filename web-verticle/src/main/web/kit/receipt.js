@@ -1,0 +1,30 @@
+/**
+ * What a ride cost and why.
+ *
+ * @module
+ */
+import { html } from './ui.js';
+import { t, tOr } from './words.js';
+
+/**
+ * @param {{fare: any, meters?: number, paid?: any, refunded?: any, format: import('./format.js').Format}} props
+ */
+export function Receipt({ fare, meters, paid, refunded, format }) {
+  const currency = fare.total.currency;
+  return html`<table class="receipt">
+    <caption class="unseen">${t('receipt.title')}</caption>
+    <tbody>
+      ${fare.lines.map((line, i) => html`<tr key=${i}>
+        <th scope="row">${line.kind ? tOr(`fare.${line.kind}`, line.name) : line.name}
+          ${line.kind === 'surcharge' || line.kind === 'extra' || line.kind === 'tax' ? html` <small>${line.name}</small>` : ''}
+          ${line.meters !== undefined ? html` <small>${format.distance(line.meters)}</small>` : ''}
+          ${line.seconds !== undefined ? html` <small>${format.minutes(line.seconds)}</small>` : ''}</th>
+        <td class="number">${line.minorUnits < 0 ? '−' : ''}${format.money({ minorUnits: Math.abs(line.minorUnits), currency })}</td>
+      </tr>`)}
+      <tr class="total"><th scope="row">${t('receipt.total')}</th><td class="number">${format.money(fare.total)}</td></tr>
+      ${paid && html`<tr><th scope="row">${t('receipt.paid')}</th><td class="number">${format.money(paid)}</td></tr>`}
+      ${refunded && html`<tr><th scope="row">${t('receipt.refunded')}</th><td class="number">${format.money(refunded)}</td></tr>`}
+    </tbody>
+  </table>
+  <small>${t('receipt.tariff', { name: fare.tariff })}${fare.basis ? ` · ${tOr(`basis.${fare.basis}`, fare.basis)}` : ''}${meters !== undefined ? ` · ${format.distance(meters)}` : ''}</small>`;
+}
