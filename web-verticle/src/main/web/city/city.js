@@ -184,7 +184,7 @@ begin(async () => {
     const paid = [...tally.paid].map(([currency, minorUnits]) => fmt.money({ minorUnits, currency })).join(' + ');
     const least = tally.atLeast ? '≥ ' : '';
     // Until everything was shown once, nobody knows.
-    const known = value => (tally.complete ? fmt.number(value) : '–');
+    const known = value => (tally.complete && value !== undefined ? fmt.number(value) : '–');
     const fresh = state !== 'live' ? state : placesAt && Date.now() - placesAt > 3 * LOOK_MILLIS ? 'broken' : 'live';
     return html`
       <${Bar} page="city" onLanguage=${language} dev=${city.dev ? t('city.dev', { role: t('role.dispatcher') }) : undefined}>

@@ -7,6 +7,7 @@ import { percentile } from '../kit/format.js';
 
 /** Calls and payments are told for so long. */
 const WINDOW_MILLIS = 60_000;
+const LEAST_SECONDS = 10;
 /** As many answers as tell a p95 that means something. */
 const MAX_WAITS = 500;
 const MAX_FEED = 200;
@@ -119,10 +120,10 @@ export class Tally {
       else if (ride.status === 'settling') settling++;
       else coming++;
     }
-    // In the first minute what was seen stands for the whole of it.
-    const seconds = Math.min(WINDOW_MILLIS, Math.max(1_000, now - since)) / 1000;
+    // In the first minute what was seen stands for the whole of it; of the first seconds nothing can be said.
+    const seconds = Math.min(WINDOW_MILLIS, now - since) / 1000;
     return {
-      callsAMinute: (this.#calls.length * 60) / seconds, waiting, coming, onRide, settling,
+      callsAMinute: seconds < LEAST_SECONDS ? undefined : (this.#calls.length * 60) / seconds, waiting, coming, onRide, settling,
       acceptedWithin: percentile(this.#waits, 0.95), waits: this.#waits.length, paidRides: this.paidRides,
     };
   }

@@ -147,10 +147,12 @@ function createStage(map) {
   let frame = 0;
   let drawnAt = 0;
   const counter = { frames: 0 };
+  let closed = false;
+  const view = { big: false };
 
   const redraw = () => {
     dirty = true;
-    if (!frame) frame = requestAnimationFrame(draw);
+    if (!frame && !closed) frame = requestAnimationFrame(draw);
   };
   const place = () => {
     const size = map.getSize();
@@ -165,11 +167,12 @@ function createStage(map) {
     redraw();
   };
   map.on('move zoom resize viewreset moveend zoomend', place);
-  darkScheme.addEventListener('change', () => {
+  const recolor = () => {
     color = palette();
     sprites = new Map();
     redraw();
-  });
+  };
+  darkScheme.addEventListener('change', recolor);
 
   function sprite(state, old, ratio, radius) {
     const key = `${state}${old}${ratio}${radius}`;
@@ -193,6 +196,7 @@ function createStage(map) {
 
   function draw(now) {
     frame = 0;
+    if (closed) return;
     const ratio = Math.min(2, devicePixelRatio || 1);
     const wall = Date.now();
     const zoom = map.getZoom();
@@ -205,7 +209,7 @@ function createStage(map) {
     const x = lng => mercatorX(lng, world) - origin.x;
     const y = lat => mercatorY(lat, world) - origin.y;
     drawMarks(x, y, now, millis, wall);
-    const radius = zoom >= 16 ? 7 : zoom >= 14 ? 5.5 : zoom >= 12 ? 4 : 3;
+    const radius = view.big ? 9 : zoom >= 16 ? 7 : zoom >= 14 ? 5.5 : zoom >= 12 ? 4 : 3;
     const half = radius + 2;
     for (const mover of movers.all.values()) {
       const part = progress(mover, now, millis);
@@ -283,7 +287,7 @@ function createStage(map) {
   }
 
   // What grows old while nothing moves turns grey too.
-  setInterval(() => {
+  const aging = setInterval(() => {
     if (!document.hidden && performance.now() - drawnAt > 900) redraw();
   }, 1_000);
 
@@ -292,8 +296,17 @@ function createStage(map) {
     movers,
     marks,
     redraw,
+    /** big: where there is one taxi that matters. */
+    view,
+    /** How often it was drawn. */
     counter,
     isDirty: () => dirty,
+    close() {
+      closed = true;
+      clearInterval(aging);
+      cancelAnimationFrame(frame);
+      darkScheme.removeEventListener('change', recolor);
+    },
     /** @param {string | undefined} id of a ride or a taxi */
     choose(id) {
       chosen = id;
@@ -352,27 +365,38 @@ export function createMap(where, city) {
   map.attributionControl.setPrefix(false);
   L.control.zoom({ position: 'topright', zoomInTitle: t('map.in'), zoomOutTitle: t('map.out') }).addTo(map);
   map.fitBounds([[south, west], [north, east]]);
+  let closed = false;
   /** @type {any} */
   let own;
   if (city.tiles) L.tileLayer(city.tiles.url, { attribution: city.tiles.attribution, maxZoom: 19 }).addTo(map);
-  else lines('/map/roads.json').then(told => told && (own = streets(told).addTo(map)));
+  else lines('/map/roads.json').then(told => told && !closed && (own = streets(told).addTo(map)));
   /** @type {any} */
   let zones;
-  lines('/map/zones.json').then(told => told && (zones = outlines(told).addTo(map)));
+  lines('/map/zones.json').then(told => told && !closed && (zones = outlines(told).addTo(map)));
   const stage = createStage(map);
-  darkScheme.addEventListener('change', () => {
+  const recolor = () => {
     own?.redraw();
     zones?.eachLayer(zone => zone.setStyle({ color: palette()('map-zone') }));
-  });
-  new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(where);
+  };
+  darkScheme.addEventListener('change', recolor);
+  const size = new ResizeObserver(() => map.invalidateSize({ animate: false }));
+  size.observe(where);
   return {
     leaflet: map,
     stage,
+    /** The page shows something else: nothing is drawn any more, whoever still asks for it. */
+    close() {
+      closed = true;
+      size.disconnect();
+      stage.close();
+      darkScheme.removeEventListener('change', recolor);
+      map.remove();
+    },
     /** @param {(what: {ride?: string, taxi?: string}, place: {lat: number, lng: number}) => void} chosen */
     onClick: chosen => map.on('click', event => chosen(stage.at(event.containerPoint), { lat: event.latlng.lat, lng: event.latlng.lng })),
     /** @param {{lat: number, lng: number}[]} places */
     show(places) {
-      if (places.length === 0) return;
+      if (closed || places.length === 0) return;
       const box = L.latLngBounds(places.map(place => [place.lat, place.lng]));
       map.fitBounds(box.pad(0.25), { maxZoom: 16, animate: false });
     },
@@ -385,6 +409,7 @@ export function createMap(where, city) {
      * @param {(place: {lat: number, lng: number}) => void} [onMove]
      */
     pin(place, kind, title, onMove) {
+      if (closed) return { move: () => undefined, remove: () => undefined };
       const icon = L.divIcon({ className: `pin pin-${kind}`, iconSize: [26, 26], iconAnchor: [13, 13] });
       const marker = L.marker([place.lat, place.lng], { icon, title, alt: title, draggable: !!onMove, keyboard: false, autoPan: true }).addTo(map);
       if (onMove) marker.on('dragend', () => onMove({ lat: marker.getLatLng().lat, lng: marker.getLatLng().lng }));
@@ -406,7 +431,7 @@ export function MapView({ city, onReady, label, class: name }) {
   useEffect(() => {
     const map = createMap(where.current, city);
     onReady(map);
-    return () => map.leaflet.remove();
+    return () => map.close();
   }, []);
   return html`<div class=${`map ${name ?? ''}`} role="region" aria-label=${label}><div class="map-inner" ref=${where}></div></div>`;
 }

@@ -32,7 +32,8 @@ export function mount(where, draw) {
     if (document.hidden) setTimeout(now, HIDDEN_MILLIS);
     else requestAnimationFrame(now);
   };
-  now();
+  // Not at once: what is drawn may ask for it itself.
+  ask();
   return ask;
 }
 

@@ -1,6 +1,6 @@
 /** The words of the pages in English. Keys are the same in every language. */
 export default {
-  loading: 'Loading …', close: 'Close', again: 'Try again', reason: 'Reason', cancel: 'Cancel', yes: 'Yes', no: 'No', save: 'Save', back: 'Back', more: 'Show more',
+  loading: 'Loading …', close: 'Close', again: 'Try again', reason: 'Reason', save: 'Save', more: 'Show more',
 
   'bar.pages': 'Pages', 'bar.city': 'City', 'bar.rider': 'Rider', 'bar.driver': 'Driver', 'bar.operator': 'Operator', 'bar.docs': 'API', 'bar.language': 'Language',
   'dev.title': 'Development:',
@@ -48,7 +48,7 @@ export default {
   'payment.pending': 'Being charged', 'payment.captured': 'Charged', 'payment.declined': 'Declined', 'payment.unknown': 'In doubt', 'payment.owed': 'Owed',
   'payment.awaited': 'To be paid in the car', 'payment.tendered': 'Paid in the car', 'payment.written_off': 'Written off', 'payment.overpaid': 'Paid twice',
 
-  'ride.from': 'From', 'ride.to': 'To', 'ride.passengers': 'Passengers', 'ride.method': 'Pays by', 'ride.taxi': 'Taxi', 'ride.wanted': 'Wanted at', 'ride.driver': 'Driver',
+  'ride.from': 'From', 'ride.to': 'To', 'ride.passengers': 'Passengers', 'ride.method': 'Pays by', 'ride.taxi': 'Taxi', 'ride.wanted': 'Wanted at',
   'receipt.title': 'Receipt', 'receipt.total': 'Total', 'receipt.paid': 'Paid', 'receipt.refunded': 'Given back', 'receipt.tariff': 'Tariff {name}',
   'fare.base': 'Base fare', 'fare.distance': 'Distance', 'fare.time': 'Slow or standing', 'fare.meter': 'Meter', 'fare.agreed': 'Agreed', 'fare.surcharge': 'Surcharge',
   'fare.extra': 'Extra', 'fare.toll': 'Toll', 'fare.tax': 'Tax', 'fare.rounding': 'Rounding',
@@ -75,4 +75,35 @@ export default {
   'feed.in_progress': '{plate} drives off with its rider', 'feed.settling': '{plate} has dropped off', 'feed.completed': 'Paid {money} · {plate}', 'feed.overdue': '{plate} is overdue',
   'feed.no_drivers_available': 'No taxi was found', 'feed.rider_canceled': 'The rider canceled', 'feed.operator_canceled': 'An operator canceled', 'feed.no_show': '{plate}: rider did not come',
   'feed.aborted': '{plate} broke the ride off', 'feed.expired': 'A call expired', 'feed.owed': '{plate}: the fare is owed', 'feed.cancel_pending': 'A rider wants to cancel',
+
+  'signin.rider': 'Call a taxi', 'signin.driver': 'Drive a taxi', 'signin.dispatcher': 'Operators’ desk', 'signin.admin': 'Operators’ desk', 'signin.finance': 'Operators’ desk',
+  'signin.dev': 'This is a development server: anybody may be anybody, without a password.', 'signin.as': 'Sign in as {role}', 'signin.needed': 'Sign in first. How, the people who run this city tell you.',
+  'signin.dev_as': 'you are signed in as {role}, without a password.',
+
+  'ask.title': 'Where to?', 'ask.pickup': 'Pick-up', 'ask.dropoff': 'Destination', 'ask.type_or_click': 'Name a place, or click on the map', 'ask.on_map': 'Point on the map', 'ask.here': 'Where I am',
+  'ask.use_here': 'Here', 'ask.far': 'You are outside of the city that is served here. Choose the pick-up on the map.', 'ask.no_position': 'Your device does not say where you are. Choose the pick-up on the map.',
+  'ask.click_pickup': 'A click on the map sets the pick-up; pins can be dragged.', 'ask.click_dropoff': 'A click on the map sets the destination; pins can be dragged.',
+  'ask.map': 'Map', 'ask.card': '{brand} ending in {digits}', 'ask.usual': 'My usual method', 'ask.when': 'When', 'ask.now': 'Now', 'ask.later': 'Later',
+  'ask.person': 'Whom the driver meets', 'ask.name': 'First name', 'ask.phone': 'Phone', 'ask.person_hint': 'Told to the driver while he has the ride, and deleted after it.', 'ask.person_whole': 'The driver needs both the name and the phone, or neither.',
+  'ask.estimate_said': 'It will cost from {least} to {most}', 'ask.no_taxi_near': 'no free taxi near at the moment', 'ask.taxi_in': 'a taxi in about {minutes} ({n} near)',
+  'ask.range_hint': 'Three of four rides cost what is between. Tolls and extras come on top.', 'ask.estimate_when': 'The price is shown as soon as both places are set.',
+  'ask.no_pickup': 'Set the pick-up: name a place that is offered, or click on the map.', 'ask.no_dropoff': 'Set the destination: name a place that is offered, or click on the map.', 'ask.no_time': 'Say when you want the taxi.',
+  'ask.sending': 'Sending …', 'ask.call': 'Call a taxi', 'ask.book': 'Book ahead',
+
+  'rider.title': 'Tanda · call a taxi', 'rider.parts': 'Parts of this page', 'rider.tab_ride': 'Ride', 'rider.ride': 'Your ride', 'rider.rides': 'Rides', 'rider.left': 'Time left for the search',
+  'rider.is.scheduled': 'Booked ahead', 'rider.is.requested': 'Looking for your taxi', 'rider.is.accepted': 'Your taxi is on its way', 'rider.is.arrived': 'Your taxi is there', 'rider.is.in_progress': 'On your way',
+  'rider.is.settling': 'You are there; the fare is being paid', 'rider.is.cancel_pending': 'Canceling …', 'rider.is.completed': 'Paid. Thank you!', 'rider.is.no_drivers_available': 'No taxi was found',
+  'rider.is.rider_canceled': 'You canceled', 'rider.is.operator_canceled': 'An operator canceled your ride', 'rider.is.no_show': 'The driver waited and left', 'rider.is.aborted': 'The ride was broken off',
+  'rider.is.expired': 'The call expired', 'rider.is.owed': 'The fare is still owed',
+  'rider.answer_by': 'By then you have a taxi, or know that there is none.', 'rider.any_moment': 'Any moment now.', 'rider.delayed': 'It takes longer than usual. The search goes on.', 'rider.scheduled_for': 'A taxi is looked for in time to be there: {when}.',
+  'rider.plate': 'Plate', 'rider.call': 'Call the driver', 'rider.unseen': 'The taxi was not heard of for two minutes.', 'rider.eta': 'There in about {minutes}, at {time}', 'rider.eta_there': 'You arrive in about {minutes}, at {time}',
+  'rider.was_free': 'It was free.', 'rider.was_late': 'The driver was on the way for a while already, so it was not a free cancellation.', 'rider.pay_again': 'The fare is not paid yet. How do you want to pay?',
+  'rider.cancel': 'Cancel the ride', 'rider.cancel_title': 'Cancel this ride?', 'rider.cancel_free': 'It is free: no driver has set off yet.', 'rider.cancel_late': 'A driver is on the way to you. Soon after he accepted it is free; whether it was, you are told.',
+  'rider.keep': 'Keep it', 'rider.again': 'Call another taxi', 'rider.another': 'Call another taxi meanwhile', 'rider.ahead': 'Booked ahead', 'rider.past': 'Until now', 'rider.none_yet': 'No rides yet.', 'rider.show': 'Show', 'rider.no_fare': 'There is no fare.',
+
+  'methods.title': 'Payment', 'methods.none': 'Nothing registered yet. You can always pay in the car.', 'methods.default': 'Usual', 'methods.make_default': 'Use usually', 'methods.remove': 'Remove', 'methods.remove_which': 'Remove {name}',
+  'methods.add': 'Add a card', 'methods.token': 'Token', 'methods.token_hint': 'The payment service gives a token for your card. The number itself never comes here.', 'methods.test_card': 'A test card', 'methods.cash': 'I usually pay cash', 'methods.registered': 'It is registered.',
+  'messages.title': 'Messages', 'messages.none': 'No messages yet.', 'messages.look': 'Look again',
+  'me.title': 'Me', 'me.contact': 'Where you are told', 'me.language': 'Language of messages', 'me.usual': 'As usual here', 'me.mail': 'Mail', 'me.sms': 'Phone for SMS', 'me.kakaotalk': 'Phone of KakaoTalk', 'me.webhook': 'Webhook (address)',
+  'me.saved': 'Saved.', 'me.id': 'You are {id}', 'me.sign_out': 'Sign out',
 };

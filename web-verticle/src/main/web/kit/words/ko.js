@@ -1,6 +1,6 @@
 /** The words of the pages in Korean. Keys are the same in every language. */
 export default {
-  loading: '불러오는 중 …', close: '닫기', again: '다시 시도', reason: '사유', cancel: '취소', yes: '예', no: '아니요', save: '저장', back: '뒤로', more: '더 보기',
+  loading: '불러오는 중 …', close: '닫기', again: '다시 시도', reason: '사유', save: '저장', more: '더 보기',
 
   'bar.pages': '페이지', 'bar.city': '도시', 'bar.rider': '승객', 'bar.driver': '기사', 'bar.operator': '관제', 'bar.docs': 'API', 'bar.language': '언어',
   'dev.title': '개발 모드:',
@@ -48,7 +48,7 @@ export default {
   'payment.pending': '결제 중', 'payment.captured': '결제됨', 'payment.declined': '거절됨', 'payment.unknown': '확인 중', 'payment.owed': '미납',
   'payment.awaited': '차에서 결제 예정', 'payment.tendered': '차에서 결제함', 'payment.written_off': '면제됨', 'payment.overpaid': '이중 결제',
 
-  'ride.from': '출발', 'ride.to': '도착', 'ride.passengers': '인원', 'ride.method': '결제', 'ride.taxi': '택시', 'ride.wanted': '희망 시각', 'ride.driver': '기사',
+  'ride.from': '출발', 'ride.to': '도착', 'ride.passengers': '인원', 'ride.method': '결제', 'ride.taxi': '택시', 'ride.wanted': '희망 시각',
   'receipt.title': '영수증', 'receipt.total': '합계', 'receipt.paid': '결제', 'receipt.refunded': '환불', 'receipt.tariff': '요금제 {name}',
   'fare.base': '기본요금', 'fare.distance': '거리요금', 'fare.time': '시간요금', 'fare.meter': '미터기', 'fare.agreed': '합의 요금', 'fare.surcharge': '할증',
   'fare.extra': '추가', 'fare.toll': '통행료', 'fare.tax': '세금', 'fare.rounding': '끝자리 조정',
@@ -75,4 +75,35 @@ export default {
   'feed.in_progress': '{plate} 승객을 태우고 출발', 'feed.settling': '{plate} 하차', 'feed.completed': '결제 {money} · {plate}', 'feed.overdue': '{plate} 지연',
   'feed.no_drivers_available': '택시를 찾지 못함', 'feed.rider_canceled': '승객이 취소함', 'feed.operator_canceled': '관제에서 취소함', 'feed.no_show': '{plate}: 승객이 나타나지 않음',
   'feed.aborted': '{plate} 운행 중단', 'feed.expired': '호출 만료', 'feed.owed': '{plate}: 요금 미납', 'feed.cancel_pending': '승객이 취소를 요청함',
+
+  'signin.rider': '택시 부르기', 'signin.driver': '택시 운행하기', 'signin.dispatcher': '관제 데스크', 'signin.admin': '관제 데스크', 'signin.finance': '관제 데스크',
+  'signin.dev': '개발용 서버입니다. 비밀번호 없이 누구로든 로그인할 수 있습니다.', 'signin.as': '{role}(으)로 로그인', 'signin.needed': '먼저 로그인해 주세요. 방법은 이 도시의 운영자가 안내합니다.',
+  'signin.dev_as': '비밀번호 없이 {role}(으)로 로그인되어 있습니다.',
+
+  'ask.title': '어디로 갈까요?', 'ask.pickup': '출발지', 'ask.dropoff': '도착지', 'ask.type_or_click': '장소 이름을 입력하거나 지도를 누르세요', 'ask.on_map': '지도에서 고른 곳', 'ask.here': '현재 위치',
+  'ask.use_here': '현재 위치', 'ask.far': '서비스 지역 밖에 계십니다. 지도에서 출발지를 골라 주세요.', 'ask.no_position': '기기에서 위치를 알 수 없습니다. 지도에서 출발지를 골라 주세요.',
+  'ask.click_pickup': '지도를 누르면 출발지가 정해집니다. 핀은 끌어서 옮길 수 있습니다.', 'ask.click_dropoff': '지도를 누르면 도착지가 정해집니다. 핀은 끌어서 옮길 수 있습니다.',
+  'ask.map': '지도', 'ask.card': '{brand} 끝자리 {digits}', 'ask.usual': '기본 결제 수단', 'ask.when': '언제', 'ask.now': '지금', 'ask.later': '나중에',
+  'ask.person': '기사가 만날 사람', 'ask.name': '이름', 'ask.phone': '전화번호', 'ask.person_hint': '운행하는 동안 기사에게만 보이고, 끝나면 삭제됩니다.', 'ask.person_whole': '이름과 전화번호를 모두 적거나 모두 비워 주세요.',
+  'ask.estimate_said': '예상 요금은 {least}에서 {most}입니다', 'ask.no_taxi_near': '지금 근처에 빈 차가 없습니다', 'ask.taxi_in': '약 {minutes} 후 도착 (근처 {n}대)',
+  'ask.range_hint': '네 번 중 세 번은 이 범위 안입니다. 통행료와 추가 요금은 별도입니다.', 'ask.estimate_when': '출발지와 도착지를 정하면 요금이 보입니다.',
+  'ask.no_pickup': '출발지를 정해 주세요. 목록에 있는 장소를 적거나 지도를 누르세요.', 'ask.no_dropoff': '도착지를 정해 주세요. 목록에 있는 장소를 적거나 지도를 누르세요.', 'ask.no_time': '언제 필요한지 알려 주세요.',
+  'ask.sending': '보내는 중 …', 'ask.call': '택시 부르기', 'ask.book': '예약하기',
+
+  'rider.title': 'Tanda · 택시 부르기', 'rider.parts': '이 페이지의 메뉴', 'rider.tab_ride': '호출', 'rider.ride': '내 운행', 'rider.rides': '이용 내역', 'rider.left': '남은 검색 시간',
+  'rider.is.scheduled': '예약되었습니다', 'rider.is.requested': '택시를 찾고 있습니다', 'rider.is.accepted': '택시가 오고 있습니다', 'rider.is.arrived': '택시가 도착했습니다', 'rider.is.in_progress': '이동 중입니다',
+  'rider.is.settling': '도착했습니다. 결제하고 있습니다', 'rider.is.cancel_pending': '취소하는 중 …', 'rider.is.completed': '결제되었습니다. 감사합니다!', 'rider.is.no_drivers_available': '택시를 찾지 못했습니다',
+  'rider.is.rider_canceled': '취소하셨습니다', 'rider.is.operator_canceled': '관제에서 취소했습니다', 'rider.is.no_show': '기사가 기다리다 떠났습니다', 'rider.is.aborted': '운행이 중단되었습니다',
+  'rider.is.expired': '호출이 만료되었습니다', 'rider.is.owed': '요금이 아직 결제되지 않았습니다',
+  'rider.answer_by': '그때까지 택시가 배차되거나 없다는 것을 알려 드립니다.', 'rider.any_moment': '곧 알려 드립니다.', 'rider.delayed': '평소보다 오래 걸립니다. 계속 찾고 있습니다.', 'rider.scheduled_for': '{when}에 맞춰 택시를 찾습니다.',
+  'rider.plate': '차량 번호', 'rider.call': '기사에게 전화', 'rider.unseen': '2분 동안 택시의 위치를 받지 못했습니다.', 'rider.eta': '약 {minutes} 후 도착 ({time})', 'rider.eta_there': '약 {minutes} 후 도착지 도착 ({time})',
+  'rider.was_free': '무료로 취소되었습니다.', 'rider.was_late': '기사가 이미 한참 오고 있어서 무료 취소로 처리되지 않았습니다.', 'rider.pay_again': '요금이 아직 결제되지 않았습니다. 어떻게 결제할까요?',
+  'rider.cancel': '호출 취소', 'rider.cancel_title': '호출을 취소할까요?', 'rider.cancel_free': '아직 출발한 기사가 없어 무료입니다.', 'rider.cancel_late': '기사가 오고 있습니다. 수락 직후라면 무료이며, 무료였는지는 취소 후 알려 드립니다.',
+  'rider.keep': '취소하지 않기', 'rider.again': '다시 택시 부르기', 'rider.another': '그동안 다른 택시 부르기', 'rider.ahead': '예약', 'rider.past': '지난 이용', 'rider.none_yet': '아직 이용 내역이 없습니다.', 'rider.show': '보기', 'rider.no_fare': '요금이 없습니다.',
+
+  'methods.title': '결제 수단', 'methods.none': '등록된 결제 수단이 없습니다. 차에서 결제할 수 있습니다.', 'methods.default': '기본', 'methods.make_default': '기본으로 쓰기', 'methods.remove': '삭제', 'methods.remove_which': '{name} 삭제',
+  'methods.add': '카드 추가', 'methods.token': '토큰', 'methods.token_hint': '결제 서비스가 카드 대신 토큰을 줍니다. 카드 번호는 이곳에 오지 않습니다.', 'methods.test_card': '시험용 카드', 'methods.cash': '주로 현금으로 냅니다', 'methods.registered': '등록되었습니다.',
+  'messages.title': '알림', 'messages.none': '아직 알림이 없습니다.', 'messages.look': '새로 고침',
+  'me.title': '내 정보', 'me.contact': '알림 받을 곳', 'me.language': '알림 언어', 'me.usual': '이곳의 기본값', 'me.mail': '이메일', 'me.sms': 'SMS 전화번호', 'me.kakaotalk': '카카오톡 전화번호', 'me.webhook': '웹훅(주소)',
+  'me.saved': '저장되었습니다.', 'me.id': '사용자 {id}', 'me.sign_out': '로그아웃',
 };
