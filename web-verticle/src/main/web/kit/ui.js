@@ -89,8 +89,8 @@ export function Trouble({ problem, onAgain }) {
   </div>`;
 }
 
-/** A modal dialog; the browser keeps the focus in it and gives it back. @param {{title: string, onClose: () => void, children?: unknown, class?: string}} props */
-export function Dialog({ title, onClose, children, class: name }) {
+/** A modal dialog; the browser keeps the focus in it and gives it back. @param {{title: string, onClose: () => void, children?: unknown, class?: string, bare?: boolean}} props bare: without a way to close it but what it offers */
+export function Dialog({ title, onClose, children, class: name, bare }) {
   const dialog = useRef(null);
   useEffect(() => {
     const shown = dialog.current;
@@ -102,7 +102,7 @@ export function Dialog({ title, onClose, children, class: name }) {
     };
   }, []);
   return html`<dialog ref=${dialog} class=${name ?? ''} aria-label=${title} onCancel=${event => { event.preventDefault(); onClose(); }}>
-    <div class="dialog-head"><h2>${title}</h2><button type="button" class="plain" onClick=${onClose}>${t('close')}</button></div>
+    <div class="dialog-head"><h2>${title}</h2>${!bare && html`<button type="button" class="plain" onClick=${onClose}>${t('close')}</button>`}</div>
     ${children}
   </dialog>`;
 }

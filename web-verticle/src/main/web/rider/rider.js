@@ -4,8 +4,9 @@
  * @module
  */
 import { createAsk } from './ask.js';
-import { createMe, createMessages, createMethods, createRides } from './records.js';
+import { createMethods, createRides } from './records.js';
 import { OVER, createRide } from './ride.js';
+import { createMe, createMessages } from '../kit/mailbox.js';
 import { go, onRoute, parts } from '../kit/route.js';
 import { signIn, signOut } from '../kit/session.js';
 import { SignIn, remembered } from '../kit/signin.js';
