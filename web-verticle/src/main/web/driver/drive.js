@@ -6,6 +6,7 @@
 import { createOutbox } from './outbox.js';
 import { createPlace } from './place.js';
 import { expected } from './steps.js';
+import { Problem } from '../kit/api.js';
 import { remembered } from '../kit/signin.js';
 import { play } from '../kit/sound.js';
 import { follow } from '../kit/stream.js';
@@ -80,7 +81,7 @@ export function createDrive({ started, api, renew, id, update }) {
     try {
       model.duty = await api.get('/v1/drivers/me/duty');
     } catch (problem) {
-      model.trouble = problem.code === 'not_found' ? { ...problem, code: 'driver_unknown' } : problem;
+      model.trouble = problem;
     }
     update();
   }
@@ -97,20 +98,15 @@ export function createDrive({ started, api, renew, id, update }) {
   /** What is open already; what comes from now on the stream tells. */
   async function load() {
     try {
-      const ride = api.get('/v1/drivers/me/ride').catch(problem => {
-        if (problem.code === 'not_found') return null;
-        throw problem;
-      });
-      const offers = api.get('/v1/drivers/me/offers');
-      const [now, open] = [await ride, (await offers).items];
-      if (now) take(now);
+      const [now, open] = await Promise.all([api.get('/v1/drivers/me/duty'), api.get('/v1/drivers/me/offers')]);
+      model.duty = now;
+      if (now.ride) take(await api.get('/v1/drivers/me/ride'));
       else model.ride = model.rider = null;
-      model.offers = open;
-      if (open.length > 0 && !model.ride) play('offer');
-      await duty();
+      model.offers = open.items;
+      if (model.offers.length > 0 && !model.ride) play('offer');
       model.loaded = true;
     } catch (problem) {
-      model.trouble = problem;
+      model.trouble = problem.code === 'not_found' && !model.duty ? new Problem({ status: 404, code: 'driver_unknown' }) : problem;
     }
     update();
   }

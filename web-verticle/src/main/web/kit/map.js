@@ -21,6 +21,8 @@ const ROADS = Object.freeze({
   living_street: [14, 2], motorway_link: [13, 2.4], trunk_link: [13, 2.4], primary_link: [13, 2.2], secondary_link: [14, 2], tertiary_link: [14, 2],
   service: [15, 1.2],
 });
+/** The broad ones are drawn last. */
+const ORDER = Object.keys(ROADS).reverse();
 
 /** @returns {(name: string) => string} the page's colors, dark or light */
 function palette() {
@@ -41,18 +43,29 @@ async function lines(path) {
   }
 }
 
-/** The streets as tiles that are drawn here. */
-function streets(told) {
+/**
+ * Land, water, parks and streets as tiles that are drawn here.
+ *
+ * @param {any} told streets, parks and water; null where the city has none
+ * @param {any} areas its zones: what is in one is land, and their borders are drawn; null where it has none
+ */
+function ground(told, areas) {
   const index = new LineIndex(SQUARE_DEGREES);
+  const lands = new LineIndex(SQUARE_DEGREES * 4);
   const add = (kind, packed) => {
     const line = unpack(packed, told.scale);
     index.add({ kind, line }, boundsOf(line));
   };
-  told.water?.forEach(line => add('water', line));
-  told.parks?.forEach(line => add('park', line));
-  told.roads?.forEach(road => road.lines.forEach(line => add(road.class, line)));
+  told?.water?.forEach(line => add('water', line));
+  told?.parks?.forEach(line => add('park', line));
+  told?.roads?.forEach(road => road.lines.forEach(line => add(road.class, line)));
+  areas?.zones.forEach(zone => {
+    const rings = zone.rings.map(ring => unpack(ring, areas.scale));
+    if (rings.length > 0) lands.add(rings, boundsOf(rings[0]));
+    rings.slice(1).forEach(ring => lands.add(rings, boundsOf(ring)));
+  });
 
-  const Streets = L.GridLayer.extend({
+  const Ground = L.GridLayer.extend({
     createTile(coords) {
       const size = this.getTileSize();
       const ratio = Math.min(2, devicePixelRatio || 1);
@@ -61,53 +74,70 @@ function streets(told) {
       tile.height = size.y * ratio;
       const pen = tile.getContext('2d');
       pen.scale(ratio, ratio);
-      const box = this._tileCoordsToBounds(coords);
-      const things = [...index.within({ south: box.getSouth(), west: box.getWest(), north: box.getNorth(), east: box.getEast() })];
+      const around = this._tileCoordsToBounds(coords).pad(0.05);
+      const box = { south: around.getSouth(), west: around.getWest(), north: around.getNorth(), east: around.getEast() };
       const color = palette();
       const world = 256 * 2 ** coords.z;
       const trace = line => {
-        pen.beginPath();
-        for (let i = 0; i + 1 < line.length; i += 2) pen.lineTo(mercatorX(line[i + 1], world) - coords.x * size.x, mercatorY(line[i], world) - coords.y * size.y);
+        for (let i = 0; i + 1 < line.length; i += 2) {
+          const x = mercatorX(line[i + 1], world) - coords.x * size.x;
+          const y = mercatorY(line[i], world) - coords.y * size.y;
+          if (i === 0) pen.moveTo(x, y);
+          else pen.lineTo(x, y);
+        }
       };
+      // What lies beyond the zones nobody has told us: most of it is water, and no street is missing from it by mistake.
+      pen.fillStyle = color(areas ? 'map-beyond' : 'map-ground');
+      pen.fillRect(0, 0, size.x, size.y);
+      pen.fillStyle = color('map-ground');
+      const zones = lands.within(box);
+      for (const rings of zones) {
+        pen.beginPath();
+        rings.forEach(trace);
+        pen.fill('evenodd');
+      }
+      const things = [...index.within(box)];
       for (const kind of ['water', 'park']) {
         pen.fillStyle = color(`map-${kind}`);
         for (const thing of things) {
           if (thing.kind !== kind) continue;
+          pen.beginPath();
           trace(thing.line);
           pen.fill('evenodd');
         }
       }
+      pen.strokeStyle = color('map-zone');
+      pen.lineWidth = 0.5;
+      pen.globalAlpha = 0.6;
+      for (const rings of zones) {
+        pen.beginPath();
+        rings.forEach(trace);
+        pen.stroke();
+      }
+      pen.globalAlpha = 1;
       pen.lineCap = pen.lineJoin = 'round';
-      const order = Object.keys(ROADS).reverse();
       const roads = things.filter(thing => ROADS[thing.kind] && coords.z >= ROADS[thing.kind][0]);
-      roads.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+      roads.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind));
       for (const { kind, line } of roads) {
         const [, broad] = ROADS[kind];
         pen.strokeStyle = color(broad > 3 ? 'map-road-major' : 'map-road');
         pen.lineWidth = Math.max(0.6, broad * 2 ** ((coords.z - 15) * 0.75));
+        pen.beginPath();
         trace(line);
         pen.stroke();
       }
       return tile;
     },
   });
-  return new Streets({ attribution: told.attribution ?? '', maxZoom: 19, minZoom: 9, keepBuffer: 1, updateWhenZooming: false });
+  const attribution = [told?.attribution, areas?.attribution].filter(Boolean).map(escaped).join(' · ');
+  return new Ground({ attribution, maxZoom: 19, minZoom: 9, keepBuffer: 1, updateWhenZooming: false });
 }
 
-/** The outlines of the served areas. */
-function outlines(told) {
-  const color = palette();
-  return L.layerGroup(
-    (told.zones ?? []).map(zone =>
-      L.polygon(
-        zone.rings.map(ring => {
-          const line = unpack(ring, told.scale);
-          return Array.from({ length: line.length / 2 }, (_, i) => [line[2 * i], line[2 * i + 1]]);
-        }),
-        { color: color('map-zone'), weight: 1, fill: false, interactive: false },
-      ),
-    ),
-  );
+/** Leaflet takes an attribution for HTML. */
+function escaped(text) {
+  const holder = document.createElement('span');
+  holder.textContent = text;
+  return holder.innerHTML;
 }
 
 /** @param {number} lng @param {number} world pixels around the earth */
@@ -368,16 +398,15 @@ export function createMap(where, city) {
   let closed = false;
   /** @type {any} */
   let own;
-  if (city.tiles) L.tileLayer(city.tiles.url, { attribution: city.tiles.attribution, maxZoom: 19 }).addTo(map);
-  else lines('/map/roads.json').then(told => told && !closed && (own = streets(told).addTo(map)));
-  /** @type {any} */
-  let zones;
-  lines('/map/zones.json').then(told => told && !closed && (zones = outlines(told).addTo(map)));
+  if (city.tiles) {
+    L.tileLayer(city.tiles.url, { attribution: escaped(city.tiles.attribution), maxZoom: 19 }).addTo(map);
+  } else {
+    Promise.all([lines('/map/roads.json'), lines('/map/zones.json')]).then(([told, areas]) => {
+      if (!closed && (told || areas)) own = ground(told, areas).addTo(map);
+    });
+  }
   const stage = createStage(map);
-  const recolor = () => {
-    own?.redraw();
-    zones?.eachLayer(zone => zone.setStyle({ color: palette()('map-zone') }));
-  };
+  const recolor = () => own?.redraw();
   darkScheme.addEventListener('change', recolor);
   const size = new ResizeObserver(() => map.invalidateSize({ animate: false }));
   size.observe(where);

@@ -7,7 +7,7 @@
 import { Problem, problemOf } from './api.js';
 
 /** @typedef {'rider' | 'driver' | 'dispatcher' | 'finance' | 'admin'} Role */
-/** @typedef {{role: Role, id: string}} Session */
+/** @typedef {{role: Role, id: string, expiresAt: string}} Session expiresAt in real time */
 
 /**
  * @param {string} method
@@ -35,14 +35,41 @@ async function session(method, role, body) {
   return response.json();
 }
 
-/** @param {Role} role @returns {Promise<Session | null>} null when nobody is signed in with this role */
-export async function current(role) {
+/** That this browser signed in with a role, and until when: nobody is asked about a session that there cannot be. */
+const hint = {
+  /** @param {Role} role */
+  until: role => {
+    try {
+      return Number(localStorage.getItem(`tanda.${role}.until`) ?? 0);
+    } catch {
+      return Infinity;
+    }
+  },
+  /** @param {Role} role @param {string | undefined} time */
+  set: (role, time) => {
+    try {
+      if (time === undefined) localStorage.removeItem(`tanda.${role}.until`);
+      else localStorage.setItem(`tanda.${role}.until`, String(Date.parse(time)));
+    } catch {
+      // Then it is asked each time.
+    }
+  },
+};
+
+/**
+ * @param {Role} role
+ * @param {boolean} [here] whether people sign in on these pages, as in development; else a session may have come from elsewhere
+ * @returns {Promise<Session | null>} null when nobody is signed in with this role
+ */
+export async function current(role, here = false) {
+  if (here && hint.until(role) < Date.now()) return null;
   try {
     const found = await session('GET', role);
     return found && found.role === role ? found : null;
   } catch (problem) {
-    if (problem instanceof Problem && (problem.status === 401 || problem.status === 404)) return null;
-    throw problem;
+    if (!(problem instanceof Problem) || problem.status !== 401) throw problem;
+    hint.set(role, undefined);
+    return null;
   }
 }
 
@@ -56,10 +83,12 @@ export async function current(role) {
 export async function signIn(role, id) {
   const made = await session('POST', role, id === undefined ? { role } : { role, id });
   if (!made) throw new Problem({ status: 500, code: 'internal' });
+  hint.set(role, made.expiresAt);
   return made;
 }
 
 /** @param {Role} role */
 export async function signOut(role) {
   await session('DELETE', role);
+  hint.set(role, undefined);
 }

@@ -17,7 +17,7 @@ import { preferred, speak, spoken, t } from './words.js';
  * @property {string} currency ISO 4217
  * @property {string} locale such as `en-US`
  * @property {{south: number, west: number, north: number, east: number}} bounds of the map
- * @property {{url: string, attribution: string} | null} tiles
+ * @property {{url: string, attribution: string}} [tiles]
  * @property {{now: string, speed: number}} clock
  */
 
@@ -54,7 +54,7 @@ export async function start(role, how = {}) {
   const clock = createClock();
   clock.set(city.clock);
   setInterval(() => config().then(now => clock.set(now.clock), () => undefined), SYNC_MILLIS);
-  let session = await current(role);
+  let session = await current(role, city.dev);
   if (!session && city.dev && how.byItself) session = await signIn(role);
 
   const renewer = (/** @type {import('./session.js').Role} */ as) => async () => {

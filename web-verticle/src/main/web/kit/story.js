@@ -35,6 +35,7 @@ export function tell(id, api, how) {
     try {
       story.booking = await api.get(`/v1/bookings/${id}`);
       changed();
+      money();
       const at = Date.parse(story.booking.requestedAt);
       const page = await api.get(
         `/v1/ride-history?rider=${story.booking.rider}&from=${new Date(at - 1000).toISOString()}&to=${new Date(at + 1000).toISOString()}`,
@@ -48,6 +49,8 @@ export function tell(id, api, how) {
   }
 
   async function money() {
+    // Before that there is no charge, and to ask would be a mistake of ours.
+    if (!story.booking?.fare) return;
     try {
       story.payment = await api.get(`/v1/payments/${id}`);
     } catch {
@@ -66,20 +69,14 @@ export function tell(id, api, how) {
     onEvent: ({ data }) => {
       if (story.events.some(event => event.version === data.version)) return;
       story.events.push(data);
-      if (MONEY.has(data.type)) {
-        look();
-        money();
-      }
+      if (MONEY.has(data.type)) look();
       changed();
     },
   });
   look();
   return {
     story,
-    reload: () => {
-      look();
-      money();
-    },
+    reload: look,
     close: () => {
       closed = true;
       line.close();

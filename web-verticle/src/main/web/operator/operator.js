@@ -46,7 +46,7 @@ begin(async () => {
   async function known() {
     const last = remembered.get('operator-role');
     for (const as of [last, ...ROLES].filter(Boolean)) {
-      const found = await current(/** @type {any} */ (as));
+      const found = await current(/** @type {any} */ (as), city.dev);
       if (found) {
         started.session = found;
         return found.role;

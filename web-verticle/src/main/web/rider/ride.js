@@ -59,7 +59,7 @@ export function createRide({ booking, started, api, renew, update, onLeave }) {
       }
       if (WITH_DRIVER.has(now.status)) who();
       else driver = null;
-      if (now.status === 'settling' || OVER.has(now.status)) money();
+      if (now.fare) money();
       show();
     } catch (problem) {
       trouble = problem;
@@ -132,7 +132,7 @@ export function createRide({ booking, started, api, renew, update, onLeave }) {
     if (document.hidden) return;
     if (now.status === 'in_progress' || (WITH_DRIVER.has(now.status) && !driver)) who();
     // What goes on after the stream's end: a charge that takes longer, a history that is behind.
-    if ((now.status === 'settling' || OVER.has(now.status)) && !(record?.fare || !now.fare)) money();
+    if (now.fare && !record?.fare) money();
     if (now.status === 'owed' || (now.status === 'settling' && PAYABLE.has(payment?.status))) look();
   }, DRIVER_MILLIS);
   look();

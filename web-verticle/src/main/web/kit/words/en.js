@@ -151,4 +151,6 @@ export default {
   'standing.active': 'Active', 'standing.suspended': 'Suspended', 'standing.removed': 'Removed',
   'past.title': 'Rides', 'past.status': 'Status', 'past.any': 'Any', 'past.place': 'Place', 'past.rider': 'Rider’s id', 'past.driver': 'Driver’s id', 'past.from': 'From', 'past.to': 'Until', 'past.search': 'Search', 'past.none': 'Nothing was found.', 'past.when': 'When', 'past.payment': 'Payment',
   'audit.title': 'What was done', 'audit.by': 'By whom', 'audit.about': 'To what', 'audit.act': 'Act', 'audit.none': 'Nothing was done.',
+
+  'problem.sign_in_not_configured': 'Nobody has set up how people sign in here. Ask who runs this city.', 'problem.origin_not_allowed': 'Another site asked for this. Open the page itself.',
 };

@@ -151,4 +151,6 @@ export default {
   'standing.active': '정상', 'standing.suspended': '정지', 'standing.removed': '제외',
   'past.title': '운행 기록', 'past.status': '상태', 'past.any': '전체', 'past.place': '장소', 'past.rider': '승객 ID', 'past.driver': '기사 ID', 'past.from': '부터', 'past.to': '까지', 'past.search': '검색', 'past.none': '찾은 것이 없습니다.', 'past.when': '시각', 'past.payment': '결제',
   'audit.title': '감사 기록', 'audit.by': '누가', 'audit.about': '대상', 'audit.act': '행위', 'audit.none': '기록이 없습니다.',
+
+  'problem.sign_in_not_configured': '아직 로그인 방법이 설정되지 않았습니다. 이 도시의 운영자에게 문의해 주세요.', 'problem.origin_not_allowed': '다른 사이트에서 온 요청입니다. 이 페이지를 직접 열어 주세요.',
 };
