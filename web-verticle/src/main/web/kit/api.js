@@ -97,6 +97,7 @@ export async function problemOf(response) {
  * @property {string} [etag] sent as If-Match
  * @property {AbortSignal} [signal] ends the call
  * @property {number} [tries] at most
+ * @property {boolean} [text] the answer may be something else than JSON: then it is given as text
  */
 
 /**
@@ -132,7 +133,7 @@ export function createApi(as) {
    * @throws {Problem}
    */
   async function ask(method, path, body, call = {}) {
-    const headers = { Accept: 'application/json, application/problem+json', 'Tanda-Session': as.role };
+    const headers = { Accept: call.text ? '*/*' : 'application/json, application/problem+json', 'Tanda-Session': as.role };
     if (body !== undefined) headers['Content-Type'] = 'application/json';
     if (method === 'POST') headers['Idempotency-Key'] = call.key ?? newKey();
     if (call.etag) headers['If-Match'] = call.etag;
@@ -144,7 +145,8 @@ export function createApi(as) {
         const response = await once(method, path, body, headers, call.signal);
         if (response.ok) {
           const text = await response.text();
-          return { status: response.status, body: text ? JSON.parse(text) : null, etag: response.headers.get('ETag') };
+          const json = !call.text || response.headers.get('Content-Type')?.includes('json');
+          return { status: response.status, body: text && json ? JSON.parse(text) : text || null, etag: response.headers.get('ETag') };
         }
         problem = await problemOf(response);
         if (problem.status === 401 && as.renew && !renewed) {
