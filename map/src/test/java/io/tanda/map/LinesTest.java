@@ -16,7 +16,7 @@ class LinesTest {
         List<List<Spot>> joined = Lines.join(List.of(line(2, 3), line(1, 2), line(4, 3), line(8, 9)), true);
         assertThat(joined).hasSize(2);
         assertThat(joined.getFirst()).containsExactlyElementsOf(line(1, 2, 3, 4).reversed());
-        assertThat(joined.getLast()).isEqualTo(line(8, 9));
+        assertThat(joined.getLast()).isEqualTo(line(9, 8));
     }
 
     @Test
