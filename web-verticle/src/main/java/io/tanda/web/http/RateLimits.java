@@ -7,7 +7,8 @@ import io.tanda.platform.ops.Settings;
  *
  * @param caller of one rider or driver: a person with some devices needs a few
  * @param operator of one operator: desks and fleet uplinks ask for many people
- * @param deniedOfAddress tokens from one address that turn out to be none: each costs a check of a signature on the only event loop
+ * @param deniedOfAddress tokens from one address that turn out to be none: each costs a check of a signature on the only event loop.
+ *     What somebody without a token wants changed, such as a sign-in, has a limit as high
  * @param denied such tokens in all
  */
 public record RateLimits(int caller, int operator, int deniedOfAddress, int denied) {

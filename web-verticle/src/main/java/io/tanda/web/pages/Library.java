@@ -23,23 +23,13 @@ record Library(String name, String group, String root, List<String> files) {
                     "META-INF/resources/webjars/",
                     List.of(
                             "dist/leaflet.js",
-                            "dist/leaflet-src.esm.js",
                             "dist/leaflet.css",
                             "dist/images/layers.png",
                             "dist/images/layers-2x.png",
                             "dist/images/marker-icon.png",
                             "dist/images/marker-icon-2x.png",
                             "dist/images/marker-shadow.png")),
-            new Library(
-                    "preact",
-                    "org.webjars.npm",
-                    "META-INF/resources/webjars/",
-                    List.of("dist/preact.module.js", "hooks/dist/hooks.module.js")),
-            new Library(
-                    "htm",
-                    "org.mvnpm",
-                    "META-INF/resources/_static/",
-                    List.of("dist/htm.module.js", "preact/index.module.js", "preact/standalone.module.js")));
+            new Library("htm", "org.mvnpm", "META-INF/resources/_static/", List.of("preact/standalone.module.js")));
 
     String path(String file) {
         return "/lib/" + name + "/" + file;
