@@ -61,11 +61,11 @@ export function Entry({ document, operation, open, onToggle, ...trying }) {
     ${open && html`<div class="stack">
       <${Prose} text=${operation.description} />
       <p class="row">${roles.length === 0 ? html`<span class="chip">${t('docs.anybody')}</span>` : roles.map(role => html`<span key=${role} class="chip">${t(`role.${role}`)}</span>`)} <small><code>${operation.id}</code></small></p>
-      ${operation.parameters.length > 0 && html`<h4>${t('docs.parameters')}</h4><table class="schema"><caption class="unseen">${t('docs.parameters')}</caption><tbody>
+      ${operation.parameters.length > 0 && html`<h3>${t('docs.parameters')}</h3><table class="schema"><caption class="unseen">${t('docs.parameters')}</caption><tbody>
         ${operation.parameters.map(parameter => html`<tr key=${parameter.name}><th scope="row"><code>${parameter.name}</code> <small>${parameter.in}</small>${parameter.required ? html` <span class="chip">${t('docs.required')}</span>` : ''}</th>
           <td><code>${kind(resolve(document, parameter.schema))}</code>${parameter.description && html`<div>${inline(parameter.description)}</div>`}</td></tr>`)}</tbody></table>`}
-      ${operation.body && html`<h4>${t('docs.body')} <small>${nameOf(operation.body) ?? ''}</small></h4><${Schema} document=${document} schema=${operation.body} />`}
-      <h4>${t('docs.answers')}</h4>
+      ${operation.body && html`<h3>${t('docs.body')} <small>${nameOf(operation.body) ?? ''}</small></h3><${Schema} document=${document} schema=${operation.body} />`}
+      <h3>${t('docs.answers')}</h3>
       ${operation.answers.map(answer => html`<details key=${answer.status}><summary><b>${answer.status === 'default' ? t('docs.otherwise') : answer.status}</b> ${inline(answer.description.split('\n')[0])}</summary>
         <${Prose} text=${answer.description} />${answer.type && html`<p><code>${answer.type}</code> ${nameOf(answer.schema) ?? ''}</p>`}${answer.schema && html`<${Schema} document=${document} schema=${answer.schema} />`}</details>`)}
       <${Try} document=${document} operation=${operation} ...${trying} />
@@ -108,7 +108,7 @@ function Try({ document, operation, apiOf, signIn, dev, signedIn }) {
     <input id=${`${operation.id}-${parameter.name}`} required=${parameter.required} autocomplete="off" value=${values[parameter.name] ?? ''} placeholder=${parameter.example ?? ''}
       onInput=${event => setValues({ ...values, [parameter.name]: event.target.value })} /></div>`;
   return html`<form class="try stack" onSubmit=${send}>
-    <h4>${t('docs.try')}</h4>
+    <h3>${t('docs.try')}</h3>
     ${operation.roles.length > 0 && html`<div><label for=${`${operation.id}-as`}>${t('docs.as')}</label><select id=${`${operation.id}-as`} value=${role} onChange=${event => setRole(event.target.value)}>
       ${operation.roles.map(one => html`<option key=${one} value=${one}>${t(`role.${one}`)}${signedIn(one) ? ` · ${t('docs.signed_in')}` : ''}</option>`)}</select>
       ${!signedIn(role) && html`<small>${t(dev ? 'docs.will_sign_in' : 'docs.not_signed_in')}</small>`}</div>`}

@@ -86,8 +86,7 @@ function ground(told, areas) {
           else pen.lineTo(x, y);
         }
       };
-      // What lies beyond the zones nobody has told us: most of it is water, and no street is missing from it by mistake.
-      pen.fillStyle = color(areas ? 'map-beyond' : 'map-ground');
+      pen.fillStyle = color(areas ? 'map-water' : 'map-ground');
       pen.fillRect(0, 0, size.x, size.y);
       pen.fillStyle = color('map-ground');
       const zones = lands.within(box);
@@ -394,7 +393,15 @@ export function createMap(where, city) {
   });
   map.attributionControl.setPrefix(false);
   L.control.zoom({ position: 'topright', zoomInTitle: t('map.in'), zoomOutTitle: t('map.out') }).addTo(map);
-  map.fitBounds([[south, west], [north, east]]);
+  /** What is to be seen, as soon as the map has a size: in a dialog it has none at first. */
+  let wanted = L.latLngBounds([[south, west], [north, east]]);
+  const fit = () => {
+    if (!wanted || map.getSize().x === 0 || map.getSize().y === 0) return;
+    map.fitBounds(wanted, { maxZoom: 16, animate: false });
+    wanted = null;
+  };
+  map.setView([(south + north) / 2, (west + east) / 2], 12, { animate: false });
+  fit();
   let closed = false;
   /** @type {any} */
   let own;
@@ -408,7 +415,10 @@ export function createMap(where, city) {
   const stage = createStage(map);
   const recolor = () => own?.redraw();
   darkScheme.addEventListener('change', recolor);
-  const size = new ResizeObserver(() => map.invalidateSize({ animate: false }));
+  const size = new ResizeObserver(() => {
+    map.invalidateSize({ animate: false });
+    fit();
+  });
   size.observe(where);
   return {
     leaflet: map,
@@ -426,8 +436,8 @@ export function createMap(where, city) {
     /** @param {{lat: number, lng: number}[]} places */
     show(places) {
       if (closed || places.length === 0) return;
-      const box = L.latLngBounds(places.map(place => [place.lat, place.lng]));
-      map.fitBounds(box.pad(0.25), { maxZoom: 16, animate: false });
+      wanted = L.latLngBounds(places.map(place => [place.lat, place.lng])).pad(0.25);
+      fit();
     },
     /**
      * A pin that can be dragged where `onMove` is given.

@@ -53,8 +53,8 @@ const PAGES = [['city', '/'], ['rider', '/rider/'], ['driver', '/driver/'], ['op
  * dev: what is said loudly about how somebody was signed in
  */
 export function Bar({ page, dev, onLanguage, children }) {
-  return html`
-    <header class="bar">
+  return html`<header>
+    <div class="bar">
       <a class="brand" href="/"><img src="/kit/icon.svg" alt="" width="26" height="26" />Tanda</a>
       <nav aria-label=${t('bar.pages')}>
         ${PAGES.map(([name, path]) => html`<a key=${name} href=${path} aria-current=${name === page ? 'page' : undefined}>${t(`bar.${name}`)}</a>`)}
@@ -64,9 +64,9 @@ export function Bar({ page, dev, onLanguage, children }) {
       <select class="plain" aria-label=${t('bar.language')} value=${spoken()} onChange=${event => onLanguage(event.target.value)}>
         ${Object.entries(LANGUAGES).map(([tag, name]) => html`<option key=${tag} value=${tag} lang=${tag}>${name}</option>`)}
       </select>
-    </header>
+    </div>
     ${dev && html`<p class="dev" role="note"><strong>${t('dev.title')}</strong> ${dev}</p>`}
-  `;
+  </header>`;
 }
 
 /** @param {unknown} problem @returns {string} what is wrong and how to go on, in the language of the page */

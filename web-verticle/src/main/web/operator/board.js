@@ -105,6 +105,7 @@ export function createBoard({ started, api, renew, update, onChoose, chosen }) {
     const areas = [...new Set([...rides.values()].map(ride => ride.area).filter(Boolean))].sort();
     const columns = sorted(rides.values(), filter);
     return html`<div class="board-page">
+      <h1 class="unseen">${t('board.tab')}</h1>
       <div class="row filters" role="search" aria-label=${t('board.filters')}>
         <select aria-label=${t('board.area')} value=${filter.area} onChange=${event => { filter.area = event.target.value; update(); }}>
           <option value="">${t('board.all_areas')}</option>${areas.map(area => html`<option key=${area} value=${area}>${area}</option>`)}</select>

@@ -126,6 +126,7 @@ export function createFleet({ started, api, role, update, onChoose }) {
     const fmt = started.format();
     const seen = (drivers ?? []).filter(fits);
     return html`<div class="fleet stack">
+      <h1 class="unseen">${t('fleet.tab')}</h1>
       <div class="row filters" role="search">
         <select aria-label=${t('fleet.state')} value=${state} onChange=${event => { state = event.target.value; drivers = undefined; update(); }}>
           <option value="">${t('fleet.all_states')}</option>${STATES.map(name => html`<option key=${name} value=${name}>${t(`duty.${name}`)}</option>`)}</select>

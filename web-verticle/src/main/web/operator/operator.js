@@ -45,7 +45,8 @@ begin(async () => {
   /** @returns {Promise<import('../kit/session.js').Role | undefined>} in which role somebody works here already */
   async function known() {
     const last = remembered.get('operator-role');
-    for (const as of [last, ...ROLES].filter(Boolean)) {
+    // In development the city's page signs in too; here somebody chooses.
+    for (const as of city.dev ? [last].filter(Boolean) : ROLES) {
       const found = await current(/** @type {any} */ (as), city.dev);
       if (found) {
         started.session = found;
@@ -61,7 +62,8 @@ begin(async () => {
     trouble = null;
     update();
     try {
-      started.session = await signIn(as);
+      started.session = (await current(as, city.dev)) ?? (await signIn(as));
+      forget();
       role = as;
       remembered.set('operator-role', as);
       work();
@@ -74,7 +76,17 @@ begin(async () => {
 
   function work() {
     if (DESK.includes(role)) board = createBoard({ started, api: started.apiOf(role), renew: started.renewer(role), update, onChoose: choose, chosen: () => told?.story.id });
-    else if (!parts(location.hash)[0]) go('past');
+    else if (!['past', 'audit'].includes(parts(location.hash)[0])) go('past');
+  }
+
+  /** Of the role that somebody had. */
+  function forget() {
+    told?.close();
+    told = undefined;
+    board?.close();
+    board = undefined;
+    Object.values(views).forEach(view => view.close?.());
+    views = {};
   }
 
   async function away() {
@@ -85,11 +97,7 @@ begin(async () => {
       update();
       return;
     }
-    unchoose();
-    board?.close();
-    board = undefined;
-    Object.values(views).forEach(view => view.close?.());
-    views = {};
+    forget();
     remembered.set('operator-role', undefined);
     role = undefined;
     started.session = null;
@@ -140,6 +148,7 @@ begin(async () => {
     const dev = city.dev && role ? t('signin.dev_as', { role: t(`role.${role}`) }) : undefined;
     const bar = html`<${Bar} page="operator" onLanguage=${language} dev=${dev}>
       ${board && html`<${Freshness} state=${board.model.state} seconds=${board.model.changedAt ? (Date.now() - board.model.changedAt) / 1000 : undefined} />`}
+      ${city.dev && role && html`<select class="plain" aria-label=${t('operator.as')} value=${role} onChange=${event => enter(event.target.value)}>${ROLES.map(as => html`<option key=${as} value=${as}>${t(`role.${as}`)}</option>`)}</select>`}
       ${role && html`<button type="button" class="plain" onClick=${away}>${t('me.sign_out')}</button>`}
     <//>`;
     if (!role)
@@ -161,6 +170,7 @@ begin(async () => {
   function view(tab) {
     const api = started.apiOf(role);
     const common = { started, api, role, update, onChoose: choose };
+    if (!TABS.some(([name, , roles]) => name === tab && roles.includes(role))) return html`<p class="alone">${t('problem.forbidden')}</p>`;
     if (tab === 'book') return html`<${(views.book ??= createBook(common)).View} />`;
     if (tab === 'fleet') return html`<${(views.fleet ??= createFleet(common)).View} />`;
     if (tab === 'past') return html`<${(views.past ??= createPast(common))} />`;

@@ -157,4 +157,6 @@ export default {
   'docs.title': 'Tanda · API', 'docs.dev': 'what you try here is really done, by anybody you say you are.', 'docs.contents': 'Contents', 'docs.search': 'Search', 'docs.first': 'Read this first', 'docs.list_of': 'list of', 'docs.fields': 'Fields', 'docs.required': 'required',
   'docs.anybody': 'anybody', 'docs.parameters': 'Parameters', 'docs.body': 'Body', 'docs.answers': 'Answers', 'docs.otherwise': 'otherwise', 'docs.stream': 'A stream does not end, so it is not tried here.', 'docs.session': 'Sessions begin and end on the pages.',
   'docs.try': 'Try it', 'docs.as': 'As', 'docs.signed_in': 'signed in', 'docs.will_sign_in': 'You are signed in as somebody new with this role.', 'docs.not_signed_in': 'You are not signed in with this role.', 'docs.send': 'Send', 'problem.docs_json': 'The body is no JSON.',
+
+  'operator.as': 'Your role',
 };

@@ -157,4 +157,6 @@ export default {
   'docs.title': 'Tanda · API', 'docs.dev': '여기서 시험하는 요청은 고른 사람의 이름으로 실제로 처리됩니다.', 'docs.contents': '차례', 'docs.search': '검색', 'docs.first': '먼저 읽어 주세요', 'docs.list_of': '목록:', 'docs.fields': '필드', 'docs.required': '필수',
   'docs.anybody': '누구나', 'docs.parameters': '매개변수', 'docs.body': '본문', 'docs.answers': '응답', 'docs.otherwise': '그 밖', 'docs.stream': '스트림은 끝나지 않으므로 여기서 시험하지 않습니다.', 'docs.session': '로그인과 로그아웃은 각 페이지에서 합니다.',
   'docs.try': '시험하기', 'docs.as': '역할', 'docs.signed_in': '로그인됨', 'docs.will_sign_in': '이 역할의 새 사용자로 로그인합니다.', 'docs.not_signed_in': '이 역할로 로그인되어 있지 않습니다.', 'docs.send': '보내기', 'problem.docs_json': '본문이 JSON이 아닙니다.',
+
+  'operator.as': '내 역할',
 };
