@@ -132,6 +132,8 @@ begin(async () => {
     told?.close();
     told = tell(id, api, { renew, onChange: update });
     map?.stage.choose(id);
+    const ride = tally.rides.get(id);
+    if (ride) map?.reveal((ride.driver && map.stage.movers.all.get(ride.driver)?.about.place) || ride.pickup);
     update();
     setTimeout(() => document.getElementById('story')?.focus(), 50);
   }

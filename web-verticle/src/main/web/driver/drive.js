@@ -36,6 +36,8 @@ export function createDrive({ started, api, renew, id, update }) {
     taxi: remembered.get('driver-taxi') ?? '',
     taxis: /** @type {any[]} */ ([]),
     trouble: /** @type {any} */ (null),
+    /** The tap that the trouble is about. */
+    refused: /** @type {any} */ (undefined),
     loaded: false,
     busy: false,
   };
@@ -105,6 +107,8 @@ export function createDrive({ started, api, renew, id, update }) {
       model.offers = open.items;
       if (model.offers.length > 0 && !model.ride) play('offer');
       model.loaded = true;
+      // What a try before this one complained of is over; what was refused is not.
+      if (!model.refused) model.trouble = null;
     } catch (problem) {
       model.trouble = problem.code === 'not_found' && !model.duty ? new Problem({ status: 404, code: 'driver_unknown' }) : problem;
     }

@@ -439,6 +439,10 @@ export function createMap(where, city) {
       wanted = L.latLngBounds(places.map(place => [place.lat, place.lng])).pad(0.25);
       fit();
     },
+    /** Moves the map where a place is not to be seen. @param {{lat: number, lng: number}} place */
+    reveal(place) {
+      if (!closed && !map.getBounds().contains([place.lat, place.lng])) map.panTo([place.lat, place.lng], { animate: false });
+    },
     /**
      * A pin that can be dragged where `onMove` is given.
      *

@@ -47,6 +47,8 @@ export async function speak(wanted, keep = false) {
   language = chosen;
   plural = new Intl.PluralRules(chosen);
   document.documentElement.lang = chosen;
+  const skip = document.querySelector('.skip');
+  if (skip) skip.textContent = words.skip;
   if (!keep) return;
   try {
     localStorage.setItem(KEPT, chosen);

@@ -8,7 +8,7 @@ import { MapView } from '../kit/map.js';
 import { Trouble, announce, html } from '../kit/ui.js';
 import { t } from '../kit/words.js';
 import { fromZoned } from '../kit/zoned.js';
-import { named, ofRides, ofZones, told } from '../rider/places.js';
+import { begins, named, ofRides, ofZones, told } from '../rider/places.js';
 
 const SEARCH_AFTER_MILLIS = 250;
 /** History is searched by place over at most a day. */
@@ -89,13 +89,12 @@ export function createBook({ started, api, update, onChoose }) {
     update();
   }
 
-  /** What was typed and is no name stands for the only name that begins so. */
+  /** Who leaves a field with the beginning of one name means that one. */
   function settle(which) {
-    const text = form[`${which}Text`].trim().toLowerCase();
-    if (form[which] || text.length < 2) return;
-    const labels = [...found.keys(), ...zones.keys()].filter(label => label.toLowerCase().startsWith(text));
-    const label = labels.length === 1 ? labels[0] : undefined;
-    if (label) typed(which, label);
+    const known = form[which] ? undefined : begins(form[`${which}Text`], [found, zones]);
+    if (!known) return;
+    form[`${which}Text`] = known.label ?? '';
+    place(which, known);
   }
 
   function complain(field, words) {

@@ -8,7 +8,7 @@ import { MapView } from '../kit/map.js';
 import { Trouble, announce, html } from '../kit/ui.js';
 import { t } from '../kit/words.js';
 import { fromZoned, toZoned } from '../kit/zoned.js';
-import { named, ofRides, ofZones, told } from './places.js';
+import { begins, named, ofRides, ofZones, told } from './places.js';
 
 /** Somebody who drags a pin asks once, when he has stopped. */
 const ESTIMATE_AFTER_MILLIS = 400;
@@ -42,7 +42,7 @@ export function createAsk({ started, api, update, onBooked }) {
   /** @type {any[]} */
   let methods = [];
   /** @type {Map<string, import('./places.js').Place>[]} */
-  let sources = [];
+  let sources = [new Map(), new Map()];
   /** @type {import('../kit/map.js').CityMap | undefined} */
   let map;
   const pins = {};
@@ -50,10 +50,22 @@ export function createAsk({ started, api, update, onBooked }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
 
+  /** Each as soon as it is there; where the rider was before counts first. */
   async function load() {
-    const zones = fetch('/map/zones.json').then(answer => (answer.ok ? answer.json() : null)).catch(() => null);
-    const rides = api.get('/v1/ride-history?limit=50').catch(() => ({ items: [] }));
-    sources = [ofRides((await rides).items), ofZones(await zones)];
+    fetch('/map/zones.json')
+      .then(answer => (answer.ok ? answer.json() : null))
+      .then(zones => {
+        sources = [sources[0], ofZones(zones)];
+        update();
+      })
+      .catch(() => undefined);
+    api
+      .get('/v1/ride-history?limit=50')
+      .then(page => {
+        sources = [ofRides(page.items), sources[1]];
+        update();
+      })
+      .catch(() => undefined);
     try {
       methods = (await api.get('/v1/me/payment-methods')).items;
       const usual = methods.find(method => method.default);
@@ -88,6 +100,12 @@ export function createAsk({ started, api, update, onBooked }) {
     // What people call a place that they have set on the map.
     else if (form[which] && text.trim()) form[which] = { lat: form[which].lat, lng: form[which].lng, label: text };
     update();
+  }
+
+  /** Who leaves a field with the beginning of one name means that one. */
+  function settle(which) {
+    const known = form[which] ? undefined : begins(form[`${which}Text`], sources);
+    if (known) place(which, known);
   }
 
   function here() {
@@ -136,6 +154,8 @@ export function createAsk({ started, api, update, onBooked }) {
   async function book(event) {
     event.preventDefault();
     if (busy) return;
+    settle('pickup');
+    settle('dropoff');
     missing = !form.pickup ? t('ask.no_pickup') : !form.dropoff ? t('ask.no_dropoff') : '';
     if (!missing && !!form.name.trim() !== !!form.phone.trim()) missing = t('ask.person_whole');
     const pickupAt = form.later ? fromZoned(form.at, city.zone) : undefined;
@@ -178,7 +198,7 @@ export function createAsk({ started, api, update, onBooked }) {
       <label for=${which}>${t(`ask.${which}`)}</label>
       <div class="row place">
         <input id=${which} list="places" autocomplete="off" class="grow" maxlength="120" placeholder=${t('ask.type_or_click')} value=${form[`${which}Text`]}
-          onInput=${event => typed(which, event.target.value)} onFocus=${() => { next = which; update(); }} aria-describedby="map-hint" />
+          onInput=${event => typed(which, event.target.value)} onFocus=${() => { next = which; update(); }} onBlur=${() => settle(which)} aria-describedby="map-hint" />
         ${which === 'pickup' && html`<button type="button" onClick=${here}>${t('ask.use_here')}</button>`}
       </div>
     </div>`;

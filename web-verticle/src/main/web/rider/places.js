@@ -52,6 +52,19 @@ export function named(text, sources) {
   return undefined;
 }
 
+/**
+ * @param {string} text the beginning of a name
+ * @param {Map<string, Place>[]} sources
+ * @returns {Place | undefined} the place of the only name that begins so; undefined where there are several, or fewer than two letters
+ */
+export function begins(text, sources) {
+  const wanted = text.trim().toLowerCase();
+  if (wanted.length < 2) return undefined;
+  const found = new Map();
+  for (const source of sources) for (const [label, place] of source) if (label.toLowerCase().startsWith(wanted)) found.set(label.toLowerCase(), { ...place, label });
+  return found.size === 1 ? [...found.values()][0] : undefined;
+}
+
 /** @param {Place} place @returns {Place} as the API takes it: six digits are a tenth of a meter */
 export function told(place) {
   const label = place.label?.trim();

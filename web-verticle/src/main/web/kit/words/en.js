@@ -159,4 +159,6 @@ export default {
   'docs.try': 'Try it', 'docs.as': 'As', 'docs.signed_in': 'signed in', 'docs.will_sign_in': 'You are signed in as somebody new with this role.', 'docs.not_signed_in': 'You are not signed in with this role.', 'docs.send': 'Send', 'problem.docs_json': 'The body is no JSON.',
 
   'operator.as': 'Your role',
+
+  skip: 'Skip to content',
 };

@@ -159,4 +159,6 @@ export default {
   'docs.try': '시험하기', 'docs.as': '역할', 'docs.signed_in': '로그인됨', 'docs.will_sign_in': '이 역할의 새 사용자로 로그인합니다.', 'docs.not_signed_in': '이 역할로 로그인되어 있지 않습니다.', 'docs.send': '보내기', 'problem.docs_json': '본문이 JSON이 아닙니다.',
 
   'operator.as': '내 역할',
+
+  skip: '본문으로 건너뛰기',
 };
