@@ -1,8 +1,6 @@
 package io.tanda.history;
 
-import io.tanda.contract.Place;
 import io.tanda.contract.RideStatus;
-import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.platform.events.Interest;
 
@@ -14,8 +12,15 @@ final class BookingEvents {
         return Interest.<BookingEvent, Change>in(BookingEvent.TOPIC)
                 .on(
                         BookingEvent.RideScheduled.class,
-                        Change.of(e ->
-                                asked(e, e.rider(), RideStatus.SCHEDULED, e.pickup(), e.dropoff(), e.passengers())))
+                        Change.of(e -> new News.Asked(
+                                e.ride(),
+                                e.rider(),
+                                RideStatus.SCHEDULED,
+                                e.pickup(),
+                                e.dropoff(),
+                                e.passengers(),
+                                e.pickupAt(),
+                                e.at())))
                 .on(BookingEvent.RideRequested.class, Change.of(BookingEvents::requested))
                 .on(BookingEvent.DriverAssigned.class, Change.of(e -> wentOn(e, RideStatus.ACCEPTED)))
                 .on(BookingEvent.DriverArrived.class, Change.of(e -> wentOn(e, RideStatus.ARRIVED)))
@@ -42,13 +47,16 @@ final class BookingEvents {
     /** A ride for later was asked for before it is offered. */
     private static News requested(BookingEvent.RideRequested e) {
         return e.pickupAt() == null
-                ? asked(e, e.rider(), RideStatus.REQUESTED, e.pickup(), e.dropoff(), e.passengers())
+                ? new News.Asked(
+                        e.ride(),
+                        e.rider(),
+                        RideStatus.REQUESTED,
+                        e.pickup(),
+                        e.dropoff(),
+                        e.passengers(),
+                        null,
+                        e.at())
                 : wentOn(e, RideStatus.REQUESTED);
-    }
-
-    private static News asked(
-            BookingEvent event, RiderId rider, RideStatus status, Place pickup, Place dropoff, int passengers) {
-        return new News.Asked(event.ride(), rider, status, pickup, dropoff, passengers, event.at());
     }
 
     private static News wentOn(BookingEvent event, RideStatus status) {

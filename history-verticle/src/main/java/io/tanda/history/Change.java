@@ -4,18 +4,25 @@ import io.tanda.contract.event.Event;
 import io.tanda.platform.commit.Effects;
 import io.tanda.platform.events.Interest;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What becomes true together, in order. */
-public record Change(List<News> news) {
+/** What becomes true together, in order. @param at domain time of the newest event of it */
+public record Change(List<News> news, Instant at) {
     /** An event is what a row learns of it; nothing is looked up first. */
     static <E extends Event> Interest.Meaning<E, Change> of(Function<E, News> news) {
-        return (event, recorded) -> Future.succeededFuture(Effects.of(new Change(List.of(news.apply(event)))));
+        return ofAll(event -> List.of(news.apply(event)));
+    }
+
+    /** The same, where several rows learn of it. */
+    static <E extends Event> Interest.Meaning<E, Change> ofAll(Function<E, List<News>> news) {
+        return (event, recorded) -> Future.succeededFuture(Effects.of(new Change(news.apply(event), event.at())));
     }
 
     Change and(Change more) {
-        return new Change(Stream.concat(news.stream(), more.news.stream()).toList());
+        return new Change(
+                Stream.concat(news.stream(), more.news.stream()).toList(), at.isAfter(more.at) ? at : more.at);
     }
 }

@@ -38,14 +38,16 @@ public final class HistoryVerticle extends VerticleBase {
     private static BoundedContext wire(BoundedContext context) {
         Store store = context.store();
         Commits<Change> commits = RideRows.commits(store);
-        Questions questions = new Questions(new RideRecords(store));
+        Heard heard = new Heard();
+        Questions questions = new Questions(new RideRecords(store), new MyPages(store, heard));
         BoundedContext following = context;
         for (Interest<?, Change> interest : Interests.ALL)
-            following = following.follows(interest.gathering(GATHERED), commits);
+            following = following.follows(interest.gathering(GATHERED), heard.noting(interest.topic(), commits));
         return following
                 .forgetsFencesWhere(RideRows.OVER)
                 .purges(OLD_NOTIFICATIONS)
-                .answers(HistoryAddresses.RIDES, questions::rides);
+                .answers(HistoryAddresses.RIDES, questions::rides)
+                .answers(HistoryAddresses.MY_PAGE, questions::myPage);
     }
 
     @Override

@@ -5,9 +5,11 @@ import io.tanda.contract.RiderId;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentEvent.ChargeEvent;
 import io.tanda.contract.payment.PaymentView.Status;
+import io.tanda.history.News.Way;
 import io.tanda.platform.events.Interest;
+import java.util.List;
 
-/** What became of the money. */
+/** What became of the money, and what riders can pay with. */
 final class PaymentEvents {
     private PaymentEvents() {}
 
@@ -18,14 +20,34 @@ final class PaymentEvents {
                 .on(PaymentEvent.ChargeDeclined.class, Change.of(e -> wentOn(e, Status.DECLINED)))
                 .on(PaymentEvent.ChargeOwed.class, Change.of(e -> begun(e, Status.OWED, e.rider())))
                 .on(PaymentEvent.TenderAwaited.class, Change.of(e -> begun(e, Status.AWAITED, e.rider())))
-                .on(PaymentEvent.ChargeTendered.class, Change.of(e -> paid(e, Status.TENDERED, e.amount())))
+                .on(
+                        PaymentEvent.ChargeTendered.class,
+                        Change.ofAll(e -> List.of(
+                                paid(e, Status.TENDERED, e.amount()),
+                                new News.Paid(e.ride(), e.charge(), Way.TENDERED, e.rider(), e.amount(), e.at()))))
                 .on(
                         PaymentEvent.ChargeWrittenOff.class,
                         Change.of(e -> paid(
                                 e, Status.WRITTEN_OFF, new Money(0, e.amount().currency()))))
-                .on(PaymentEvent.ChargeOverpaid.class, Change.of(e -> wentOn(e, Status.OVERPAID)))
-                .on(PaymentEvent.ChargeCaptured.class, Change.of(e -> paid(e, Status.CAPTURED, e.amount())))
-                .on(PaymentEvent.RefundMade.class, Change.of(e -> new News.Refunded(e.ride(), e.refund(), e.amount())));
+                .on(
+                        PaymentEvent.ChargeOverpaid.class,
+                        Change.ofAll(e -> List.of(
+                                wentOn(e, Status.OVERPAID),
+                                new News.Paid(e.ride(), e.charge(), Way.TAKEN, e.rider(), e.amount(), e.at()))))
+                .on(
+                        PaymentEvent.ChargeCaptured.class,
+                        Change.ofAll(e -> List.of(
+                                paid(e, Status.CAPTURED, e.amount()),
+                                new News.Paid(e.ride(), e.charge(), Way.TAKEN, e.rider(), e.amount(), e.at()))))
+                .on(
+                        PaymentEvent.RefundMade.class,
+                        Change.of(e -> new News.Refunded(e.ride(), e.refund(), e.rider(), e.amount(), e.at())))
+                .on(
+                        PaymentEvent.MethodRegistered.class,
+                        Change.of(e -> new News.Registered(
+                                e.rider(), e.method(), e.kind(), e.brand(), e.lastFour(), e.expiry(), e.at())))
+                .on(PaymentEvent.MethodRemoved.class, Change.of(e -> new News.Removed(e.rider(), e.method(), e.kind())))
+                .on(PaymentEvent.DefaultMethodChanged.class, Change.of(e -> new News.Usual(e.rider(), e.method())));
     }
 
     private static News begun(ChargeEvent event, Status status, RiderId payer) {

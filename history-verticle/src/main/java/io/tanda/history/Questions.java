@@ -1,11 +1,13 @@
 package io.tanda.history;
 
 import io.tanda.contract.Actor;
+import io.tanda.contract.RiderId;
 import io.tanda.contract.Role;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.history.HistoryPage;
+import io.tanda.contract.history.MyPage;
 import io.tanda.contract.history.RideSearch;
 import io.vertx.core.Future;
 import java.util.UUID;
@@ -16,9 +18,11 @@ final class Questions {
     private static final int MAX_LIMIT = 100;
 
     private final RideRecords rides;
+    private final MyPages pages;
 
-    Questions(RideRecords rides) {
+    Questions(RideRecords rides, MyPages pages) {
         this.rides = rides;
+        this.pages = pages;
     }
 
     Future<Reply<HistoryPage>> rides(Request<RideSearch> request) {
@@ -32,6 +36,17 @@ final class Questions {
         boolean named = request.actor().role() != Role.DRIVER;
         if (search.place() != null && !named) return refused(Refusal.INVALID, "a driver does not search by place");
         return rides.search(search, named).map(Reply::done);
+    }
+
+    /** A rider's own, and nobody else's: it is not there for others. */
+    Future<Reply<MyPage>> myPage(Request<MyPage.Ask> request) {
+        RiderId rider = request.body().rider();
+        boolean his = switch (request.actor().role()) {
+            case RIDER -> request.actor().id().equals(rider.value());
+            case SYSTEM -> true;
+            case DRIVER, OPERATOR -> false;
+        };
+        return his ? pages.of(rider).map(Reply::done) : refused(Refusal.NOT_FOUND, "no page of yours");
     }
 
     private static boolean mayAsk(Actor actor, @Nullable UUID rider, @Nullable UUID driver) {

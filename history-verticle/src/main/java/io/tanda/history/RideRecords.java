@@ -63,7 +63,8 @@ final class RideRecords {
     /** As people write: without regard to case or accents, whatever the column's own order is. */
     private static final String LIKE = " COLLATE utf8mb4_unicode_ci LIKE ? ESCAPE '!'";
 
-    private static final String REFUNDED =
+    /** What {@link #ride} reads beside the row. */
+    static final String REFUNDED =
             " (SELECT CAST(SUM(f.minor_units) AS SIGNED) FROM ride_refund f WHERE f.ride_id = ride.ride_id) AS refunded_minor_units,"
                     + " (SELECT MIN(f.currency) FROM ride_refund f WHERE f.ride_id = ride.ride_id) AS refunded_currency";
 
@@ -132,7 +133,8 @@ final class RideRecords {
         return "%" + words.replaceAll("[!%_]", "!$0") + "%";
     }
 
-    private static RideRecord ride(Row row, boolean named) {
+    /** @param row of {@code SELECT ride.*, REFUNDED} */
+    static RideRecord ride(Row row, boolean named) {
         String status = row.getString("status");
         String fare = row.getString("fare");
         String payment = row.getString("payment");
@@ -163,7 +165,8 @@ final class RideRecords {
                 refunded == null ? null : new Money(refunded, row.getString("refunded_currency")),
                 row.getString("reason"),
                 alarm == null ? null : RideAlarm.valueOf(alarm),
-                Rows.instantOrNull(row, "alarm_since"));
+                Rows.instantOrNull(row, "alarm_since"),
+                Rows.instantOrNull(row, "pickup_at"));
     }
 
     private static @Nullable Place place(Row row, String which, boolean named) {

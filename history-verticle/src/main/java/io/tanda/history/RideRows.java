@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The tables {@code ride} and {@code ride_refund}: each statement makes the row or changes it, whichever is needed; the first value is always
- * the ride.
+ * The tables {@code ride}, {@code ride_refund} and {@code spending}: each statement makes the row or changes it, whichever is needed; the first
+ * value is always the ride.
  */
 final class RideRows {
     private static final Insert REQUESTED = upsert(
@@ -27,6 +27,7 @@ final class RideRows {
             "dropoff_lng",
             "dropoff_label",
             "passengers",
+            "pickup_at",
             "requested_at");
 
     /** The ride goes on; while a cancellation is on its way, that is what the status says. */
@@ -60,6 +61,9 @@ final class RideRows {
     private static final Insert REFUNDED =
             Insert.orReplace("ride_refund", "ride_id", "refund_id", "minor_units", "currency");
 
+    private static final Insert SPENT =
+            Insert.orReplace("spending", "ride_id", "leg_id", "way", "rider_id", "month", "currency", "minor_units");
+
     /** Of a fence {@code t}: the ride's row is as it stays. */
     static final String OVER =
             "NOT EXISTS (SELECT 1 FROM ride r WHERE r.ride_id = t.aggregate_id AND r.ended_at IS NULL)";
@@ -79,14 +83,28 @@ final class RideRows {
             case News.Booked booked -> write(unit, booked);
             case News.Driven driven -> write(unit, driven);
             case News.Charged charged -> write(unit, charged);
-            case News.Refunded n ->
-                unit.insert(
-                        REFUNDED,
-                        n.ride(),
-                        n.refund(),
-                        n.amount().minorUnits(),
-                        n.amount().currency());
+            case News.Moved moved -> write(unit, moved);
+            case News.OfMethods methods -> MethodRows.write(unit, methods);
         }
+    }
+
+    private static void write(Unit.Builder unit, News.Moved news) {
+        unit.insert(
+                SPENT,
+                news.ride(),
+                news.leg(),
+                news.way(),
+                news.rider(),
+                Months.number(news.at()),
+                news.amount().currency(),
+                news.amount().minorUnits());
+        if (news instanceof News.Refunded n)
+            unit.insert(
+                    REFUNDED,
+                    n.ride(),
+                    n.refund(),
+                    n.amount().minorUnits(),
+                    n.amount().currency());
     }
 
     private static void write(Unit.Builder unit, News.Booked news) {
@@ -117,6 +135,7 @@ final class RideRows {
                 dropoff.lng(),
                 dropoff.label(),
                 news.passengers(),
+                news.pickupAt(),
                 news.at());
     }
 

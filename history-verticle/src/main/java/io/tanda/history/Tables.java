@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables that are there and those of the second schema that take their places: the statements that have to do with both. */
 final class Tables {
-    private static final List<String> SWAPPED = List.of("fence", "ride", "ride_refund");
+    private static final List<String> SWAPPED = List.of("fence", "ride", "ride_refund", "spending", "method", "payer");
 
     /** A ride that is older and in no journal will not be in one: its events were taken away. */
     private static final Duration SETTLED = Duration.ofHours(1);
@@ -110,14 +110,8 @@ final class Tables {
     /** What no journal tells of the rides of this span is carried over. */
     Future<Void> settle(UUID after, UUID upTo) {
         UUID settled = JournalHeads.since(realNow.minus(SETTLED));
-        return ask(
-                        "INSERT IGNORE INTO " + second
-                                + ".ride_refund SELECT l.* FROM ride_refund l WHERE l.ride_id > ?"
-                                + " AND l.ride_id <= ? AND l.ride_id < ? AND NOT EXISTS (SELECT 1 FROM " + second
-                                + ".ride s WHERE s.ride_id = l.ride_id)",
-                        after,
-                        upTo,
-                        settled)
+        return settleLegs("ride_refund", after, upTo, settled)
+                .compose(told -> settleLegs("spending", after, upTo, settled))
                 .compose(told -> ask(
                         "INSERT INTO " + second + ".ride SELECT l.* FROM ride l WHERE l.ride_id > ? AND l.ride_id <= ?"
                                 + " AND l.ride_id < ? AND NOT EXISTS (SELECT 1 FROM " + second
@@ -134,6 +128,17 @@ final class Tables {
                         upTo,
                         settled))
                 .mapEmpty();
+    }
+
+    /** What belongs to a ride, before the ride: it is by the ride that it is known whether a journal tells of it. */
+    private Future<RowSet<Row>> settleLegs(String table, UUID after, UUID upTo, UUID settled) {
+        return ask(
+                "INSERT IGNORE INTO " + second + "." + table + " SELECT l.* FROM " + table
+                        + " l WHERE l.ride_id > ? AND l.ride_id <= ? AND l.ride_id < ? AND NOT EXISTS (SELECT 1 FROM "
+                        + second + ".ride s WHERE s.ride_id = l.ride_id)",
+                after,
+                upTo,
+                settled);
     }
 
     /** Aggregates that the first schema has followed further than the second, some of them. */

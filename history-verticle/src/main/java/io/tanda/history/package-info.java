@@ -3,8 +3,9 @@
  *
  * <pre>
  *   tanda.booking.events.v1  --&gt; BookingEvents  --+
- *   tanda.dispatch.events.v1 --&gt; DispatchEvents --+--&gt; News --&gt; RideRows: ride --&gt; RideRecords --&gt; answers
- *   tanda.payment.events.v1  --&gt; PaymentEvents  --+
+ *   tanda.dispatch.events.v1 --&gt; DispatchEvents --+--&gt; News --&gt; RideRows: ride     --&gt; RideRecords --&gt; answers
+ *   tanda.payment.events.v1  --&gt; PaymentEvents  --+           spending --&gt; MyPages     --&gt; a rider's page
+ *                                                 MethodRows: method   --+
  * </pre>
  *
  * <p>The topics know no common order. Each writes columns of its own and no other's, in its own order, so that the row is the same

@@ -10,11 +10,13 @@ import io.tanda.contract.payment.PaymentView;
 import io.tanda.platform.testing.FakeCommits;
 import io.tanda.platform.testing.FakeTable;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Rides' rows in memory. {@link ProjectionContract} holds them to MariaDB's. */
@@ -30,11 +32,12 @@ public final class FakeRides {
                     Map.of());
         }
 
-        Row learns(News news) {
+        Row learns(News.OfRide news) {
             return switch (news) {
                 case News.Booked booked -> new Row(ride, booking.learns(booked), drive, charge, refunds);
                 case News.Driven driven -> new Row(ride, booking, drive.learns(driven), charge, refunds);
                 case News.Charged charged -> new Row(ride, booking, drive, charge.learns(charged), refunds);
+                case News.Paid n -> this;
                 case News.Refunded n -> {
                     Map<RefundId, Money> all = new HashMap<>(refunds);
                     all.put(n.refund(), n.amount());
@@ -102,14 +105,25 @@ public final class FakeRides {
         }
     }
 
+    private record Leg(UUID id, News.Way way) {}
+
     private final FakeTable<RideId, Row> rows = new FakeTable<>();
-    public final FakeCommits<Change> commits = new FakeCommits<>(this::write, Set.of(), rows);
+    private final FakeTable<Leg, News.Moved> spending = new FakeTable<>();
+    public final FakeCommits<Change> commits = new FakeCommits<>(this::write, Set.of(), rows, spending);
 
     private void write(FakeCommits<Change> into, Change change) {
         for (News news : change.news()) {
-            Row before = rows.find(news.ride()).orElseGet(() -> new Row(news.ride()));
-            rows.replace(news.ride(), before.learns(news));
+            // What riders can pay with is nobody's question here.
+            if (!(news instanceof News.OfRide ofRide)) continue;
+            Row before = rows.find(ofRide.ride()).orElseGet(() -> new Row(ofRide.ride()));
+            rows.replace(ofRide.ride(), before.learns(ofRide));
+            if (news instanceof News.Moved moved) spending.replace(new Leg(moved.leg(), moved.way()), moved);
         }
+    }
+
+    /** Each leg of money once. */
+    public Collection<News.Moved> spending() {
+        return spending.all();
     }
 
     /** As an operator finds it. */
@@ -150,6 +164,7 @@ public final class FakeRides {
                 row.refunded(),
                 row.booking().reason(),
                 row.drive().alarm(),
-                row.drive().alarmSince());
+                row.drive().alarmSince(),
+                asked == null ? null : asked.pickupAt());
     }
 }

@@ -5,6 +5,7 @@ import static io.tanda.platform.testing.TestStore.await;
 import io.tanda.contract.Actor;
 import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Topic;
+import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.platform.events.Interest;
 import io.tanda.platform.events.follow.CatchUp;
 import io.tanda.platform.events.follow.JournalHeads.Head;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** Three contexts' journals, and a follower of them that has no Kafka. */
 final class Journals implements AutoCloseable {
@@ -41,6 +43,14 @@ final class Journals implements AutoCloseable {
         return write(story).compose(written -> follow(story));
     }
 
+    /** All events there are of one rider's payment methods. */
+    Future<Void> tell(List<PaymentEvent> wallet) {
+        UUID id = wallet.getFirst().aggregate().id();
+        return write(PaymentEvent.TOPIC, wallet)
+                .compose(written -> follow(PaymentEvents.interest(), new Head(id, wallet.size())))
+                .mapEmpty();
+    }
+
     Future<Void> write(Story story) {
         List<Future<Void>> commits = new ArrayList<>();
         story.events().forEach((topic, events) -> commits.add(write(topic, events)));
@@ -60,11 +70,14 @@ final class Journals implements AutoCloseable {
         for (Interest<?, Change> interest : Interests.ALL) {
             List<? extends Event> events = story.events().get(interest.topic());
             if (events == null) continue;
-            followed.add(new CatchUp<>(
-                            "history", of(interest.topic()), history, interest, RideRows.commits(history), Change::and)
-                    .upTo(List.of(new Head(story.ride.value(), events.size()))));
+            followed.add(follow(interest, new Head(story.ride.value(), events.size())));
         }
         return Future.all(followed).mapEmpty();
+    }
+
+    private Future<Integer> follow(Interest<?, Change> interest, Head head) {
+        return new CatchUp<>("history", of(interest.topic()), history, interest, RideRows.commits(history), Change::and)
+                .upTo(List.of(head));
     }
 
     @Override

@@ -154,7 +154,8 @@ enum Plot {
                     20_000,
                     PaymentView.Status.WRITTEN_OFF,
                     Money.usd(0),
-                    null);
+                    null,
+                    at(3_600));
         }
     },
     PAID_IN_CASH {

@@ -4,9 +4,13 @@ import static io.tanda.platform.testing.TestStore.await;
 import static io.tanda.platform.testing.TestStore.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.MethodId;
 import io.tanda.contract.RideId;
+import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.history.RideSearch;
+import io.tanda.contract.payment.MethodKind;
+import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.platform.flow.Repeat;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
@@ -16,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +37,9 @@ final class RebuildIT {
     private static final int RIDES = 40;
     private static final String RECORDS = "SELECT ride.*, f.refund_id, f.minor_units FROM ride"
             + " LEFT JOIN ride_refund f ON f.ride_id = ride.ride_id ORDER BY ride.ride_id";
+    private static final String SPENDING = "SELECT * FROM spending ORDER BY ride_id, leg_id, way";
+    private static final String METHODS =
+            "SELECT m.*, p.usual FROM method m LEFT JOIN payer p ON p.rider_id = m.rider_id ORDER BY m.method_id";
     private static final String FENCES = "SELECT * FROM fence ORDER BY consumer, aggregate_id";
 
     private final Vertx vertx = Vertx.vertx();
@@ -58,11 +66,11 @@ final class RebuildIT {
     void rows_and_fences_are_as_they_were() {
         List<Story> stories = stories();
         for (Story story : stories) await(journals.tell(story));
-        List<String> before = all(RECORDS, FENCES);
+        List<String> before = all(RECORDS, SPENDING, FENCES);
 
         long events = await(rebuild());
 
-        assertThat(all(RECORDS, FENCES)).isEqualTo(before);
+        assertThat(all(RECORDS, SPENDING, FENCES)).isEqualTo(before);
         assertThat(events)
                 .isEqualTo(stories.stream()
                         .flatMap(story -> story.events().values().stream())
@@ -81,17 +89,48 @@ final class RebuildIT {
                         "INSERT INTO ride_refund (ride_id, refund_id, minor_units, currency) VALUES (?, ?, 250, 'USD')",
                         old,
                         old)
+                .run(
+                        "INSERT INTO spending (ride_id, leg_id, way, rider_id, month, currency, minor_units)"
+                                + " VALUES (?, ?, 'REFUNDED', ?, 202601, 'USD', 250)",
+                        old,
+                        old,
+                        old)
                 .build()));
-        List<String> before = all(RECORDS);
+        List<String> before = all(RECORDS, SPENDING);
         await(history.commit(Unit.of()
                 .run("UPDATE ride SET status = 'EXPIRED', driver_id = NULL WHERE plate <> 'BEFORE' LIMIT 9")
                 .run("DELETE FROM ride WHERE plate <> 'BEFORE' ORDER BY ride_id DESC LIMIT 7")
+                .run("UPDATE spending SET minor_units = minor_units + 1 WHERE way <> 'REFUNDED' LIMIT 3")
+                .run("DELETE FROM spending WHERE way <> 'REFUNDED' ORDER BY ride_id DESC LIMIT 3")
                 .build()));
         assertThat(all(RECORDS)).isNotEqualTo(before);
 
         await(rebuild());
 
-        assertThat(all(RECORDS)).isEqualTo(before);
+        assertThat(all(RECORDS, SPENDING)).isEqualTo(before);
+    }
+
+    @Test
+    @Tag("C2")
+    void what_riders_can_pay_with_is_as_their_wallets_tell() {
+        RiderId rider = RiderId.next();
+        MethodId card = MethodId.next();
+        MethodId cash = MethodId.next();
+        await(journals.tell(List.of(
+                new PaymentEvent.MethodRegistered(
+                        rider, card, MethodKind.CARD, "visa", "4242", YearMonth.of(2031, 12), Story.NOON),
+                new PaymentEvent.DefaultMethodChanged(rider, card, Story.NOON),
+                new PaymentEvent.MethodRegistered(rider, cash, MethodKind.CASH, null, null, null, Story.NOON),
+                new PaymentEvent.MethodRemoved(rider, card, MethodKind.CARD, "visa", "4242", Story.NOON),
+                new PaymentEvent.DefaultMethodChanged(rider, cash, Story.NOON))));
+        List<String> before = all(METHODS, FENCES);
+        assertThat(all(METHODS)).hasSize(2);
+        await(history.commit(
+                Unit.of().run("DELETE FROM method").run("DELETE FROM payer").build()));
+
+        await(rebuild());
+
+        assertThat(all(METHODS, FENCES)).isEqualTo(before);
     }
 
     @Test

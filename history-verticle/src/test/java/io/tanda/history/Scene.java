@@ -73,6 +73,22 @@ final class Scene {
             PaymentView.Status payment,
             Money paid,
             @Nullable String reason) {
+        return driven(ride, status, accepted, arrived, pickedUp, droppedOff, ended, payment, paid, reason, null);
+    }
+
+    /** @param pickupAt when the taxi was wanted */
+    static RideRecord driven(
+            RideId ride,
+            RideStatus status,
+            int accepted,
+            int arrived,
+            int pickedUp,
+            int droppedOff,
+            int ended,
+            PaymentView.Status payment,
+            Money paid,
+            @Nullable String reason,
+            @Nullable Instant pickupAt) {
         return new RideRecord(
                 ride,
                 RIDER,
@@ -97,7 +113,8 @@ final class Scene {
                 null,
                 reason,
                 null,
-                null);
+                null,
+                pickupAt);
     }
 
     static RideRecord notDriven(

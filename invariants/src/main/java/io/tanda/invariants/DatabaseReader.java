@@ -2,12 +2,15 @@ package io.tanda.invariants;
 
 import io.tanda.contract.Context;
 import io.tanda.contract.Contexts;
+import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
+import io.tanda.contract.RiderId;
 import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Topic;
 import io.tanda.invariants.Snapshot.Deadline;
 import io.tanda.invariants.Snapshot.Journaled;
 import io.tanda.invariants.Snapshot.Parked;
+import io.tanda.invariants.Snapshot.Spent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -100,6 +103,24 @@ final class DatabaseReader {
                 topic.context(), ride(row), row.getInteger("version"), type.intern(), event, BodyHash.of(body));
     }
 
+    /** What history adds up on riders' pages. */
+    Future<List<Spent>> spending(Since since) {
+        return pool.preparedQuery("SELECT ride_id, leg_id, way, rider_id, currency, minor_units FROM "
+                        + Contexts.HISTORY.schema() + ".spending WHERE ride_id >= ?")
+                .execute(Tuple.of(bytes(since.firstId())))
+                .map(rows -> {
+                    List<Spent> spending = new ArrayList<>(rows.size());
+                    for (Row row : rows)
+                        spending.add(new Spent(
+                                new RideId(uuid(row, "ride_id")),
+                                uuid(row, "leg_id"),
+                                row.getString("way"),
+                                new RiderId(uuid(row, "rider_id")),
+                                new Money(row.getLong("minor_units"), row.getString("currency"))));
+                    return spending;
+                });
+    }
+
     Future<List<Deadline>> deadlines(Since since) {
         return ofEach(
                 since,
@@ -141,8 +162,12 @@ final class DatabaseReader {
     }
 
     private static RideId ride(Row row) {
-        ByteBuffer bytes = ByteBuffer.wrap(row.getBuffer("aggregate_id").getBytes());
-        return new RideId(new UUID(bytes.getLong(), bytes.getLong()));
+        return new RideId(uuid(row, "aggregate_id"));
+    }
+
+    private static UUID uuid(Row row, String column) {
+        ByteBuffer bytes = ByteBuffer.wrap(row.getBuffer(column).getBytes());
+        return new UUID(bytes.getLong(), bytes.getLong());
     }
 
     private static Buffer bytes(UUID id) {

@@ -15,6 +15,7 @@ public enum Invariant {
     VERSIONS_WITHOUT_GAP("each ride's journal counts 1, 2, 3, ...", RecordsAgree::versionsWithoutGap),
     JOURNALS_EQUAL_TOPICS("journals and topics agree both ways", RecordsAgree::journalsEqualTopics),
     HISTORY_EQUALS_JOURNALS("history and journals agree both ways", RecordsAgree::historyEqualsJournals),
+    SPENDING_EQUALS_JOURNALS("what riders are told that they spent is what payment's journal tells", Spending::check),
     NO_RIDE_PAST_DEADLINE("no ride is past its deadline or stuck without one", NothingLost::noRidePastDeadline),
     NOTHING_PARKED("no consumer has given up on a ride", NothingLost::nothingParked);
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ public record Snapshot(
         List<Journaled> journal,
         List<Published> published,
         Map<RideId, RideRecord> history,
+        List<Spent> spending,
         List<Capture> captures,
         List<GivenBack> refunds,
         List<Deadline> deadlines,
@@ -70,6 +72,9 @@ public record Snapshot(
     public record Journaled(String context, RideId ride, int version, String type, Event event, int bodyHash) {}
 
     public record Published(String context, RideId ride, int version, String type, int bodyHash) {}
+
+    /** As history has it. @param leg the charge or the refund @param way TAKEN by the gateway, TENDERED in the car, REFUNDED */
+    public record Spent(RideId ride, UUID leg, String way, RiderId rider, Money amount) {}
 
     /** @param id the gateway's own */
     public record Capture(String key, String id, RideId ride, Money amount) {}

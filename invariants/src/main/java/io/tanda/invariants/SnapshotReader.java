@@ -11,6 +11,7 @@ import io.tanda.invariants.Snapshot.Journaled;
 import io.tanda.invariants.Snapshot.Parked;
 import io.tanda.invariants.Snapshot.Published;
 import io.tanda.invariants.Snapshot.Seen;
+import io.tanda.invariants.Snapshot.Spent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -63,13 +64,15 @@ public final class SnapshotReader {
         Future<List<Capture>> captures = parked.compose(read -> ledger.captures(since));
         Future<List<GivenBack>> refunds = captures.compose(ledger::refunds);
         Future<Map<RideId, RideRecord>> history = refunds.compose(read -> api.history(since));
-        Future<Map<RideId, Seen>> bookings = history.compose(read -> api.bookings(asked.keySet()));
+        Future<List<Spent>> spending = history.compose(read -> databases.spending(since));
+        Future<Map<RideId, Seen>> bookings = spending.compose(read -> api.bookings(asked.keySet()));
         return bookings.map(read -> new Snapshot(
                 Map.copyOf(asked),
                 read,
                 journal.result(),
                 published.result(),
                 history.result(),
+                spending.result(),
                 captures.result(),
                 refunds.result(),
                 deadlines.result(),

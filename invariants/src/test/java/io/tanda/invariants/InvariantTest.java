@@ -44,6 +44,7 @@ class InvariantTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 0,
                 0,
                 new Snapshot.Expected(1, 0.5),
@@ -66,6 +67,26 @@ class InvariantTest {
     void tooFewCompletedRidesAreAnOffence() {
         world.expectedRides = 3;
         assertThat(offences()).extracting(Offence::invariant).containsExactly(Invariant.SOMETHING_HAPPENED);
+    }
+
+    @Test
+    void whatARiderIsToldThatHeSpentIsWhatTheJournalTells() {
+        Snapshot.Spent paid = world.spending.removeFirst();
+        names(Invariant.SPENDING_EQUALS_JOURNALS, world.first, "is without 1250 USD TAKEN");
+        world.spending.add(new Snapshot.Spent(paid.ride(), paid.leg(), paid.way(), paid.rider(), Money.usd(1_251)));
+        names(Invariant.SPENDING_EQUALS_JOURNALS, world.first, "its event tells 1250 USD");
+        world.spending.removeLast();
+        world.spending.add(paid);
+        world.spending.add(new Snapshot.Spent(paid.ride(), paid.leg(), "TENDERED", paid.rider(), paid.amount()));
+        names(Invariant.SPENDING_EQUALS_JOURNALS, world.first, "no event tells it");
+    }
+
+    @Test
+    void whatWasGivenBackIsOnTheRidersPage() {
+        world.refunded(world.first, Money.usd(250));
+        assertThat(offences()).isEmpty();
+        world.spending.removeLast();
+        names(Invariant.SPENDING_EQUALS_JOURNALS, world.first, "is without 250 USD REFUNDED");
     }
 
     @Test

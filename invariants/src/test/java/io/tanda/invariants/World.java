@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A city where every promise holds, as it was recorded; a test plants the one offence it is about. */
@@ -50,6 +51,7 @@ final class World {
     final List<Journaled> journal = new ArrayList<>();
     final List<Published> published = new ArrayList<>();
     final Map<RideId, RideRecord> history = new HashMap<>();
+    final List<Snapshot.Spent> spending = new ArrayList<>();
     final List<Capture> captures = new ArrayList<>();
     final List<Snapshot.GivenBack> refunds = new ArrayList<>();
     final List<Snapshot.Deadline> deadlines = new ArrayList<>();
@@ -91,6 +93,7 @@ final class World {
                 sorted,
                 published,
                 history,
+                spending,
                 captures,
                 refunds,
                 deadlines,
@@ -136,6 +139,11 @@ final class World {
         bookings.put(ride, new Snapshot.Seen(rider, RideStatus.COMPLETED, 6, FARE));
         history.put(ride, record(ride, RideStatus.COMPLETED, FARE, null, FARE, from));
         captures.add(new Capture(ride + ":fare:1", "ch_" + ride, ride, FARE));
+        spent(ride, ride.value(), "TAKEN", FARE);
+    }
+
+    private void spent(RideId ride, UUID leg, String way, Money amount) {
+        spending.add(new Snapshot.Spent(ride, leg, way, rider, amount));
     }
 
     /** Driven, and not charged before somebody has looked at it. */
@@ -171,6 +179,8 @@ final class World {
                 settledBy == null ? null : settledBy instanceof PaymentEvent.ChargeWrittenOff ? Money.usd(0) : FARE;
         if (settledBy != null && paid != null) {
             add(PaymentEvent.TOPIC, ride, 4, settledBy);
+            if (settledBy instanceof PaymentEvent.ChargeTendered) spent(ride, ride.value(), "TENDERED", FARE);
+            if (settledBy instanceof PaymentEvent.ChargeCaptured) spent(ride, ride.value(), "TAKEN", FARE);
             add(BookingEvent.TOPIC, ride, 7, new BookingEvent.RideCompleted(ride, paid, settledBy.at()));
         }
         bookings.put(ride, new Snapshot.Seen(rider, status, settledBy == null ? 6 : 7, paid));
@@ -182,6 +192,7 @@ final class World {
         PaymentEvent.RefundMade made = new PaymentEvent.RefundMade(
                 RefundId.next(), ChargeId.of(ride, Purpose.FARE), ride, rider, amount, "re", at(3_000));
         add(PaymentEvent.TOPIC, new RideId(made.refund().value()), 1, made);
+        spent(ride, made.refund().value(), "REFUNDED", amount);
         refunds.add(new Snapshot.GivenBack("refund:" + made.refund(), "ch_" + ride, amount));
         RideRecord row = history.get(ride);
         if (row != null)

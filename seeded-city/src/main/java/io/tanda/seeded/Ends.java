@@ -125,6 +125,10 @@ final class Ends {
                 journal,
                 published,
                 city.history().rows(),
+                city.history().spending().stream()
+                        .map(leg -> new Snapshot.Spent(
+                                leg.ride(), leg.leg(), leg.way().name(), leg.rider(), leg.amount()))
+                        .toList(),
                 captures,
                 refunds,
                 deadlines,

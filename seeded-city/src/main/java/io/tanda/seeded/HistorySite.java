@@ -10,6 +10,7 @@ import io.tanda.history.FakeRides;
 import io.tanda.history.Interests;
 import io.tanda.history.News;
 import io.tanda.platform.events.Interest;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class HistorySite extends Site<Change> {
 
     @Override
     UUID about(Change change) {
-        return change.news().getFirst().ride().value();
+        return change.news().getFirst().about();
     }
 
     /** {@link Flaw#OLDER_OVER_NEWER} */
@@ -52,7 +53,7 @@ final class HistorySite extends Site<Change> {
 
     @Override
     void followed(Change change) {
-        for (News news : change.news()) agrees(news.ride());
+        for (News news : change.news()) if (news instanceof News.OfRide ofRide) agrees(ofRide.ride());
     }
 
     /** When all is quiet: no row says what its owners do not say any more. */
@@ -84,6 +85,10 @@ final class HistorySite extends Site<Change> {
 
     private void breaks(Owner<?> owner, UUID aggregate, String what) {
         city.promises().breaks(Promise.HISTORY_AGREES, "history of " + owner.name() + "'s " + aggregate + " " + what);
+    }
+
+    Collection<News.Moved> spending() {
+        return rides.spending();
     }
 
     Map<RideId, RideRecord> rows() {

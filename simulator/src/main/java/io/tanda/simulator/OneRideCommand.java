@@ -174,6 +174,9 @@ final class OneRideCommand implements Callable<Integer> {
         RideRecord row = inHistory(vertx, client, rider, ride);
         print("rider", "GET /v1/ride-history  200");
         details(Wire.mapper().valueToTree(row));
+
+        title("The rider's page: his rides, what he has spent and what he can pay with");
+        show("rider", "GET /v1/me", client.get("/v1/me", rider, JsonNode.class));
         listening.close();
         show("driver", "PUT /v1/drivers/me/duty", client.setDuty(driver, UUID.randomUUID(), false, null));
         return true;

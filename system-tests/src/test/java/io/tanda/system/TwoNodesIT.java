@@ -92,6 +92,15 @@ class TwoNodesIT {
                         .path("payment")
                         .asText()
                         .equals("captured"));
+        api.until(
+                "on his page",
+                "/v1/me",
+                rider,
+                seen -> seen.json()
+                        .path("spending")
+                        .path(0)
+                        .path("paid")
+                        .equals(done.json().get("paid")));
     }
 
     /** Each as soon as it was answered, again when the ride is over, and once with another body. */

@@ -8,7 +8,10 @@ public final class HistoryAddresses {
     public static final Address<RideSearch, HistoryPage> RIDES =
             Address.of("history.rides", RideSearch.class, HistoryPage.class);
 
-    public static final List<Address<?, ?>> ALL = List.of(RIDES);
+    public static final Address<MyPage.Ask, MyPage> MY_PAGE =
+            Address.of("history.my-page", MyPage.Ask.class, MyPage.class);
+
+    public static final List<Address<?, ?>> ALL = List.of(RIDES, MY_PAGE);
 
     private HistoryAddresses() {}
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param refunded what the gateway has given back of it, all refunds together; absent = nothing
  * @param alarm why somebody should look at the ride now; absent = it goes its way
  * @param alarmSince with {@code alarm}: when it was raised
+ * @param pickupAt when the taxi is wanted; absent = as soon as it could be there
  */
 public record RideRecord(
         RideId id,
@@ -44,4 +45,59 @@ public record RideRecord(
         @Nullable Money refunded,
         @Nullable String reason,
         @Nullable RideAlarm alarm,
-        @Nullable Instant alarmSince) {}
+        @Nullable Instant alarmSince,
+        @Nullable Instant pickupAt) {
+    /** For now. */
+    public RideRecord(
+            RideId id,
+            @Nullable RiderId rider,
+            @Nullable DriverId driver,
+            @Nullable TaxiId taxi,
+            @Nullable String plate,
+            @Nullable RideStatus status,
+            @Nullable Place pickup,
+            @Nullable Place dropoff,
+            @Nullable Integer passengers,
+            @Nullable Instant requestedAt,
+            @Nullable Instant acceptedAt,
+            @Nullable Instant arrivedAt,
+            @Nullable Instant pickedUpAt,
+            @Nullable Instant droppedOffAt,
+            @Nullable Instant endedAt,
+            @Nullable Long meters,
+            @Nullable Fare fare,
+            @Nullable String review,
+            PaymentView.@Nullable Status payment,
+            @Nullable Money paid,
+            @Nullable Money refunded,
+            @Nullable String reason,
+            @Nullable RideAlarm alarm,
+            @Nullable Instant alarmSince) {
+        this(
+                id,
+                rider,
+                driver,
+                taxi,
+                plate,
+                status,
+                pickup,
+                dropoff,
+                passengers,
+                requestedAt,
+                acceptedAt,
+                arrivedAt,
+                pickedUpAt,
+                droppedOffAt,
+                endedAt,
+                meters,
+                fare,
+                review,
+                payment,
+                paid,
+                refunded,
+                reason,
+                alarm,
+                alarmSince,
+                null);
+    }
+}

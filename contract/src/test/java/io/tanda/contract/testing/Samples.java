@@ -51,6 +51,7 @@ import io.tanda.contract.dispatch.RidesUnderWay;
 import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.history.HistoryPage;
+import io.tanda.contract.history.MyPage;
 import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.history.RideSearch;
@@ -284,6 +285,7 @@ public final class Samples {
             new ListMethods(RIDER),
             new RideSearch(
                     RIDER, DRIVER, RideStatus.COMPLETED, AT, LATER, null, 20, RideAlarm.PICKUP_OVERDUE, "station"),
+            new MyPage.Ask(RIDER),
             new NotificationQuery(RIDER.value(), null, 20),
             new NotificationFeed.Read(List.of(new NotificationFeed.After(RIDER.value(), 9))),
             new NotificationFeed.FindEnd(RIDER.value()),
@@ -392,6 +394,7 @@ public final class Samples {
                 Money.usd(250),
                 "plans changed",
                 RideAlarm.RIDE_OVERDUE,
+                LATER,
                 LATER);
         return List.of(
                 booking,
@@ -460,6 +463,16 @@ public final class Samples {
                 method,
                 new MethodList(List.of(method)),
                 new HistoryPage(List.of(record), RIDE),
+                new MyPage(
+                        List.of(record),
+                        List.of(record),
+                        new HistoryPage(List.of(record), RIDE),
+                        List.of(new MyPage.Spending(
+                                Money.usd(1_250),
+                                Money.usd(400),
+                                List.of(new MyPage.Month(YearMonth.of(2026, 11), Money.usd(1_250), Money.usd(400))))),
+                        List.of(method),
+                        new MyPage.Heard(AT, LATER, LATER)),
                 new NotificationPage(List.of(notification()), 9L),
                 new NotificationFeed(List.of(new NotificationFeed.Entry(RIDER.value(), notification()))),
                 new NotificationFeed.End(9),

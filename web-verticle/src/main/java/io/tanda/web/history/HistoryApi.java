@@ -14,8 +14,11 @@ import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Role;
 import io.tanda.contract.history.HistoryAddresses;
+import io.tanda.contract.history.MyPage;
 import io.tanda.contract.history.RideAlarm;
+import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.history.RideSearch;
+import io.tanda.contract.payment.MethodView;
 import io.tanda.web.api.Asking;
 import io.tanda.web.api.Pages;
 import io.tanda.web.api.Part;
@@ -38,6 +41,8 @@ public final class HistoryApi {
     private static final Map<String, RideStatus> STATUSES = WireNames.of(RideStatus.values(), RideStatus::wireName);
     private static final Map<String, RideAlarm> ALARMS = WireNames.of(RideAlarm.values(), RideAlarm::wireName);
 
+    private static final String SEARCH = "/v1/ride-history";
+
     private final Asking asking;
 
     private HistoryApi(Asking asking) {
@@ -49,10 +54,37 @@ public final class HistoryApi {
     }
 
     private List<Operation> operations() {
-        return List.of(get("searchRides", "/v1/ride-history")
-                .by(RIDER, DRIVER, DISPATCHER, FINANCE, ADMIN)
-                .query("rider", "driver", "status", "alarm", "place", "from", "to", "cursor", "limit")
-                .answeredBy(this::rides));
+        return List.of(
+                get("getMyPage", "/v1/me").by(RIDER).answeredBy(this::me),
+                get("searchRides", SEARCH)
+                        .by(RIDER, DRIVER, DISPATCHER, FINANCE, ADMIN)
+                        .query("rider", "driver", "status", "alarm", "place", "from", "to", "cursor", "limit")
+                        .answeredBy(this::rides));
+    }
+
+    /** The contract's: as history says it, but that the cursor is one of the search's. */
+    private record Me(
+            List<RideRecord> upcoming,
+            List<RideRecord> current,
+            Past past,
+            List<MyPage.Spending> spending,
+            List<MethodView> methods,
+            MyPage.Heard heard) {
+        static Me of(MyPage page) {
+            Past past = new Past(page.past().items(), Cursor.of(page.past().next()));
+            return new Me(page.upcoming(), page.current(), past, page.spending(), page.methods(), page.heard());
+        }
+    }
+
+    private record Past(List<RideRecord> items, @Nullable String next) {}
+
+    /** What a rider sees of himself: all of it from history, whoever else is down. */
+    private Future<Answer> me(HttpCall call) {
+        return asking.ask(
+                HistoryAddresses.MY_PAGE,
+                call,
+                new MyPage.Ask(call.caller().rider()),
+                page -> Answer.json(200, Me.of(page)));
     }
 
     /** A11: riders and drivers see their own rides, operators any. */

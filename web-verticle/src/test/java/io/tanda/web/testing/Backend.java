@@ -224,6 +224,7 @@ public final class Backend {
             RideId ride = RideId.next();
             return Reply.done(new HistoryPage(List.of(Samples.record(ride)), ride));
         }));
+        served.add(serve(HistoryAddresses.MY_PAGE, request -> Reply.done(Samples.myPage())));
         served.add(serve(
                 NotifyAddresses.NOTIFICATIONS,
                 request -> Reply.done(new NotificationPage(List.of(Samples.notification(42)), 42L))));

@@ -30,6 +30,8 @@ import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.OpenCalls;
 import io.tanda.contract.dispatch.RideDriver;
 import io.tanda.contract.dispatch.RidesUnderWay;
+import io.tanda.contract.history.HistoryPage;
+import io.tanda.contract.history.MyPage;
 import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.notify.Contact;
@@ -327,7 +329,22 @@ public final class Samples {
                 Money.usd(250),
                 "none",
                 RideAlarm.PICKUP_OVERDUE,
-                NOON);
+                NOON,
+                NOON.plusSeconds(7_200));
+    }
+
+    public static MyPage myPage() {
+        RideId last = RideId.next();
+        return new MyPage(
+                List.of(record(RideId.next())),
+                List.of(record(RideId.next())),
+                new HistoryPage(List.of(record(last)), last),
+                List.of(new MyPage.Spending(
+                        Money.usd(1_250),
+                        Money.usd(250),
+                        List.of(new MyPage.Month(YearMonth.of(2026, 1), Money.usd(1_250), Money.usd(250))))),
+                List.of(method(MethodId.next())),
+                new MyPage.Heard(NOON, NOON, NOON));
     }
 
     public static final Contact CONTACT = new Contact(
