@@ -32,6 +32,7 @@ import io.tanda.dispatch.call.application.Pickups;
 import io.tanda.dispatch.call.application.Rides;
 import io.tanda.dispatch.call.application.SettleFare;
 import io.tanda.dispatch.call.application.TakeFare;
+import io.tanda.dispatch.call.application.TellDecisions;
 import io.tanda.dispatch.call.application.Turns;
 import io.tanda.dispatch.call.application.WatchRides;
 import io.tanda.dispatch.call.application.Ways;
@@ -41,6 +42,7 @@ import io.tanda.dispatch.call.inbound.BookingEvents;
 import io.tanda.dispatch.call.inbound.PaymentEvents;
 import io.tanda.dispatch.call.inbound.RideCommands;
 import io.tanda.dispatch.call.outbound.CallRows;
+import io.tanda.dispatch.call.outbound.MySqlDecisions;
 import io.tanda.dispatch.call.outbound.MySqlDesk;
 import io.tanda.dispatch.call.outbound.MySqlEncounters;
 import io.tanda.dispatch.call.outbound.MySqlRides;
@@ -94,6 +96,7 @@ final class DispatchModule {
     final RideCommands rideCommands;
     final DeclineOffer declineOffer;
     final LookUp lookUp;
+    final TellDecisions tellDecisions;
     final OperateRides operateRides;
     final LookOver lookOver;
     final LookOverFleet lookOverFleet;
@@ -137,6 +140,7 @@ final class DispatchModule {
         watchRides = new WatchRides(clock, rides, decider, commits, meters);
         declineOffer = new DeclineOffer(commits, rides, rounds, meters);
         lookUp = new LookUp(rides, index, decider, ways, new Deliveries(commits));
+        tellDecisions = new TellDecisions(new MySqlDecisions(store));
         introduce = new Introduce(
                 new MySqlEncounters(store), index, ways, question -> kit.bus().ask(RIDER_OF, question));
         Turns turns = new Turns(mailboxes, rides, commits);
@@ -188,6 +192,7 @@ final class DispatchModule {
                 .answers(DispatchAddresses.DRIVER_OF, introduce::driver)
                 .answers(DispatchAddresses.RIDER_OF, introduce::rider)
                 .answers(DispatchAddresses.OFFERS_OF, lookUp::offersOf)
+                .answers(DispatchAddresses.DECISIONS, tellDecisions::of)
                 .answers(DispatchAddresses.CALLS, lookUp::callsNear)
                 .answers(DispatchAddresses.ESTIMATE, lookUp::estimate)
                 .answers(DispatchAddresses.FEED, lookUp::feed)

@@ -47,6 +47,8 @@ public final class DispatchAddresses {
             Address.of("dispatch.rider.of", DispatchQuery.RiderOf.class, RideRider.class);
     public static final Address<DispatchQuery.OffersOf, Offer.Listing> OFFERS_OF =
             Address.of("dispatch.offers.of", DispatchQuery.OffersOf.class, Offer.Listing.class);
+    public static final Address<DispatchQuery.DecisionsOf, CallDecision.Listing> DECISIONS =
+            Address.of("dispatch.decisions.of", DispatchQuery.DecisionsOf.class, CallDecision.Listing.class);
     public static final Address<DispatchQuery.CallsNear, OpenCalls> CALLS =
             Address.of("dispatch.calls", DispatchQuery.CallsNear.class, OpenCalls.class);
     public static final Address<DispatchQuery.EstimateRide, Estimate> ESTIMATE =
@@ -77,6 +79,7 @@ public final class DispatchAddresses {
             DRIVER_OF,
             RIDER_OF,
             OFFERS_OF,
+            DECISIONS,
             CALLS,
             ESTIMATE,
             FEED,

@@ -21,6 +21,9 @@ public sealed interface DispatchQuery {
     /** Whom the driver meets; NOT_FOUND when the ride is not his, or not any more. */
     record RiderOf(RideId ride, DriverId driver) implements DispatchQuery, AboutRide {}
 
+    /** What was decided about a call beside its events; for operators. */
+    record DecisionsOf(RideId ride) implements DispatchQuery, AboutRide {}
+
     record OffersOf(DriverId driver) implements DispatchQuery {}
 
     /** Open calls near the driver's last position, at most {@code limit} (1 to 50). */

@@ -32,6 +32,7 @@ import io.tanda.contract.booking.SearchEnded;
 import io.tanda.contract.bus.Audit;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Nudge;
+import io.tanda.contract.dispatch.CallDecision;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.DispatchQuery;
 import io.tanda.contract.dispatch.DriverFeed;
@@ -266,6 +267,7 @@ public final class Samples {
             new DispatchQuery.RideOf(DRIVER),
             new DispatchQuery.DriverOf(RIDE, RIDER),
             new DispatchQuery.RiderOf(RIDE, DRIVER),
+            new DispatchQuery.DecisionsOf(RIDE),
             new DispatchQuery.OffersOf(DRIVER),
             new DispatchQuery.CallsNear(DRIVER, 10),
             new DispatchQuery.EstimateRide(PICKUP, DROPOFF, LATER),
@@ -411,6 +413,20 @@ public final class Samples {
                 new RideRider(RIDE, FROM, TO, PERSON),
                 offer,
                 new Offer.Listing(List.of(offer)),
+                new CallDecision.Listing(
+                        List.of(
+                                new CallDecision.Asked(
+                                        1,
+                                        1,
+                                        2,
+                                        false,
+                                        2_400,
+                                        List.of(new CallDecision.Taxi(DRIVER, 412, 65L, OFFER, CallDecision.Why.ASKED)),
+                                        3,
+                                        List.of(new CallDecision.Ended(OFFER, Offer.Status.EXPIRED)),
+                                        AT),
+                                new CallDecision.Declined(1, OFFER, DRIVER, LATER)),
+                        true),
                 new Duty(DRIVER, Duty.State.ON_TRIP, TAXI, "4P21", RIDE, AT),
                 new Fleet.Driver(DRIVER, "Kim Min-jun", PHONE, Fleet.Standing.SUSPENDED),
                 new Fleet.Taxi(TAXI, "4P21", 4, Fleet.Standing.SUSPENDED),

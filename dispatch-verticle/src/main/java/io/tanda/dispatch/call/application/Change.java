@@ -2,6 +2,7 @@ package io.tanda.dispatch.call.application;
 
 import io.tanda.contract.OfferId;
 import io.tanda.contract.RideId;
+import io.tanda.contract.dispatch.CallDecision;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.DispatchEvent.CallOpened;
 import io.tanda.contract.dispatch.Offer;
@@ -25,9 +26,22 @@ public sealed interface Change {
     /** A new call, with its first offers. */
     record Opened(CallOpened event, Offered first, Cause cause) implements Change {}
 
-    /** A batch of offers; the ride itself stays as it is. Stale unless that is as it was found. @param closed nobody can answer them any more */
-    record Offered(Found before, Found after, List<StoredOffer> sent, List<Closed> closed, List<Told> told)
+    /**
+     * A batch of offers; the ride itself stays as it is. Stale unless that is as it was found.
+     *
+     * @param closed nobody can answer them any more
+     * @param decision why these; absent: it says nothing that was not said of the batches before
+     */
+    record Offered(
+            Found before,
+            Found after,
+            List<StoredOffer> sent,
+            List<Closed> closed,
+            List<Told> told,
+            CallDecision.@Nullable Asked decision)
             implements Change {
+        /** Rounds of an attempt that are written down where nobody was asked: by then they reach no farther. */
+        private static final int EMPTY_ROUNDS = 8;
 
         public static Offered of(
                 Found before,
@@ -35,6 +49,8 @@ public sealed interface Change {
                 Instant nextRoundAt,
                 List<StoredOffer> sent,
                 List<SentOffer> waiting,
+                Choice choice,
+                boolean inPlace,
                 Instant now) {
             List<Closed> closed = new ArrayList<>();
             List<Told> told = new ArrayList<>();
@@ -46,7 +62,18 @@ public sealed interface Change {
             }
             for (StoredOffer offer : sent) told.add(Told.offerSent(before.ride(), offer));
             Found after = new Found(before.ride(), before.version(), before.sends() + 1, round, nextRoundAt);
-            return new Offered(before, after, sent, closed, told);
+            boolean says = round <= EMPTY_ROUNDS || !sent.isEmpty() || !closed.isEmpty();
+            List<CallDecision.Ended> ended = closed.stream()
+                    .map(one -> new CallDecision.Ended(one.offer(), one.status()))
+                    .toList();
+            int attempt = before.ride() instanceof Ride.Open open ? open.attempt() : 1;
+            return new Offered(
+                    before,
+                    after,
+                    sent,
+                    closed,
+                    told,
+                    says ? choice.decision(before.version(), attempt, round, inPlace, sent, ended, now) : null);
         }
     }
 
@@ -96,8 +123,12 @@ public sealed interface Change {
         }
     }
 
-    /** Stale unless the offer waits for an answer. @param offer as it is from now on */
-    record Declined(StoredOffer offer) implements Change {}
+    /** Stale unless the offer waits for an answer. @param offer as it is from now on @param call that it was made for */
+    record Declined(StoredOffer offer, Found call, Instant at) implements Change {
+        public CallDecision.Declined decision() {
+            return new CallDecision.Declined(call.version(), offer.id(), offer.driver(), at);
+        }
+    }
 
     /** A stream or a poll of their drivers took these offers. Never stale: it says nothing of what becomes of them. */
     record Delivered(List<OfferId> offers, Instant at) implements Change {}

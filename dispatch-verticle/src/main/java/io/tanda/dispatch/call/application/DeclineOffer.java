@@ -9,6 +9,7 @@ import io.tanda.platform.commit.Commits;
 import io.tanda.platform.commit.Once;
 import io.tanda.platform.commit.Outcome;
 import io.vertx.core.Future;
+import java.time.Instant;
 
 /** A3: the driver does not want it; the next taxi is asked at once. */
 public final class DeclineOffer {
@@ -31,21 +32,21 @@ public final class DeclineOffer {
                 () -> rides.offer(request.body().offer())
                         .compose(offer -> offer.filter(found ->
                                         found.driver().equals(request.body().driver()))
-                                .map(this::decline)
+                                .map(found -> decline(found, request.at()))
                                 .orElseGet(() -> Future.succeededFuture(notFound()))));
     }
 
-    private Future<Outcome<Change, Offer>> decline(StoredOffer offer) {
+    private Future<Outcome<Change, Offer>> decline(StoredOffer offer, Instant at) {
         return rides.find(offer.ride())
-                .map(found ->
-                        found.map(call -> decline(offer, call.ride().order())).orElseGet(DeclineOffer::notFound));
+                .map(found -> found.map(call -> decline(offer, call, at)).orElseGet(DeclineOffer::notFound));
     }
 
-    private Outcome<Change, Offer> decline(StoredOffer offer, Order order) {
+    private Outcome<Change, Offer> decline(StoredOffer offer, Found call, Instant at) {
+        Order order = call.ride().order();
         return switch (offer.status()) {
             case SENT -> {
                 StoredOffer declined = offer.with(Offer.Status.DECLINED);
-                yield Outcome.<Change, Offer>changed(new Change.Declined(declined), declined.view(order))
+                yield Outcome.<Change, Offer>changed(new Change.Declined(declined, call, at), declined.view(order))
                         .afterwards(() -> {
                             meters.offers(Offer.Status.DECLINED, 1);
                             rounds.replace(offer.ride());

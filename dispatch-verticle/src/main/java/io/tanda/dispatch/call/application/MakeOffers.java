@@ -53,17 +53,17 @@ public final class MakeOffers {
     }
 
     private Future<Change.Offered> round(Found found, Ride.Open open, int round, Instant now) {
-        return batch(found, open, round, policy.size(round), policy.nextRound(now, open.searchUntil()), now);
+        return batch(found, open, round, policy.size(round), false, policy.nextRound(now, open.searchUntil()), now);
     }
 
     /** One offer instead of one that was declined: the rounds stay as they are. */
     Future<Change.Offered> replacement(Found found, Ride.Open open, Instant now) {
-        return batch(found, open, Math.max(1, found.round()), 1, found.nextRoundAt(), now);
+        return batch(found, open, Math.max(1, found.round()), 1, true, found.nextRoundAt(), now);
     }
 
     /** For each offer that did not reach its driver one more is asked. */
     private Future<Change.Offered> batch(
-            Found found, Ride.Open open, int round, int howMany, Instant nextRoundAt, Instant now) {
+            Found found, Ride.Open open, int round, int howMany, boolean inPlace, Instant nextRoundAt, Instant now) {
         Future<List<SentOffer>> waiting =
                 found.sends() == 0 ? Future.succeededFuture(List.of()) : rides.waiting(open.id());
         return waiting.compose(sent -> {
@@ -71,8 +71,9 @@ public final class MakeOffers {
                     .filter(offer -> offer.fate(now) == Offer.Status.UNDELIVERABLE)
                     .count());
             return chosen(open, round, howMany + undeliverable, now)
-                    .compose(chosen -> offers(open, chosen, now))
-                    .map(offers -> Change.Offered.of(found, round, nextRoundAt, offers, sent, now));
+                    .compose(choice -> offers(open, choice.chosen(), now)
+                            .map(offers ->
+                                    Change.Offered.of(found, round, nextRoundAt, offers, sent, choice, inPlace, now)));
         });
     }
 
@@ -99,23 +100,30 @@ public final class MakeOffers {
     }
 
     /** Farther taxis are looked at only when they could be chosen: not while enough nearer ones have no other offer. */
-    private Future<List<Candidate>> chosen(Ride.Open open, int round, int howMany, Instant now) {
+    private Future<Choice> chosen(Ride.Open open, int round, int howMany, Instant now) {
         List<TaxiPositions.Near> first = nearest(open, FIRST_LOOK, now);
         return candidates(open, first, now).compose(near -> {
-            List<Candidate> chosen = policy.choose(near, round, howMany);
-            boolean enough = chosen.size() == howMany && chosen.stream().noneMatch(Candidate::hasOtherOffer);
+            Choice choice = choice(first, near, round, howMany);
+            boolean enough = choice.chosen().size() == howMany
+                    && choice.chosen().stream().noneMatch(Candidate::hasOtherOffer);
             boolean noneFarther = first.size() < FIRST_LOOK;
-            return enough || noneFarther ? Future.succeededFuture(chosen) : farther(open, round, howMany, now);
+            return enough || noneFarther ? Future.succeededFuture(choice) : farther(open, round, howMany, now);
         });
     }
 
-    private Future<List<Candidate>> farther(Ride.Open open, int round, int howMany, Instant now) {
+    private Choice choice(List<TaxiPositions.Near> looked, List<Candidate> available, int round, int howMany) {
+        return new Choice(
+                policy.choose(available, round, howMany), looked, available, policy.reachMeters(available, round));
+    }
+
+    private Future<Choice> farther(Ride.Open open, int round, int howMany, Instant now) {
         List<TaxiPositions.Near> second = nearest(open, SECOND_LOOK, now);
         return candidates(open, second, now).compose(near -> {
             boolean noneFarther = second.size() < SECOND_LOOK;
             return near.size() >= howMany || noneFarther
-                    ? Future.succeededFuture(policy.choose(near, round, howMany))
-                    : pastBusy(open, near, howMany, MAX_WIDE_LOOKS, now).map(all -> policy.choose(all, round, howMany));
+                    ? Future.succeededFuture(choice(second, near, round, howMany))
+                    : pastBusy(open, near, howMany, MAX_WIDE_LOOKS, now)
+                            .map(all -> choice(second, all, round, howMany));
         });
     }
 

@@ -70,14 +70,17 @@ public record OfferPolicy(
      * reaches as far as the first round that finds somebody.
      */
     public List<Candidate> choose(List<Candidate> available, int round, int howMany) {
-        int reach = round;
-        List<Candidate> within = within(available, radiusMeters(reach));
-        while (within.isEmpty() && radiusMeters(reach) < maxRadiusMeters)
-            within = within(available, radiusMeters(++reach));
-        return within.stream()
+        return within(available, reachMeters(available, round)).stream()
                 .sorted(Comparator.comparing(Candidate::hasOtherOffer).thenComparingDouble(Candidate::metersAway))
                 .limit(howMany)
                 .toList();
+    }
+
+    /** How far a round of these reaches. */
+    public int reachMeters(List<Candidate> available, int round) {
+        int reach = round;
+        while (within(available, radiusMeters(reach)).isEmpty() && radiusMeters(reach) < maxRadiusMeters) reach++;
+        return radiusMeters(reach);
     }
 
     private static List<Candidate> within(List<Candidate> available, int meters) {

@@ -36,11 +36,13 @@ public final class CallRows {
             case Change.Opened opened -> open(unit, opened);
             case Change.Offered offered -> offer(unit, offered);
             case Change.Moved moved -> move(unit, moved);
-            case Change.Declined declined ->
+            case Change.Declined declined -> {
                 unit.change(
                         CallSql.CLOSE_OFFER,
                         declined.offer().status().wireName(),
                         declined.offer().id());
+                MySqlDecisions.write(unit, declined.offer().ride(), declined.decision());
+            }
             case Change.Delivered delivered ->
                 delivered.offers().forEach(offer -> unit.run(CallSql.DELIVERED, delivered.at(), offer));
             case Change.Noticed noticed -> {
@@ -126,6 +128,8 @@ public final class CallRows {
                     offer.sentAt(),
                     offer.expiresAt());
         close(unit, offered.closed());
+        if (offered.decision() != null)
+            MySqlDecisions.write(unit, offered.after().ride().id(), offered.decision());
         tell(unit, offered.told());
     }
 

@@ -38,6 +38,9 @@ final class CallSql {
             "sent_at",
             "expires_at");
 
+    static final Insert DECISION = Insert.into("decision", "ride", "id", "at", "body");
+    static final String DECISIONS_OF_RIDE = "SELECT body FROM decision WHERE ride = ? ORDER BY at, id LIMIT ?";
+
     static final Numbered FEED = Numbered.in("driver_feed", "driver_feed_last", "driver", "seq", "type", "at", "body");
 
     static final String FIND_RIDE = "SELECT * FROM ride WHERE id = ?";

@@ -118,8 +118,15 @@ class ChangeTest {
     void a_round_of_offers_tells_each_driver_and_closes_what_has_expired() {
         StoredOffer offer = new StoredOffer(
                 OfferId.next(), CALL.id(), MARY, 1, Offer.Status.SENT, 10, 5, NOON, NOON.plusSeconds(15), false);
-        Change.Offered change =
-                Change.Offered.of(OPEN, 2, NOON.plusSeconds(5), List.of(offer), List.of(TO_JOE), NOON.plusSeconds(15));
+        Change.Offered change = Change.Offered.of(
+                OPEN,
+                2,
+                NOON.plusSeconds(5),
+                List.of(offer),
+                List.of(TO_JOE),
+                new Choice(List.of(), List.of(), List.of(), 1_500),
+                false,
+                NOON.plusSeconds(15));
         assertThat(change.after().version()).isEqualTo(OPEN.version());
         assertThat(change.after().sends()).isEqualTo(OPEN.sends() + 1);
         assertThat(change.told())

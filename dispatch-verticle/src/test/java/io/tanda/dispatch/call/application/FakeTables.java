@@ -5,6 +5,7 @@ import io.tanda.contract.OfferId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.TaxiId;
 import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.dispatch.CallDecision;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.dispatch.Duty;
 import io.tanda.contract.dispatch.Fleet;
@@ -28,12 +29,15 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Dispatch's tables in memory, with the keys and guards that the schema has. */
 public final class FakeTables implements Rides, Drivers {
     private record Entry(int version, Driver.@Nullable DutyTaxi taxi) {}
+
+    private record Decided(RideId ride, CallDecision decision) {}
 
     private record Once(RideId ride, DriverId driver, int attempt) {}
 
@@ -52,6 +56,7 @@ public final class FakeTables implements Rides, Drivers {
     private final Set<DriverId> suspended = new HashSet<>();
     private final FakeTable<DriverId, Entry> drivers = new FakeTable<>();
     private final FakeTable<Integer, Told> feed = new FakeTable<>();
+    private final FakeTable<Integer, Decided> decisions = new FakeTable<>();
     private int looks;
     private boolean phonesOff;
     private int asked;
@@ -59,7 +64,7 @@ public final class FakeTables implements Rides, Drivers {
     private boolean hasty;
 
     public final FakeCommits<Change> commits =
-            new FakeCommits<>(this::write, CallRows.RACED, rides, offers, drivers, feed);
+            new FakeCommits<>(this::write, CallRows.RACED, rides, offers, drivers, feed, decisions);
 
     private static Optional<Ride.Active> active(Found found) {
         return found.ride() instanceof Ride.Active ride ? Optional.of(ride) : Optional.empty();
@@ -146,8 +151,10 @@ public final class FakeTables implements Rides, Drivers {
                 sent(into, offered);
             }
             case Change.Moved moved -> move(into, moved);
-            case Change.Declined declined ->
+            case Change.Declined declined -> {
                 close(declined.offer().id(), declined.offer().status(), true);
+                decided(declined.offer().ride(), declined.decision());
+            }
             case Change.Delivered delivered ->
                 delivered
                         .offers()
@@ -192,6 +199,7 @@ public final class FakeTables implements Rides, Drivers {
         into.deadline(call.ride().id().value(), Deadlines.ROUND, call.nextRoundAt());
         offered.sent().forEach(offer -> offers.insert(offer.id(), phonesOff ? offer : delivered(offer)));
         offered.closed().forEach(closed -> close(closed.offer(), closed.status(), false));
+        if (offered.decision() != null) decided(call.ride().id(), offered.decision());
         tell(offered.told());
     }
 
@@ -237,6 +245,23 @@ public final class FakeTables implements Rides, Drivers {
         StoredOffer offer = offers.find(id).orElseThrow();
         if (mustWait || offer.status() == Offer.Status.SENT)
             offers.change(id, now -> now.status() == Offer.Status.SENT, offer.with(status));
+    }
+
+    private void decided(RideId ride, CallDecision decision) {
+        decisions.insert(decisions.size() + 1, new Decided(ride, decision));
+    }
+
+    /** In the order in which they were made. */
+    public List<CallDecision> decisions(RideId ride) {
+        return decisions.all().stream()
+                .filter(one -> one.ride().equals(ride))
+                .map(Decided::decision)
+                .toList();
+    }
+
+    /** What became of each offer of a call. */
+    public Map<OfferId, Offer.Status> fates(RideId ride) {
+        return offersOf(ride).collect(Collectors.toMap(StoredOffer::id, StoredOffer::status));
     }
 
     private void tell(List<Told> told) {

@@ -10,10 +10,12 @@ import io.tanda.contract.MethodId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.contract.dispatch.CallDecision;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.dispatch.call.application.Cause;
 import io.tanda.dispatch.call.application.Change;
+import io.tanda.dispatch.call.application.Choice;
 import io.tanda.dispatch.call.application.Found;
 import io.tanda.dispatch.call.application.Rides;
 import io.tanda.dispatch.call.domain.CallDecider;
@@ -65,6 +67,21 @@ class CallRowsIT {
         Found seen = opened();
         await(commit(exhausted(seen)));
         assertThat(failureOf(commit(batch(seen)))).isInstanceOf(CommitFailed.Stale.class);
+    }
+
+    @Test
+    void a_batch_is_written_down_with_its_reasons_and_one_that_is_not_sent_is_not() {
+        Found seen = opened();
+        await(commit(batch(seen)));
+        failureOf(commit(batch(seen)));
+        RideId ride = seen.ride().id();
+        List<CallDecision> decisions = await(new MySqlDecisions(store).of(ride, 10));
+        assertThat(decisions)
+                .containsExactly(
+                        new CallDecision.Asked(1, 1, 1, false, 1_500, List.of(), 0, List.of(), NOON),
+                        new CallDecision.Asked(1, 1, 2, false, 1_500, List.of(), 0, List.of(), NOON.plusSeconds(1)));
+        assertThat(await(new MySqlDecisions(store).of(ride, 1))).hasSize(1);
+        assertThat(await(new MySqlDecisions(store).of(RideId.next(), 10))).isEmpty();
     }
 
     @Test
@@ -152,7 +169,15 @@ class CallRowsIT {
     }
 
     private static Change.Offered batch(Found before) {
-        return Change.Offered.of(before, before.round() + 1, NOON.plusSeconds(5), List.of(), List.of(), NOON);
+        return Change.Offered.of(
+                before,
+                before.round() + 1,
+                NOON.plusSeconds(5),
+                List.of(),
+                List.of(),
+                new Choice(List.of(), List.of(), List.of(), 1_500),
+                false,
+                NOON.plusSeconds(before.round()));
     }
 
     private static Change exhausted(Found before) {
