@@ -65,7 +65,9 @@ public final class DeskApi {
         DeskSource source = new DeskSource(kit.bus(), kit.clock());
         Streams streams = new Streams(source, limits, kit.meters());
         List<Operation> operations = Stream.of(
-                        new DeskApi(asking, source, streams).operations(), new AuditApi(kit.bus()).operations())
+                        new DeskApi(asking, source, streams).operations(),
+                        new AuditApi(kit.bus()).operations(),
+                        new RecordApi(kit.bus()).operations())
                 .flatMap(List::stream)
                 .toList();
         return new Part("desk", operations, List.of(streams));

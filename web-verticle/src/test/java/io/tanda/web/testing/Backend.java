@@ -20,6 +20,7 @@ import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
+import io.tanda.contract.dispatch.CallDecision;
 import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.DriverFeed;
 import io.tanda.contract.dispatch.Fleet;
@@ -234,6 +235,14 @@ public final class Backend {
         served.add(serve(
                 NotifyAddresses.SET_CONTACT,
                 request -> Reply.done(request.body().contact())));
+        served.add(serve(
+                DispatchAddresses.JOURNAL,
+                request -> Reply.done(new Journal.Events(List.of(
+                        Samples.exhausted(request.body().after().getFirst().aggregate()))))));
+        served.add(serve(
+                DispatchAddresses.DECISIONS,
+                request -> Reply.done(new CallDecision.Listing(List.of(Samples.asked()), false))));
+        served.add(serve(PaymentAddresses.JOURNAL, request -> Reply.done(new Journal.Events(List.of()))));
         served.add(serve(BookingAddresses.JOURNAL, request -> Reply.done(new Journal.Events(List.of()))));
         return Future.all(served).mapEmpty();
     }

@@ -16,10 +16,13 @@ import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Role;
 import io.tanda.contract.TaxiId;
+import io.tanda.contract.Wire;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.booking.RideRider;
 import io.tanda.contract.bus.Audit;
+import io.tanda.contract.dispatch.CallDecision;
+import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.DriverRide;
 import io.tanda.contract.dispatch.Duty;
 import io.tanda.contract.dispatch.Estimate;
@@ -30,6 +33,7 @@ import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.OpenCalls;
 import io.tanda.contract.dispatch.RideDriver;
 import io.tanda.contract.dispatch.RidesUnderWay;
+import io.tanda.contract.event.Recorded;
 import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.MyPage;
 import io.tanda.contract.history.RideAlarm;
@@ -291,6 +295,31 @@ public final class Samples {
                         NOON,
                         "manhattan")),
                 driver);
+    }
+
+    /** As dispatch's journal has it. */
+    public static Recorded exhausted(UUID ride) {
+        return new Recorded(
+                ride,
+                1,
+                DispatchEvent.TOPIC.typeOf(new DispatchEvent.CallExhausted(new RideId(ride), NOON)),
+                NOON,
+                Actor.SYSTEM,
+                "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                Wire.encodeText(new DispatchEvent.CallExhausted(new RideId(ride), NOON)));
+    }
+
+    public static CallDecision.Asked asked() {
+        return new CallDecision.Asked(
+                1,
+                1,
+                1,
+                false,
+                1_500,
+                List.of(new CallDecision.Taxi(DriverId.next(), 412, 65L, OfferId.next(), CallDecision.Why.ASKED)),
+                2,
+                List.of(new CallDecision.Ended(OfferId.next(), Offer.Status.EXPIRED)),
+                NOON);
     }
 
     public static Audit.Entry act(UUID id) {
