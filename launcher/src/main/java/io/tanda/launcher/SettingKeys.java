@@ -51,6 +51,7 @@ final class SettingKeys {
             "payment.gateway.breaker.failures",
             "payment.gateway.breaker.reset.millis",
             "payment.gateway.key.hours",
+            "payment.commission.per.mille",
             "payment.verification.currency",
             "payment.verification.minor.units",
             "booking.cancel.free.seconds",

@@ -4,6 +4,7 @@ import io.tanda.contract.MethodId;
 import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.payment.gateway.GatewayClient;
 import io.tanda.payment.gateway.HttpVerifications;
+import io.tanda.payment.ledger.outbound.EntryRows;
 import io.tanda.payment.method.application.Change;
 import io.tanda.payment.method.application.HandleMethod;
 import io.tanda.payment.method.application.RegisterMethods;
@@ -15,7 +16,6 @@ import io.tanda.platform.BoundedContext;
 import io.tanda.platform.Kit;
 import io.tanda.platform.commit.Commits;
 import io.tanda.platform.time.RealTime;
-import java.util.Set;
 
 /** The wiring of what riders pay with. */
 final class MethodModule {
@@ -25,7 +25,7 @@ final class MethodModule {
     static Verifier wire(BoundedContext context, PaymentConfig config, GatewayClient client) {
         Kit kit = context.kit();
         MySqlWallets wallets = new MySqlWallets(context.store(), kit.clock());
-        Commits<Change> commits = context.store().commits(wallets::write, Set.of());
+        Commits<Change> commits = context.store().commits(wallets::write, EntryRows.RACED);
         HttpVerifications gateway = new HttpVerifications(client);
         Verifier verifier = new Verifier(wallets, commits, gateway, kit.clock());
         RegisterMethods register = new RegisterMethods(

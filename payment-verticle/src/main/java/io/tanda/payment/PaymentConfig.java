@@ -2,6 +2,7 @@ package io.tanda.payment;
 
 import io.tanda.contract.Money;
 import io.tanda.payment.charge.domain.KeyLifetime;
+import io.tanda.payment.ledger.domain.Commission;
 import io.tanda.platform.ops.Settings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -18,6 +19,7 @@ import java.time.Duration;
  * @param breakerResetMillis until it lets one call through again; longer than one call, so that none of before ends in it
  * @param verification what is held to see whether a payment method can be charged, and let go of again (C1)
  * @param keyHours how long the gateway says that it keeps a key; 24, as most do. It is called with for five sixths of that
+ * @param commission the company's part of fares that become due from now on
  */
 public record PaymentConfig(
         URI gateway,
@@ -27,7 +29,8 @@ public record PaymentConfig(
         int breakerFailures,
         int breakerResetMillis,
         Money verification,
-        int keyHours) {
+        int keyHours,
+        Commission commission) {
     /** Of the currency's smallest unit. A verification is small: a rider sees it until the gateway has let go of it. */
     private static final int LARGEST_VERIFICATION = 10_000;
 
@@ -50,7 +53,9 @@ public record PaymentConfig(
                 settings.number("payment.gateway.breaker.failures", 5, 1, 100),
                 resetMillis,
                 verification(settings),
-                settings.number("payment.gateway.key.hours", 24, 1, 720));
+                settings.number("payment.gateway.key.hours", 24, 1, 720),
+                new Commission(settings.number(
+                        "payment.commission.per.mille", Commission.USUAL_PER_MILLE, 0, Commission.MOST_PER_MILLE)));
     }
 
     private static Money verification(Settings settings) {

@@ -12,6 +12,7 @@ import io.tanda.payment.charge.inbound.DropOffs;
 import io.tanda.payment.charge.outbound.MySqlCharges;
 import io.tanda.payment.gateway.GatewayClient;
 import io.tanda.payment.gateway.HttpGateway;
+import io.tanda.payment.ledger.outbound.EntryRows;
 import io.tanda.payment.method.application.Verifier;
 import io.tanda.payment.method.outbound.MySqlTokens;
 import io.tanda.payment.refund.application.Refunder;
@@ -20,7 +21,7 @@ import io.tanda.platform.Kit;
 import io.tanda.platform.commit.Commits;
 import io.tanda.platform.time.RealTime;
 import io.vertx.core.Future;
-import java.util.Set;
+import java.time.InstantSource;
 
 /** The wiring: the only file that says {@code new MySqlCharges(...)}. */
 final class PaymentModule {
@@ -28,8 +29,9 @@ final class PaymentModule {
 
     static BoundedContext wire(BoundedContext context, PaymentConfig config) {
         Kit kit = context.kit();
-        MySqlCharges charges = new MySqlCharges(context.store(), kit.clock());
-        Commits<Change> commits = context.store().commits(charges::write, Set.of());
+        MySqlCharges charges =
+                new MySqlCharges(context.store(), kit.clock(), InstantSource.system(), config.commission());
+        Commits<Change> commits = context.store().commits(charges::write, EntryRows.RACED);
         GatewayClient gateway = new GatewayClient(context.vertx(), config, kit.meters());
         Cashier cashier = new Cashier(
                 RealTime.of(context.vertx()),

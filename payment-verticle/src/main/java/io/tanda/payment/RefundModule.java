@@ -6,6 +6,8 @@ import io.tanda.payment.charge.application.Charges;
 import io.tanda.payment.charge.domain.KeyLifetime;
 import io.tanda.payment.gateway.GatewayClient;
 import io.tanda.payment.gateway.HttpRefunds;
+import io.tanda.payment.ledger.outbound.EntryRows;
+import io.tanda.payment.ledger.outbound.MySqlLedger;
 import io.tanda.payment.refund.application.Change;
 import io.tanda.payment.refund.application.HandleRefund;
 import io.tanda.payment.refund.application.Refunder;
@@ -15,7 +17,6 @@ import io.tanda.platform.BoundedContext;
 import io.tanda.platform.Kit;
 import io.tanda.platform.commit.Commits;
 import io.tanda.platform.time.RealTime;
-import java.util.Set;
 
 /** The wiring of what is given back. */
 final class RefundModule {
@@ -25,10 +26,17 @@ final class RefundModule {
     static Refunder wire(BoundedContext context, Charges charges, GatewayClient gateway, KeyLifetime keys) {
         Kit kit = context.kit();
         MySqlRefunds refunds = new MySqlRefunds(context.store(), kit.clock());
-        Commits<Change> commits = context.store().commits(refunds::write, Set.of());
+        Commits<Change> commits = context.store().commits(refunds::write, EntryRows.RACED);
         Refunder refunder = new Refunder(refunds, commits, new HttpRefunds(gateway), keys, kit.clock());
         HandleRefund handle = new HandleRefund(
-                RealTime.of(context.vertx()), charges, refunds, commits, refunder, kit.clock(), RefundId::next);
+                RealTime.of(context.vertx()),
+                charges,
+                refunds,
+                new MySqlLedger(context.store()),
+                commits,
+                refunder,
+                kit.clock(),
+                RefundId::next);
         context.answers(PaymentAddresses.REFUND, handle::handle)
                 .answers(PaymentAddresses.REFUNDS, new RefundRequests(refunds)::of)
                 .wakes(MySqlRefunds.DEADLINE, (refund, due) -> refunder.due(new RefundId(refund)));

@@ -11,7 +11,7 @@
  * drives the attempt again, with the same key. What an attempt may become is
  * {@link io.tanda.payment.charge.domain.ChargeDecider}'s to say; {@link io.tanda.payment.charge.application.Cashier} does it.
  * {@code charge/} has the rules in four rings, {@code refund/} those of giving back what was captured, {@code method/} those of what
- * riders pay with, {@code gateway/} is the way to the gateway that is behind their port.
+ * riders pay with, {@code ledger/} what each of them books, {@code gateway/} is the way to the gateway that is behind their port.
  *
  * <p>The gateway's side, all JSON:
  *

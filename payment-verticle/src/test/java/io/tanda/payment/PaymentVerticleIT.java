@@ -213,7 +213,13 @@ public final class PaymentVerticleIT {
                         PaymentAddresses.CHARGE,
                         request(
                                 Actor.SYSTEM,
-                                new ChargeRide(claim.ride(), claim.rider(), claim.purpose(), claim.amount())));
+                                new ChargeRide(
+                                        claim.ride(),
+                                        claim.rider(),
+                                        claim.purpose(),
+                                        claim.amount(),
+                                        null,
+                                        claim.driver())));
     }
 
     private static PaymentView charge(Claim claim) {

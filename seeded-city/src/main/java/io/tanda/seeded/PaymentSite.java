@@ -82,6 +82,7 @@ final class PaymentSite extends Owner<Change> {
                 life,
                 charges,
                 refunds,
+                charge -> store.read(charge, tables.ledger.shares(charge)),
                 commits,
                 refunder,
                 clock,

@@ -273,7 +273,7 @@ public final class Samples {
             new DispatchQuery.EstimateRide(PICKUP, DROPOFF, LATER),
             new DriverFeed.Read(List.of(new DriverFeed.After(DRIVER, 7))),
             new DriverFeed.FindEnd(DRIVER),
-            new ChargeRide(RIDE, RIDER, Purpose.FARE, Money.usd(1_250), METHOD),
+            new ChargeRide(RIDE, RIDER, Purpose.FARE, Money.usd(1_250), METHOD, DRIVER),
             new PaymentQuery(RIDE, RIDER),
             new PaymentCommand.PayFare(RIDE, RIDER, PaymentMethod.CARD),
             new PaymentCommand.Collect(RIDE, PaymentMethod.CASH, "brought to the office"),

@@ -8,6 +8,8 @@ import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.Given;
 import io.tanda.payment.gateway.TestGateway;
+import io.tanda.payment.ledger.Books;
+import io.tanda.payment.ledger.domain.Account;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -53,6 +55,16 @@ class CrashPointsIT extends TwoTills {
         assertThat(remote.ledger())
                 .allSatisfy(capture -> assertThat(capture.minorUnits()).isEqualTo(1_250));
         for (Claim ride : rides) isInOrder(ride);
+        Books books = Books.of(
+                store, rides.stream().map(ride -> ride.charge().value()).toList());
+        books.requireBalanced();
+        assertThat(books.balance(Account.GATEWAY_CLEARING))
+                .as("the ledger's is the gateway's")
+                .isEqualTo(remote.ledger().stream()
+                        .mapToLong(TestGateway.Capture::minorUnits)
+                        .sum());
+        assertThat(books.balance(Account.RIDER)).as("nobody owes anything").isZero();
+        assertThat(books.balance(Account.COMMISSION)).isEqualTo(-250L * rides.size());
         assertThat(count("SELECT SUM(LENGTH(pointers)) DIV 20 FROM outbox"))
                 .as("what was committed is left to be published by whoever lives")
                 .isEqualTo(count("SELECT COUNT(*) FROM event"));

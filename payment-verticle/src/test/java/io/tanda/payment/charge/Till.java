@@ -28,6 +28,8 @@ import io.tanda.payment.charge.outbound.MySqlCharges;
 import io.tanda.payment.gateway.GatewayClient;
 import io.tanda.payment.gateway.HttpGateway;
 import io.tanda.payment.gateway.TestGateway;
+import io.tanda.payment.ledger.domain.Commission;
+import io.tanda.payment.ledger.outbound.EntryRows;
 import io.tanda.platform.commit.Attempts;
 import io.tanda.platform.commit.Commits;
 import io.tanda.platform.ops.Settings;
@@ -42,7 +44,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a process of payment holds, without its consumer, on the real database and a gateway over HTTP. */
@@ -69,8 +70,8 @@ public record Till(
         DomainClock clock = DomainClock.real();
         PaymentConfig config = PaymentConfig.of(settings);
         GatewayClient gateway = new GatewayClient(vertx, config, new SimpleMeterRegistry());
-        MySqlCharges charges = new MySqlCharges(store, clock, real);
-        Commits<Change> database = store.commits(charges::write, Set.of());
+        MySqlCharges charges = new MySqlCharges(store, clock, real, Commission.USUAL);
+        Commits<Change> database = store.commits(charges::write, EntryRows.RACED);
         Commits<Change> commits = mortal == null ? database : mortal.commits(database);
         Gateway http = new HttpGateway(gateway, Tokens.NONE);
         Cashier cashier = new Cashier(
@@ -157,7 +158,7 @@ public record Till(
         return new PassengerDroppedOff(
                 claim.ride(),
                 claim.rider(),
-                DriverId.next(),
+                claim.driver() == null ? DriverId.next() : claim.driver(),
                 new GeoPoint(40.7, -74),
                 3_000,
                 600,

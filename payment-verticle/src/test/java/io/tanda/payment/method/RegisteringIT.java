@@ -33,6 +33,9 @@ import io.tanda.payment.charge.domain.GatewayAnswer;
 import io.tanda.payment.gateway.GatewayClient;
 import io.tanda.payment.gateway.HttpGateway;
 import io.tanda.payment.gateway.HttpVerifications;
+import io.tanda.payment.ledger.Books;
+import io.tanda.payment.ledger.domain.Account;
+import io.tanda.payment.ledger.domain.Posting;
 import io.tanda.payment.method.application.Change;
 import io.tanda.payment.method.application.HandleMethod;
 import io.tanda.payment.method.application.RegisterMethods;
@@ -172,6 +175,10 @@ class RegisteringIT {
                 .isEqualTo(ledger("voids").getJsonObject(0).getString("authorization"));
         assertThat(ledger("")).isEmpty();
         Await.until("nothing is waited for", SOON, () -> deadlines(card.id()) == 0);
+        Books books = Books.of(store, List.of(card.id().value()));
+        books.requireBalanced();
+        assertThat(books.acts()).containsExactly(Posting.Kind.HOLD, Posting.Kind.RELEASE);
+        assertThat(books.balance(Account.VERIFICATION)).isZero();
     }
 
     @Test

@@ -29,6 +29,11 @@ import io.tanda.payment.gateway.GatewayClient;
 import io.tanda.payment.gateway.HttpGateway;
 import io.tanda.payment.gateway.HttpRefunds;
 import io.tanda.payment.gateway.TestGateway;
+import io.tanda.payment.ledger.Books;
+import io.tanda.payment.ledger.domain.Account;
+import io.tanda.payment.ledger.domain.Posting.Kind;
+import io.tanda.payment.ledger.outbound.EntryRows;
+import io.tanda.payment.ledger.outbound.MySqlLedger;
 import io.tanda.payment.refund.application.Change;
 import io.tanda.payment.refund.application.HandleRefund;
 import io.tanda.payment.refund.application.Refunder;
@@ -50,7 +55,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -89,19 +93,20 @@ class RefundingIT {
             Cashier cashier = new Cashier(
                     time,
                     charges,
-                    store.commits(charges::write, Set.of()),
+                    store.commits(charges::write, EntryRows.RACED),
                     new HttpGateway(gateway, Tokens.NONE),
                     config.keys(),
                     clock);
             MySqlRefunds refunds = new MySqlRefunds(store, clock);
-            Commits<Change> commits = store.commits(refunds::write, Set.of());
+            Commits<Change> commits = store.commits(refunds::write, EntryRows.RACED);
             Refunder refunder = new Refunder(refunds, commits, new HttpRefunds(gateway), config.keys(), clock);
             return new Till(
                     gateway,
                     cashier,
                     refunds,
                     refunder,
-                    new HandleRefund(time, charges, refunds, commits, refunder, clock, RefundId::next));
+                    new HandleRefund(
+                            time, charges, refunds, new MySqlLedger(store), commits, refunder, clock, RefundId::next));
         }
     }
 
@@ -180,6 +185,15 @@ class RefundingIT {
                 .extracting(RefundView::status)
                 .containsOnly(Status.MADE)
                 .hasSize(3);
+        List<UUID> aggregates = new ArrayList<>(List.of(claim.charge().value()));
+        list(null).forEach(refund -> aggregates.add(refund.id().value()));
+        Books books = Books.of(store, aggregates);
+        books.requireBalanced();
+        assertThat(books.acts()).containsExactly(Kind.FARE, Kind.CAPTURE, Kind.REFUND, Kind.REFUND, Kind.REFUND);
+        assertThat(books.balance(Account.GATEWAY_CLEARING)).isEqualTo(50);
+        assertThat(books.balance(Account.COMMISSION)).isEqualTo(-10);
+        assertThat(books.balance(Account.DRIVER_EARNINGS)).isEqualTo(-40);
+        assertThat(books.balance(Account.RIDER)).isZero();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
+import io.tanda.contract.DriverId;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
@@ -50,7 +51,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class BusTest {
     private static final ChargeRide CHARGE =
-            new ChargeRide(RideId.next(), RiderId.next(), Purpose.FARE, Money.usd(1_000));
+            new ChargeRide(RideId.next(), RiderId.next(), Purpose.FARE, Money.usd(1_000), DriverId.next());
 
     private final Vertx vertx = Vertx.vertx();
     private static final AskLimits LIMITS = new AskLimits(50);

@@ -98,7 +98,8 @@ public final class SettleFare {
                 over.order().rider(),
                 Purpose.FARE,
                 over.fare().total(),
-                over.order().paymentMethodId());
+                over.order().paymentMethodId(),
+                over.assignment().driver());
         return payment.charge(
                         new Request<>(commandId(over.id()), Actor.SYSTEM, request.at(), null, request.trace(), charge))
                 .map(SettleFare::heard);

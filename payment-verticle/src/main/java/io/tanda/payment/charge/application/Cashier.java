@@ -162,7 +162,8 @@ public final class Cashier {
     }
 
     private Future<Demand> demand(Claim claim, @Nullable String trace) {
-        return charges.load(claim.ride(), claim.purpose()).compose(charge -> {
+        return charges.load(claim.ride(), claim.purpose()).compose(found -> {
+            Charge charge = found.by(claim.driver());
             Decision decision =
                     ChargeDecider.decide(charge, new ChargeInput.Demanded(claim, PaymentMethod.CARD), clock.instant());
             return switch (decision) {

@@ -1,5 +1,6 @@
 package io.tanda.payment.charge.domain;
 
+import io.tanda.contract.DriverId;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.payment.PaymentEvent.ChargeEvent;
 import io.tanda.contract.payment.PaymentView;
@@ -24,8 +25,12 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public sealed interface Charge {
-    /** Nothing was asked for yet. */
-    record None() implements Charge {}
+    /** Nothing was asked for yet. @param driver who earns what will be, as no event of a charge tells; absent: it is not said yet */
+    record None(@Nullable DriverId driver) implements Charge {
+        public None() {
+            this(null);
+        }
+    }
 
     /** Something was. */
     sealed interface Made extends Charge {
@@ -107,6 +112,11 @@ public sealed interface Charge {
             String gatewayReference,
             Instant since)
             implements Made {}
+
+    /** The same, and who earns it where nothing was asked for yet. */
+    default Charge by(@Nullable DriverId driver) {
+        return this instanceof None ? new None(driver) : this;
+    }
 
     static int versionOf(Charge charge) {
         return switch (charge) {

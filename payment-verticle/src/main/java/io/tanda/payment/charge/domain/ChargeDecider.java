@@ -96,7 +96,7 @@ public final class ChargeDecider {
         return switch (charge) {
             case Charge.None none when demanded.method().inCar() -> awaited(claim, demanded.method(), at);
             case Charge.None none -> attempt(claim, 1, at);
-            case Charge.Made made when made.claim().equals(claim) -> new Unchanged();
+            case Charge.Made made when made.claim().isSame(claim) -> new Unchanged();
             case Charge.Made made ->
                 new Refused("the charge of this ride is over " + made.claim().amount() + " for rider "
                         + made.claim().rider() + "; it cannot become " + claim.amount() + " for rider "

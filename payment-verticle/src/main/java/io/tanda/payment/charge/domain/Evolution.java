@@ -55,7 +55,7 @@ final class Evolution {
             case Charge.None none
             when e.attempt() == 1 ->
                 new Charge.Pending(
-                        new Claim(e.ride(), e.rider(), e.purpose(), e.amount(), e.paymentMethodId()),
+                        new Claim(e.ride(), e.rider(), e.purpose(), e.amount(), e.paymentMethodId(), none.driver()),
                         version,
                         1,
                         0,
@@ -108,7 +108,7 @@ final class Evolution {
                         e.at());
             case Charge.None none ->
                 new Charge.Owed(
-                        new Claim(e.ride(), e.rider(), Purpose.FARE, e.amount(), e.paymentMethodId()),
+                        new Claim(e.ride(), e.rider(), Purpose.FARE, e.amount(), e.paymentMethodId(), none.driver()),
                         version,
                         0,
                         REVIEW,
@@ -122,7 +122,7 @@ final class Evolution {
         return switch (charge) {
             case Charge.None none ->
                 new Charge.Awaited(
-                        new Claim(e.ride(), e.rider(), e.purpose(), e.amount(), e.paymentMethodId()),
+                        new Claim(e.ride(), e.rider(), e.purpose(), e.amount(), e.paymentMethodId(), none.driver()),
                         version,
                         0,
                         e.method(),

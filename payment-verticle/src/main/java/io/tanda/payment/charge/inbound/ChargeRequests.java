@@ -29,8 +29,18 @@ public final class ChargeRequests {
      */
     public Future<Reply<PaymentView>> charge(Request<ChargeRide> request) {
         ChargeRide body = request.body();
+        // A dispatch of before that was asked for: its event says so.
+        if (body.driver() == null)
+            return Future.succeededFuture(
+                    Reply.refused(Refusal.INVALID, "who drove is not said: the drop-off tells it"));
         return cashier.charge(
-                new Claim(body.ride(), body.rider(), body.purpose(), body.amount(), body.paymentMethodId()),
+                new Claim(
+                        body.ride(),
+                        body.rider(),
+                        body.purpose(),
+                        body.amount(),
+                        body.paymentMethodId(),
+                        body.driver()),
                 request.trace());
     }
 

@@ -53,7 +53,7 @@ public final class DropOffs {
         return cashier.whenNotDemanding(claim)
                 .compose(free -> charges.load(claim.ride(), claim.purpose()))
                 .map(charge -> effects(
-                        charge,
+                        charge.by(claim.driver()),
                         event.review() == null
                                 ? new ChargeInput.Demanded(claim, method)
                                 : new ChargeInput.Withheld(claim),
@@ -61,7 +61,13 @@ public final class DropOffs {
     }
 
     static Claim claim(PassengerDroppedOff event) {
-        return new Claim(event.ride(), event.rider(), Purpose.FARE, event.fare().total(), event.paymentMethodId());
+        return new Claim(
+                event.ride(),
+                event.rider(),
+                Purpose.FARE,
+                event.fare().total(),
+                event.paymentMethodId(),
+                event.driver());
     }
 
     private Future<Effects<Change>> byDriver(RideId ride, ChargeInput input, Recorded recorded) {

@@ -1,5 +1,6 @@
 package io.tanda.payment.charge.outbound;
 
+import io.tanda.contract.DriverId;
 import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
@@ -10,10 +11,13 @@ import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.payment.charge.application.Change;
+import io.tanda.payment.charge.application.ChargePostings;
 import io.tanda.payment.charge.application.Charges;
 import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.Decision.Next;
+import io.tanda.payment.ledger.domain.Commission;
+import io.tanda.payment.ledger.outbound.EntryRows;
 import io.tanda.platform.store.Insert;
 import io.tanda.platform.store.Rows;
 import io.tanda.platform.store.Store;
@@ -47,6 +51,7 @@ public final class MySqlCharges implements Charges {
             "code",
             "method",
             "method_id",
+            "driver_id",
             "since");
     private static final String UPDATE = """
             UPDATE charge SET version = ?, status = ?, attempt = ?, tries = ?, code = ?, method = ?, open_attempt = ?, gateway_reference = ?,\
@@ -63,13 +68,15 @@ public final class MySqlCharges implements Charges {
     private final Store store;
     private final DomainClock clock;
     private final InstantSource real;
+    private final Commission commission;
 
     public MySqlCharges(Store store, DomainClock clock) {
-        this(store, clock, InstantSource.system());
+        this(store, clock, InstantSource.system(), Commission.USUAL);
     }
 
-    /** @param real the time that the gateway lives in */
-    public MySqlCharges(Store store, DomainClock clock, InstantSource real) {
+    /** @param real the time that the gateway lives in @param commission of fares that become due */
+    public MySqlCharges(Store store, DomainClock clock, InstantSource real, Commission commission) {
+        this.commission = commission;
         this.store = store;
         this.clock = clock;
         this.real = real;
@@ -112,7 +119,7 @@ public final class MySqlCharges implements Charges {
         });
     }
 
-    /** Row, attempts, events and deadline of one change, for one transaction. A second first attempt is stale like any other that came too late. */
+    /** Row, attempts, what is booked, events and deadline of one change, for one transaction. A second first attempt is stale like any other that came too late. */
     public void write(Unit.Builder unit, Change change) {
         Charge.Made after = change.after();
         Claim claim = after.claim();
@@ -132,6 +139,7 @@ public final class MySqlCharges implements Charges {
                         after.view().code(),
                         after.view().method(),
                         claim.method(),
+                        claim.driver(),
                         after.since());
             case Charge.Made before ->
                 unit.change(
@@ -149,7 +157,9 @@ public final class MySqlCharges implements Charges {
                         claim.purpose(),
                         before.version());
         }
-        AttemptRows.write(unit, change, real.instant());
+        Instant now = real.instant();
+        AttemptRows.write(unit, change, now);
+        EntryRows.write(unit, ChargePostings.of(change, commission), now);
         if (!change.events().isEmpty())
             unit.events(
                     PaymentEvent.TOPIC,
@@ -184,7 +194,8 @@ public final class MySqlCharges implements Charges {
                 new RiderId(Rows.uuid(row, "rider_id")),
                 Purpose.valueOf(row.getString("purpose")),
                 new Money(row.getLong("minor_units"), row.getString("currency")),
-                Rows.idOrNull(row, "method_id", MethodId::new));
+                Rows.idOrNull(row, "method_id", MethodId::new),
+                Rows.idOrNull(row, "driver_id", DriverId::new));
         int version = row.getInteger("version");
         int attempt = row.getInteger("attempt");
         Instant since = Rows.instant(row, "since");

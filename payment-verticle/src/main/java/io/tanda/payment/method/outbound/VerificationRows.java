@@ -5,7 +5,9 @@ import io.tanda.contract.Money;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.payment.GatewayToken;
 import io.tanda.contract.payment.MethodKind;
+import io.tanda.payment.ledger.outbound.EntryRows;
 import io.tanda.payment.method.application.Change;
+import io.tanda.payment.method.application.HoldPostings;
 import io.tanda.payment.method.domain.Registration;
 import io.tanda.payment.method.domain.Verification;
 import io.tanda.payment.method.domain.Verification.Result;
@@ -19,6 +21,7 @@ import io.tanda.platform.time.DomainClock;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** The table of verifications. */
@@ -53,6 +56,7 @@ public final class VerificationRows {
 
     private final Store store;
     private final DomainClock clock;
+    private final InstantSource real = InstantSource.system();
 
     VerificationRows(Store store, DomainClock clock) {
         this.store = store;
@@ -96,6 +100,7 @@ public final class VerificationRows {
                     after.since(),
                     registration.method(),
                     before.version());
+        EntryRows.write(unit, HoldPostings.of(change), real.instant());
         switch (change.next()) {
             case Next.AskIn ask ->
                 unit.deadline(

@@ -1,5 +1,6 @@
 package io.tanda.payment.refund.application;
 
+import io.tanda.contract.ChargeId;
 import io.tanda.contract.RefundId;
 import io.tanda.contract.Wire;
 import io.tanda.contract.bus.Refusal;
@@ -10,6 +11,8 @@ import io.tanda.contract.payment.RefundFare;
 import io.tanda.contract.payment.RefundView;
 import io.tanda.payment.charge.application.Charges;
 import io.tanda.payment.charge.domain.Charge;
+import io.tanda.payment.ledger.application.Ledger;
+import io.tanda.payment.ledger.domain.Shares;
 import io.tanda.payment.refund.domain.Decision;
 import io.tanda.payment.refund.domain.Refund;
 import io.tanda.payment.refund.domain.RefundDecider;
@@ -37,6 +40,7 @@ public final class HandleRefund {
     private final RealTime time;
     private final Charges charges;
     private final Refunds refunds;
+    private final Ledger ledger;
     private final Commits<Change> commits;
     private final Once<Change> once;
     private final Refunder refunder;
@@ -48,6 +52,7 @@ public final class HandleRefund {
             RealTime time,
             Charges charges,
             Refunds refunds,
+            Ledger ledger,
             Commits<Change> commits,
             Refunder refunder,
             InstantSource clock,
@@ -55,6 +60,7 @@ public final class HandleRefund {
         this.time = time;
         this.charges = charges;
         this.refunds = refunds;
+        this.ledger = ledger;
         this.commits = commits;
         this.once = new Once<>(commits);
         this.refunder = refunder;
@@ -79,16 +85,20 @@ public final class HandleRefund {
                 .compose(found -> found.isEmpty()
                         ? Future.succeededFuture(Outcome.refused(Refusal.NOT_FOUND, "no payment of this ride"))
                         : refunds.of(body.ride(), Purpose.FARE, null)
-                                .map(before -> decide(found.get(), before, request, asked)));
+                                .compose(before -> ledger.shares(ChargeId.of(body.ride(), Purpose.FARE))
+                                        .map(shares ->
+                                                decide(found.get(), before, shares.orElse(null), request, asked))));
     }
 
     private Outcome<Change, RefundView> decide(
             Charge.Made charge,
             List<Refund> before,
+            @Nullable Shares shares,
             Request<RefundFare> request,
             AtomicReference<Refund.@Nullable Asked> asked) {
         RefundFare body = request.body();
-        Decision decision = RefundDecider.ask(charge, before, body.amount(), body.reason(), ids.get(), clock.instant());
+        Decision decision =
+                RefundDecider.ask(charge, before, shares, body.amount(), body.reason(), ids.get(), clock.instant());
         return switch (decision) {
             case Decision.Accepted accepted -> {
                 Change change = Change.of(null, accepted, request.actor(), request.trace());

@@ -6,15 +6,24 @@ import io.tanda.contract.RefundId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.payment.Purpose;
+import io.tanda.payment.ledger.domain.RefundSource;
 
 /**
  * What is to be given back to whom, and of what: fixed for the life of a refund, so that a key never changes its amount.
  *
  * @param number of the charge's refunds: 1 for the first
  * @param captured the gateway's own id of what it took
+ * @param source whose money it is
  */
 public record Order(
-        RefundId refund, RideId ride, RiderId rider, Purpose purpose, int number, Money amount, String captured) {
+        RefundId refund,
+        RideId ride,
+        RiderId rider,
+        Purpose purpose,
+        int number,
+        Money amount,
+        String captured,
+        RefundSource source) {
     /** The charge that it is given back of. */
     public ChargeId charge() {
         return ChargeId.of(ride, purpose);

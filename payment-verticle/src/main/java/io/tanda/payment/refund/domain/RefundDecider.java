@@ -11,6 +11,9 @@ import io.tanda.contract.payment.RefundList;
 import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.KeyLifetime.Phase;
+import io.tanda.payment.ledger.domain.Commission;
+import io.tanda.payment.ledger.domain.RefundSource;
+import io.tanda.payment.ledger.domain.Shares;
 import io.tanda.payment.refund.domain.Decision.Accepted;
 import io.tanda.payment.refund.domain.Decision.Next;
 import io.tanda.payment.refund.domain.Decision.Refused;
@@ -47,11 +50,18 @@ public final class RefundDecider {
 
     /**
      * @param before all refunds of this charge
+     * @param shares how the fare was divided; absent: it was not
      * @param wanted absent: what is left
      * @param id of the new refund
      */
     public static Decision ask(
-            Charge.Made charge, List<Refund> before, @Nullable Money wanted, String reason, RefundId id, Instant at) {
+            Charge.Made charge,
+            List<Refund> before,
+            @Nullable Shares shares,
+            @Nullable Money wanted,
+            String reason,
+            RefundId id,
+            Instant at) {
         String captured = captured(charge);
         if (captured == null) return new Refused(Refusal.STEP_NOT_ALLOWED, why(charge));
         Claim claim = charge.claim();
@@ -71,11 +81,34 @@ public final class RefundDecider {
         if (before.size() >= RefundList.MOST)
             return new Refused(Refusal.STEP_NOT_ALLOWED, "it was given back in " + before.size() + " parts: no more");
         Money amount = wanted == null ? new Money(left, currency) : wanted;
-        Order order = new Order(id, claim.ride(), claim.rider(), claim.purpose(), before.size() + 1, amount, captured);
+        Order order = new Order(
+                id,
+                claim.ride(),
+                claim.rider(),
+                claim.purpose(),
+                before.size() + 1,
+                amount,
+                captured,
+                source(charge, before, shares, amount));
         return new Accepted(
                 new Refund.Asked(order, 1, 0, null, at),
                 List.of(new RefundAsked(id, order.charge(), order.ride(), order.rider(), amount, reason, at)),
                 new Next.AskIn(FIRST_DEADLINE));
+    }
+
+    private static RefundSource source(Charge.Made charge, List<Refund> before, @Nullable Shares shares, Money amount) {
+        if (shares == null) return new RefundSource.Before();
+        if (charge instanceof Charge.Overpaid) return new RefundSource.Credit();
+        long given = 0;
+        long commission = 0;
+        for (Refund refund : before)
+            if (refund.counts() && refund.order().source() instanceof RefundSource.Fare fare) {
+                given += refund.order().amount().minorUnits();
+                commission += fare.commission();
+            }
+        long back = Commission.back(
+                shares.commission(), charge.claim().amount().minorUnits(), given, commission, amount.minorUnits());
+        return new RefundSource.Fare(shares.driver(), back);
     }
 
     /** @return whether the gateway may be called with its key, or is only asked about it */

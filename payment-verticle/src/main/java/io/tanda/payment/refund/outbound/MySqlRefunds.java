@@ -1,5 +1,6 @@
 package io.tanda.payment.refund.outbound;
 
+import io.tanda.contract.DriverId;
 import io.tanda.contract.Money;
 import io.tanda.contract.RefundId;
 import io.tanda.contract.RideId;
@@ -7,7 +8,10 @@ import io.tanda.contract.RiderId;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.contract.payment.RefundView.Status;
+import io.tanda.payment.ledger.domain.RefundSource;
+import io.tanda.payment.ledger.outbound.EntryRows;
 import io.tanda.payment.refund.application.Change;
+import io.tanda.payment.refund.application.RefundPostings;
 import io.tanda.payment.refund.application.Refunds;
 import io.tanda.payment.refund.domain.Decision.Next;
 import io.tanda.payment.refund.domain.Order;
@@ -21,6 +25,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 public final class MySqlRefunds implements Refunds {
     /** The deadlines' kind; they are the refund's. */
     public static final String DEADLINE = "refund";
+
+    private static final String FARE = "FARE";
+    private static final String CREDIT = "CREDIT";
+    private static final String BEFORE = "BEFORE";
 
     private static final Insert REFUND = Insert.into(
             "refund",
@@ -43,6 +52,9 @@ public final class MySqlRefunds implements Refunds {
             "captured",
             "status",
             "tries",
+            "source",
+            "driver_id",
+            "commission",
             "since");
     private static final String UPDATE = """
             UPDATE refund SET version = ?, status = ?, tries = ?, code = ?, gateway_reference = ?, since = ?
@@ -54,6 +66,7 @@ public final class MySqlRefunds implements Refunds {
 
     private final Store store;
     private final DomainClock clock;
+    private final InstantSource real = InstantSource.system();
 
     public MySqlRefunds(Store store, DomainClock clock) {
         this.store = store;
@@ -80,7 +93,7 @@ public final class MySqlRefunds implements Refunds {
         });
     }
 
-    /** Row, event and deadline of one change, for one transaction. Who numbers a second refund alike is stale, and decides again. */
+    /** Row, what is booked, event and deadline of one change, for one transaction. Who numbers a second refund alike is stale, and decides again. */
     public void write(Unit.Builder unit, Change change) {
         Refund before = change.before();
         Refund after = change.after();
@@ -99,6 +112,9 @@ public final class MySqlRefunds implements Refunds {
                     order.captured(),
                     after.view().status(),
                     tries(after),
+                    source(order),
+                    order.source() instanceof RefundSource.Fare fare ? fare.driver() : null,
+                    order.source() instanceof RefundSource.Fare fare ? fare.commission() : 0,
                     after.since());
         else
             unit.change(
@@ -113,6 +129,7 @@ public final class MySqlRefunds implements Refunds {
                     before.version(),
                     before.view().status(),
                     tries(before));
+        EntryRows.write(unit, RefundPostings.of(change), real.instant());
         if (!change.events().isEmpty())
             unit.events(
                     PaymentEvent.TOPIC,
@@ -135,13 +152,31 @@ public final class MySqlRefunds implements Refunds {
                 Purpose.valueOf(row.getString("purpose")),
                 row.getInteger("number"),
                 new Money(row.getLong("minor_units"), row.getString("currency")),
-                row.getString("captured"));
+                row.getString("captured"),
+                source(row));
         int version = row.getInteger("version");
         Instant since = Rows.instant(row, "since");
         return switch (Status.valueOf(row.getString("status"))) {
             case ASKED -> new Refund.Asked(order, version, row.getInteger("tries"), row.getString("code"), since);
             case MADE -> new Refund.Made(order, version, row.getString("gateway_reference"), since);
             case REFUSED -> new Refund.Refused(order, version, row.getString("code"), since);
+        };
+    }
+
+    private static String source(Order order) {
+        return switch (order.source()) {
+            case RefundSource.Fare fare -> FARE;
+            case RefundSource.Credit credit -> CREDIT;
+            case RefundSource.Before before -> BEFORE;
+        };
+    }
+
+    private static RefundSource source(Row row) {
+        return switch (row.getString("source")) {
+            case FARE -> new RefundSource.Fare(new DriverId(Rows.uuid(row, "driver_id")), row.getLong("commission"));
+            case CREDIT -> new RefundSource.Credit();
+            case BEFORE -> new RefundSource.Before();
+            default -> throw new IllegalStateException("a refund is of " + row.getString("source"));
         };
     }
 

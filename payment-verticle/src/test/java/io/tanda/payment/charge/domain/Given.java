@@ -1,5 +1,6 @@
 package io.tanda.payment.charge.domain;
 
+import io.tanda.contract.DriverId;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
@@ -33,7 +34,7 @@ public final class Given {
 
     /** A ride of its own. */
     public static Claim newClaim() {
-        return new Claim(RideId.next(), RiderId.next(), Purpose.FARE, Money.usd(1_250));
+        return new Claim(RideId.next(), RiderId.next(), Purpose.FARE, Money.usd(1_250), null, DriverId.next());
     }
 
     public static Charge.Pending pending() {

@@ -3,6 +3,7 @@ package io.tanda.payment.refund.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tanda.contract.DriverId;
 import io.tanda.contract.Money;
 import io.tanda.contract.RefundId;
 import io.tanda.contract.bus.Refusal;
@@ -14,6 +15,8 @@ import io.tanda.contract.payment.RefundList;
 import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.Given;
 import io.tanda.payment.charge.domain.KeyLifetime.Phase;
+import io.tanda.payment.ledger.domain.RefundSource;
+import io.tanda.payment.ledger.domain.Shares;
 import io.tanda.payment.refund.domain.Decision.Accepted;
 import io.tanda.payment.refund.domain.Decision.Next;
 import io.tanda.payment.refund.domain.Decision.Unchanged;
@@ -49,6 +52,40 @@ class RefundDeciderTest {
     }
 
     @Test
+    void what_is_given_back_was_the_drivers_and_the_companys_as_they_divided_it() {
+        DriverId driver = DriverId.next();
+        Shares shares = new Shares(driver, 251);
+        List<Refund> refunds = new ArrayList<>();
+        long commission = 0;
+        for (long part : List.of(7L, 333L, 1L, 909L)) {
+            Refund refund =
+                    accepted(ask(Given.captured(), refunds, shares, part)).after();
+            assertThat(refund.order().source())
+                    .isInstanceOfSatisfying(
+                            RefundSource.Fare.class,
+                            fare -> assertThat(fare.driver()).isEqualTo(driver));
+            commission += ((RefundSource.Fare) refund.order().source()).commission();
+            refunds.add(refund);
+        }
+        assertThat(commission).as("all of it, to the last cent").isEqualTo(251);
+    }
+
+    @Test
+    void what_was_paid_twice_is_the_riders_and_what_was_before_the_ledger_is_nobodys() {
+        Shares shares = new Shares(DriverId.next(), 250);
+        assertThat(accepted(ask(Given.overpaid(), List.of(), shares, null))
+                        .after()
+                        .order()
+                        .source())
+                .isEqualTo(new RefundSource.Credit());
+        assertThat(accepted(ask(Given.captured(), List.of(), null))
+                        .after()
+                        .order()
+                        .source())
+                .isEqualTo(new RefundSource.Before());
+    }
+
+    @Test
     void what_nobody_knows_of_counts_and_what_was_refused_does_not() {
         Refund asked = accepted(ask(Given.captured(), List.of(), null)).after();
         refused(ask(Given.captured(), List.of(asked), 1L), Refusal.STEP_NOT_ALLOWED, "all of it");
@@ -81,7 +118,8 @@ class RefundDeciderTest {
     void an_amount_is_more_than_nothing_and_in_the_currency_that_was_taken() {
         refused(ask(Given.captured(), List.of(), 0L), Refusal.INVALID, "from 1 to 1250");
         refused(
-                RefundDecider.ask(Given.captured(), List.of(), new Money(100, "KRW"), WHY, RefundId.next(), Given.NOON),
+                RefundDecider.ask(
+                        Given.captured(), List.of(), null, new Money(100, "KRW"), WHY, RefundId.next(), Given.NOON),
                 Refusal.INVALID,
                 "USD");
     }
@@ -168,8 +206,13 @@ class RefundDeciderTest {
     }
 
     private static Decision ask(Charge.Made charge, List<Refund> before, @Nullable Long cents) {
+        return ask(charge, before, null, cents);
+    }
+
+    private static Decision ask(
+            Charge.Made charge, List<Refund> before, @Nullable Shares shares, @Nullable Long cents) {
         return RefundDecider.ask(
-                charge, before, cents == null ? null : Money.usd(cents), WHY, RefundId.next(), Given.NOON);
+                charge, before, shares, cents == null ? null : Money.usd(cents), WHY, RefundId.next(), Given.NOON);
     }
 
     private static Decision answered(Refund refund, RefundAnswer answer) {
