@@ -144,6 +144,11 @@ final class DatabaseReader {
                         row.getString("error")));
     }
 
+    /** Payment's ledger. */
+    Future<List<Snapshot.Booked>> booked(Since since) {
+        return new EntryReader(pool).since(since);
+    }
+
     /** Rows of the same table of every context. */
     private <T> Future<List<T>> ofEach(Since since, String what, Function<String, Function<Row, T>> read) {
         List<T> all = new ArrayList<>();

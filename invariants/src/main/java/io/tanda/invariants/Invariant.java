@@ -12,6 +12,7 @@ public enum Invariant {
     COMPLETED_IS_PAID("no completed ride is unpaid", PaidOnce::completedIsPaid),
     CAPTURES_EQUAL_FARES("captures equal fares, each once", PaidOnce::capturesEqualFares),
     REFUNDS_EQUAL_THEIR_EVENTS("refunds are given back once, and never more than was captured", GivenBackOnce::check),
+    LEDGER_BALANCES("the ledger sums to nothing, has each act once, and is the gateway's", LedgerBalances::check),
     VERSIONS_WITHOUT_GAP("each ride's journal counts 1, 2, 3, ...", RecordsAgree::versionsWithoutGap),
     JOURNALS_EQUAL_TOPICS("journals and topics agree both ways", RecordsAgree::journalsEqualTopics),
     HISTORY_EQUALS_JOURNALS("history and journals agree both ways", RecordsAgree::historyEqualsJournals),

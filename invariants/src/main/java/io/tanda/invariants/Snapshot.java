@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param history by ride
  * @param captures of the gateway's ledger, for rides of the run
  * @param refunds of the gateway's ledger, of captures of the run
+ * @param ledger payment's own, of charges, refunds and verifications of the run
  * @param deadlines stored and not yet met
  * @param parked what consumers gave up on
  * @param operationsOk answered as they should be: 2xx, or to all but one of those who answer an offer that another was faster
@@ -44,6 +45,7 @@ public record Snapshot(
         List<Spent> spending,
         List<Capture> captures,
         List<GivenBack> refunds,
+        List<Booked> ledger,
         List<Deadline> deadlines,
         List<Parked> parked,
         long operationsOk,
@@ -81,6 +83,24 @@ public record Snapshot(
 
     /** @param charge the gateway's own id of the capture */
     public record GivenBack(String key, String charge, Money amount) {}
+
+    /**
+     * An entry of payment's ledger.
+     *
+     * @param aggregate the charge, refund, verification or payout
+     * @param purpose what is booked of it
+     * @param reference the gateway's own, where it is about what it did
+     */
+    public record Booked(
+            UUID aggregate,
+            String purpose,
+            int attempt,
+            int leg,
+            String account,
+            @Nullable RideId ride,
+            long minorUnits,
+            String currency,
+            @Nullable String reference) {}
 
     public record Deadline(String context, RideId ride, String kind, Instant due) {}
 

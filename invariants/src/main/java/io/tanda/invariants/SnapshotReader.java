@@ -4,6 +4,7 @@ import io.tanda.client.TandaClient;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.history.RideRecord;
+import io.tanda.invariants.Snapshot.Booked;
 import io.tanda.invariants.Snapshot.Capture;
 import io.tanda.invariants.Snapshot.Deadline;
 import io.tanda.invariants.Snapshot.GivenBack;
@@ -61,7 +62,8 @@ public final class SnapshotReader {
         Future<List<Journaled>> journal = published.compose(read -> databases.journals(since));
         Future<List<Deadline>> deadlines = journal.compose(read -> databases.deadlines(since));
         Future<List<Parked>> parked = deadlines.compose(read -> databases.parked(since));
-        Future<List<Capture>> captures = parked.compose(read -> ledger.captures(since));
+        Future<List<Booked>> booked = parked.compose(read -> databases.booked(since));
+        Future<List<Capture>> captures = booked.compose(read -> ledger.captures(since));
         Future<List<GivenBack>> refunds = captures.compose(ledger::refunds);
         Future<Map<RideId, RideRecord>> history = refunds.compose(read -> api.history(since));
         Future<List<Spent>> spending = history.compose(read -> databases.spending(since));
@@ -75,6 +77,7 @@ public final class SnapshotReader {
                 spending.result(),
                 captures.result(),
                 refunds.result(),
+                booked.result(),
                 deadlines.result(),
                 parked.result(),
                 operationsOk,

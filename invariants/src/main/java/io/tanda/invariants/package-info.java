@@ -4,7 +4,7 @@
  *
  * <pre>
  *   DatabaseReader, TopicReader, LedgerReader, ApiReader -> Snapshot -> Invariant -> Offence: which invariant, which ride, what was found
- *                                                                       | NothingLost, OneDriverOneRide, PaidOnce, RecordsAgree: pure
+ *                                                                       | NothingLost, OneDriverOneRide, PaidOnce, LedgerBalances, RecordsAgree: pure
  * </pre>
  */
 @NullMarked

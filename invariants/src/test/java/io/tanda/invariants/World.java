@@ -54,6 +54,7 @@ final class World {
     final List<Snapshot.Spent> spending = new ArrayList<>();
     final List<Capture> captures = new ArrayList<>();
     final List<Snapshot.GivenBack> refunds = new ArrayList<>();
+    final List<Snapshot.Booked> ledger = new ArrayList<>();
     final List<Snapshot.Deadline> deadlines = new ArrayList<>();
     final List<Snapshot.Parked> parked = new ArrayList<>();
     long operationsOk = 90;
@@ -96,6 +97,7 @@ final class World {
                 spending,
                 captures,
                 refunds,
+                ledger,
                 deadlines,
                 parked,
                 operationsOk,
@@ -140,6 +142,8 @@ final class World {
         history.put(ride, record(ride, RideStatus.COMPLETED, FARE, null, FARE, from));
         captures.add(new Capture(ride + ":fare:1", "ch_" + ride, ride, FARE));
         spent(ride, ride.value(), "TAKEN", FARE);
+        due(ride);
+        paid(ride, "CAPTURE", "GATEWAY_CLEARING", "ch_" + ride);
     }
 
     private void spent(RideId ride, UUID leg, String way, Money amount) {
@@ -174,6 +178,14 @@ final class World {
                 new PaymentEvent.ChargeAttempted(charge, ride, rider, Purpose.FARE, FARE, 1, from.plusSeconds(600)),
                 new PaymentEvent.ChargeDeclined(charge, ride, 1, "no_money", from.plusSeconds(601)),
                 new PaymentEvent.ChargeOwed(charge, ride, rider, FARE, null, null, from.plusSeconds(780)));
+        due(ride);
+        if (settledBy instanceof PaymentEvent.ChargeTendered tendered)
+            paid(
+                    ride,
+                    tendered.reason() == null ? "TENDER" : "COLLECTION",
+                    tendered.reason() == null ? "DRIVER_CASH" : "DESK",
+                    null);
+        if (settledBy instanceof PaymentEvent.ChargeWrittenOff) paid(ride, "WRITE_OFF", "WRITTEN_OFF", null);
         RideStatus status = settledBy == null ? RideStatus.OWED : RideStatus.COMPLETED;
         Money paid =
                 settledBy == null ? null : settledBy instanceof PaymentEvent.ChargeWrittenOff ? Money.usd(0) : FARE;
@@ -194,6 +206,11 @@ final class World {
         add(PaymentEvent.TOPIC, new RideId(made.refund().value()), 1, made);
         spent(ride, made.refund().value(), "REFUNDED", amount);
         refunds.add(new Snapshot.GivenBack("refund:" + made.refund(), "ch_" + ride, amount));
+        long back = amount.minorUnits();
+        long commission = back / 5;
+        book(made.refund().value(), "REFUND", 1, "GATEWAY_CLEARING", ride, -back, "re");
+        book(made.refund().value(), "REFUND", 2, "DRIVER_EARNINGS", ride, back - commission, "re");
+        book(made.refund().value(), "REFUND", 3, "COMMISSION", ride, commission, "re");
         RideRecord row = history.get(ride);
         if (row != null)
             history.put(ride, record(ride, RideStatus.COMPLETED, FARE, null, FARE, amount, row.requestedAt()));
@@ -220,7 +237,30 @@ final class World {
                         from.plusSeconds(601)));
         bookings.put(ride, new Snapshot.Seen(rider, RideStatus.OWED, 6, null));
         history.put(ride, record(ride, RideStatus.OWED, FARE, null, null, from));
+        due(ride);
         captures.add(new Capture(ride + ":fare:1", "ch_" + ride, ride, FARE));
+    }
+
+    private void due(RideId ride) {
+        book(ride.value(), "FARE", 1, "RIDER", ride, 1_250, null);
+        book(ride.value(), "FARE", 2, "DRIVER_EARNINGS", ride, -1_000, null);
+        book(ride.value(), "FARE", 3, "COMMISSION", ride, -250, null);
+    }
+
+    void paid(RideId ride, String purpose, String account, @Nullable String reference) {
+        book(ride.value(), purpose, 1, account, ride, 1_250, reference);
+        book(ride.value(), purpose, 2, "RIDER", ride, -1_250, reference);
+    }
+
+    void book(
+            UUID aggregate,
+            String purpose,
+            int leg,
+            String account,
+            RideId ride,
+            long minorUnits,
+            @Nullable String reference) {
+        ledger.add(new Snapshot.Booked(aggregate, purpose, 1, leg, account, ride, minorUnits, "USD", reference));
     }
 
     private void driven(RideId ride, DriverId who, Instant from, @Nullable String review) {

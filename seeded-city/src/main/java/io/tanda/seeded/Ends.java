@@ -75,7 +75,11 @@ final class Ends {
         city.promises().notices().close();
         Snapshot snapshot = snapshot(city);
         for (Invariant invariant : EnumSet.complementOf(EnumSet.copyOf(ELSEWHERE)))
-            for (Offence offence : invariant.check(snapshot)) city.promises().breaks(Promise.ENDS, offence.toString());
+            for (Offence offence : invariant.check(snapshot))
+                city.promises()
+                        .breaks(
+                                invariant == Invariant.LEDGER_BALANCES ? Promise.LEDGER_BALANCES : Promise.ENDS,
+                                offence.toString());
     }
 
     private static void topic(City city, Owner<?> site) {
@@ -131,6 +135,7 @@ final class Ends {
                         .toList(),
                 captures,
                 refunds,
+                city.payment().booked(),
                 deadlines,
                 List.of(),
                 0,

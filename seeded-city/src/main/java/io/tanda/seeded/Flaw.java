@@ -12,6 +12,8 @@ public enum Flaw {
     PUBLISH_BEFORE_COMMIT(Promise.TOPICS_EQUAL_JOURNALS, "events are in the topic before they are committed"),
     CHARGED_AGAIN(Promise.CHARGED_ONCE, "a second sweeper charges what is charged already"),
     REFUNDED_TWICE(Promise.REFUNDED_ONCE, "the gateway is asked again to give back, under another key"),
+    LEG_MISSING(Promise.LEDGER_BALANCES, "of what the gateway took one side is booked"),
+    REFUND_BOOKED_TWICE(Promise.LEDGER_BALANCES, "what is given back is booked again"),
     WINDOW_RESTARTED(Promise.WINDOW_FROM_THE_REQUEST, "a request counts from when dispatch hears of it"),
     OLDER_OVER_NEWER(Promise.HISTORY_AGREES, "history takes an event that comes again for news"),
     HANDED_BEFORE_STORED(

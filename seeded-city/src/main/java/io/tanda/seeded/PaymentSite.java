@@ -10,6 +10,7 @@ import io.tanda.contract.payment.AttemptView;
 import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.Purpose;
+import io.tanda.invariants.Snapshot;
 import io.tanda.payment.FakeTables;
 import io.tanda.payment.FakeTables.Change;
 import io.tanda.payment.charge.application.Cashier;
@@ -54,6 +55,24 @@ final class PaymentSite extends Owner<Change> {
         super(city, PaymentEvent.TOPIC, tables.commits);
         this.city = city;
         this.tables = tables;
+        if (city.has(Flaw.LEG_MISSING)) tables.ledger.forgetful();
+        if (city.has(Flaw.REFUND_BOOKED_TWICE)) tables.ledger.doubling();
+    }
+
+    /** What its ledger holds. */
+    List<Snapshot.Booked> booked() {
+        return tables.ledger.all().stream()
+                .map(entry -> new Snapshot.Booked(
+                        entry.key().aggregate(),
+                        entry.key().kind().name(),
+                        entry.key().attempt(),
+                        entry.key().leg(),
+                        entry.leg().account().name(),
+                        entry.ride(),
+                        entry.leg().minorUnits(),
+                        entry.currency(),
+                        entry.reference()))
+                .toList();
     }
 
     @Override

@@ -8,6 +8,7 @@ public enum Promise {
     COMPLETED_IS_PAID("what is completed was captured, or its driver has it"),
     REFUNDED_ONCE("a refund is given back by the gateway once, and as it is said"),
     REFUNDED_WITHIN_CAPTURED("no more is given back than was captured"),
+    LEDGER_BALANCES("the ledger sums to nothing, has each act once, and is the gateway's"),
     NO_LOST_BOOKING("what was accepted is there"),
     VERSIONS_WITHOUT_GAP("each aggregate's events count 1, 2, 3"),
     TOPICS_EQUAL_JOURNALS("a topic holds what its journal holds, and nothing else"),

@@ -137,6 +137,7 @@ final class Report {
                 "Captured by the gateway",
                 captured,
                 "cents in " + snapshot.captures().size() + " captures"));
+        lines.addAll(Balances.of(snapshot.ledger()));
         lines.add("");
         lines.add(format(
                 "Checked: %d bookings answered 201, %d events in three journals, %d records in three topics, %d rows of"
