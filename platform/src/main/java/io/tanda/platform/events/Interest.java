@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +66,16 @@ public final class Interest<E extends Event, C> {
         if (more.put(type, (event, recorded) -> meaning.of(type.cast(event), recorded)) != null)
             throw new IllegalArgumentException("twice: " + type);
         return new Interest<>(topic, more, pause, turn);
+    }
+
+    /** The same, of events that pass: the others only count as seen. */
+    public Interest<E, C> only(Predicate<E> passes) {
+        Map<Class<? extends E>, Meaning<E, C>> fewer = new LinkedHashMap<>();
+        meanings.forEach((type, meaning) -> fewer.put(
+                type,
+                (event, recorded) ->
+                        passes.test(event) ? meaning.of(event, recorded) : Future.succeededFuture(Effects.none())));
+        return new Interest<>(topic, fewer, pause, turn);
     }
 
     /**

@@ -55,6 +55,20 @@ class InterestTest {
     }
 
     @Test
+    void of_what_does_not_pass_only_the_fence_is_moved() {
+        Interest<BookingEvent, String> mine = delays.only(event -> event.ride().equals(ride));
+        List<Effects<String>> committed = new ArrayList<>();
+        for (RideId one : List.of(ride, RideId.next()))
+            mine.takeEffect(delayed(one), effects -> {
+                committed.add(effects);
+                return Future.succeededFuture();
+            });
+        assertThat(asked).containsExactly("delayed");
+        assertThat(committed).hasSize(2);
+        assertThat(committed.getLast().change()).isNull();
+    }
+
+    @Test
     void a_type_without_a_meaning_moves_the_fence_and_waits_for_nobody() {
         Interest<DispatchEvent, String> inTurn = arrivals.inTurn(turns, DispatchEvent::ride);
         inTurn.takeEffect(arrived(ride), this::commit);
