@@ -33,6 +33,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,9 +91,7 @@ final class CityDesk {
 
     /** Calls that nobody has for a while: the nearest free driver gets some of them. */
     private Future<Void> throughCalls() {
-        return get(
-                        "/v1/desk/rides?limit=" + PAGE_RIDES + "&status=" + RideStatus.REQUESTED.wireName(),
-                        RidesUnderWay.class)
+        return get("/v1/desk/rides?limit=" + PAGE_RIDES + "&status=" + RideStatus.REQUESTED.wireName(), Calls.class)
                 .compose(page -> {
                     Instant before = city.time().now().minus(PATIENCE);
                     List<RidesUnderWay.Item> waiting = page.items().stream()
@@ -104,7 +103,7 @@ final class CityDesk {
     }
 
     private Future<Void> assign(List<RidesUnderWay.Item> waiting) {
-        return get("/v1/desk/duty?limit=" + PAGE_RIDES + "&state=" + Duty.State.AVAILABLE.wireName(), FleetDuty.class)
+        return get("/v1/desk/duty?limit=" + PAGE_RIDES + "&state=" + Duty.State.AVAILABLE.wireName(), Drivers.class)
                 .compose(page -> {
                     List<FleetDuty.Item> free = new ArrayList<>(page.items());
                     List<Future<?>> assigned = new ArrayList<>();
@@ -138,6 +137,14 @@ final class CityDesk {
                     if (answered instanceof Answer.Ok<DriverRide>) city.tally().assignedByHand();
                 });
     }
+
+    // Pages as the API gives them: their cursor is a text of its own.
+
+    private record Calls(
+            List<RidesUnderWay.Item> items, @Nullable String next) {}
+
+    private record Drivers(
+            List<FleetDuty.Item> items, @Nullable String next) {}
 
     private record Assignment(DriverId driver, String reason) {}
 

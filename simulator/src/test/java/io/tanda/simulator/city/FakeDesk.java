@@ -36,14 +36,17 @@ final class FakeDesk {
     }
 
     void opensOn(Router router) {
-        router.get("/v1/desk/rides").handler(r -> FakeTanda.ok(r, new RidesUnderWay(openCalls(), null)));
-        router.get("/v1/desk/duty").handler(r -> FakeTanda.ok(r, new FleetDuty(freeDrivers(), null)));
+        router.get("/v1/desk/rides").handler(r -> FakeTanda.ok(r, new Page(openCalls(), "a-cursor")));
+        router.get("/v1/desk/duty").handler(r -> FakeTanda.ok(r, new Page(freeDrivers(), "a-cursor")));
         router.post("/v1/desk/rides/:id/assign").handler(this::assign);
         router.get("/v1/ride-history").handler(r -> FakeTanda.ok(r, records(r)));
         router.post("/v1/rides/:id/collect").handler(r -> settle(r, PaymentView.Status.TENDERED));
         router.post("/v1/rides/:id/write-off").handler(r -> settle(r, PaymentView.Status.WRITTEN_OFF));
         router.post("/v1/rides/:id/refund").handler(this::refund);
     }
+
+    /** @param next as if there were more: no cursor is anything but a text to a client */
+    private record Page(List<?> items, String next) {}
 
     private List<RidesUnderWay.Item> openCalls() {
         return hall.rides.values().stream()
