@@ -130,7 +130,9 @@ public final class TandaClient {
         }
     }
 
-    public record CancelRequest(@Nullable String reason) {}
+    /** @param feeUpTo that the rider agrees to; absent = nothing */
+    public record CancelRequest(
+            @Nullable String reason, @Nullable Money feeUpTo) {}
 
     public Future<Answer<BookingView>> book(String token, UUID key, BookingRequest request) {
         return call(HttpMethod.POST, "/v1/bookings", token, key, request, BookingView.class);
@@ -150,13 +152,11 @@ public final class TandaClient {
     }
 
     public Future<Answer<BookingView>> cancel(String token, UUID key, RideId ride, String reason) {
-        return call(
-                HttpMethod.POST,
-                "/v1/bookings/" + ride + "/cancel",
-                token,
-                key,
-                new CancelRequest(reason),
-                BookingView.class);
+        return cancel(token, key, ride, new CancelRequest(reason, null));
+    }
+
+    public Future<Answer<BookingView>> cancel(String token, UUID key, RideId ride, CancelRequest request) {
+        return call(HttpMethod.POST, "/v1/bookings/" + ride + "/cancel", token, key, request, BookingView.class);
     }
 
     /** What happens to a booking, from an event id on (absent: all of it). */
@@ -359,6 +359,13 @@ public final class TandaClient {
 
     public Future<Answer<MethodList>> methods(String token) {
         return get("/v1/me/payment-methods", token, MethodList.class);
+    }
+
+    public record Tip(Money amount) {}
+
+    /** Beside a fare that is paid, once. */
+    public Future<Answer<PaymentView>> giveTip(String token, UUID key, RideId ride, Money amount) {
+        return call(HttpMethod.POST, "/v1/payments/" + ride + "/tip", token, key, new Tip(amount), PaymentView.class);
     }
 
     public Future<Answer<PaymentView>> payment(String token, RideId ride) {

@@ -39,7 +39,11 @@ final class Surroundings {
         environment.put("TANDA_CLOCK_FILE", data.clock().toString());
         environment.put("TANDA_APP_PROCESSES", String.join(",", app));
         // The demo's trips are of this city.
-        if (options.command() == Options.Command.DEMO) environment.put("TANDA_AREAS_FILE", AreaFiles.NEW_YORK);
+        if (options.command() == Options.Command.DEMO) {
+            environment.put("TANDA_AREAS_FILE", AreaFiles.NEW_YORK);
+            environment.put("TANDA_BOOKING_CANCEL_FEE", "500 USD");
+            environment.put("TANDA_BOOKING_NO_SHOW_FEE", "500 USD");
+        }
         environment.putAll(offerPace(scale));
         return environment;
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tanda.client.Answer;
 import io.tanda.client.EventStream;
 import io.tanda.client.TandaClient;
+import io.tanda.contract.Money;
 import io.tanda.contract.Person;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
@@ -14,6 +15,7 @@ import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DispatchEvent;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +29,10 @@ final class CityRider {
     private static final Logger log = LoggerFactory.getLogger(CityRider.class);
 
     private static final List<String> FIRST_NAMES = List.of("Ada", "민준", "José", "Łucja", "Zoë", "Kwame");
+
+    private static final String WHY = "I changed my mind";
+    /** A sixth of the fare is what riders of New York give. */
+    private static final int TIP_PART = 6;
 
     private final City city;
     private final RiderId id;
@@ -99,11 +105,36 @@ final class CityRider {
         if (over || mine == null) return;
         city.tally().cancelAsked();
         city.client()
-                .cancel(token, UUID.randomUUID(), mine, "I changed my mind")
+                .cancel(token, UUID.randomUUID(), mine, WHY)
+                .compose(answer -> answer instanceof Answer.Refused<BookingView> refused
+                                && refused.code().equals("fee_not_agreed")
+                        ? agree(mine)
+                        : Future.succeededFuture(answer))
                 .onComplete(answered -> {
                     if (answered.succeeded() && answered.result() instanceof Answer.Refused<BookingView>)
                         city.tally().cancelRejected();
                 });
+    }
+
+    /** He looks at what it costs, and still wants out. */
+    private Future<Answer<BookingView>> agree(RideId mine) {
+        return city.client().booking(token, mine).compose(answer -> {
+            BookingView.Cancellation costs =
+                    answer instanceof Answer.Ok<BookingView> ok ? ok.body().cancellation() : null;
+            if (costs == null) return Future.succeededFuture(answer);
+            city.tally().feeAgreed();
+            return city.client()
+                    .cancel(token, UUID.randomUUID(), mine, new TandaClient.CancelRequest(WHY, costs.fee()));
+        });
+    }
+
+    private void tip(RideId mine, Money fare) {
+        if (!hail.tips() || fare.minorUnits() == 0) return;
+        Money tip = new Money(Math.max(1, fare.minorUnits() / TIP_PART), fare.currency());
+        city.tally().tipped();
+        city.client()
+                .giveTip(token, UUID.randomUUID(), mine, tip)
+                .onFailure(failure -> log.debug("rider {} gave no tip: {}", id, failure.getMessage()));
     }
 
     // --- what the rider is told --------------------------------------------------------------
@@ -146,6 +177,7 @@ final class CityRider {
             case BookingEvent.RideDroppedOff droppedOff -> now(RideStatus.SETTLING);
             case BookingEvent.RideCompleted completed -> {
                 city.tally().paid(completed.paid());
+                tip(mine, completed.paid());
                 now(RideStatus.COMPLETED);
             }
             case BookingEvent.RideOwed owed -> now(RideStatus.OWED);

@@ -36,10 +36,12 @@ public record Scenario(List<Hail> hails, List<GeoPoint> taxis, Duration window) 
     /**
      * @param after domain time from the start of the replay
      * @param cancelAfter domain time from the request; negative = the rider does not cancel
+     * @param tips gives something beside the fare
      * @param cash or by card
      * @param ahead how long after the request the taxi is wanted; zero = at once
      */
-    public record Hail(RecordedTrip trip, Duration after, Duration cancelAfter, boolean cash, Duration ahead) {
+    public record Hail(
+            RecordedTrip trip, Duration after, Duration cancelAfter, boolean cash, Duration ahead, boolean tips) {
         public boolean cancels() {
             return !cancelAfter.isNegative();
         }
@@ -80,13 +82,14 @@ public record Scenario(List<Hail> hails, List<GeoPoint> taxis, Duration window) 
         boolean cancels = habits.shows(Habit.CANCELS, random);
         Duration moment = Duration.ofMillis(random.nextLong(CANCELS_WITHIN.toMillis()));
         boolean cash = habits.shows(Habit.CASH, random);
+        boolean tips = habits.shows(Habit.TIPS, random);
         Duration ahead = habits.shows(Habit.LATER, random)
                 ? LEAST_AHEAD.plusMillis(
                         random.nextLong(MOST_AHEAD.minus(LEAST_AHEAD).toMillis()))
                 : Duration.ZERO;
         // Nobody asks before the replay has begun.
         Duration after = wanted.compareTo(ahead) < 0 ? Duration.ZERO : wanted.minus(ahead);
-        return new Hail(trip, after, cancels ? moment : Duration.ofMillis(-1), cash, ahead);
+        return new Hail(trip, after, cancels ? moment : Duration.ofMillis(-1), cash, ahead, tips);
     }
 
     private record Jittered(RecordedTrip trip, int second) {}

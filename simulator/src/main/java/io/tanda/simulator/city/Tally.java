@@ -40,6 +40,8 @@ public final class Tally {
     private long forLater;
     private long deadPhones;
     private long takenFromSilent;
+    private long feesAgreed;
+    private long tips;
     private long cash;
     private long cashAfterDecline;
     private long collected;
@@ -102,6 +104,14 @@ public final class Tally {
 
     void paid(Money amount) {
         faresMinorUnits += amount.minorUnits();
+    }
+
+    void feeAgreed() {
+        feesAgreed++;
+    }
+
+    void tipped() {
+        tips++;
     }
 
     void takenFromSilentDriver() {
@@ -234,7 +244,9 @@ public final class Tally {
                         writtenOff,
                         alarmsSeen,
                         refunds,
-                        byHand));
+                        byHand,
+                        feesAgreed,
+                        tips));
     }
 
     public Quantiles toDispatchMillis() {
@@ -305,6 +317,8 @@ public final class Tally {
      * @param alarmsSeen rides that operators looked at for their alarm
      * @param refunds that operators asked for
      * @param byHand calls that operators gave to a driver
+     * @param feesAgreed cancellations that cost their riders something
+     * @param tips that riders gave
      */
     public record Mix(
             long outside,
@@ -318,7 +332,9 @@ public final class Tally {
             long writtenOff,
             long alarmsSeen,
             long refunds,
-            long byHand) {}
+            long byHand,
+            long feesAgreed,
+            long tips) {}
 
     private static long millis(long nanos) {
         return Math.max(0, nanos / 1_000_000);

@@ -72,7 +72,8 @@ final class Report {
         lines.add(row(
                 "  canceled",
                 rides.canceled(),
-                rides.cancelsAsked() + " asked, " + rides.cancelsRejected() + " too late"));
+                rides.cancelsAsked() + " asked, " + rides.cancelsRejected() + " too late, " + mix.feesAgreed()
+                        + " for a fee that was agreed to"));
         lines.add(row("  rider not there", rides.noShow(), ""));
         lines.add(row("  broken off", rides.aborted(), ""));
         lines.add(row(
@@ -85,6 +86,7 @@ final class Report {
                 "Fares paid in cash",
                 mix.cash() + mix.cashAfterDecline(),
                 mix.cashAfterDecline() + " after the card was declined"));
+        lines.add(row("Tips that riders gave", mix.tips(), ""));
         lines.add(row(
                 "Drivers' phones dead for a while",
                 mix.deadPhones(),

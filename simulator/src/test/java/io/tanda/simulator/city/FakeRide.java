@@ -83,6 +83,8 @@ final class FakeRide {
                 null,
                 time.now(),
                 request.pickupAt(),
+                null,
+                null,
                 null);
     }
 
