@@ -8,8 +8,12 @@ import io.tanda.booking.domain.DeadlinePolicy;
 import io.tanda.booking.domain.MethodPolicy;
 import io.tanda.booking.domain.Policies;
 import io.tanda.contract.LongestWay;
+import io.tanda.contract.Money;
 import io.tanda.platform.ops.Settings;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be set from outside; the policies' durations are domain time.
@@ -21,6 +25,12 @@ import java.time.Duration;
  */
 public record BookingConfig(
         Policies policies, Duration outage, ServiceAreas areas, AdmissionPolicy admission, MethodPolicy methods) {
+    /** In the currency's smallest unit: up to a million of it is more than anybody takes for a ride that was not driven. */
+    private static final Pattern FEE = Pattern.compile("([1-9][0-9]{0,6}) ([A-Z]{3})");
+
+    private static final String FEE_EXPECTED =
+            "blank for none, or an amount from 1 to 9999999 in a currency's smallest unit and its ISO 4217 code, such as 500 USD";
+
     public BookingConfig {
         DeadlinePolicy deadlines = policies.deadlines();
         if (deadlines.settling().isZero() || deadlines.again().isZero())
@@ -28,18 +38,22 @@ public record BookingConfig(
     }
 
     /**
-     * Reads {@code booking.cancel.free.seconds} (0 to 3600), {@code booking.expire.seconds} (60 to 86400),
+     * Reads {@code booking.cancel.free.seconds} (0 to 3600), {@code booking.cancel.fee} and
+     * {@code booking.no-show.fee} (blank, or such as {@code 500 USD}), {@code booking.expire.seconds} (60 to 86400),
      * {@code booking.outage.seconds} (0 to 600), {@link LongestWay#SETTING}, {@code areas.file}, {@code booking.admission.searches} (1 to
      * 1000), {@code booking.admission.evidence.seconds} (1 to 30), {@code booking.admission.probe.seconds} (1 to 30) and
      * {@code booking.method.required}. Every problem is collected in the settings.
      */
     public static BookingConfig of(Settings settings) {
         DeadlinePolicy usual = DeadlinePolicy.USUAL;
-        CancellationPolicy cancellation = new CancellationPolicy(Duration.ofSeconds(settings.number(
-                "booking.cancel.free.seconds",
-                (int) CancellationPolicy.USUAL.freeFor().toSeconds(),
-                0,
-                3_600)));
+        CancellationPolicy cancellation = new CancellationPolicy(
+                Duration.ofSeconds(settings.number(
+                        "booking.cancel.free.seconds",
+                        (int) CancellationPolicy.USUAL.freeFor().toSeconds(),
+                        0,
+                        3_600)),
+                fee(settings, "booking.cancel.fee"),
+                fee(settings, "booking.no-show.fee"));
         DeadlinePolicy deadlines = new DeadlinePolicy(
                 Duration.ofSeconds(settings.number(
                         "booking.expire.seconds", (int) usual.expiry().toSeconds(), 60, 86_400)),
@@ -61,6 +75,18 @@ public record BookingConfig(
                 areas(settings),
                 admission(settings),
                 new MethodPolicy(settings.flag("booking.method.required", MethodPolicy.USUAL.required())));
+    }
+
+    /** Blank: none. */
+    private static @Nullable Money fee(Settings settings, String key) {
+        String text = settings.text(key, "", FEE_EXPECTED);
+        if (text.isBlank()) return null;
+        Matcher fee = FEE.matcher(text);
+        if (!fee.matches()) {
+            settings.problem(key + ": must be " + FEE_EXPECTED);
+            return null;
+        }
+        return new Money(Long.parseLong(fee.group(1)), fee.group(2));
     }
 
     private static ServiceAreas areas(Settings settings) {

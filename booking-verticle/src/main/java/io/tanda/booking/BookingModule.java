@@ -1,6 +1,7 @@
 package io.tanda.booking;
 
 import io.tanda.booking.application.Admission;
+import io.tanda.booking.application.BookingViews;
 import io.tanda.booking.application.Bookings;
 import io.tanda.booking.application.Change;
 import io.tanda.booking.application.DriveDeadline;
@@ -51,7 +52,11 @@ final class BookingModule {
         Commits<Change> commits = MySqlBookings.commits(context.store(), afterCommit);
         HandleBookingCommand requests = new HandleBookingCommand(
                 bookings, commits, config.policies(), admission, config.methods(), new MySqlPayers(context.store()));
-        BookingCommands commands = new BookingCommands(requests, bookings, new MySqlPeople(context.store()));
+        BookingCommands commands = new BookingCommands(
+                requests,
+                bookings,
+                new MySqlPeople(context.store()),
+                new BookingViews(config.policies().cancellation()));
         OperateBookings operators =
                 new OperateBookings(bookings, commits, config.policies(), requests, new MySqlCallers(context.store()));
         RevokeTokens revoke = new RevokeTokens(

@@ -13,10 +13,28 @@ public record ChargeId(@JsonValue UUID value) implements Id {
 
     /** The one charge of a ride for this purpose: whoever asks for it names the same. */
     public static ChargeId of(RideId ride, Purpose purpose) {
+        UUID id = ride.value();
+        return new ChargeId(new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() ^ apart(purpose)));
+    }
+
+    /**
+     * What tells a ride's charges apart, for good: bits at random, below those by which an id says what it is and how old, so that what is kept for
+     * a time is kept as long as the ride's.
+     */
+    private static long apart(Purpose purpose) {
         return switch (purpose) {
             // Journals and fences have counted it by the ride's id since before charges had ids of their own.
-            case FARE -> new ChargeId(ride.value());
+            case FARE -> 0;
+            case TIP -> 0x0b1e_93c5_6fd2_7a48L;
+            case CANCELLATION_FEE -> 0x173d_20ae_b894_c61fL;
+            case NO_SHOW_FEE -> 0x09a7_5ce1_3408_fd6bL;
         };
+    }
+
+    /** What this charge of the ride is for. @throws IllegalArgumentException when it is another ride's */
+    public Purpose purposeOf(RideId ride) {
+        for (Purpose purpose : Purpose.values()) if (equals(of(ride, purpose))) return purpose;
+        throw new IllegalArgumentException("no charge of ride " + ride + ": " + value);
     }
 
     /** What an event says, or what it meant when events did not say so: then there was the fare's charge alone. */

@@ -20,8 +20,8 @@ public final class Contexts {
             .following(DispatchEvent.TOPIC, PaymentEvent.TOPIC);
     public static final Context DISPATCH = Context.stored("dispatch", DispatchEvent.TOPIC, DispatchAddresses.ALL)
             .following(BookingEvent.TOPIC, PaymentEvent.TOPIC);
-    public static final Context PAYMENT =
-            Context.stored("payment", PaymentEvent.TOPIC, PaymentAddresses.ALL).following(DispatchEvent.TOPIC);
+    public static final Context PAYMENT = Context.stored("payment", PaymentEvent.TOPIC, PaymentAddresses.ALL)
+            .following(BookingEvent.TOPIC, DispatchEvent.TOPIC);
     public static final Context HISTORY = Context.silent("history", HistoryAddresses.ALL)
             .following(BookingEvent.TOPIC, DispatchEvent.TOPIC, PaymentEvent.TOPIC);
     public static final Context NOTIFY = Context.silent("notify", NotifyAddresses.ALL)

@@ -16,9 +16,13 @@ public record Change(List<News> news, Instant at) {
         return ofAll(event -> List.of(news.apply(event)));
     }
 
-    /** The same, where several rows learn of it. */
+    /** The same, where several rows learn of it, or none. */
     static <E extends Event> Interest.Meaning<E, Change> ofAll(Function<E, List<News>> news) {
-        return (event, recorded) -> Future.succeededFuture(Effects.of(new Change(news.apply(event), event.at())));
+        return (event, recorded) -> {
+            List<News> told = news.apply(event);
+            return Future.succeededFuture(
+                    told.isEmpty() ? Effects.none() : Effects.of(new Change(told, event.at())));
+        };
     }
 
     Change and(Change more) {

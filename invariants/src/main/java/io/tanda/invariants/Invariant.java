@@ -10,7 +10,7 @@ public enum Invariant {
     ONE_DRIVER_PER_RIDE("at most one driver per ride at any time", OneDriverOneRide::oneDriverPerRide),
     ONE_RIDE_PER_DRIVER("at most one ride per driver at any time", OneDriverOneRide::oneRidePerDriver),
     COMPLETED_IS_PAID("no completed ride is unpaid", PaidOnce::completedIsPaid),
-    CAPTURES_EQUAL_FARES("captures equal fares, each once", PaidOnce::capturesEqualFares),
+    CAPTURES_EQUAL_FARES("captures equal fares, fees and tips, each once", PaidOnce::capturesEqualFares),
     REFUNDS_EQUAL_THEIR_EVENTS("refunds are given back once, and never more than was captured", GivenBackOnce::check),
     LEDGER_BALANCES("the ledger sums to nothing, has each act once, and is the gateway's", LedgerBalances::check),
     VERSIONS_WITHOUT_GAP("each ride's journal counts 1, 2, 3, ...", RecordsAgree::versionsWithoutGap),

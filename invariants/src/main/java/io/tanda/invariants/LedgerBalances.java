@@ -4,6 +4,7 @@ import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.invariants.Snapshot.Booked;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ final class LedgerBalances {
 
     /** Which accounts each act is booked on, one of the sets. Of before the ledger, the other side is the opening. */
     private static final Map<String, Set<Set<String>>> LEGS = Map.of(
-            FARE, Set.of(Set.of("RIDER", "DRIVER_EARNINGS", "COMMISSION"), Set.of("RIDER", "OPENING")),
+            FARE, Set.of(Set.of("RIDER", "DRIVER_EARNINGS", "COMMISSION"), Set.of("RIDER", "OPENING"), Set.of("RIDER", "FEES")),
             CAPTURE, Set.of(Set.of(CLEARING, "RIDER")),
             TENDER, Set.of(Set.of("DRIVER_CASH", "RIDER"), Set.of("OPENING", "RIDER")),
             COLLECTION, Set.of(Set.of("DESK", "RIDER")),
@@ -42,6 +43,7 @@ final class LedgerBalances {
                     Set.of(
                             Set.of(CLEARING, "DRIVER_EARNINGS", "COMMISSION"),
                             Set.of(CLEARING, "RIDER"),
+                            Set.of(CLEARING, "FEES"),
                             Set.of(CLEARING, "OPENING")),
             HOLD, Set.of(Set.of("VERIFICATION", "RIDER")),
             RELEASE, Set.of(Set.of("VERIFICATION", "RIDER")),
@@ -129,9 +131,13 @@ final class LedgerBalances {
         for (PaymentEvent.ChargeEvent event : snapshot.events(PaymentEvent.ChargeEvent.class)) {
             UUID charge = event.charge().value();
             switch (event) {
-                case PaymentEvent.ChargeAttempted e -> expected.put(new Fact(charge, FARE), e);
+                // Nobody owes a tip: it is due when it is given.
+                case PaymentEvent.ChargeAttempted e -> {
+                    if (e.purpose() != Purpose.TIP) expected.put(new Fact(charge, FARE), e);
+                }
                 case PaymentEvent.TenderAwaited e -> expected.put(new Fact(charge, FARE), e);
                 case PaymentEvent.ChargeCaptured e -> {
+                    expected.put(new Fact(charge, FARE), e);
                     expected.put(new Fact(charge, CAPTURE), e);
                     captured.add(charge);
                 }

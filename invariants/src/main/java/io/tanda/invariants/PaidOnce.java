@@ -6,6 +6,7 @@ import io.tanda.contract.RideStatus;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.Purpose;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,8 +19,9 @@ final class PaidOnce {
     private PaidOnce() {}
 
     static List<Found> completedIsPaid(Snapshot snapshot) {
-        Map<RideId, List<Snapshot.Capture>> ledger = snapshot.capturesByRide();
-        Map<RideId, PaymentEvent.ChargeCaptured> captured = snapshot.byRide(PaymentEvent.ChargeCaptured.class);
+        Map<RideId, List<Snapshot.Capture>> ledger = snapshot.capturesByRide(Purpose.FARE);
+        Map<RideId, PaymentEvent.ChargeCaptured> captured =
+                snapshot.chargesByRide(PaymentEvent.ChargeCaptured.class, Purpose.FARE);
         Map<RideId, Money> settled = settled(snapshot);
         List<Found> found = new ArrayList<>();
         Map<RideId, Money> paid = new LinkedHashMap<>();
@@ -50,49 +52,88 @@ final class PaidOnce {
     /** What was paid for each ride of which nothing is due any more: by card, in the car, or nothing because it was written off. */
     private static Map<RideId, Money> settled(Snapshot snapshot) {
         Map<RideId, Money> settled = new HashMap<>();
-        for (PaymentEvent.ChargeCaptured e : snapshot.events(PaymentEvent.ChargeCaptured.class))
+        for (PaymentEvent.ChargeCaptured e : snapshot.charges(PaymentEvent.ChargeCaptured.class, Purpose.FARE))
             settled.put(e.ride(), e.amount());
-        for (PaymentEvent.ChargeTendered e : snapshot.events(PaymentEvent.ChargeTendered.class))
+        for (PaymentEvent.ChargeTendered e : snapshot.charges(PaymentEvent.ChargeTendered.class, Purpose.FARE))
             settled.put(e.ride(), e.amount());
-        for (PaymentEvent.ChargeWrittenOff e : snapshot.events(PaymentEvent.ChargeWrittenOff.class))
+        for (PaymentEvent.ChargeWrittenOff e : snapshot.charges(PaymentEvent.ChargeWrittenOff.class, Purpose.FARE))
             settled.put(e.ride(), new Money(0, e.amount().currency()));
         return settled;
     }
 
     static List<Found> capturesEqualFares(Snapshot snapshot) {
-        Map<RideId, DispatchEvent.PassengerDroppedOff> fares = snapshot.byRide(DispatchEvent.PassengerDroppedOff.class);
-        Map<RideId, PaymentEvent.ChargeCaptured> captured = snapshot.byRide(PaymentEvent.ChargeCaptured.class);
-        Map<RideId, PaymentEvent.ChargeOwed> owed = snapshot.byRide(PaymentEvent.ChargeOwed.class);
-        Map<RideId, PaymentEvent.ChargeOverpaid> overpaid = snapshot.byRide(PaymentEvent.ChargeOverpaid.class);
-        Map<RideId, List<Snapshot.Capture>> ledger = snapshot.capturesByRide();
+        List<Found> found = new ArrayList<>();
+        for (Purpose purpose : Purpose.values()) found.addAll(capturesEqualDue(snapshot, purpose));
+        return found;
+    }
+
+    private static List<Found> capturesEqualDue(Snapshot snapshot, Purpose purpose) {
+        Map<RideId, Money> due = due(snapshot, purpose);
+        Map<RideId, PaymentEvent.ChargeCaptured> captured =
+                snapshot.chargesByRide(PaymentEvent.ChargeCaptured.class, purpose);
+        Map<RideId, PaymentEvent.ChargeOwed> owed = snapshot.chargesByRide(PaymentEvent.ChargeOwed.class, purpose);
+        Map<RideId, PaymentEvent.ChargeOverpaid> overpaid =
+                snapshot.chargesByRide(PaymentEvent.ChargeOverpaid.class, purpose);
+        Map<RideId, List<Snapshot.Capture>> ledger = snapshot.capturesByRide(purpose);
+        String what = purpose.wireName();
         List<Found> found = new ArrayList<>();
         ledger.forEach((ride, captures) -> {
             if (captures.size() > 1)
                 found.add(new Found(
                         ride,
-                        "it was captured " + captures.size() + " times, with the keys "
+                        "its " + what + " was captured " + captures.size() + " times, with the keys "
                                 + captures.stream().map(Snapshot.Capture::key).toList()));
-            DispatchEvent.PassengerDroppedOff droppedOff = fares.get(ride);
+            Money amount = due.get(ride);
             for (Snapshot.Capture capture : captures) {
-                if (droppedOff == null)
-                    found.add(new Found(ride, text(capture.amount()) + " were captured and nobody was dropped off"));
-                else if (droppedOff.review() != null && !owed.containsKey(ride))
+                if (amount == null)
+                    found.add(new Found(ride, text(capture.amount()) + " were captured, and no " + what + " is due"));
+                else if (!amount.equals(capture.amount()))
                     found.add(new Found(
-                            ride,
-                            text(capture.amount()) + " were captured, which somebody should have looked at: "
-                                    + droppedOff.review()));
-                else if (!droppedOff.fare().total().equals(capture.amount()))
-                    found.add(new Found(
-                            ride,
-                            "its fare is " + text(droppedOff.fare().total()) + ", captured were "
-                                    + text(capture.amount())));
+                            ride, "its " + what + " is " + text(amount) + ", captured were " + text(capture.amount())));
             }
             if (!captured.containsKey(ride) && !overpaid.containsKey(ride) && !isAPersonsCase(owed.get(ride)))
-                found.add(new Found(ride, "the gateway captured it, payment's journal does not know"));
+                found.add(new Found(ride, "the gateway captured its " + what + ", payment's journal does not know"));
         });
         captured.keySet().forEach(ride -> {
             if (!ledger.containsKey(ride))
-                found.add(new Found(ride, "payment's journal has a capture that the gateway does not know"));
+                found.add(new Found(
+                        ride, "payment's journal has a capture of its " + what + " that the gateway does not know"));
+        });
+        if (purpose == Purpose.FARE) found.addAll(notLookedAt(snapshot, ledger, owed));
+        return found;
+    }
+
+    /** What those say who decide what is to be paid; of a tip, the rider. */
+    private static Map<RideId, Money> due(Snapshot snapshot, Purpose purpose) {
+        Map<RideId, Money> due = new HashMap<>();
+        switch (purpose) {
+            case FARE -> {
+                for (DispatchEvent.PassengerDroppedOff e : snapshot.events(DispatchEvent.PassengerDroppedOff.class))
+                    due.put(e.ride(), e.fare().total());
+            }
+            case TIP -> {
+                for (PaymentEvent.ChargeAttempted e : snapshot.charges(PaymentEvent.ChargeAttempted.class, purpose))
+                    due.putIfAbsent(e.ride(), e.amount());
+            }
+            case CANCELLATION_FEE -> {
+                for (BookingEvent.RideCanceled e : snapshot.events(BookingEvent.RideCanceled.class))
+                    if (e.fee() != null) due.put(e.ride(), e.fee().amount());
+            }
+            case NO_SHOW_FEE -> {
+                for (BookingEvent.RiderNoShow e : snapshot.events(BookingEvent.RiderNoShow.class))
+                    if (e.fee() != null) due.put(e.ride(), e.fee().amount());
+            }
+        }
+        return due;
+    }
+
+    private static List<Found> notLookedAt(
+            Snapshot snapshot, Map<RideId, List<Snapshot.Capture>> ledger, Map<RideId, PaymentEvent.ChargeOwed> owed) {
+        List<Found> found = new ArrayList<>();
+        snapshot.byRide(DispatchEvent.PassengerDroppedOff.class).forEach((ride, end) -> {
+            if (end.review() != null && ledger.containsKey(ride) && !owed.containsKey(ride))
+                found.add(new Found(
+                        ride, "its fare was captured, which somebody should have looked at: " + end.review()));
         });
         return found;
     }

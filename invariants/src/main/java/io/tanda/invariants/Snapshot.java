@@ -7,6 +7,8 @@ import io.tanda.contract.RiderId;
 import io.tanda.contract.event.Event;
 import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.history.RideRecord;
+import io.tanda.contract.payment.PaymentEvent.ChargeEvent;
+import io.tanda.contract.payment.Purpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +81,13 @@ public record Snapshot(
     public record Spent(RideId ride, UUID leg, String way, RiderId rider, Money amount) {}
 
     /** @param id the gateway's own */
-    public record Capture(String key, String id, RideId ride, Money amount) {}
+    public record Capture(String key, String id, RideId ride, Money amount) {
+        /** What for, as the key says: {@code pay:<ride>:<purpose>:<attempt>}; of a key that does not, the fare. */
+        Purpose purpose() {
+            for (Purpose purpose : Purpose.values()) if (key.contains(":" + purpose.wireName() + ":")) return purpose;
+            return Purpose.FARE;
+        }
+    }
 
     /** @param charge the gateway's own id of the capture */
     public record GivenBack(String key, String charge, Money amount) {}
@@ -129,10 +137,24 @@ public record Snapshot(
         return rides;
     }
 
-    Map<RideId, List<Capture>> capturesByRide() {
+    /** Of charges for one purpose, in the journals' order. */
+    <E extends ChargeEvent> List<E> charges(Class<E> type, Purpose purpose) {
+        return events(type).stream().filter(event -> event.purpose() == purpose).toList();
+    }
+
+    /** The last one of each ride. */
+    <E extends ChargeEvent> Map<RideId, E> chargesByRide(Class<E> type, Purpose purpose) {
+        Map<RideId, E> byRide = new LinkedHashMap<>();
+        for (E event : charges(type, purpose)) byRide.put(event.ride(), event);
+        return byRide;
+    }
+
+    Map<RideId, List<Capture>> capturesByRide(Purpose purpose) {
         Map<RideId, List<Capture>> byRide = new LinkedHashMap<>();
         for (Capture capture : captures)
-            byRide.computeIfAbsent(capture.ride(), none -> new ArrayList<>()).add(capture);
+            if (capture.purpose() == purpose)
+                byRide.computeIfAbsent(capture.ride(), none -> new ArrayList<>())
+                        .add(capture);
         return byRide;
     }
 }

@@ -11,6 +11,7 @@ import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.booking.Fee;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.payment.PaymentEvent;
@@ -234,7 +235,32 @@ class InvariantTest {
     @Test
     void aCaptureForARideThatWasNeverDrivenIsFound() {
         world.captures.add(new Capture("k", "ch_2", world.canceled, FARE));
-        names(Invariant.CAPTURES_EQUAL_FARES, world.canceled, "nobody was dropped off");
+        names(Invariant.CAPTURES_EQUAL_FARES, world.canceled, "no fare is due");
+    }
+
+    @Test
+    void aFeeThatWasAgreedToIsCapturedOnceAndOfItsAmount() {
+        world.charged(world.canceled, Purpose.CANCELLATION_FEE, Money.usd(500));
+        names(Invariant.CAPTURES_EQUAL_FARES, world.canceled, "no cancellation_fee is due");
+        world.journal.removeIf(event -> event.event() instanceof BookingEvent.RideCanceled);
+        world.add(
+                BookingEvent.TOPIC,
+                world.canceled,
+                3,
+                new BookingEvent.RideCanceled(
+                        world.canceled, false, at(11), null, new Fee(world.rider, Money.usd(500), null)));
+        assertThat(Invariant.CAPTURES_EQUAL_FARES.check(world.snapshot())).isEmpty();
+        world.captures.add(
+                new Capture("pay:" + world.canceled + ":cancellation_fee:2", "ch_2", world.canceled, Money.usd(500)));
+        names(Invariant.CAPTURES_EQUAL_FARES, world.canceled, "its cancellation_fee was captured 2 times");
+    }
+
+    @Test
+    void aTipIsNoFareAndIsCapturedOnce() {
+        world.charged(world.first, Purpose.TIP, Money.usd(200));
+        assertThat(offences()).isEmpty();
+        world.captures.add(new Capture("pay:" + world.first + ":tip:2", "ch_2", world.first, Money.usd(200)));
+        names(Invariant.CAPTURES_EQUAL_FARES, world.first, "its tip was captured 2 times");
     }
 
     @Test

@@ -128,6 +128,17 @@ final class World {
         return new DispatchEvent.CallAccepted(ride, who, taxi, "T", 1, at.plusSeconds(60), at);
     }
 
+    /** Beside the fare: told by payment's journal, and in the gateway's ledger. */
+    void charged(RideId ride, Purpose purpose, Money amount) {
+        ChargeId charge = ChargeId.of(ride, purpose);
+        put(
+                PaymentEvent.TOPIC,
+                new RideId(charge.value()),
+                new PaymentEvent.ChargeAttempted(charge, ride, rider, purpose, amount, 1, at(20)),
+                new PaymentEvent.ChargeCaptured(charge, ride, rider, purpose, amount, "ch", at(21)));
+        captures.add(new Capture("pay:" + ride + ":" + purpose.wireName() + ":1", "ch_" + charge, ride, amount));
+    }
+
     void completed(RideId ride, DriverId who, Instant from) {
         driven(ride, who, from, null);
         add(BookingEvent.TOPIC, ride, 6, new BookingEvent.RideCompleted(ride, FARE, from.plusSeconds(601)));

@@ -55,6 +55,8 @@ final class SettingKeys {
             "payment.verification.currency",
             "payment.verification.minor.units",
             "booking.cancel.free.seconds",
+            "booking.cancel.fee",
+            "booking.no-show.fee",
             "booking.method.required",
             "booking.expire.seconds",
             "booking.outage.seconds",

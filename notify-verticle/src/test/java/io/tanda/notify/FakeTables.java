@@ -35,10 +35,12 @@ public final class FakeTables implements Deliveries {
     private record Ride(
             @Nullable RiderId rider,
             @Nullable DriverId droppedBy,
-            @Nullable Money paid,
-            @Nullable Instant paidAt) {
+            @Nullable Paid fare,
+            @Nullable Paid tip) {
         static final Ride NEW = new Ride(null, null, null, null);
     }
+
+    private record Paid(Money amount, Instant at) {}
 
     private record Once(Id about, String kind, UUID receiver, Instant at) {
         private static Once of(Notice notice) {
@@ -85,14 +87,22 @@ public final class FakeTables implements Deliveries {
         switch (news) {
             case News.Requested n -> {
                 Ride ride = ride(n.ride());
-                rides.replace(n.ride(), new Ride(n.rider(), ride.droppedBy(), ride.paid(), ride.paidAt()));
+                rides.replace(n.ride(), new Ride(n.rider(), ride.droppedBy(), ride.fare(), ride.tip()));
             }
             case News.DroppedOff n -> {
                 Ride ride = ride(n.ride());
-                rides.replace(n.ride(), new Ride(n.rider(), n.driver(), ride.paid(), ride.paidAt()));
+                rides.replace(n.ride(), new Ride(n.rider(), n.driver(), ride.fare(), ride.tip()));
             }
-            case News.Captured n ->
-                rides.replace(n.ride(), new Ride(n.rider(), ride(n.ride()).droppedBy(), n.amount(), n.at()));
+            case News.Captured n -> {
+                Ride ride = ride(n.ride());
+                rides.replace(
+                        n.ride(), new Ride(n.rider(), ride.droppedBy(), new Paid(n.amount(), n.at()), ride.tip()));
+            }
+            case News.Tipped n -> {
+                Ride ride = ride(n.ride());
+                rides.replace(
+                        n.ride(), new Ride(n.rider(), ride.droppedBy(), ride.fare(), new Paid(n.amount(), n.at())));
+            }
             case News.Ended none -> {}
             case News.ToRider n -> {
                 RiderId rider = ride(n.ride()).rider();
@@ -107,15 +117,17 @@ public final class FakeTables implements Deliveries {
                 tell(n.number(), n.rider().value(), Role.RIDER, n.about(), n.kind(), n.at(), n.details());
                 out(n);
             }
-            case News.CaptureToDriver n -> {
-                Ride ride = ride(n.ride());
-                DriverId driver = ride.droppedBy();
-                Instant at = ride.paidAt();
-                if (driver == null || at == null) return;
-                Details paid = new Details(null, null, ride.paid());
-                tell(n.number(), driver.value(), Role.DRIVER, n.ride(), n.kind(), at, paid);
-            }
+            case News.CaptureToDriver n ->
+                toDropper(n.ride(), n.kind(), n.number(), ride(n.ride()).fare());
+            case News.TipToDriver n ->
+                toDropper(n.ride(), n.kind(), n.number(), ride(n.ride()).tip());
         }
+    }
+
+    private void toDropper(RideId ride, String kind, @Nullable Long given, @Nullable Paid paid) {
+        DriverId driver = ride(ride).droppedBy();
+        if (driver == null || paid == null) return;
+        tell(given, driver.value(), Role.DRIVER, ride, kind, paid.at(), new Details(null, null, paid.amount()));
     }
 
     private Ride ride(RideId ride) {

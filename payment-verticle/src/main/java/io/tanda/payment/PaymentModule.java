@@ -9,6 +9,8 @@ import io.tanda.payment.charge.application.Change;
 import io.tanda.payment.charge.application.HandlePayment;
 import io.tanda.payment.charge.inbound.ChargeRequests;
 import io.tanda.payment.charge.inbound.DropOffs;
+import io.tanda.payment.charge.inbound.Fees;
+import io.tanda.payment.charge.inbound.FollowCharge;
 import io.tanda.payment.charge.outbound.MySqlCharges;
 import io.tanda.payment.gateway.GatewayClient;
 import io.tanda.payment.gateway.HttpGateway;
@@ -41,6 +43,7 @@ final class PaymentModule {
                 config.keys(),
                 kit.clock());
         HandlePayment handlePayment = new HandlePayment(charges, commits, cashier, kit.clock());
+        FollowCharge follow = new FollowCharge(charges, cashier, kit.clock());
         ChargeRequests requests = new ChargeRequests(cashier, charges);
         kit.health().note("payment-gateway", gateway::health);
         Refunder refunder = RefundModule.wire(context, charges, gateway, config.keys());
@@ -51,7 +54,8 @@ final class PaymentModule {
                         () -> Future.join(cashier.idle(), refunder.idle(), verifier.idle())
                                 .<Void>mapEmpty()
                                 .onComplete(idle -> gateway.close()))
-                .follows(new DropOffs(charges, cashier, kit.clock()).interest(), commits)
+                .follows(new DropOffs(follow).interest(), commits)
+                .follows(new Fees(follow).interest(), commits)
                 .forgetsFencesWhere(MySqlCharges.OVER)
                 .answers(PaymentAddresses.CHARGE, requests::charge)
                 .answers(PaymentAddresses.GET, requests::get)

@@ -3,6 +3,7 @@ package io.tanda.seeded;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.tanda.areas.ServiceAreas;
 import io.tanda.booking.application.Admission;
+import io.tanda.booking.application.BookingViews;
 import io.tanda.booking.application.Bookings;
 import io.tanda.booking.application.Change;
 import io.tanda.booking.application.DriveDeadline;
@@ -12,11 +13,13 @@ import io.tanda.booking.application.HandleBookingCommand;
 import io.tanda.booking.application.StoredBooking;
 import io.tanda.booking.domain.AdmissionPolicy;
 import io.tanda.booking.domain.Booking;
+import io.tanda.booking.domain.CancellationPolicy;
 import io.tanda.booking.domain.Policies;
 import io.tanda.booking.inbound.BookingCommands;
 import io.tanda.booking.inbound.DispatchEvents;
 import io.tanda.booking.inbound.PaymentEvents;
 import io.tanda.booking.outbound.BusNeighbours;
+import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.BookingAddresses;
@@ -37,6 +40,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Booking, wired as its module wires it. */
 final class BookingSite extends Owner<Change> {
+    /** As usual, but that who keeps a driver waiting pays for it. */
+    private static final Policies POLICIES = new Policies(
+            new CancellationPolicy(CancellationPolicy.USUAL.freeFor(), Riders.FEE, Money.usd(700)),
+            Policies.USUAL.deadlines(),
+            Policies.USUAL.longestWay());
+
     private static final int MAX_WAITING_FOR_RIDE = 16;
     private static final Duration OUTAGE = Duration.ofSeconds(30);
 
@@ -64,10 +73,11 @@ final class BookingSite extends Owner<Change> {
                 new CompositeMeterRegistry(),
                 told -> {});
         BookingCommands commands = new BookingCommands(
-                new HandleBookingCommand(bookings, commits, Policies.USUAL, admission),
+                new HandleBookingCommand(bookings, commits, POLICIES, admission),
                 bookings,
-                ride -> Future.failedFuture("nobody asks"));
-        FollowRide rides = new FollowRide(bookings, Policies.USUAL);
+                ride -> Future.failedFuture("nobody asks"),
+                new BookingViews(POLICIES.cancellation()));
+        FollowRide rides = new FollowRide(bookings, POLICIES);
         Mailboxes<UUID> turns = new Mailboxes<>("ride", MAX_WAITING_FOR_RIDE);
         life.follows(DispatchEvents.interest(rides)
                 .inTurn(turns, event -> event.ride().value()));
@@ -81,7 +91,7 @@ final class BookingSite extends Owner<Change> {
         life.wakes(
                 DriveDeadline.STATE,
                 new DriveDeadline(
-                        bookings, commits, new BusNeighbours(bus, life, OUTAGE, life::nanos), Policies.USUAL, life));
+                        bookings, commits, new BusNeighbours(bus, life, OUTAGE, life::nanos), POLICIES, life));
         life.serves(BookingAddresses.COMMANDS, commands::command);
     }
 

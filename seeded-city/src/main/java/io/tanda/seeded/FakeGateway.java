@@ -3,6 +3,7 @@ package io.tanda.seeded;
 import io.tanda.contract.Money;
 import io.tanda.contract.RefundId;
 import io.tanda.contract.RideId;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.payment.charge.application.Gateway;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.GatewayAnswer;
@@ -22,7 +23,7 @@ final class FakeGateway {
     private static final long LIMIT_MICROS = 610_000;
 
     /** What it captured. @param reference its own id of it */
-    record Capture(String key, RideId ride, Money amount, String reference) {}
+    record Capture(String key, RideId ride, Purpose purpose, Money amount, String reference) {}
 
     /** What it gave back. @param captured its own id of what it is a part of @param reference its own id of it */
     record Repaid(String key, RefundId refund, RideId ride, String captured, Money amount, String reference) {}
@@ -110,7 +111,7 @@ final class FakeGateway {
 
     private GatewayAnswer decide(String key, Claim claim) {
         if (city.chance().happens(city.weather().declined())) return new GatewayAnswer.Declined("insufficient_funds");
-        Capture capture = new Capture(key, claim.ride(), claim.amount(), "gw-" + (ledger.size() + 1));
+        Capture capture = new Capture(key, claim.ride(), claim.purpose(), claim.amount(), "gw-" + (ledger.size() + 1));
         ledger.put(key, capture);
         city.promises().money().captured(capture);
         return new GatewayAnswer.Captured(capture.reference());

@@ -8,7 +8,9 @@ import static io.tanda.seeded.Promise.REFUNDED_WITHIN_CAPTURED;
 import io.tanda.contract.Money;
 import io.tanda.contract.RefundId;
 import io.tanda.contract.RideId;
+import io.tanda.contract.booking.Fee;
 import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.Purpose;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** What is owed, what the gateway's ledger holds, and what payment's journal says of it. */
 final class MoneyPromises {
     private final Promises promises;
-    private final Map<RideId, Money> fares = new HashMap<>();
-    private final Map<RideId, FakeGateway.Capture> captures = new HashMap<>();
+    private final Map<Due, Money> dues = new HashMap<>();
+    private final Map<Due, FakeGateway.Capture> captures = new HashMap<>();
+    /** By the gateway's id. */
+    private final Map<String, FakeGateway.Capture> byReference = new HashMap<>();
     /** Whose driver says that he has the fare. */
     private final Set<RideId> inCar = new HashSet<>();
 
@@ -30,14 +34,20 @@ final class MoneyPromises {
     /** Of which payment's journal says that they were made. */
     private final Set<RefundId> made = new HashSet<>();
 
+    private record Due(RideId ride, Purpose purpose) {}
+
     MoneyPromises(Promises promises) {
         this.promises = promises;
     }
 
     // What dispatch and booking say.
 
-    void owes(RideId ride, Money fare) {
-        fares.put(ride, fare);
+    void owes(RideId ride, Purpose purpose, Money amount) {
+        dues.put(new Due(ride, purpose), amount);
+    }
+
+    void owes(RideId ride, Purpose purpose, @Nullable Fee fee) {
+        if (fee != null) owes(ride, purpose, fee.amount());
     }
 
     void paidInCar(RideId ride) {
@@ -45,8 +55,9 @@ final class MoneyPromises {
     }
 
     void paid(RideId ride, Money amount) {
-        if (inCar.contains(ride) && amount.equals(fares.get(ride))) return;
-        FakeGateway.Capture capture = captures.get(ride);
+        Due fare = new Due(ride, Purpose.FARE);
+        if (inCar.contains(ride) && amount.equals(dues.get(fare))) return;
+        FakeGateway.Capture capture = captures.get(fare);
         if (capture == null || !capture.amount().equals(amount))
             promises.breaks(
                     COMPLETED_IS_PAID,
@@ -57,22 +68,22 @@ final class MoneyPromises {
     // What the gateway does.
 
     void captured(FakeGateway.Capture capture) {
-        FakeGateway.Capture before = captures.putIfAbsent(capture.ride(), capture);
-        if (before != null)
-            promises.breaks(CHARGED_ONCE, "ride " + capture.ride() + " was captured under a second key");
-        Money fare = fares.get(capture.ride());
-        if (!capture.amount().equals(fare))
-            promises.breaks(
-                    CHARGED_ONCE, "ride " + capture.ride() + " costs " + fare + ", captured were " + capture.amount());
+        Due due = new Due(capture.ride(), capture.purpose());
+        byReference.put(capture.reference(), capture);
+        FakeGateway.Capture before = captures.putIfAbsent(due, capture);
+        if (before != null) promises.breaks(CHARGED_ONCE, due + " was captured under a second key");
+        Money amount = dues.get(due);
+        if (!capture.amount().equals(amount))
+            promises.breaks(CHARGED_ONCE, "due of " + due + " is " + amount + ", captured were " + capture.amount());
     }
 
     void repaid(FakeGateway.Repaid back) {
         if (repaid.putIfAbsent(back.refund(), back) != null)
             promises.breaks(REFUNDED_ONCE, "refund " + back.refund() + " was given back under a second key");
-        FakeGateway.Capture capture = captures.get(back.ride());
+        FakeGateway.Capture capture = byReference.get(back.captured());
         long all = givenBack.merge(back.captured(), back.amount().minorUnits(), Long::sum);
         if (capture == null
-                || !capture.reference().equals(back.captured())
+                || !capture.ride().equals(back.ride())
                 || !capture.amount().currency().equals(back.amount().currency())
                 || all > capture.amount().minorUnits())
             promises.breaks(
@@ -84,15 +95,18 @@ final class MoneyPromises {
 
     void happened(PaymentEvent event) {
         switch (event) {
-            case PaymentEvent.ChargeAttempted e -> {}
-            case PaymentEvent.ChargeCaptured e -> knows(e.ride(), e.amount());
+            // Nobody but the rider says what he gives beside the fare.
+            case PaymentEvent.ChargeAttempted e -> {
+                if (e.purpose() == Purpose.TIP) dues.putIfAbsent(new Due(e.ride(), e.purpose()), e.amount());
+            }
+            case PaymentEvent.ChargeCaptured e -> knows(new Due(e.ride(), e.purpose()), e.amount());
             case PaymentEvent.ChargeDeclined e -> {}
             case PaymentEvent.ChargeUnknown e -> {}
             case PaymentEvent.ChargeOwed e -> {}
             case PaymentEvent.TenderAwaited e -> {}
             case PaymentEvent.ChargeTendered e -> {}
             case PaymentEvent.ChargeWrittenOff e -> {}
-            case PaymentEvent.ChargeOverpaid e -> knows(e.ride(), e.amount());
+            case PaymentEvent.ChargeOverpaid e -> knows(new Due(e.ride(), e.purpose()), e.amount());
             case PaymentEvent.RefundAsked e -> {}
             case PaymentEvent.RefundMade e -> made(e);
             case PaymentEvent.RefundRefused e -> refused(e.refund());
@@ -102,12 +116,12 @@ final class MoneyPromises {
         }
     }
 
-    private void knows(RideId ride, Money amount) {
-        FakeGateway.Capture capture = captures.get(ride);
+    private void knows(Due due, Money amount) {
+        FakeGateway.Capture capture = captures.get(due);
         if (capture == null || !capture.amount().equals(amount))
             promises.breaks(
                     CHARGED_ONCE,
-                    "payment says that " + amount + " of ride " + ride + " were captured, which the gateway does not");
+                    "payment says that " + amount + " of " + due + " were captured, which the gateway does not");
     }
 
     private void made(PaymentEvent.RefundMade said) {

@@ -13,6 +13,7 @@ import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.notify.FakeTables;
 import io.tanda.notify.delivery.Tries.Outcome;
+import io.tanda.notify.notice.Kinds;
 import io.tanda.notify.notice.Notice;
 import java.time.Instant;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ final class NoticePromises {
     private final Map<RideId, RiderId> riders = new HashMap<>();
     private final Map<RideId, DriverId> droppedBy = new HashMap<>();
     private final Map<RideId, Paid> captured = new HashMap<>();
+    private final Map<RideId, Paid> tipped = new HashMap<>();
     private final Map<Told, Reach> expected = new LinkedHashMap<>();
     private final Set<Way> handed = new HashSet<>();
 
@@ -51,7 +53,8 @@ final class NoticePromises {
 
     // What the journals say.
 
-    void happened(Event event, String kind) {
+    void happened(Event event, String type) {
+        String kind = event instanceof RideEvent about ? Kinds.of(about, type) : type;
         switch (event) {
             case BookingEvent booked -> booked(booked, kind);
             case DispatchEvent dispatched -> dispatched(dispatched, kind);
@@ -106,7 +109,7 @@ final class NoticePromises {
             case DispatchEvent.PassengerDroppedOff e -> {
                 toDriver(e, kind, e.driver(), Reach.INBOX);
                 droppedBy.put(e.ride(), e.driver());
-                capture(e.ride());
+                toDropper(e.ride());
             }
             case DispatchEvent.CollectionStarted e -> toDriver(e, kind, e.driver(), Reach.OUT);
             case DispatchEvent.FareTendered e -> toDriver(e, kind, e.driver(), Reach.INBOX);
@@ -117,11 +120,14 @@ final class NoticePromises {
     }
 
     private void paid(PaymentEvent event, String kind) {
-        if (event instanceof PaymentEvent.ChargeCaptured e) {
-            captured.put(e.ride(), new Paid(kind, e.at()));
-            capture(e.ride());
-        }
+        if (event instanceof PaymentEvent.ChargeCaptured e)
+            switch (e.purpose()) {
+                case FARE -> captured.put(e.ride(), new Paid(kind, e.at()));
+                case TIP -> tipped.put(e.ride(), new Paid(kind, e.at()));
+                case CANCELLATION_FEE, NO_SHOW_FEE -> {}
+            }
         if (!(event instanceof RideEvent about)) return;
+        toDropper(about.ride());
         toRider(
                 about.ride(),
                 kind,
@@ -145,10 +151,13 @@ final class NoticePromises {
     }
 
     /** The driver too, once both are known. */
-    private void capture(RideId ride) {
+    private void toDropper(RideId ride) {
         DriverId driver = droppedBy.get(ride);
+        if (driver == null) return;
         Paid paid = captured.get(ride);
-        if (driver != null && paid != null) expect(new Told(ride, paid.kind(), driver.value(), paid.at()), Reach.INBOX);
+        if (paid != null) expect(new Told(ride, paid.kind(), driver.value(), paid.at()), Reach.INBOX);
+        Paid tip = tipped.get(ride);
+        if (tip != null) expect(new Told(ride, tip.kind(), driver.value(), tip.at()), Reach.INBOX);
     }
 
     private void toRider(RideId ride, String kind, Instant at, Reach reach) {

@@ -157,10 +157,12 @@ final class NotifySite extends Site<Change> {
             case News.Requested n -> n.ride();
             case News.DroppedOff n -> n.ride();
             case News.Captured n -> n.ride();
+            case News.Tipped n -> n.ride();
             case News.Ended n -> n.ride();
             case News.ToRider n -> n.ride();
             case News.ToDriver n -> n.ride();
             case News.CaptureToDriver n -> n.ride();
+            case News.TipToDriver n -> n.ride();
             case News.ToOwner n -> throw new IllegalStateException("nobody registers what he pays with: " + n);
         };
     }

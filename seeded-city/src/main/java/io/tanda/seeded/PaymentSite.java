@@ -16,11 +16,14 @@ import io.tanda.payment.FakeTables.Change;
 import io.tanda.payment.charge.application.Cashier;
 import io.tanda.payment.charge.application.Charges;
 import io.tanda.payment.charge.application.Gateway;
+import io.tanda.payment.charge.application.HandlePayment;
 import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.KeyLifetime;
 import io.tanda.payment.charge.inbound.ChargeRequests;
 import io.tanda.payment.charge.inbound.DropOffs;
+import io.tanda.payment.charge.inbound.Fees;
+import io.tanda.payment.charge.inbound.FollowCharge;
 import io.tanda.payment.charge.outbound.MySqlCharges;
 import io.tanda.payment.refund.application.HandleRefund;
 import io.tanda.payment.refund.application.Refunder;
@@ -79,9 +82,13 @@ final class PaymentSite extends Owner<Change> {
     void wire(Life life, SlowCommits<Change> commits) {
         Charges charges = new SlowCharges(commits);
         Gateway gateway = city.gateway().as(life);
-        Cashier cashier = new Cashier(life, charges, new PartOf<>(commits, Change.Charged::new), gateway, KEYS, life);
+        Commits<io.tanda.payment.charge.application.Change> ofCharges = new PartOf<>(commits, Change.Charged::new);
+        Cashier cashier = new Cashier(life, charges, ofCharges, gateway, KEYS, life);
+        FollowCharge follow = new FollowCharge(charges, cashier, life);
         ChargeRequests requests = new ChargeRequests(cashier, charges);
-        life.follows(new DropOffs(charges, cashier, life).interest(), Change.Charged::new);
+        life.follows(new DropOffs(follow).interest(), Change.Charged::new);
+        life.follows(new Fees(follow).interest(), Change.Charged::new);
+        life.serves(PaymentAddresses.COMMANDS, new HandlePayment(charges, ofCharges, cashier, life)::handle);
         for (Purpose purpose : Purpose.values())
             life.wakes(MySqlCharges.deadlineKind(purpose), (ride, due) -> {
                 if (city.has(Flaw.CHARGED_AGAIN)) chargeAgain(gateway, new RideId(ride), purpose);
@@ -243,7 +250,8 @@ final class PaymentSite extends Owner<Change> {
                     case Charge.Awaited awaited -> false;
                     case Charge.Pending pending -> false;
                     case Charge.Unknown unknown -> false;
-                    case Charge.Declined declined -> false;
+                    // Nobody owes a tip.
+                    case Charge.Declined declined -> claim.purpose() == Purpose.TIP;
                 };
         if (!over) city.promises().awaited(this, claim.ride(), MySqlCharges.deadlineKind(claim.purpose()));
     }

@@ -21,6 +21,7 @@ import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.dispatch.call.domain.CallRules;
 import io.tanda.platform.testing.FakeCommits.Journaled;
 import java.time.Duration;
@@ -174,13 +175,13 @@ final class Promises {
             case BookingEvent.RideExpired e -> told.add(e.ride());
             case BookingEvent.DriverArrived e -> {}
             case BookingEvent.RiderContacted e -> {}
-            case BookingEvent.RiderNoShow e -> {}
+            case BookingEvent.RiderNoShow e -> money.owes(e.ride(), Purpose.NO_SHOW_FEE, e.fee());
             case BookingEvent.DriverLost e -> {}
             case BookingEvent.RideStarted e -> {}
             case BookingEvent.RideDroppedOff e -> {}
             case BookingEvent.RideOwed e -> {}
             case BookingEvent.CancelRejected e -> {}
-            case BookingEvent.RideCanceled e -> {}
+            case BookingEvent.RideCanceled e -> money.owes(e.ride(), Purpose.CANCELLATION_FEE, e.fee());
         }
     }
 
@@ -205,7 +206,7 @@ final class Promises {
             case DispatchEvent.PassengerDroppedOff e -> {
                 has(e.driver(), e.ride());
                 free(e.ride());
-                money.owes(e.ride(), e.fare().total());
+                money.owes(e.ride(), Purpose.FARE, e.fare().total());
             }
             case DispatchEvent.CollectionStarted e -> binds(e.driver(), e.ride());
             case DispatchEvent.FareTendered e -> {

@@ -3,14 +3,18 @@ package io.tanda.seeded;
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.Money;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.Role;
 import io.tanda.contract.booking.BookingAddresses;
 import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
+import io.tanda.contract.payment.PaymentAddresses;
+import io.tanda.contract.payment.PaymentCommand;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** People who want to go somewhere, change their minds, and ask again under the same id where nobody answers. */
 final class Riders {
+    /** What canceling late costs. */
+    static final Money FEE = Money.usd(500);
+
     private static final int TRIES = 5;
 
     private final City city;
@@ -46,7 +53,9 @@ final class Riders {
 
     void ended(RideId ride) {
         Rider rider = waiting.remove(ride);
-        if (rider != null) rider.later();
+        if (rider == null) return;
+        if (city.chance().happens(0.3)) rider.tips(ride);
+        rider.later();
     }
 
     private final class Rider {
@@ -86,7 +95,49 @@ final class Riders {
                             null,
                             "rider changes his mind about",
                             ride,
-                            () -> send(new BookingCommand.CancelBooking(ride, this.id, null, null), id, 1));
+                            () -> send(
+                                    new BookingCommand.CancelBooking(
+                                            ride,
+                                            this.id,
+                                            null,
+                                            null,
+                                            city.chance().happens(0.6) ? FEE : null),
+                                    id,
+                                    1));
+        }
+
+        /** Once the ride has ended, however: mostly there is nothing to give beside, and that is said. */
+        private void tips(RideId ride) {
+            PaymentCommand tip =
+                    new PaymentCommand.GiveTip(ride, id, Money.usd(city.chance().between(1, 3) * 100));
+            Request<PaymentCommand> request = new Request<>(
+                    new CommandId(city.chance().id()),
+                    new Actor(Role.RIDER, id.value()),
+                    city.agenda().instant(),
+                    "give-tip",
+                    null,
+                    tip);
+            city.agenda()
+                    .after(
+                            city.chance().millis(10, 60_000),
+                            null,
+                            "rider gives a tip for",
+                            ride,
+                            () -> tips(request, 1));
+        }
+
+        /** Under the same id, however often. */
+        private void tips(Request<PaymentCommand> request, int attempt) {
+            city.bus().ask(null, PaymentAddresses.COMMANDS, request).onComplete(done -> {
+                if (done.failed() && attempt < TRIES)
+                    city.agenda()
+                            .after(
+                                    city.chance().seconds(1, 5),
+                                    null,
+                                    "rider asks again",
+                                    request.body().ride(),
+                                    () -> tips(request, attempt + 1));
+            });
         }
 
         private void send(BookingCommand command, CommandId command1, int attempt) {

@@ -193,6 +193,8 @@ class BookingHttpTest {
                 null,
                 booking.updatedAt(),
                 null,
+                null,
+                null,
                 null);
     }
 

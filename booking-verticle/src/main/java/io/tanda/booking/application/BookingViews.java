@@ -2,6 +2,7 @@ package io.tanda.booking.application;
 
 import io.tanda.booking.domain.Assignment;
 import io.tanda.booking.domain.Booking;
+import io.tanda.booking.domain.CancellationPolicy;
 import io.tanda.booking.domain.Trip;
 import io.tanda.contract.Money;
 import io.tanda.contract.booking.BookingView;
@@ -9,9 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A booking as its rider sees it. */
 public final class BookingViews {
-    private BookingViews() {}
+    private final CancellationPolicy policy;
 
-    public static BookingView of(StoredBooking stored) {
+    public BookingViews(CancellationPolicy policy) {
+        this.policy = policy;
+    }
+
+    public BookingView of(StoredBooking stored) {
         Shown shown = shown(stored.booking());
         Trip trip = stored.booking().trip();
         return new BookingView(
@@ -33,7 +38,25 @@ public final class BookingViews {
                 shown.reason,
                 stored.updatedAt(),
                 trip.pickupAt(),
-                trip.paymentMethodId());
+                trip.paymentMethodId(),
+                cancellation(stored.booking()),
+                fee(stored.booking()));
+    }
+
+    /** Of a ride with a driver, which its rider has not asked to be let out of. */
+    private BookingView.@Nullable Cancellation cancellation(Booking booking) {
+        return booking instanceof Booking.WithDriver driven && policy.fee() != null
+                ? new BookingView.Cancellation(policy.freeUntil(driven.driverSince()), policy.fee())
+                : null;
+    }
+
+    private static @Nullable Money fee(Booking booking) {
+        return switch (booking) {
+            case Booking.CancelPending pending -> pending.fee();
+            case Booking.RiderCanceled canceled -> canceled.fee();
+            case Booking.RiderNoShow missed -> missed.fee();
+            case Booking other -> null;
+        };
     }
 
     /** What depends on the state. */

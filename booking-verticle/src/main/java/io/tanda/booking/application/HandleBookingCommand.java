@@ -35,6 +35,7 @@ public final class HandleBookingCommand {
     private final Admission admission;
     private final MethodPolicy methods;
     private final Payers payers;
+    private final BookingViews views;
 
     /** Where the gateway charges what it has of the rider, and nobody names anything. */
     public HandleBookingCommand(Bookings bookings, Commits<Change> commits, Policies policies, Admission admission) {
@@ -53,6 +54,7 @@ public final class HandleBookingCommand {
         this.bookings = bookings;
         this.once = new Once<>(commits);
         this.policies = policies;
+        this.views = new BookingViews(policies.cancellation());
         this.admission = admission;
     }
 
@@ -144,17 +146,17 @@ public final class HandleBookingCommand {
                     Refusal.VERSION_MISMATCH,
                     "The booking has moved on to version " + found.version() + ": read it again.");
         Change.Why why = why(request, "cancel-booking");
-        return switch (BookingDecider.decide(command, found.booking(), at(request))) {
+        return switch (BookingDecider.decide(command, found.booking(), at(request), policies)) {
             case Decision.Happened happened -> changed(Change.happened(found, happened, why));
             case Decision.Noted noted -> changed(Change.noted(found, noted, why));
-            case Decision.Nothing nothing -> Outcome.unchanged(BookingViews.of(found));
+            case Decision.Nothing nothing -> Outcome.unchanged(views.of(found));
             case Decision.Refused refused -> Outcome.refused(refused.refusal(), refused.detail());
             case Decision.Alarm alarm -> throw new IllegalStateException(alarm.what());
         };
     }
 
-    private static Outcome.Done<Change, BookingView> changed(Change change) {
-        return Outcome.changed(change, BookingViews.of(change.after()));
+    private Outcome.Done<Change, BookingView> changed(Change change) {
+        return Outcome.changed(change, views.of(change.after()));
     }
 
     /** As fine as it is stored, so that the first answer and what is read later agree to the last digit. */

@@ -19,6 +19,7 @@ public final class OperateBookings {
     private final Bookings bookings;
     private final Once<Change> once;
     private final Policies policies;
+    private final BookingViews views;
     private final HandleBookingCommand commands;
     private final Callers callers;
 
@@ -31,6 +32,7 @@ public final class OperateBookings {
         this.bookings = bookings;
         this.once = new Once<>(commits);
         this.policies = policies;
+        this.views = new BookingViews(policies.cancellation());
         this.commands = commands;
         this.callers = callers;
     }
@@ -57,7 +59,7 @@ public final class OperateBookings {
                 command, found.booking(), request.at().truncatedTo(ChronoUnit.MICROS))) {
             case Decision.Happened happened -> changed(Change.happened(found, happened, why));
             case Decision.Noted noted -> changed(Change.noted(found, noted, why));
-            case Decision.Nothing nothing -> Outcome.unchanged(BookingViews.of(found));
+            case Decision.Nothing nothing -> Outcome.unchanged(views.of(found));
             case Decision.Refused refused ->
                 Outcome.refused(
                         refused.refusal(),
@@ -68,7 +70,7 @@ public final class OperateBookings {
         };
     }
 
-    private static Outcome<Change, BookingView> changed(Change change) {
-        return Outcome.changed(change, BookingViews.of(change.after()));
+    private Outcome<Change, BookingView> changed(Change change) {
+        return Outcome.changed(change, views.of(change.after()));
     }
 }

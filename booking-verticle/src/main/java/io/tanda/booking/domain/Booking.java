@@ -7,6 +7,7 @@ import io.tanda.contract.RideStatus;
 import io.tanda.contract.Role;
 import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.booking.Fee;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ public sealed interface Booking {
         BeforeBoarding fareAhead(FareAhead fare);
 
         default CancelPending cancelRequested(BookingEvent.CancelRequested e) {
-            return new CancelPending(this, e.at(), driverSince(), e.reason(), e.by());
+            return new CancelPending(this, e.at(), driverSince(), e.reason(), e.by(), e.fee());
         }
     }
 
@@ -274,7 +275,7 @@ public sealed interface Booking {
         }
 
         RiderNoShow noShow(BookingEvent.RiderNoShow e) {
-            return new RiderNoShow(trip, taxi, e.at());
+            return new RiderNoShow(trip, taxi, Booking.amount(e.fee()), e.at());
         }
     }
 
@@ -334,13 +335,15 @@ public sealed interface Booking {
      * @param driverSince when the driver whom the rider knew of had been assigned; absent when there was none. Kept because the
      *     free time is judged by what the rider saw when asking, not by when the answer comes
      * @param by an operator; absent = the rider
+     * @param fee that the rider has agreed to; absent = none was due
      */
     record CancelPending(
             BeforeBoarding returnsTo,
             Instant askedAt,
             @Nullable Instant driverSince,
             @Nullable String reason,
-            @Nullable Role by)
+            @Nullable Role by,
+            @Nullable Money fee)
             implements UnderWay {
         @Override
         public Trip trip() {
@@ -355,7 +358,7 @@ public sealed interface Booking {
         /** The ride went on before the cancellation got there, and may have ended so. */
         Booking meanwhile(Booking moved) {
             return moved instanceof BeforeBoarding before
-                    ? new CancelPending(before, askedAt, driverSince, reason, by)
+                    ? new CancelPending(before, askedAt, driverSince, reason, by, fee)
                     : moved;
         }
 
@@ -365,7 +368,7 @@ public sealed interface Booking {
 
         Ended canceled(BookingEvent.RideCanceled e) {
             return e.by() == null
-                    ? new RiderCanceled(trip(), e.free(), reason, e.at())
+                    ? new RiderCanceled(trip(), e.free(), Booking.amount(e.fee()), reason, e.at())
                     : new OperatorCanceled(trip(), e.at());
         }
     }
@@ -392,8 +395,13 @@ public sealed interface Booking {
         }
     }
 
-    /** @param free within the free-cancellation time */
-    record RiderCanceled(Trip trip, boolean free, @Nullable String reason, Instant endedAt) implements Ended {
+    /** @param free within the free-cancellation time @param fee that is charged; absent = none */
+    record RiderCanceled(
+            Trip trip,
+            boolean free,
+            @Nullable Money fee,
+            @Nullable String reason,
+            Instant endedAt) implements Ended {
         @Override
         public RideStatus status() {
             return RideStatus.RIDER_CANCELED;
@@ -408,7 +416,8 @@ public sealed interface Booking {
         }
     }
 
-    record RiderNoShow(Trip trip, Assignment taxi, Instant endedAt) implements Ended {
+    /** @param fee that is charged; absent = none */
+    record RiderNoShow(Trip trip, Assignment taxi, @Nullable Money fee, Instant endedAt) implements Ended {
         @Override
         public RideStatus status() {
             return RideStatus.NO_SHOW;
@@ -420,5 +429,9 @@ public sealed interface Booking {
         public RideStatus status() {
             return RideStatus.EXPIRED;
         }
+    }
+
+    private static @Nullable Money amount(@Nullable Fee fee) {
+        return fee == null ? null : fee.amount();
     }
 }

@@ -35,6 +35,7 @@ import io.tanda.contract.booking.BookingCommand.CancelBooking;
 import io.tanda.contract.booking.BookingCommand.RequestRide;
 import io.tanda.contract.booking.BookingDesk;
 import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.booking.Fee;
 import io.tanda.contract.bus.Refusal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -119,20 +120,35 @@ public final class BookingDecider {
     }
 
     /** R5, R8: always the saga, because a driver may have accepted a moment ago: dispatch has the last word. */
-    public static Decision decide(CancelBooking command, Booking state, Instant at) {
-        return cancel(new BookingEvent.CancelRequested(command.ride(), command.reason(), at), state);
+    public static Decision decide(CancelBooking command, Booking state, Instant at, Policies policies) {
+        Money fee =
+                state instanceof BeforeBoarding before ? policies.cancellation().feeAt(before.driverSince(), at) : null;
+        if (fee != null && !covers(command.feeUpTo(), fee))
+            return new Refused(
+                    Refusal.FEE_NOT_AGREED,
+                    "Canceling costs " + fee.minorUnits() + " of the smallest unit of " + fee.currency()
+                            + ", for the driver has been on the way for longer than is free: say so in feeUpTo to agree, or"
+                            + " let the ride go on.");
+        return cancel(new BookingEvent.CancelRequested(command.ride(), command.reason(), at, null, fee), state);
+    }
+
+    private static boolean covers(@Nullable Money agreed, Money fee) {
+        return agreed != null && agreed.currency().equals(fee.currency()) && agreed.minorUnits() >= fee.minorUnits();
     }
 
     /** R17: the same saga. */
     public static Decision decide(BookingDesk.Cancel command, Booking state, Instant at) {
-        return cancel(new BookingEvent.CancelRequested(command.ride(), null, at, Role.OPERATOR), state);
+        return cancel(new BookingEvent.CancelRequested(command.ride(), null, at, Role.OPERATOR, null), state);
     }
 
     private static Decision cancel(BookingEvent.CancelRequested asked, Booking state) {
         return switch (state) {
             // Dispatch does not know of it: nobody is to answer.
             case Scheduled scheduled ->
-                happened(scheduled, asked, new BookingEvent.RideCanceled(asked.ride(), true, asked.at(), asked.by()));
+                happened(
+                        scheduled,
+                        asked,
+                        new BookingEvent.RideCanceled(asked.ride(), true, asked.at(), asked.by(), null));
             case BeforeBoarding before -> happened(before, asked);
             case CancelPending pending -> new Nothing("asked before");
             case RiderCanceled canceled -> new Nothing("canceled before");
@@ -182,7 +198,7 @@ public final class BookingDecider {
             case FollowUp.NoteContact contact -> // R9
                 happened(state, new BookingEvent.RiderContacted(ride, contact.noShowFrom(), at));
             case FollowUp.MarkNoShow noShow -> // R9
-                happened(state, new BookingEvent.RiderNoShow(ride, at));
+                happened(state, new BookingEvent.RiderNoShow(ride, at, noShowFee(state, policies)));
             case FollowUp.LoseDriver lose -> // R7
                 happened(
                         state, new BookingEvent.DriverLost(ride, lose.driver(), lose.reason(), lose.searchUntil(), at));
@@ -271,7 +287,23 @@ public final class BookingDecider {
     private static Decision canceled(CancelPending pending, Instant at, Policies policies) {
         // What an operator does costs the rider nothing.
         boolean free = pending.by() != null || policies.cancellation().free(pending.driverSince(), pending.askedAt());
-        return happened(pending, new BookingEvent.RideCanceled(pending.trip().ride(), free, at, pending.by()));
+        return happened(
+                pending,
+                new BookingEvent.RideCanceled(
+                        pending.trip().ride(), free, at, pending.by(), fee(pending.trip(), pending.fee())));
+    }
+
+    /** R9: whoever wanted out pays what he has agreed to, and no more. */
+    private static @Nullable Fee noShowFee(UnderWay state, Policies policies) {
+        return fee(
+                state.trip(),
+                state instanceof CancelPending pending
+                        ? pending.fee()
+                        : policies.cancellation().noShowFee());
+    }
+
+    private static @Nullable Fee fee(Trip trip, @Nullable Money amount) {
+        return amount == null ? null : new Fee(trip.rider(), amount, trip.paymentMethodId());
     }
 
     /** A5: a late dispatch of a closed booking is withdrawn by dispatch, which reads of the end. */

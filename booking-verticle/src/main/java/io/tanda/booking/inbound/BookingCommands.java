@@ -23,11 +23,13 @@ public final class BookingCommands {
     private final HandleBookingCommand commands;
     private final Bookings bookings;
     private final People people;
+    private final BookingViews views;
 
-    public BookingCommands(HandleBookingCommand commands, Bookings bookings, People people) {
+    public BookingCommands(HandleBookingCommand commands, Bookings bookings, People people, BookingViews views) {
         this.commands = commands;
         this.bookings = bookings;
         this.people = people;
+        this.views = views;
     }
 
     public Future<Reply<BookingView>> command(Request<BookingCommand> request) {
@@ -39,7 +41,7 @@ public final class BookingCommands {
         BookingQuery.Get query = request.body();
         Future<Optional<StoredBooking>> found =
                 query.rider() == null ? bookings.find(query.ride()) : bookings.findOfRider(query.ride(), query.rider());
-        return found.map(booking -> booking.map(BookingViews::of)
+        return found.map(booking -> booking.map(views::of)
                 .map(Reply::done)
                 .orElseGet(() -> Reply.refused(Refusal.NOT_FOUND, "There is no such booking.")));
     }
@@ -60,9 +62,8 @@ public final class BookingCommands {
         return bookings.ofRider(query.rider(), query.before(), limit + 1).map(found -> Reply.done(page(found, limit)));
     }
 
-    private static BookingPage page(List<StoredBooking> found, int limit) {
-        List<BookingView> items =
-                found.stream().limit(limit).map(BookingViews::of).toList();
+    private BookingPage page(List<StoredBooking> found, int limit) {
+        List<BookingView> items = found.stream().limit(limit).map(views::of).toList();
         RideId next = found.size() > limit ? items.getLast().id() : null;
         return new BookingPage(items, next);
     }

@@ -6,7 +6,6 @@ import io.tanda.booking.application.Told;
 import io.tanda.booking.domain.FollowUp;
 import io.tanda.contract.Money;
 import io.tanda.contract.event.Recorded;
-import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentEvent.ChargeEvent;
 import io.tanda.contract.payment.PaymentEvent.DefaultMethodChanged;
@@ -14,6 +13,7 @@ import io.tanda.contract.payment.PaymentEvent.MethodEvent;
 import io.tanda.contract.payment.PaymentEvent.MethodRegistered;
 import io.tanda.contract.payment.PaymentEvent.MethodRemoved;
 import io.tanda.contract.payment.PaymentEvent.RefundEvent;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.platform.commit.Effects;
 import io.tanda.platform.events.Interest;
 import io.vertx.core.Future;
@@ -47,28 +47,29 @@ public final class PaymentEvents {
 
     private static <C> Interest<PaymentEvent, C> ofRides(FollowRide rides, Function<Change, C> told) {
         return Interest.<PaymentEvent, C>in(PaymentEvent.TOPIC)
-                .on(PaymentEvent.ChargeCaptured.class, (e, recorded) -> switch (e.purpose()) {
-                    case FARE -> follow(rides, e, new FollowUp.SettleFare(e.amount()), recorded, told);
-                })
-                .on(PaymentEvent.ChargeTendered.class, (e, recorded) -> switch (e.purpose()) {
-                    case FARE -> follow(rides, e, new FollowUp.SettleFare(e.amount()), recorded, told);
-                })
-                .on(PaymentEvent.ChargeWrittenOff.class, (e, recorded) -> switch (e.purpose()) {
-                    case FARE ->
-                        follow(
+                .on(
+                        PaymentEvent.ChargeCaptured.class,
+                        (e, recorded) -> follow(rides, e, new FollowUp.SettleFare(e.amount()), recorded, told))
+                .on(
+                        PaymentEvent.ChargeTendered.class,
+                        (e, recorded) -> follow(rides, e, new FollowUp.SettleFare(e.amount()), recorded, told))
+                .on(
+                        PaymentEvent.ChargeWrittenOff.class,
+                        (e, recorded) -> follow(
                                 rides,
                                 e,
                                 new FollowUp.SettleFare(new Money(0, e.amount().currency())),
                                 recorded,
-                                told);
-                })
+                                told))
                 .on(
                         PaymentEvent.ChargeOwed.class,
                         (e, recorded) -> follow(rides, e, new FollowUp.OweFare(), recorded, told));
     }
 
     private static <C> Future<Effects<C>> follow(
-            FollowRide rides, RideEvent event, FollowUp command, Recorded recorded, Function<Change, C> told) {
+            FollowRide rides, ChargeEvent event, FollowUp command, Recorded recorded, Function<Change, C> told) {
+        // Tips and fees do not move a booking.
+        if (event.purpose() != Purpose.FARE) return Future.succeededFuture(Effects.none());
         return rides.follow(event, command, recorded).map(effects -> {
             Change change = effects.change();
             return new Effects<>(change == null ? null : told.apply(change), effects.afterwards());

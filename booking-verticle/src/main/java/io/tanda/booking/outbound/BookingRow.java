@@ -80,6 +80,8 @@ final class BookingRow {
         "cancel_free",
         "cancel_reason",
         "cancel_by",
+        "fee_minor_units",
+        "fee_currency",
         "ended_at",
         "updated_at"
     };
@@ -140,6 +142,8 @@ final class BookingRow {
         values.add(c.cancelFree);
         values.add(c.cancelReason);
         values.add(c.cancelBy);
+        values.add(c.lateFee == null ? null : c.lateFee.minorUnits());
+        values.add(c.lateFee == null ? null : c.lateFee.currency());
         values.add(c.endedAt);
         values.add(after.updatedAt());
         values.add(before.booking().trip().ride());
@@ -163,7 +167,8 @@ final class BookingRow {
                 Rows.instant(row, "cancel_asked_at"),
                 Rows.instantOrNull(row, "cancel_driver_since"),
                 row.getString("cancel_reason"),
-                canceledBy(row));
+                canceledBy(row),
+                fee(row));
     }
 
     private static @Nullable Role canceledBy(Row row) {
@@ -203,10 +208,11 @@ final class BookingRow {
                 new Booking.RiderCanceled(
                         trip,
                         row.getBoolean("cancel_free"),
+                        fee(row),
                         row.getString("cancel_reason"),
                         Rows.instant(row, "ended_at"));
             case OPERATOR_CANCELED -> new Booking.OperatorCanceled(trip, Rows.instant(row, "ended_at"));
-            case NO_SHOW -> new Booking.RiderNoShow(trip, taxi(row), Rows.instant(row, "ended_at"));
+            case NO_SHOW -> new Booking.RiderNoShow(trip, taxi(row), fee(row), Rows.instant(row, "ended_at"));
             case EXPIRED -> new Booking.Expired(trip, Rows.instant(row, "ended_at"));
             case CANCEL_PENDING -> throw new IllegalStateException("a cancellation does not return to another");
         };
@@ -259,6 +265,11 @@ final class BookingRow {
         return row.getBoolean("owed_ahead") ? new Fact.OwedAhead() : null;
     }
 
+    private static @Nullable Money fee(Row row) {
+        Long minorUnits = row.getLong("fee_minor_units");
+        return minorUnits == null ? null : new Money(minorUnits, row.getString("fee_currency"));
+    }
+
     private static @Nullable Money money(Row row, String column) {
         Long minorUnits = row.getLong(column);
         return minorUnits == null ? null : new Money(minorUnits, row.getString("currency"));
@@ -281,6 +292,7 @@ final class BookingRow {
         private @Nullable Boolean cancelFree;
         private @Nullable String cancelReason;
         private @Nullable Role cancelBy;
+        private @Nullable Money lateFee;
         private @Nullable Instant endedAt;
 
         static Columns of(Booking booking) {
@@ -331,6 +343,7 @@ final class BookingRow {
                     cancelReturnsTo = pending.returnsTo().status();
                     cancelReason = pending.reason();
                     cancelBy = pending.by();
+                    lateFee = pending.fee();
                 }
                 case Booking.Completed completed -> {
                     taxi = completed.taxi();
@@ -354,12 +367,14 @@ final class BookingRow {
                 case Booking.NoDriversAvailable none -> endedAt = none.endedAt();
                 case Booking.RiderCanceled canceled -> {
                     cancelFree = canceled.free();
+                    lateFee = canceled.fee();
                     cancelReason = canceled.reason();
                     endedAt = canceled.endedAt();
                 }
                 case Booking.OperatorCanceled canceled -> endedAt = canceled.endedAt();
                 case Booking.RiderNoShow missed -> {
                     taxi = missed.taxi();
+                    lateFee = missed.fee();
                     endedAt = missed.endedAt();
                 }
                 case Booking.Expired expired -> endedAt = expired.endedAt();

@@ -3,6 +3,7 @@ package io.tanda.booking.application;
 import static io.tanda.booking.domain.Evening.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.booking.domain.CancellationPolicy;
 import io.tanda.booking.domain.FollowUp;
 import io.tanda.booking.domain.Policies;
 import io.tanda.contract.RideId;
@@ -52,7 +53,10 @@ class DriveDeadlineTest {
         assertThat(bookings.deadline(RIDE)).contains(at(59));
         comes(at(59));
         assertThat(status()).isEqualTo(RideStatus.REQUESTED);
-        assertThat(BookingViews.of(bookings.row(RIDE)).searchDelayed()).isTrue();
+        assertThat(new BookingViews(CancellationPolicy.USUAL)
+                        .of(bookings.row(RIDE))
+                        .searchDelayed())
+                .isTrue();
         assertThat(bookings.deadline(RIDE)).contains(at(960));
         comes(at(960));
         assertThat(status()).isEqualTo(RideStatus.EXPIRED);

@@ -20,16 +20,20 @@ final class BookingRule extends Rule<Booking, Decision> {
     }
 
     static Given given(Object... eventsAndFacts) {
-        return new Given(Evening.after(eventsAndFacts));
+        return new Given(Evening.after(eventsAndFacts), Policies.USUAL);
     }
 
-    record Given(Booking state) {
+    record Given(Booking state, Policies policies) {
+        Given with(CancellationPolicy cancellation) {
+            return new Given(state, new Policies(cancellation, policies.deadlines(), policies.longestWay()));
+        }
+
         BookingRule when(FollowUp command, long seconds) {
             return when(command, Evening.at(seconds));
         }
 
         BookingRule when(FollowUp command, Instant at) {
-            return new BookingRule(state, booking -> BookingDecider.decide(command, booking, at, Policies.USUAL));
+            return new BookingRule(state, booking -> BookingDecider.decide(command, booking, at, policies));
         }
 
         BookingRule when(BookingDesk.Cancel command, long seconds) {
@@ -37,7 +41,8 @@ final class BookingRule extends Rule<Booking, Decision> {
         }
 
         BookingRule when(CancelBooking command, long seconds) {
-            return new BookingRule(state, booking -> BookingDecider.decide(command, booking, Evening.at(seconds)));
+            return new BookingRule(
+                    state, booking -> BookingDecider.decide(command, booking, Evening.at(seconds), policies));
         }
     }
 

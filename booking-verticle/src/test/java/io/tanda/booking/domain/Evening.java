@@ -124,11 +124,11 @@ public final class Evening {
     }
 
     public static BookingEvent cancelRequestedByOperator(long seconds) {
-        return new BookingEvent.CancelRequested(RIDE, null, at(seconds), Role.OPERATOR);
+        return new BookingEvent.CancelRequested(RIDE, null, at(seconds), Role.OPERATOR, null);
     }
 
     public static BookingEvent canceledByOperator(long seconds) {
-        return new BookingEvent.RideCanceled(RIDE, true, at(seconds), Role.OPERATOR);
+        return new BookingEvent.RideCanceled(RIDE, true, at(seconds), Role.OPERATOR, null);
     }
 
     public static BookingEvent cancelRejected(long seconds) {

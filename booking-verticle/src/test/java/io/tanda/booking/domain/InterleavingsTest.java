@@ -122,7 +122,7 @@ class InterleavingsTest {
         int heard = 0;
         while (!dispatch.isEmpty() || !payment.isEmpty()) {
             if (!asked && heard == cancelBefore) {
-                Decision decision = BookingDecider.decide(CANCEL, booking, at(500));
+                Decision decision = BookingDecider.decide(CANCEL, booking, at(500), Policies.USUAL);
                 assertThat(decision).as(told.toString()).isInstanceOf(Decision.Happened.class);
                 booking = apply(booking, decision);
                 asked = true;
@@ -167,7 +167,11 @@ class InterleavingsTest {
             // Free or not is judged by what the rider knew when asking, which is what these tellings vary.
             case Booking.RiderCanceled canceled ->
                 new Booking.RiderCanceled(
-                        canceled.trip().searchedUntil(Instant.EPOCH), true, canceled.reason(), canceled.endedAt());
+                        canceled.trip().searchedUntil(Instant.EPOCH),
+                        true,
+                        null,
+                        canceled.reason(),
+                        canceled.endedAt());
             default -> booking;
         };
     }

@@ -79,7 +79,7 @@ class ScheduledRideTest {
 
     @Test
     void it_is_canceled_at_once_and_free() {
-        assertThat(BookingDecider.decide(CANCEL, after(scheduled()), at(100)))
+        assertThat(BookingDecider.decide(CANCEL, after(scheduled()), at(100), Policies.USUAL))
                 .isInstanceOfSatisfying(Decision.Happened.class, happened -> {
                     assertThat(happened.events())
                             .containsExactly(
@@ -87,7 +87,7 @@ class ScheduledRideTest {
                                     new BookingEvent.RideCanceled(RIDE, true, at(100)));
                     assertThat(happened.after())
                             .isEqualTo(new Booking.RiderCanceled(
-                                    after(scheduled()).trip(), true, "plans changed", at(100)));
+                                    after(scheduled()).trip(), true, null, "plans changed", at(100)));
                 });
     }
 }

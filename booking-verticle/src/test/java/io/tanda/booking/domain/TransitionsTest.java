@@ -99,7 +99,7 @@ class TransitionsTest {
                 .row("request-far", () -> cell(BookingDecider.decide(FAR_REQUEST, at(0), Policies.USUAL)));
         STATES.forEach((name, state) -> {
             table.state(name)
-                    .row("cancel-booking", () -> cell(BookingDecider.decide(CANCEL, state, at(1_000))))
+                    .row("cancel-booking", () -> cell(BookingDecider.decide(CANCEL, state, at(1_000), Policies.USUAL)))
                     .row("cancel-by-operator", () -> cell(BookingDecider.decide(OPERATORS_CANCEL, state, at(1_000))));
             FOLLOW_UPS.forEach((command, followUp) ->
                     table.row(command, () -> cell(BookingDecider.decide(followUp, state, DUE, Policies.USUAL))));

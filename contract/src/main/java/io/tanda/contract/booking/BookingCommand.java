@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.tanda.contract.AboutRide;
 import io.tanda.contract.MethodId;
+import io.tanda.contract.Money;
 import io.tanda.contract.Person;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
@@ -103,6 +104,7 @@ public sealed interface BookingCommand extends AboutRide {
      * A9. Answered with {@code cancel_pending}; asking again is harmless.
      *
      * @param ifVersionIn the versions the rider decided on, from If-Match; absent = whatever it is. One alone is no list on the wire
+     * @param feeUpTo what the rider agrees to pay for it; absent = nothing. Never more is charged than is due
      */
     record CancelBooking(
             RideId ride,
@@ -116,6 +118,13 @@ public sealed interface BookingCommand extends AboutRide {
                         JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED
                     })
             @Nullable
-            List<Integer> ifVersionIn)
-            implements BookingCommand {}
+            List<Integer> ifVersionIn,
+
+            @Nullable Money feeUpTo)
+            implements BookingCommand {
+        /** As long as it is free. */
+        public CancelBooking(RideId ride, RiderId rider, @Nullable String reason, @Nullable List<Integer> ifVersionIn) {
+            this(ride, rider, reason, ifVersionIn, null);
+        }
+    }
 }

@@ -144,34 +144,48 @@ public sealed interface BookingEvent extends RideEvent {
     /** A8: nobody paid in time. It is completed when somebody does, or when it is written off. */
     record RideOwed(RideId ride, Money owed, Instant at) implements BookingEvent {}
 
-    /** @param by an operator, who says why elsewhere; absent = the rider */
+    /** @param by an operator, who says why elsewhere; absent = the rider @param fee that the rider has agreed to; absent = none is due */
     record CancelRequested(
             RideId ride,
             @Nullable String reason,
             Instant at,
-            @Nullable Role by) implements BookingEvent {
-        /** By the rider. */
+            @Nullable Role by,
+            @Nullable Money fee) implements BookingEvent {
+        /** By the rider, for nothing. */
         public CancelRequested(RideId ride, @Nullable String reason, Instant at) {
-            this(ride, reason, at, null);
+            this(ride, reason, at, null, null);
         }
     }
 
     /** The ride had begun: it goes on. */
     record CancelRejected(RideId ride, Instant at) implements BookingEvent {}
 
-    /** @param free within the free-cancellation time, or not the rider's doing @param by an operator; absent = the rider */
+    /**
+     * @param free within the free-cancellation time, or not the rider's doing
+     * @param by an operator; absent = the rider
+     * @param fee that is charged now; absent = none, also where no fees are taken
+     */
     record RideCanceled(
-            RideId ride, boolean free, Instant at, @Nullable Role by) implements BookingEvent {
-        /** By the rider. */
+            RideId ride,
+            boolean free,
+            Instant at,
+            @Nullable Role by,
+            @Nullable Fee fee) implements BookingEvent {
+        /** By the rider, for nothing. */
         public RideCanceled(RideId ride, boolean free, Instant at) {
-            this(ride, free, at, null);
+            this(ride, free, at, null, null);
         }
     }
 
     record NoDriversAvailable(RideId ride, Instant at) implements BookingEvent {}
 
-    /** The rider did not come to the pick-up (R9). */
-    record RiderNoShow(RideId ride, Instant at) implements BookingEvent {}
+    /** The rider did not come to the pick-up (R9). @param fee that is charged now; absent = none */
+    record RiderNoShow(RideId ride, Instant at, @Nullable Fee fee) implements BookingEvent {
+        /** For nothing. */
+        public RiderNoShow(RideId ride, Instant at) {
+            this(ride, at, null);
+        }
+    }
 
     /** The ride was broken off, and the way until then is paid (R16). */
     record RideAborted(RideId ride, AbortReason reason, Money paid, Instant at) implements BookingEvent {}

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it ended or is ending, where somebody gave one
  * @param pickupAt when the taxi is wanted; absent = as soon as it can be there
  * @param paymentMethodId what the gateway charges; absent = the rider's default
+ * @param cancellation what canceling would cost; absent where it is always free, or not possible
+ * @param fee that was or is charged because the rider canceled late or did not come
  */
 public record BookingView(
         RideId id,
@@ -44,8 +46,13 @@ public record BookingView(
         @Nullable String reason,
         Instant updatedAt,
         @Nullable Instant pickupAt,
-        @Nullable MethodId paymentMethodId) {
+        @Nullable MethodId paymentMethodId,
+        @Nullable Cancellation cancellation,
+        @Nullable Money fee) {
 
     /** A4: what the rider is told once dispatched. */
     public record AssignedTaxi(DriverId driver, TaxiId taxi, String plate, Instant pickupEta) {}
+
+    /** A9: told before it is charged. @param freeUntil domain time; from then on it costs {@code fee} */
+    public record Cancellation(Instant freeUntil, Money fee) {}
 }

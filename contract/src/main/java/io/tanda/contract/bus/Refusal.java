@@ -41,6 +41,8 @@ public enum Refusal {
     PLATE_IN_USE(Kind.CONFLICT),
     /** R6: the taxi was seen elsewhere. */
     NOT_AT_PICKUP(Kind.CONFLICT),
+    /** A9: canceling costs something now, and the rider has not agreed to so much. */
+    FEE_NOT_AGREED(Kind.CONFLICT),
     RIDE_ALREADY_STARTED(Kind.CONFLICT),
     RIDE_ALREADY_ENDED(Kind.CONFLICT),
     /** The ride is not in the state from which this step is allowed. */

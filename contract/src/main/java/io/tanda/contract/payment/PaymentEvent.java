@@ -46,6 +46,11 @@ public sealed interface PaymentEvent extends Event {
 
         ChargeId charge();
 
+        /** What the ride is charged for, also where the event does not say so. */
+        default Purpose purpose() {
+            return charge().purposeOf(ride());
+        }
+
         /** The charge: a ride's second one starts at 1 again, and nobody takes it for the first. */
         @Override
         default Aggregate aggregate() {

@@ -5,5 +5,14 @@ import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import org.jspecify.annotations.Nullable;
 
-/** @param rider whose it must be; absent only for an operator */
-public record PaymentQuery(RideId ride, @Nullable RiderId rider) implements AboutRide {}
+/** @param rider whose it must be; absent only for an operator @param purpose which charge of the ride; absent = the fare's */
+public record PaymentQuery(RideId ride, @Nullable RiderId rider, Purpose purpose) implements AboutRide {
+    public PaymentQuery {
+        purpose = Purpose.orFare(purpose);
+    }
+
+    /** Of the fare. */
+    public PaymentQuery(RideId ride, @Nullable RiderId rider) {
+        this(ride, rider, Purpose.FARE);
+    }
+}

@@ -25,6 +25,7 @@ import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.booking.BookingPage;
 import io.tanda.contract.booking.BookingQuery;
 import io.tanda.contract.booking.BookingView;
+import io.tanda.contract.booking.Fee;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.booking.Revocations;
 import io.tanda.contract.booking.RideRider;
@@ -126,11 +127,11 @@ public final class Samples {
             new BookingEvent.RideStarted(RIDE, AT),
             new BookingEvent.RideDroppedOff(RIDE, Money.usd(1_250), AT, AbortReason.BREAKDOWN),
             new BookingEvent.RideCompleted(RIDE, Money.usd(1_250), AT),
-            new BookingEvent.CancelRequested(RIDE, "plans changed", AT, Role.OPERATOR),
+            new BookingEvent.CancelRequested(RIDE, "plans changed", AT, Role.OPERATOR, Money.usd(500)),
             new BookingEvent.CancelRejected(RIDE, AT),
-            new BookingEvent.RideCanceled(RIDE, true, AT, Role.OPERATOR),
+            new BookingEvent.RideCanceled(RIDE, true, AT, Role.OPERATOR, new Fee(RIDER, Money.usd(500), METHOD)),
             new BookingEvent.NoDriversAvailable(RIDE, AT),
-            new BookingEvent.RiderNoShow(RIDE, AT),
+            new BookingEvent.RiderNoShow(RIDE, AT, new Fee(RIDER, Money.usd(700), METHOD)),
             new BookingEvent.RideAborted(RIDE, AbortReason.PASSENGER_WISH, Money.usd(1_250), AT),
             new BookingEvent.RideExpired(RIDE, AT),
             new BookingEvent.RideOwed(RIDE, Money.usd(1_250), AT),
@@ -207,7 +208,7 @@ public final class Samples {
 
     public static final List<Object> COMMANDS = List.of(
             new BookingCommand.RequestRide(RIDE, RIDER, FROM, TO, 2, PaymentMethod.CARD, 60, LATER, PERSON, METHOD),
-            new BookingCommand.CancelBooking(RIDE, RIDER, "plans changed", List.of(3)),
+            new BookingCommand.CancelBooking(RIDE, RIDER, "plans changed", List.of(3), Money.usd(500)),
             new BookingDesk.Book(
                     RIDE,
                     new Phone("+12125550123"),
@@ -274,13 +275,14 @@ public final class Samples {
             new DriverFeed.Read(List.of(new DriverFeed.After(DRIVER, 7))),
             new DriverFeed.FindEnd(DRIVER),
             new ChargeRide(RIDE, RIDER, Purpose.FARE, Money.usd(1_250), METHOD, DRIVER),
-            new PaymentQuery(RIDE, RIDER),
-            new PaymentCommand.PayFare(RIDE, RIDER, PaymentMethod.CARD),
-            new PaymentCommand.Collect(RIDE, PaymentMethod.CASH, "brought to the office"),
-            new PaymentCommand.WriteOff(RIDE, "not worth a letter"),
-            new PaymentCommand.ConfirmCapture(RIDE, "ch_1", "it is on their statement"),
-            new PaymentCommand.DenyCapture(RIDE, "they know nothing of it"),
-            new RefundFare(RIDE, Money.usd(400), "the taxi was cold"),
+            new PaymentQuery(RIDE, RIDER, Purpose.TIP),
+            new PaymentCommand.GiveTip(RIDE, RIDER, Money.usd(200)),
+            new PaymentCommand.PayFare(RIDE, RIDER, PaymentMethod.CARD, Purpose.NO_SHOW_FEE),
+            new PaymentCommand.Collect(RIDE, PaymentMethod.CASH, "brought to the office", Purpose.CANCELLATION_FEE),
+            new PaymentCommand.WriteOff(RIDE, "not worth a letter", Purpose.CANCELLATION_FEE),
+            new PaymentCommand.ConfirmCapture(RIDE, "ch_1", "it is on their statement", Purpose.TIP),
+            new PaymentCommand.DenyCapture(RIDE, "they know nothing of it", Purpose.TIP),
+            new RefundFare(RIDE, Money.usd(400), "the taxi was cold", Purpose.NO_SHOW_FEE),
             new RegisterMethod(RIDER, METHOD, MethodKind.CARD, new GatewayToken("tok_visa_4242")),
             new MethodCommand.MakeDefault(RIDER, METHOD),
             new MethodCommand.Remove(RIDER, METHOD),
@@ -325,7 +327,9 @@ public final class Samples {
                 "plans changed",
                 LATER,
                 LATER,
-                METHOD);
+                METHOD,
+                new BookingView.Cancellation(LATER, Money.usd(500)),
+                Money.usd(500));
         DriverRide ride = new DriverRide(
                 RIDE,
                 4,

@@ -4,9 +4,11 @@ import static io.tanda.notify.notice.Telling.Reach.INBOX;
 import static io.tanda.notify.notice.Telling.Reach.OUT;
 
 import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.booking.Fee;
 import io.tanda.platform.events.Interest;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** How the ride goes on; every one of these the rider is told of. */
 final class BookingNotices {
@@ -37,13 +39,17 @@ final class BookingNotices {
                         BookingEvent.RideCompleted.class,
                         telling.rider(OUT, e -> Details.of(e.paid()), BookingNotices::ended))
                 .on(BookingEvent.RideOwed.class, telling.rider(OUT, e -> Details.of(e.owed()), BookingNotices::ended))
-                .on(BookingEvent.RideCanceled.class, telling.rider(INBOX, e -> Details.NONE, BookingNotices::ended))
+                .on(BookingEvent.RideCanceled.class, telling.rider(INBOX, e -> fee(e.fee()), BookingNotices::ended))
                 .on(BookingEvent.NoDriversAvailable.class, telling.rider(OUT, e -> Details.NONE, BookingNotices::ended))
                 .on(
                         BookingEvent.RideAborted.class,
                         telling.rider(OUT, e -> Details.of(e.paid()), BookingNotices::ended))
-                .on(BookingEvent.RiderNoShow.class, telling.rider(OUT, e -> Details.NONE, BookingNotices::ended))
+                .on(BookingEvent.RiderNoShow.class, telling.rider(OUT, e -> fee(e.fee()), BookingNotices::ended))
                 .on(BookingEvent.RideExpired.class, telling.rider(OUT, e -> Details.NONE, BookingNotices::ended));
+    }
+
+    private static Details fee(@Nullable Fee fee) {
+        return fee == null ? Details.NONE : Details.of(fee.amount());
     }
 
     private static Change ended(BookingEvent event) {

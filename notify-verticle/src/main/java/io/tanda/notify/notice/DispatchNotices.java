@@ -32,7 +32,8 @@ final class DispatchNotices {
                                 DispatchEvent.PassengerDroppedOff::driver,
                                 e -> Details.of(e.fare().total()),
                                 e -> Change.of(new News.DroppedOff(e.ride(), e.rider(), e.driver()))
-                                        .and(telling.captureToDriver(e.ride()))))
+                                        .and(telling.captureToDriver(e.ride()))
+                                        .and(telling.tipToDriver(e.ride()))))
                 .on(
                         DispatchEvent.CollectionStarted.class,
                         telling.driver(

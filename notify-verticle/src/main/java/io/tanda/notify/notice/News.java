@@ -19,6 +19,9 @@ public sealed interface News {
 
     record Captured(RideId ride, RiderId rider, Money amount, Instant at) implements News {}
 
+    /** What the rider gave beside the fare. */
+    record Tipped(RideId ride, RiderId rider, Money amount, Instant at) implements News {}
+
     /** Nothing is told of it any more. */
     record Ended(RideId ride, Instant at) implements News {}
 
@@ -27,7 +30,7 @@ public sealed interface News {
         /** The ride, or the wallet. */
         Id about();
 
-        /** The event's wire name. */
+        /** See {@link Kinds}. */
         String kind();
 
         Instant at();
@@ -86,4 +89,7 @@ public sealed interface News {
     /** As soon as both who drove and what was captured are known. @param number absent: the next one that there is */
     record CaptureToDriver(
             RideId ride, String kind, @Nullable Long number) implements News {}
+
+    /** As soon as both who drove and what was given are known. @param number absent: the next one that there is */
+    record TipToDriver(RideId ride, String kind, @Nullable Long number) implements News {}
 }

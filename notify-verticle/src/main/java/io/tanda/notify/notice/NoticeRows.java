@@ -31,6 +31,14 @@ final class NoticeRows {
                         n.amount().minorUnits(),
                         n.amount().currency(),
                         n.at());
+            case News.Tipped n ->
+                unit.insert(
+                        NoticeSql.TIPPED,
+                        n.ride(),
+                        n.rider(),
+                        n.amount().minorUnits(),
+                        n.amount().currency(),
+                        n.at());
             case News.Ended n -> unit.insert(NoticeSql.ENDED, n.ride(), n.at());
             case News.ToRider n -> {
                 unit.insert(NoticeSql.LOCK_RIDER, n.ride());
@@ -58,6 +66,10 @@ final class NoticeRows {
             case News.CaptureToDriver n -> {
                 unit.insert(NoticeSql.LOCK_DROPPER, n.ride());
                 unit.insert(NoticeSql.CAPTURE_TO_DRIVER, n.kind(), n.number(), n.ride());
+            }
+            case News.TipToDriver n -> {
+                unit.insert(NoticeSql.LOCK_DROPPER, n.ride());
+                unit.insert(NoticeSql.TIP_TO_DRIVER, n.kind(), n.number(), n.ride());
             }
         }
     }

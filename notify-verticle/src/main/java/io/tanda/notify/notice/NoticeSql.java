@@ -17,6 +17,8 @@ final class NoticeSql {
     static final Insert DROPPED = Insert.orReplace("ride", "ride_id", "rider_id", "dropped_by");
     static final Insert CAPTURED =
             Insert.orReplace("ride", "ride_id", "rider_id", "paid_minor_units", "paid_currency", "paid_at");
+    static final Insert TIPPED =
+            Insert.orReplace("ride", "ride_id", "rider_id", "tip_minor_units", "tip_currency", "tip_at");
     static final Insert ENDED = Insert.orReplace("ride", "ride_id", "ended_at");
 
     static final Insert LOCK = Insert.into("receiver", "receiver_id").onTaken("receiver_id = VALUES(receiver_id)");
@@ -49,12 +51,9 @@ final class NoticeSql {
      * The drop-off is dispatch's to know and the capture payment's, in no common order: both tell, once both are known, and the unique key
      * lets it be told once. Both change the ride first, so that the second sees what the first committed. Values: kind, number, ride.
      */
-    static final Insert CAPTURE_TO_DRIVER = Insert.selected(
-                    "notice",
-                    COLUMNS,
-                    "SELECT dropped_by, 'DRIVER', ride_id, ?, paid_at, NULL, NULL, paid_minor_units, paid_currency,"
-                            + " CAST(? AS SIGNED) FROM ride WHERE ride_id = ? AND dropped_by IS NOT NULL AND paid_at IS NOT NULL")
-            .onTaken(ONCE);
+    static final Insert CAPTURE_TO_DRIVER = toDropper("paid");
+    /** As with a capture. */
+    static final Insert TIP_TO_DRIVER = toDropper("tip");
 
     /** By each channel that the receiver wants. Values: made at, due at, kind, at, ride. */
     static final Insert DELIVERIES = Insert.selected(
@@ -72,6 +71,18 @@ final class NoticeSql {
             "NOT EXISTS (SELECT 1 FROM ride r WHERE r.ride_id = t.aggregate_id AND r.ended_at IS NULL)";
 
     private NoticeSql() {}
+
+    /** @param what the columns' first word */
+    private static Insert toDropper(String what) {
+        return Insert.selected(
+                        "notice",
+                        COLUMNS,
+                        ("SELECT dropped_by, 'DRIVER', ride_id, ?, %1$s_at, NULL, NULL, %1$s_minor_units, %1$s_currency,"
+                                        + " CAST(? AS SIGNED) FROM ride"
+                                        + " WHERE ride_id = ? AND dropped_by IS NOT NULL AND %1$s_at IS NOT NULL")
+                                .formatted(what))
+                .onTaken(ONCE);
+    }
 
     private static Insert lock(String column) {
         return Insert.selected(

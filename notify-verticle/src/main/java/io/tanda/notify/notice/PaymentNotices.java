@@ -7,7 +7,7 @@ import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.platform.events.Interest;
 import org.jspecify.annotations.Nullable;
 
-/** What became of the money: the rider is told, of a capture the driver too. An attempt, a silence and a refund that
+/** What became of the money: the rider is told, of a fare and a tip the driver too. An attempt, a silence and a refund that
  * is not made yet are the gateway's and our business. */
 final class PaymentNotices {
     private PaymentNotices() {}
@@ -45,7 +45,14 @@ final class PaymentNotices {
     }
 
     private static Change captured(Telling telling, PaymentEvent.ChargeCaptured e) {
-        return Change.of(new News.Captured(e.ride(), e.rider(), e.amount(), e.at()))
-                .and(telling.captureToDriver(e.ride()));
+        return switch (e.purpose()) {
+            case FARE ->
+                Change.of(new News.Captured(e.ride(), e.rider(), e.amount(), e.at()))
+                        .and(telling.captureToDriver(e.ride()));
+            case TIP ->
+                Change.of(new News.Tipped(e.ride(), e.rider(), e.amount(), e.at()))
+                        .and(telling.tipToDriver(e.ride()));
+            case CANCELLATION_FEE, NO_SHOW_FEE -> telling.rides(e.ride(), e.rider());
+        };
     }
 }

@@ -8,9 +8,11 @@ import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Role;
 import io.tanda.contract.WalletId;
+import io.tanda.contract.event.Recorded;
 import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentEvent.MethodEvent;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.platform.commit.Effects;
 import io.tanda.platform.events.Interest.Meaning;
 import io.vertx.core.Future;
@@ -39,6 +41,8 @@ final class Telling {
     private static final int RIDERS_KNOWN = 20_000;
 
     private static final String CAPTURED = PaymentEvent.TOPIC.typeOf(PaymentEvent.ChargeCaptured.class);
+
+    private static final String TIP = Kinds.of(CAPTURED, Purpose.TIP);
 
     /** Absent: nothing goes out. */
     private final @Nullable InstantSource real;
@@ -73,8 +77,8 @@ final class Telling {
             Reach reach, Function<E, Details> details, Function<E, Change> first) {
         return (event, recorded) -> {
             RideId ride = event.ride();
-            Change change =
-                    first.apply(event).and(Change.of(toRider(reach, event, recorded.type(), details.apply(event))));
+            Change change = first.apply(event)
+                    .and(Change.of(toRider(reach, event, kind(event, recorded), details.apply(event))));
             return told(change, () -> {
                 RiderId rider = riders.get(ride);
                 return rider == null ? null : rider.value();
@@ -100,7 +104,7 @@ final class Telling {
             DriverId receiver = driver.apply(event);
             if (receiver == null) return Future.succeededFuture(Effects.of(first.apply(event)));
             Change change = first.apply(event)
-                    .and(Change.of(toDriver(reach, receiver, event, recorded.type(), details.apply(event))));
+                    .and(Change.of(toDriver(reach, receiver, event, kind(event, recorded), details.apply(event))));
             return told(change, receiver::value);
         };
     }
@@ -148,6 +152,10 @@ final class Telling {
         }));
     }
 
+    private static String kind(RideEvent event, Recorded recorded) {
+        return Kinds.of(event, recorded.type());
+    }
+
     private News toRider(Reach reach, RideEvent event, String kind, Details details) {
         return new News.ToRider(
                 event.ride(),
@@ -172,6 +180,11 @@ final class Telling {
     /** Whoever comes second of drop-off and capture tells the driver. */
     Change captureToDriver(RideId ride) {
         return Change.of(new News.CaptureToDriver(ride, CAPTURED, number(ride, CAPTURED, Role.DRIVER, Instant.EPOCH)));
+    }
+
+    /** Whoever comes second of drop-off and tip tells the driver. */
+    Change tipToDriver(RideId ride) {
+        return Change.of(new News.TipToDriver(ride, TIP, number(ride, TIP, Role.DRIVER, Instant.EPOCH)));
     }
 
     /**

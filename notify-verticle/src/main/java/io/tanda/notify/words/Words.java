@@ -3,8 +3,10 @@ package io.tanda.notify.words;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tanda.contract.Money;
+import io.tanda.contract.Role;
 import io.tanda.contract.notify.Language;
 import io.tanda.notify.notice.Details;
+import io.tanda.notify.notice.Kinds;
 import io.tanda.notify.notice.Notice;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,9 +51,10 @@ public final class Words {
         }
     }
 
-    /** What is told; of a kind that nobody has words for any more, its name. */
+    /** What is told: of its kind, or of its event; of one that nobody has words for any more, its name. */
     public String text(Language language, Notice notice) {
-        String line = line(language, key(notice));
+        String line = line(language, key(notice.role(), notice.kind()));
+        if (line == null) line = line(language, key(notice.role(), Kinds.eventOf(notice.kind())));
         return line == null ? notice.kind() : filled(line, language, notice);
     }
 
@@ -75,8 +78,8 @@ public final class Words {
         return lines;
     }
 
-    private static String key(Notice notice) {
-        return notice.role().name().toLowerCase(Locale.ROOT) + "." + notice.kind();
+    private static String key(Role role, String kind) {
+        return role.name().toLowerCase(Locale.ROOT) + "." + kind;
     }
 
     private String filled(String line, Language language, Notice notice) {

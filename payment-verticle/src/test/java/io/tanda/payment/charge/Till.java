@@ -5,15 +5,19 @@ import io.tanda.contract.Actor;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
 import io.tanda.contract.Wire;
+import io.tanda.contract.booking.BookingEvent;
+import io.tanda.contract.booking.BookingEvent.RideCanceled;
+import io.tanda.contract.booking.Fee;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.DispatchEvent.PassengerDroppedOff;
 import io.tanda.contract.dispatch.Fare;
+import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Recorded;
+import io.tanda.contract.event.Topic;
 import io.tanda.contract.payment.AttemptView;
 import io.tanda.contract.payment.PaymentView;
-import io.tanda.contract.payment.Purpose;
 import io.tanda.payment.Await;
 import io.tanda.payment.PaymentConfig;
 import io.tanda.payment.charge.application.Cashier;
@@ -24,6 +28,8 @@ import io.tanda.payment.charge.application.Tokens;
 import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.inbound.DropOffs;
+import io.tanda.payment.charge.inbound.Fees;
+import io.tanda.payment.charge.inbound.FollowCharge;
 import io.tanda.payment.charge.outbound.MySqlCharges;
 import io.tanda.payment.gateway.GatewayClient;
 import io.tanda.payment.gateway.HttpGateway;
@@ -32,6 +38,7 @@ import io.tanda.payment.ledger.domain.Commission;
 import io.tanda.payment.ledger.outbound.EntryRows;
 import io.tanda.platform.commit.Attempts;
 import io.tanda.platform.commit.Commits;
+import io.tanda.platform.commit.Effects;
 import io.tanda.platform.ops.Settings;
 import io.tanda.platform.store.Rows;
 import io.tanda.platform.store.Store;
@@ -44,6 +51,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a process of payment holds, without its consumer, on the real database and a gateway over HTTP. */
@@ -54,6 +62,7 @@ public record Till(
         GatewayClient gateway,
         Cashier cashier,
         DropOffs dropOffs,
+        Fees fees,
         HandlePayment payments) {
     static Till on(Vertx vertx, Store store, TestGateway remote) {
         return on(vertx, store, remote, InstantSource.system());
@@ -81,13 +90,15 @@ public record Till(
                 mortal == null ? http : mortal.gateway(http),
                 config.keys(),
                 clock);
+        FollowCharge follow = new FollowCharge(charges, cashier, clock);
         return new Till(
                 store,
                 charges,
                 commits,
                 gateway,
                 cashier,
-                new DropOffs(charges, cashier, clock),
+                new DropOffs(follow),
+                new Fees(follow),
                 new HandlePayment(charges, commits, cashier, clock));
     }
 
@@ -101,37 +112,48 @@ public record Till(
     }
 
     Future<Void> event(Claim claim, PassengerDroppedOff event) {
-        Recorded recorded = new Recorded(
-                claim.ride().value(),
-                1,
-                DispatchEvent.TOPIC.typeOf(event),
-                event.at(),
-                Actor.SYSTEM,
-                null,
-                Wire.encodeText(event));
-        return Attempts.whileStale(() -> dropOffs.charge(event, recorded)
+        Recorded recorded = recorded(claim, DispatchEvent.TOPIC, event);
+        return follow(claim, "payment<-dispatch", () -> dropOffs.charge(event, recorded));
+    }
+
+    /** The ride was canceled, and costs what is claimed. */
+    Future<Void> canceled(Claim claim) {
+        RideCanceled event = new RideCanceled(
+                claim.ride(), false, Instant.now(), null, new Fee(claim.rider(), claim.amount(), claim.method()));
+        Recorded recorded = recorded(claim, BookingEvent.TOPIC, event);
+        return follow(claim, "payment<-booking", () -> fees.canceled(event, recorded));
+    }
+
+    private static <E extends Event> Recorded recorded(Claim claim, Topic<E> topic, E event) {
+        return new Recorded(
+                claim.ride().value(), 1, topic.typeOf(event), event.at(), Actor.SYSTEM, null, Wire.encodeText(event));
+    }
+
+    private Future<Void> follow(Claim claim, String consumer, Supplier<Future<Effects<Change>>> meaning) {
+        return Attempts.whileStale(() -> meaning.get()
                 .compose(effects -> commits.commit(
                                 effects.change(),
-                                new Commits.Step(
-                                        "payment<-dispatch", claim.ride().value(), 0, 1))
+                                new Commits.Step(consumer, claim.ride().value(), 0, 1))
                         .onSuccess(done -> effects.afterwards().run())));
     }
 
     Future<Void> deadline(Claim claim) {
-        return cashier.due(claim.ride(), Purpose.FARE);
+        return cashier.due(claim.ride(), claim.purpose());
     }
 
     Charge load(Claim claim) {
-        return Await.result(charges.load(claim.ride(), Purpose.FARE));
+        return Await.result(charges.load(claim.ride(), claim.purpose()));
     }
 
     List<AttemptView> attempts(Claim claim) {
-        return Await.result(charges.attempts(claim.ride(), Purpose.FARE));
+        return Await.result(charges.attempts(claim.ride(), claim.purpose()));
     }
 
-    /** The events of its ride. */
+    /** Its events. */
     List<String> types(Claim claim) {
-        return Await.result(store.journal(List.of(new Journal.After(claim.ride().value(), 0)))).stream()
+        return Await.result(
+                        store.journal(List.of(new Journal.After(claim.charge().value(), 0))))
+                .stream()
                 .map(Recorded::type)
                 .toList();
     }

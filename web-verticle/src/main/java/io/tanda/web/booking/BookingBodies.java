@@ -7,12 +7,14 @@ import static io.tanda.web.json.Fields.whole;
 import static io.tanda.web.json.Places.PLACE;
 
 import io.tanda.contract.MethodId;
+import io.tanda.contract.Money;
 import io.tanda.contract.Person;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.PaymentMethod;
+import io.tanda.web.json.Amounts;
 import io.tanda.web.json.Decoded;
 import io.tanda.web.json.Fields;
 import io.tanda.web.json.Fields.Field;
@@ -20,7 +22,9 @@ import io.tanda.web.json.PaymentMethods;
 import io.tanda.web.json.People;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Booking's request bodies: what the contract's schemas say, as code. A test compares the two. */
 final class BookingBodies {
@@ -52,11 +56,13 @@ final class BookingBodies {
         });
     }
 
-    /** {@code Cancellation}: the reason, where one is given. */
-    static Decoded<Field<String>> cancellation(Buffer body) {
+    /** {@code Cancellation} */
+    static Decoded<BookingCommand.CancelBooking> cancellation(
+            Buffer body, RideId ride, RiderId rider, @Nullable List<Integer> ifVersionIn) {
         return Fields.read(body, fields -> {
             Field<String> reason = fields.optional("reason", text(1, BookingCommand.REASON_MAX_CHARACTERS));
-            return () -> reason;
+            Field<Money> feeUpTo = fields.optional("feeUpTo", Amounts.MONEY);
+            return () -> new BookingCommand.CancelBooking(ride, rider, reason.orNull(), ifVersionIn, feeUpTo.orNull());
         });
     }
 }

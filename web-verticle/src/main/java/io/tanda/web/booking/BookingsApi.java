@@ -10,7 +10,6 @@ import static io.tanda.web.http.Operation.post;
 import io.tanda.contract.RideId;
 import io.tanda.contract.Role;
 import io.tanda.contract.booking.BookingAddresses;
-import io.tanda.contract.booking.BookingCommand;
 import io.tanda.contract.booking.BookingQuery;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.platform.Kit;
@@ -148,11 +147,11 @@ public final class BookingsApi {
 
     private Future<Answer> cancel(HttpCall call, RideId ride, @Nullable List<Integer> ifVersionIn) {
         return Asking.with(
-                BookingBodies.cancellation(call.body()),
-                reason -> asking.ask(
+                BookingBodies.cancellation(call.body(), ride, call.caller().rider(), ifVersionIn),
+                command -> asking.ask(
                         BookingAddresses.COMMANDS,
                         call,
-                        new BookingCommand.CancelBooking(ride, call.caller().rider(), reason.orNull(), ifVersionIn),
+                        command,
                         booking -> Answer.json(202, booking).with(HttpHeaders.ETAG, ETags.of(booking.version()))));
     }
 

@@ -72,6 +72,10 @@ public enum ProblemCode {
     TAXI_IN_USE(409, "The taxi is in use", "Another driver is on duty with it."),
     PLATE_IN_USE(409, "The plate is in use", "Another taxi of the fleet has it."),
     NOT_AT_PICKUP(409, "The taxi is not at the pick-up", "Drive there, or say in reason why you do not."),
+    FEE_NOT_AGREED(
+            409,
+            "Canceling costs a fee",
+            "The booking says from when on canceling costs what. Send that amount in feeUpTo to agree; nothing was changed."),
     RIDE_ALREADY_STARTED(409, "The ride has started", "The passenger is on board: it cannot be canceled any more."),
     RIDE_ALREADY_ENDED(409, "The ride has ended", "Nothing changes a ride that is over."),
     STEP_NOT_ALLOWED(409, "Not in this state", "The ride is not in the state from which this step is allowed."),
@@ -169,6 +173,7 @@ public enum ProblemCode {
             case TAXI_IN_USE -> TAXI_IN_USE;
             case PLATE_IN_USE -> PLATE_IN_USE;
             case NOT_AT_PICKUP -> NOT_AT_PICKUP;
+            case FEE_NOT_AGREED -> FEE_NOT_AGREED;
             case RIDE_ALREADY_STARTED -> RIDE_ALREADY_STARTED;
             case RIDE_ALREADY_ENDED -> RIDE_ALREADY_ENDED;
             case STEP_NOT_ALLOWED -> STEP_NOT_ALLOWED;

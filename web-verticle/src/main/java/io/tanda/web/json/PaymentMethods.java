@@ -13,6 +13,8 @@ public final class PaymentMethods {
             Map.of("cash", PaymentMethod.CASH, "terminal", PaymentMethod.TERMINAL);
 
     public static final Kind<PaymentMethod> ANY = oneOf(with("card", PaymentMethod.CARD));
+    /** Where there is no car. */
+    public static final Kind<PaymentMethod> CARD = oneOf(new TreeMap<>(Map.of("card", PaymentMethod.CARD)));
     /** Seen by the driver or an operator, and never by the gateway. */
     public static final Kind<PaymentMethod> TENDER = oneOf(new TreeMap<>(IN_CAR));
 

@@ -14,6 +14,7 @@ import io.tanda.contract.bus.Act;
 import io.tanda.contract.payment.GatewayToken;
 import io.tanda.contract.payment.MethodKind;
 import io.tanda.contract.payment.PaymentCommand;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.contract.payment.RefundFare;
 import io.tanda.contract.payment.RegisterMethod;
 import io.tanda.web.json.Amounts;
@@ -24,10 +25,13 @@ import io.tanda.web.json.Fields.Kind;
 import io.tanda.web.json.PaymentMethods;
 import io.tanda.web.json.WireNames;
 import io.vertx.core.buffer.Buffer;
+import java.util.Map;
 
 /** Payment's request bodies: what the contract's schemas say, as code. A test compares the two. */
 final class PaymentBodies {
     private static final Kind<MethodKind> METHOD_KIND = oneOf(WireNames.of(MethodKind.values(), MethodKind::wireName));
+    static final Map<String, Purpose> PURPOSES = WireNames.of(Purpose.values(), Purpose::wireName);
+    private static final Kind<Purpose> PURPOSE = oneOf(PURPOSES);
     private static final Kind<GatewayToken> TOKEN = then(
             that(
                     text(GatewayToken.MIN_CHARACTERS, GatewayToken.MAX_CHARACTERS),
@@ -36,11 +40,26 @@ final class PaymentBodies {
 
     private PaymentBodies() {}
 
-    /** {@code FarePayment} */
+    /** {@code FarePayment}: only a fare is paid in the car. */
     static Decoded<PaymentCommand.PayFare> pay(Buffer body, RideId ride, RiderId rider) {
         return Fields.read(body, fields -> {
-            Field<PaymentMethod> method = fields.required("paymentMethod", PaymentMethods.ANY);
-            return () -> new PaymentCommand.PayFare(ride, rider, method.get());
+            Field<Purpose> purpose = purpose(fields);
+            Field<PaymentMethod> method = fields.required(
+                    "paymentMethod",
+                    purpose.or(Purpose.FARE) == Purpose.FARE ? PaymentMethods.ANY : PaymentMethods.CARD);
+            return () -> new PaymentCommand.PayFare(ride, rider, method.get(), purpose.or(Purpose.FARE));
+        });
+    }
+
+    private static Field<Purpose> purpose(Fields fields) {
+        return fields.optional("purpose", PURPOSE);
+    }
+
+    /** {@code Tip} */
+    static Decoded<PaymentCommand.GiveTip> tip(Buffer body, RideId ride, RiderId rider) {
+        return Fields.read(body, fields -> {
+            Field<Money> amount = fields.required("amount", Amounts.MONEY);
+            return () -> new PaymentCommand.GiveTip(ride, rider, amount.get());
         });
     }
 
@@ -59,7 +78,8 @@ final class PaymentBodies {
         return Fields.read(body, fields -> {
             Field<PaymentMethod> tender = fields.required("tender", PaymentMethods.TENDER);
             Field<String> reason = fields.required("reason", text(1, Act.REASON_MAX_CHARACTERS));
-            return () -> new PaymentCommand.Collect(ride, tender.get(), reason.get());
+            Field<Purpose> purpose = purpose(fields);
+            return () -> new PaymentCommand.Collect(ride, tender.get(), reason.get(), purpose.or(Purpose.FARE));
         });
     }
 
@@ -67,7 +87,8 @@ final class PaymentBodies {
     static Decoded<PaymentCommand.WriteOff> writeOff(Buffer body, RideId ride) {
         return Fields.read(body, fields -> {
             Field<String> reason = fields.required("reason", text(1, Act.REASON_MAX_CHARACTERS));
-            return () -> new PaymentCommand.WriteOff(ride, reason.get());
+            Field<Purpose> purpose = purpose(fields);
+            return () -> new PaymentCommand.WriteOff(ride, reason.get(), purpose.or(Purpose.FARE));
         });
     }
 
@@ -77,7 +98,9 @@ final class PaymentBodies {
             Field<String> reference = fields.required(
                     "gatewayReference", text(1, PaymentCommand.ConfirmCapture.REFERENCE_MAX_CHARACTERS));
             Field<String> reason = fields.required("reason", text(1, Act.REASON_MAX_CHARACTERS));
-            return () -> new PaymentCommand.ConfirmCapture(ride, reference.get(), reason.get());
+            Field<Purpose> purpose = purpose(fields);
+            return () ->
+                    new PaymentCommand.ConfirmCapture(ride, reference.get(), reason.get(), purpose.or(Purpose.FARE));
         });
     }
 
@@ -85,7 +108,8 @@ final class PaymentBodies {
     static Decoded<PaymentCommand.DenyCapture> denyCapture(Buffer body, RideId ride) {
         return Fields.read(body, fields -> {
             Field<String> reason = fields.required("reason", text(1, Act.REASON_MAX_CHARACTERS));
-            return () -> new PaymentCommand.DenyCapture(ride, reason.get());
+            Field<Purpose> purpose = purpose(fields);
+            return () -> new PaymentCommand.DenyCapture(ride, reason.get(), purpose.or(Purpose.FARE));
         });
     }
 
@@ -94,7 +118,8 @@ final class PaymentBodies {
         return Fields.read(body, fields -> {
             Field<Money> amount = fields.optional("amount", Amounts.MONEY);
             Field<String> reason = fields.required("reason", text(1, Act.REASON_MAX_CHARACTERS));
-            return () -> new RefundFare(ride, amount.orNull(), reason.get());
+            Field<Purpose> purpose = purpose(fields);
+            return () -> new RefundFare(ride, amount.orNull(), reason.get(), purpose.or(Purpose.FARE));
         });
     }
 }

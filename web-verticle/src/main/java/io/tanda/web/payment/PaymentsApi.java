@@ -11,17 +11,20 @@ import io.tanda.contract.RideId;
 import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.PaymentCommand;
 import io.tanda.contract.payment.PaymentQuery;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.web.api.Asking;
 import io.tanda.web.api.Part;
 import io.tanda.web.http.Answer;
 import io.tanda.web.http.HttpCall;
 import io.tanda.web.http.Operation;
 import io.tanda.web.http.Operation.Body;
+import io.tanda.web.http.Query;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What became of a ride's charge, and what people do about one that is not paid. */
+/** What became of a ride's charges, and what people do about one that is not paid. */
 public final class PaymentsApi {
     private final Asking asking;
 
@@ -41,11 +44,16 @@ public final class PaymentsApi {
         return List.of(
                 get("getPayment", "/v1/payments/{rideId}")
                         .by(RIDER, DISPATCHER, FINANCE, ADMIN)
+                        .query("purpose")
                         .answeredBy(this::payment),
                 post("payFare", "/v1/payments/{rideId}/pay")
                         .by(RIDER)
                         .takes(Body.REQUIRED)
                         .answeredBy(this::pay),
+                post("giveTip", "/v1/payments/{rideId}/tip")
+                        .by(RIDER)
+                        .takes(Body.REQUIRED)
+                        .answeredBy(this::tip),
                 post("collectFare", "/v1/rides/{id}/collect")
                         .by(FINANCE, ADMIN)
                         .takes(Body.REQUIRED)
@@ -68,6 +76,7 @@ public final class PaymentsApi {
                         .answeredBy(this::refund),
                 get("listRefunds", "/v1/payments/{rideId}/refunds")
                         .by(RIDER, DISPATCHER, FINANCE, ADMIN)
+                        .query("purpose")
                         .answeredBy(this::refunds));
     }
 
@@ -77,6 +86,15 @@ public final class PaymentsApi {
                 call,
                 id -> Asking.with(
                         PaymentBodies.pay(
+                                call.body(), new RideId(id), call.caller().rider()),
+                        command -> command(call, command)));
+    }
+
+    private Future<Answer> tip(HttpCall call) {
+        return Asking.withId(
+                call,
+                id -> Asking.with(
+                        PaymentBodies.tip(
                                 call.body(), new RideId(id), call.caller().rider()),
                         command -> command(call, command)));
     }
@@ -119,13 +137,22 @@ public final class PaymentsApi {
     }
 
     private Future<Answer> refunds(HttpCall call) {
+        return about(
+                call, query -> asking.ask(PaymentAddresses.REFUNDS, call, query, refunds -> Answer.json(200, refunds)));
+    }
+
+    /** Which charge of which ride, and whose it must be. */
+    private static Future<Answer> about(HttpCall call, Function<PaymentQuery, Future<Answer>> then) {
         return Asking.withId(
                 call,
-                id -> asking.ask(
-                        PaymentAddresses.REFUNDS,
-                        call,
-                        new PaymentQuery(new RideId(id), call.caller().riderUnlessOperator()),
-                        refunds -> Answer.json(200, refunds)));
+                id -> Asking.with(
+                        Query.read(call.query(), query -> {
+                            Purpose purpose = query.read(
+                                    "purpose", PaymentBodies.PURPOSES::get, "must be what a ride is charged for");
+                            return () -> new PaymentQuery(
+                                    new RideId(id), call.caller().riderUnlessOperator(), Purpose.orFare(purpose));
+                        }),
+                        then));
     }
 
     private Future<Answer> command(HttpCall call, PaymentCommand command) {
@@ -133,12 +160,7 @@ public final class PaymentsApi {
     }
 
     private Future<Answer> payment(HttpCall call) {
-        return Asking.withId(
-                call,
-                id -> asking.ask(
-                        PaymentAddresses.GET,
-                        call,
-                        new PaymentQuery(new RideId(id), call.caller().riderUnlessOperator()),
-                        payment -> Answer.json(200, payment)));
+        return about(
+                call, query -> asking.ask(PaymentAddresses.GET, call, query, payment -> Answer.json(200, payment)));
     }
 }

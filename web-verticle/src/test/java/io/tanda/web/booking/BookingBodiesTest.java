@@ -29,7 +29,7 @@ class BookingBodiesTest {
             "requestBooking",
             body -> BookingBodies.booking(body, RideId.next(), RiderId.next()),
             "cancelBooking",
-            BookingBodies::cancellation));
+            body -> BookingBodies.cancellation(body, RideId.next(), RiderId.next(), null)));
 
     static Set<String> operations() {
         return READERS.keySet();

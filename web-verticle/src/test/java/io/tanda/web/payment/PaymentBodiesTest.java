@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PaymentBodiesTest {
     private static final Contract CONTRACT = new Contract();
     private static final Map<String, Function<Buffer, Decoded<?>>> READERS = new TreeMap<>(Map.of(
+            "giveTip", body -> PaymentBodies.tip(body, RideId.next(), RiderId.next()),
             "payFare", body -> PaymentBodies.pay(body, RideId.next(), RiderId.next()),
             "registerPaymentMethod", body -> PaymentBodies.method(body, MethodId.next(), RiderId.next()),
             "collectFare", body -> PaymentBodies.collect(body, RideId.next()),

@@ -81,7 +81,9 @@ public final class Samples {
                     "{\"language\":\"ko\",\"webhook\":\"https://example.org/notices\",\"mail\":\"kim@example.org\","
                             + "\"sms\":\"+821012345678\",\"kakaotalk\":\"+821012345678\"}"),
             Map.entry("signIn", "{\"role\":\"rider\",\"id\":\"0193a000-0000-7000-8000-000000000001\"}"),
-            Map.entry("cancelBooking", "{\"reason\":\"found a bus\"}"),
+            Map.entry(
+                    "cancelBooking",
+                    "{\"reason\":\"found a bus\",\"feeUpTo\":{\"minorUnits\":500,\"currency\":\"USD\"}}"),
             Map.entry("setDuty", "{\"onDuty\":true,\"taxi\":\"0193a000-0000-7000-8000-000000000009\"}"),
             Map.entry(
                     "reportPositions",
@@ -122,15 +124,18 @@ public final class Samples {
                  "pickupAt":"2026-01-01T14:00:00Z","reason":"he called"}\
                 """),
             Map.entry("revokeTokens", "{\"reason\":\"his phone was stolen\"}"),
-            Map.entry("payFare", "{\"paymentMethod\":\"card\"}"),
+            Map.entry("giveTip", "{\"amount\":{\"minorUnits\":200,\"currency\":\"USD\"}}"),
+            Map.entry("payFare", "{\"paymentMethod\":\"card\",\"purpose\":\"fare\"}"),
             Map.entry("registerPaymentMethod", "{\"kind\":\"card\",\"token\":\"tok_visa_4242\"}"),
-            Map.entry("collectFare", "{\"tender\":\"cash\",\"reason\":\"brought to the office\"}"),
-            Map.entry("writeOffFare", "{\"reason\":\"the ride was ours to lose\"}"),
-            Map.entry("confirmCapture", "{\"gatewayReference\":\"ch_1\",\"reason\":\"it is on their statement\"}"),
-            Map.entry("denyCapture", "{\"reason\":\"they know nothing of it\"}"),
+            Map.entry("collectFare", "{\"tender\":\"cash\",\"reason\":\"brought to the office\",\"purpose\":\"fare\"}"),
+            Map.entry("writeOffFare", "{\"reason\":\"the ride was ours to lose\",\"purpose\":\"fare\"}"),
+            Map.entry(
+                    "confirmCapture",
+                    "{\"gatewayReference\":\"ch_1\",\"reason\":\"it is on their statement\",\"purpose\":\"fare\"}"),
+            Map.entry("denyCapture", "{\"reason\":\"they know nothing of it\",\"purpose\":\"fare\"}"),
             Map.entry(
                     "refundFare",
-                    "{\"amount\":{\"minorUnits\":400,\"currency\":\"USD\"},\"reason\":\"the taxi was cold\"}"));
+                    "{\"amount\":{\"minorUnits\":400,\"currency\":\"USD\"},\"reason\":\"the taxi was cold\",\"purpose\":\"fare\"}"));
 
     private Samples() {}
 
@@ -158,7 +163,9 @@ public final class Samples {
                 "found a bus",
                 NOON.plusNanos(123_456_789),
                 NOON.plusSeconds(7_200),
-                MethodId.next());
+                MethodId.next(),
+                new BookingView.Cancellation(NOON.plusSeconds(320), Money.usd(500)),
+                Money.usd(500));
     }
 
     public static DriverRide driverRide(RideId ride, DriverId driver, RideStatus status) {

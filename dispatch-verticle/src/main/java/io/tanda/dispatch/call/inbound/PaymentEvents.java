@@ -1,6 +1,8 @@
 package io.tanda.dispatch.call.inbound;
 
 import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.PaymentEvent.ChargeEvent;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.dispatch.call.application.Change;
 import io.tanda.dispatch.call.application.CollectFare;
 import io.tanda.platform.events.Interest;
@@ -16,6 +18,8 @@ public final class PaymentEvents {
                         (event, recorded) -> collect.declined(event.ride(), event.code(), recorded))
                 .on(PaymentEvent.ChargeCaptured.class, (event, recorded) -> collect.settled(event.ride(), recorded))
                 .on(PaymentEvent.ChargeTendered.class, (event, recorded) -> collect.settled(event.ride(), recorded))
-                .on(PaymentEvent.ChargeWrittenOff.class, (event, recorded) -> collect.settled(event.ride(), recorded));
+                .on(PaymentEvent.ChargeWrittenOff.class, (event, recorded) -> collect.settled(event.ride(), recorded))
+                // No driver waits for a tip or a fee.
+                .only(event -> event instanceof ChargeEvent charge && charge.purpose() == Purpose.FARE);
     }
 }

@@ -10,6 +10,7 @@ import io.tanda.contract.payment.PaymentEvent.ChargeTendered;
 import io.tanda.contract.payment.PaymentEvent.ChargeUnknown;
 import io.tanda.contract.payment.PaymentEvent.ChargeWrittenOff;
 import io.tanda.contract.payment.PaymentEvent.TenderAwaited;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.ledger.domain.BookedFare;
@@ -23,12 +24,14 @@ public final class ChargePostings {
     private ChargePostings() {}
 
     public static List<Posting> of(Change change, Commission commission) {
+        boolean isTip = change.after().claim().purpose() == Purpose.TIP;
         BookedFare fare = fare(change.after().claim());
         List<Posting> postings = new ArrayList<>();
         Charge charge = change.before();
         for (ChargeEvent event : change.events()) {
-            if (!isDue(charge) && makesDue(event)) postings.add(fare.due(commission, event.at()));
-            settle(fare, charge, event, postings);
+            boolean due = isTip ? isGiven(charge) : isDue(charge);
+            if (!due && (isTip ? gives(event) : makesDue(event))) postings.add(fare.due(commission, event.at()));
+            settle(fare, due, charge, event, postings);
             charge = charge.evolve(event);
         }
         return postings;
@@ -47,6 +50,15 @@ public final class ChargePostings {
         };
     }
 
+    /** Nobody owes a tip: it is due when it is given. */
+    private static boolean isGiven(Charge charge) {
+        return charge instanceof Charge.Captured || charge instanceof Charge.Tendered;
+    }
+
+    private static boolean gives(ChargeEvent event) {
+        return event instanceof ChargeCaptured || event instanceof ChargeTendered;
+    }
+
     private static boolean makesDue(ChargeEvent event) {
         return switch (event) {
             case ChargeAttempted e -> true;
@@ -61,14 +73,15 @@ public final class ChargePostings {
         };
     }
 
-    private static void settle(BookedFare fare, Charge before, ChargeEvent event, List<Posting> postings) {
+    private static void settle(
+            BookedFare fare, boolean due, Charge before, ChargeEvent event, List<Posting> postings) {
         switch (event) {
             case ChargeCaptured e ->
                 postings.add(fare.captured(((Charge.Made) before).attempt(), e.gatewayReference(), e.at()));
             // Only an operator gives a reason: then the company has it.
             case ChargeTendered e -> postings.add(e.reason() == null ? fare.tendered(e.at()) : fare.collected(e.at()));
             case ChargeWrittenOff e -> {
-                if (isDue(before)) postings.add(fare.writtenOff(e.at()));
+                if (due) postings.add(fare.writtenOff(e.at()));
             }
             case ChargeOverpaid e ->
                 postings.add(

@@ -15,7 +15,7 @@ public interface Gateway {
 
     /** @param attempt 1 for the first: a key of its own for each */
     static String key(Claim claim, int attempt) {
-        return "pay:" + claim.ride() + ":" + purposeName(claim) + ":" + attempt;
+        return "pay:" + claim.ride() + ":" + claim.purpose().wireName() + ":" + attempt;
     }
 
     /** @param late called where the answer was {@link GatewayAnswer.NoAnswer} and the gateway's own comes after all */
@@ -23,10 +23,4 @@ public interface Gateway {
 
     /** {@link GatewayAnswer.NeverSeen} when no charge with this key ever arrived. @param claim that the key was asked for */
     Future<GatewayAnswer> lookUp(String key, Claim claim);
-
-    private static String purposeName(Claim claim) {
-        return switch (claim.purpose()) {
-            case FARE -> "fare";
-        };
-    }
 }

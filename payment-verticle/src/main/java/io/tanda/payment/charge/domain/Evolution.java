@@ -2,7 +2,6 @@ package io.tanda.payment.charge.domain;
 
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentEvent.ChargeEvent;
-import io.tanda.contract.payment.Purpose;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +107,7 @@ final class Evolution {
                         e.at());
             case Charge.None none ->
                 new Charge.Owed(
-                        new Claim(e.ride(), e.rider(), Purpose.FARE, e.amount(), e.paymentMethodId(), none.driver()),
+                        new Claim(e.ride(), e.rider(), e.purpose(), e.amount(), e.paymentMethodId(), none.driver()),
                         version,
                         0,
                         REVIEW,

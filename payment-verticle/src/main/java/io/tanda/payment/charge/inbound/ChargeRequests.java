@@ -7,7 +7,6 @@ import io.tanda.contract.bus.Request;
 import io.tanda.contract.payment.ChargeRide;
 import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
-import io.tanda.contract.payment.Purpose;
 import io.tanda.payment.charge.application.Cashier;
 import io.tanda.payment.charge.application.Charges;
 import io.tanda.payment.charge.domain.Claim;
@@ -48,12 +47,12 @@ public final class ChargeRequests {
     public Future<Reply<PaymentView>> get(Request<PaymentQuery> request) {
         PaymentQuery query = request.body();
         if (query.rider() == null && !mayReadAll(request.actor().role())) return Future.succeededFuture(notFound());
-        return charges.find(query.ride(), Purpose.FARE, query.rider()).compose(found -> {
+        return charges.find(query.ride(), query.purpose(), query.rider()).compose(found -> {
             if (found.isEmpty()) return Future.succeededFuture(notFound());
             PaymentView view = found.get().view();
             return query.rider() != null
                     ? Future.succeededFuture(Reply.done(view))
-                    : charges.attempts(query.ride(), Purpose.FARE).map(attempts -> Reply.done(view.with(attempts)));
+                    : charges.attempts(query.ride(), query.purpose()).map(attempts -> Reply.done(view.with(attempts)));
         });
     }
 

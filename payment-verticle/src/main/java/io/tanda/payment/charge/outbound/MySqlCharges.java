@@ -63,7 +63,8 @@ public final class MySqlCharges implements Charges {
     /** Of a fence {@code t}: there is no charge that waits for something. */
     public static final String OVER =
             "NOT EXISTS (SELECT 1 FROM charge c WHERE c.ride_id = t.aggregate_id AND c.status NOT IN"
-                    + " ('CAPTURED', 'TENDERED', 'WRITTEN_OFF', 'OVERPAID'))";
+                    + " ('CAPTURED', 'TENDERED', 'WRITTEN_OFF', 'OVERPAID')"
+                    + " AND NOT (c.purpose = 'TIP' AND c.status = 'DECLINED'))";
 
     private final Store store;
     private final DomainClock clock;

@@ -1,5 +1,6 @@
 package io.tanda.payment.ledger.domain;
 
+import io.tanda.contract.payment.Purpose;
 import io.tanda.contract.ChargeId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.Money;
@@ -13,9 +14,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A ride's fare as the ledger sees it, and which accounts each act moves it between.
+ * What a ride is charged as the ledger sees it, and which accounts each act moves it between.
  *
- * @param driver who drove; absent: the fare is of before the ledger
+ * @param driver who drove; absent: it is of before the ledger, or a fee
  */
 public record BookedFare(
         ChargeId charge,
@@ -28,8 +29,10 @@ public record BookedFare(
     /** What the rider owes from now on is the driver's, less the commission. */
     public Posting due(Commission commission, Instant at) {
         long fare = amount.minorUnits();
+        if (isFee()) return of(Kind.FARE, ONCE, null, at, List.of(rider(fare), Leg.of(Account.FEES, -fare)));
         if (driver == null) return of(Kind.FARE, ONCE, null, at, List.of(rider(fare), Leg.of(Account.OPENING, -fare)));
-        long share = commission.of(amount);
+        // A tip is the driver's.
+        long share = purpose() == Purpose.TIP ? 0 : commission.of(amount);
         return of(
                 Kind.FARE,
                 ONCE,
@@ -80,10 +83,22 @@ public record BookedFare(
                         gone,
                         new Leg(Account.DRIVER_EARNINGS, fare.driver().value(), part - fare.commission()),
                         Leg.of(Account.COMMISSION, fare.commission()));
+            case RefundSource.Fee fee -> List.of(gone, Leg.of(Account.FEES, part));
             case RefundSource.Credit credit -> List.of(gone, rider(part));
             case RefundSource.Before before -> List.of(gone, Leg.of(Account.OPENING, part));
         };
         return new Posting(refund.value(), Kind.REFUND, ONCE, ride, back.currency(), reference, at, legs);
+    }
+
+    private Purpose purpose() {
+        return charge.purposeOf(ride);
+    }
+
+    private boolean isFee() {
+        return switch (purpose()) {
+            case CANCELLATION_FEE, NO_SHOW_FEE -> true;
+            case FARE, TIP -> false;
+        };
     }
 
     /** What the rider owed is where the leg says. */

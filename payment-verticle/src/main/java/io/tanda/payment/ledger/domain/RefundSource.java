@@ -11,6 +11,9 @@ public sealed interface RefundSource {
      */
     record Fare(DriverId driver, long commission) implements RefundSource {}
 
+    /** It is the company's. */
+    record Fee() implements RefundSource {}
+
     /** The rider has paid twice: it is his. */
     record Credit() implements RefundSource {}
 

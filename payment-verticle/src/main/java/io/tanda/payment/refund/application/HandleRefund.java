@@ -6,7 +6,6 @@ import io.tanda.contract.Wire;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
-import io.tanda.contract.payment.Purpose;
 import io.tanda.contract.payment.RefundFare;
 import io.tanda.contract.payment.RefundView;
 import io.tanda.payment.charge.application.Charges;
@@ -81,11 +80,11 @@ public final class HandleRefund {
     private Future<Outcome<Change, RefundView>> attempt(
             Request<RefundFare> request, AtomicReference<Refund.@Nullable Asked> asked) {
         RefundFare body = request.body();
-        return charges.find(body.ride(), Purpose.FARE, null)
+        return charges.find(body.ride(), body.purpose(), null)
                 .compose(found -> found.isEmpty()
                         ? Future.succeededFuture(Outcome.refused(Refusal.NOT_FOUND, "no payment of this ride"))
-                        : refunds.of(body.ride(), Purpose.FARE, null)
-                                .compose(before -> ledger.shares(ChargeId.of(body.ride(), Purpose.FARE))
+                        : refunds.of(body.ride(), body.purpose(), null)
+                                .compose(before -> ledger.shares(ChargeId.of(body.ride(), body.purpose()))
                                         .map(shares ->
                                                 decide(found.get(), before, shares.orElse(null), request, asked))));
     }

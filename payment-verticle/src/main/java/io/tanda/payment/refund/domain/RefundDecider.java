@@ -3,6 +3,7 @@ package io.tanda.payment.refund.domain;
 import io.tanda.contract.Money;
 import io.tanda.contract.RefundId;
 import io.tanda.contract.bus.Refusal;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.contract.payment.PaymentEvent.RefundAsked;
 import io.tanda.contract.payment.PaymentEvent.RefundDisputed;
 import io.tanda.contract.payment.PaymentEvent.RefundMade;
@@ -97,6 +98,10 @@ public final class RefundDecider {
     }
 
     private static RefundSource source(Charge.Made charge, List<Refund> before, @Nullable Shares shares, Money amount) {
+        Purpose purpose = charge.claim().purpose();
+        boolean isFee = purpose == Purpose.CANCELLATION_FEE || purpose == Purpose.NO_SHOW_FEE;
+        if (isFee && charge instanceof Charge.Overpaid) return new RefundSource.Credit();
+        if (isFee) return new RefundSource.Fee();
         if (shares == null) return new RefundSource.Before();
         if (charge instanceof Charge.Overpaid) return new RefundSource.Credit();
         long given = 0;

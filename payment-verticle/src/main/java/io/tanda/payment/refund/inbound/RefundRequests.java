@@ -5,7 +5,6 @@ import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.payment.PaymentQuery;
-import io.tanda.contract.payment.Purpose;
 import io.tanda.contract.payment.RefundList;
 import io.tanda.payment.refund.application.Refunds;
 import io.tanda.payment.refund.domain.Refund;
@@ -24,7 +23,7 @@ public final class RefundRequests {
         PaymentQuery query = request.body();
         if (query.rider() == null && request.actor().role() != Role.OPERATOR)
             return Future.succeededFuture(Reply.refused(Refusal.NOT_FOUND, "no payment of this ride"));
-        return refunds.of(query.ride(), Purpose.FARE, query.rider())
+        return refunds.of(query.ride(), query.purpose(), query.rider())
                 .map(all ->
                         Reply.done(new RefundList(all.stream().map(Refund::view).toList())));
     }

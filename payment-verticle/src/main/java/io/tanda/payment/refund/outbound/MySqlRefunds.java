@@ -36,6 +36,7 @@ public final class MySqlRefunds implements Refunds {
     public static final String DEADLINE = "refund";
 
     private static final String FARE = "FARE";
+    private static final String FEE = "FEE";
     private static final String CREDIT = "CREDIT";
     private static final String BEFORE = "BEFORE";
 
@@ -166,6 +167,7 @@ public final class MySqlRefunds implements Refunds {
     private static String source(Order order) {
         return switch (order.source()) {
             case RefundSource.Fare fare -> FARE;
+            case RefundSource.Fee fee -> FEE;
             case RefundSource.Credit credit -> CREDIT;
             case RefundSource.Before before -> BEFORE;
         };
@@ -174,6 +176,7 @@ public final class MySqlRefunds implements Refunds {
     private static RefundSource source(Row row) {
         return switch (row.getString("source")) {
             case FARE -> new RefundSource.Fare(new DriverId(Rows.uuid(row, "driver_id")), row.getLong("commission"));
+            case FEE -> new RefundSource.Fee();
             case CREDIT -> new RefundSource.Credit();
             case BEFORE -> new RefundSource.Before();
             default -> throw new IllegalStateException("a refund is of " + row.getString("source"));
