@@ -20,8 +20,7 @@ public record Change(List<News> news, Instant at) {
     static <E extends Event> Interest.Meaning<E, Change> ofAll(Function<E, List<News>> news) {
         return (event, recorded) -> {
             List<News> told = news.apply(event);
-            return Future.succeededFuture(
-                    told.isEmpty() ? Effects.none() : Effects.of(new Change(told, event.at())));
+            return Future.succeededFuture(told.isEmpty() ? Effects.none() : Effects.of(new Change(told, event.at())));
         };
     }
 

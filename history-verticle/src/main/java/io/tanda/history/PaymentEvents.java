@@ -60,8 +60,8 @@ final class PaymentEvents {
     /** What a rider has spent is all that was taken. */
     private static <E extends ChargeEvent> Interest.Meaning<E, Change> spent(
             Function<E, News> row, Function<E, News> spent) {
-        return Change.ofAll(event ->
-                isFare(event) ? List.of(row.apply(event), spent.apply(event)) : List.of(spent.apply(event)));
+        return Change.ofAll(
+                event -> isFare(event) ? List.of(row.apply(event), spent.apply(event)) : List.of(spent.apply(event)));
     }
 
     private static boolean isFare(ChargeEvent event) {

@@ -34,7 +34,11 @@ final class LedgerBalances {
 
     /** Which accounts each act is booked on, one of the sets. Of before the ledger, the other side is the opening. */
     private static final Map<String, Set<Set<String>>> LEGS = Map.of(
-            FARE, Set.of(Set.of("RIDER", "DRIVER_EARNINGS", "COMMISSION"), Set.of("RIDER", "OPENING"), Set.of("RIDER", "FEES")),
+            FARE,
+                    Set.of(
+                            Set.of("RIDER", "DRIVER_EARNINGS", "COMMISSION"),
+                            Set.of("RIDER", "OPENING"),
+                            Set.of("RIDER", "FEES")),
             CAPTURE, Set.of(Set.of(CLEARING, "RIDER")),
             TENDER, Set.of(Set.of("DRIVER_CASH", "RIDER"), Set.of("OPENING", "RIDER")),
             COLLECTION, Set.of(Set.of("DESK", "RIDER")),

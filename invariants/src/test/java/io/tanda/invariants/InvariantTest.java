@@ -46,6 +46,7 @@ class InvariantTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 0,
                 0,
                 new Snapshot.Expected(1, 0.5),

@@ -73,8 +73,7 @@ public final class ChargePostings {
         };
     }
 
-    private static void settle(
-            BookedFare fare, boolean due, Charge before, ChargeEvent event, List<Posting> postings) {
+    private static void settle(BookedFare fare, boolean due, Charge before, ChargeEvent event, List<Posting> postings) {
         switch (event) {
             case ChargeCaptured e ->
                 postings.add(fare.captured(((Charge.Made) before).attempt(), e.gatewayReference(), e.at()));

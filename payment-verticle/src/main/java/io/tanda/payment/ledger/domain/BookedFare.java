@@ -1,12 +1,12 @@
 package io.tanda.payment.ledger.domain;
 
-import io.tanda.contract.payment.Purpose;
 import io.tanda.contract.ChargeId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.Money;
 import io.tanda.contract.RefundId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.payment.ledger.domain.Posting.Kind;
 import java.time.Instant;
 import java.util.List;
