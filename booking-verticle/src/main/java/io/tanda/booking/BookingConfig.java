@@ -52,8 +52,8 @@ public record BookingConfig(
                         (int) CancellationPolicy.USUAL.freeFor().toSeconds(),
                         0,
                         3_600)),
-                fee(settings, "booking.cancel.fee"),
-                fee(settings, "booking.no-show.fee"));
+                fee(settings, "booking.cancel.fee", settings.text("booking.cancel.fee", "", FEE_EXPECTED)),
+                fee(settings, "booking.no-show.fee", settings.text("booking.no-show.fee", "", FEE_EXPECTED)));
         DeadlinePolicy deadlines = new DeadlinePolicy(
                 Duration.ofSeconds(settings.number(
                         "booking.expire.seconds", (int) usual.expiry().toSeconds(), 60, 86_400)),
@@ -78,8 +78,7 @@ public record BookingConfig(
     }
 
     /** Blank: none. */
-    private static @Nullable Money fee(Settings settings, String key) {
-        String text = settings.text(key, "", FEE_EXPECTED);
+    private static @Nullable Money fee(Settings settings, String key, String text) {
         if (text.isBlank()) return null;
         Matcher fee = FEE.matcher(text);
         if (!fee.matches()) {

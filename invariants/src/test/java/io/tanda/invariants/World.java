@@ -137,6 +137,15 @@ final class World {
                 new PaymentEvent.ChargeAttempted(charge, ride, rider, purpose, amount, 1, at(20)),
                 new PaymentEvent.ChargeCaptured(charge, ride, rider, purpose, amount, "ch", at(21)));
         captures.add(new Capture("pay:" + ride + ":" + purpose.wireName() + ":1", "ch_" + charge, ride, amount));
+        long due = amount.minorUnits();
+        book(charge.value(), "FARE", 1, "RIDER", ride, due, null);
+        if (purpose == Purpose.TIP) {
+            book(charge.value(), "FARE", 2, "DRIVER_EARNINGS", ride, -due, null);
+            book(charge.value(), "FARE", 3, "COMMISSION", ride, 0, null);
+        } else book(charge.value(), "FARE", 2, "FEES", ride, -due, null);
+        book(charge.value(), "CAPTURE", 1, "GATEWAY_CLEARING", ride, due, "ch_" + charge);
+        book(charge.value(), "CAPTURE", 2, "RIDER", ride, -due, "ch_" + charge);
+        spent(ride, charge.value(), "TAKEN", amount);
     }
 
     void completed(RideId ride, DriverId who, Instant from) {
