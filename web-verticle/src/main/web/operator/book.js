@@ -143,7 +143,9 @@ export function createBook({ started, api, update, onChoose }) {
   async function history(rider) {
     callers = null;
     try {
-      callers = (await api.get(`/v1/ride-history?rider=${rider}&limit=${SHOWN_RIDES}`)).items;
+      const { items } = await api.get(`/v1/ride-history?rider=${rider}&limit=${SHOWN_RIDES + 1}`);
+      // What he did before; the booking of just now stands above.
+      callers = items.filter(ride => ride.id !== booked?.id).slice(0, SHOWN_RIDES);
     } catch {
       // The booking is what counts.
     }
@@ -208,7 +210,7 @@ export function createBook({ started, api, update, onChoose }) {
         ${booked && html`<section class="card stack" aria-label=${t('book.last')}>
           <div class="row"><p class="fine grow">${t('book.done')}</p><button type="button" onClick=${() => onChoose(booked.id)}>${t('rider.show')}</button></div>
           <h2>${t('book.caller')}</h2>
-          ${callers === null ? html`<p class="soft">${t('loading')}</p>` : html`<ul>${callers.map(ride => html`<li key=${ride.id}>${ride.requestedAt ? fmt.day(ride.requestedAt) : ''} · ${ride.pickup?.label ?? ''} → ${ride.dropoff?.label ?? ''} · ${t(`status.${ride.status ?? 'requested'}`)}</li>`)}</ul>`}
+          ${callers === null ? html`<p class="soft">${t('loading')}</p>` : callers.length === 0 ? html`<p class="soft">${t('past.none')}</p>` : html`<ul>${callers.map(ride => html`<li key=${ride.id}>${ride.requestedAt ? fmt.day(ride.requestedAt) : ''} · ${ride.pickup?.label ?? ''} → ${ride.dropoff?.label ?? ''} · ${t(`status.${ride.status ?? 'requested'}`)}</li>`)}</ul>`}
         </section>`}
       </div>
     </div>`;
