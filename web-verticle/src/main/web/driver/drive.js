@@ -83,7 +83,7 @@ export function createDrive({ started, api, renew, id, update }) {
     try {
       model.duty = await api.get('/v1/drivers/me/duty');
     } catch (problem) {
-      model.trouble = problem;
+      if (!problem.offline) model.trouble = problem;
     }
     update();
   }
@@ -159,6 +159,8 @@ export function createDrive({ started, api, renew, id, update }) {
   const looking = setInterval(() => {
     if (model.ride && !model.rider && !document.hidden) who(model.ride.id);
     model.offers = model.offers.filter(offer => clock.until(offer.expiresAt) > -2);
+    // Whoever has just gone on duty is heard of by his first position.
+    if (model.duty?.state === 'non_contactable' && !document.hidden && place.where()) duty();
   }, 4_000);
 
   async function run(work) {

@@ -40,9 +40,12 @@ export function Offer({ drive, started }) {
   <//>`;
 }
 
+/** What is answered sooner need not be shown as waiting. */
+const SHOWN_AFTER_MILLIS = 1_000;
+
 /** What waits for a line. */
 export function Taps({ drive, format }) {
-  const taps = drive.box.taps();
+  const taps = drive.box.taps().filter(tap => drive.box.offline() || Date.now() - tap.kept > SHOWN_AFTER_MILLIS);
   if (taps.length === 0) return null;
   return html`<div class="note" role="status">
     <b>${drive.box.offline() ? t('taps.offline') : t('taps.sending')}</b>
@@ -85,8 +88,9 @@ function NoShow({ drive, clock }) {
   const { ride } = drive;
   const asked = ride.contactedAt || drive.box.taps().some(tap => tap.step === 'contact');
   if (!asked) return html`<button type="button" onClick=${() => drive.tap('contact')}>${t('step.contact')}</button>`;
+  if (!ride.noShowFrom) return null;
   const left = clock.until(ride.noShowFrom);
-  if (!ride.noShowFrom || left > 0) return html`<p class="note" role="timer">${t('drive.no_show_in', { time: countdown(left) })}</p>`;
+  if (left > 0) return html`<p class="note" role="timer">${t('drive.no_show_in', { time: countdown(left) })}</p>`;
   return html`<button type="button" class="danger" onClick=${() => drive.tap('no-show')}>${t('step.no-show')}</button>`;
 }
 

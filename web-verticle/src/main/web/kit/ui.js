@@ -75,8 +75,10 @@ export function say(problem) {
   if (!code) return t('problem.internal');
   const words = tOr(`problem.${code}`, '');
   if (!words) return problem.detail || problem.message;
+  if (code !== 'invalid') return words;
   // What exactly is wrong stands in the server's own words.
-  return code === 'invalid' && problem.errors.length > 0 ? `${words} ${problem.errors.map(error => error.detail).join(' ')}` : words;
+  const told = problem.errors.length > 0 ? problem.errors.map(error => error.detail).join(' ') : problem.detail;
+  return `${words} ${told}`;
 }
 
 /** @param {{problem: unknown, onAgain?: () => void}} props */
