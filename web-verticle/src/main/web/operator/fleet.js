@@ -144,7 +144,7 @@ export function createFleet({ started, api, role, update, onChoose }) {
       }} />
       <h2>${t('fleet.drivers')} <span class="chip number">${drivers ? fmt.number(seen.length) : '…'}</span></h2>
       ${drivers === undefined && !trouble && html`<${Waiting} />`}
-      <div class="scroll"><table>
+      <div class="scroll" role="region" tabindex="0" aria-label=${t('fleet.drivers')}><table>
         <thead><tr><th scope="col">${t('choose.name')}</th><th scope="col">${t('ride.taxi')}</th><th scope="col">${t('fleet.state')}</th><th scope="col">${t('fleet.since')}</th><th scope="col">${t('board.area')}</th><th scope="col">${t('fleet.seen')}</th><th scope="col">${t('fleet.acts')}</th></tr></thead>
         <tbody>${seen.slice(0, SHOWN_ROWS).map(driver => html`<tr key=${driver.driver}>
           <td>${driver.name}</td><td>${driver.plate ?? ''}</td>
@@ -154,7 +154,7 @@ export function createFleet({ started, api, role, update, onChoose }) {
           <td><${Standing} kind="drivers" id=${driver.driver} name=${driver.name} standing=${driver.standing} /></td></tr>`)}</tbody>
       </table></div>
       <h2>${t('fleet.taxis')} <span class="chip number">${taxis ? fmt.number(taxis.length) : '…'}</span></h2>
-      <div class="scroll"><table>
+      <div class="scroll" role="region" tabindex="0" aria-label=${t('fleet.taxis')}><table>
         <thead><tr><th scope="col">${t('rider.plate')}</th><th scope="col">${t('fleet.seats')}</th><th scope="col">${t('fleet.acts')}</th></tr></thead>
         <tbody>${(taxis ?? []).filter(taxi => !text.trim() || taxi.plate.toLowerCase().includes(text.trim().toLowerCase())).slice(0, SHOWN_ROWS).map(taxi => html`<tr key=${taxi.id}><td>${taxi.plate}</td><td>${taxi.seats}</td>
           <td><${Standing} kind="taxis" id=${taxi.id} name=${taxi.plate} standing=${taxi.standing} /></td></tr>`)}</tbody>

@@ -38,7 +38,7 @@ export function createPast({ started, api, update, onChoose }) {
         <button class="main">${t('past.search')}</button>
       </form>
       <${List} list=${list} empty=${t('past.none')}>
-        <div class="scroll"><table>
+        <div class="scroll" role="region" tabindex="0" aria-label=${t('past.title')}><table>
           <thead><tr><th scope="col">${t('past.when')}</th><th scope="col">${t('ride.from')}</th><th scope="col">${t('ride.to')}</th><th scope="col">${t('ride.taxi')}</th><th scope="col">${t('past.status')}</th><th scope="col">${t('past.payment')}</th><th scope="col" class="number">${t('receipt.paid')}</th><th scope="col"><span class="unseen">${t('rider.show')}</span></th></tr></thead>
           <tbody>${list.items.map(ride => html`<tr key=${ride.id}>
             <td>${ride.requestedAt ? fmt.day(ride.requestedAt) : ''}</td><td>${ride.pickup ? place(ride.pickup) : ''}</td><td>${ride.dropoff ? place(ride.dropoff) : ''}</td><td>${ride.plate ?? ''}</td>
@@ -71,7 +71,7 @@ export function createAudit({ started, api, update }) {
         <button class="main">${t('past.search')}</button>
       </form>
       <${List} list=${list} empty=${t('audit.none')}>
-        <div class="scroll"><table>
+        <div class="scroll" role="region" tabindex="0" aria-label=${t('audit.title')}><table>
           <thead><tr><th scope="col">${t('past.when')}</th><th scope="col">${t('audit.act')}</th><th scope="col">${t('reason')}</th><th scope="col">${t('audit.by')}</th><th scope="col">${t('audit.about')}</th></tr></thead>
           <tbody>${list.items.map(act => html`<tr key=${act.id}><td>${fmt.day(act.at)}</td><td>${act.act}</td><td>${act.reason}</td><td>${act.by.role} <small>${act.by.id}</small></td><td><small>${act.about}</small></td></tr>`)}</tbody>
         </table></div>
