@@ -109,7 +109,7 @@ final class Riders {
         /** Once the ride has ended, however: mostly there is nothing to give beside, and that is said. */
         private void tips(RideId ride) {
             PaymentCommand tip =
-                    new PaymentCommand.GiveTip(ride, id, Money.usd(city.chance().between(1, 3) * 100));
+                    new PaymentCommand.GiveTip(ride, id, Money.usd(city.chance().between(1, 3) * 100L));
             Request<PaymentCommand> request = new Request<>(
                     new CommandId(city.chance().id()),
                     new Actor(Role.RIDER, id.value()),

@@ -380,7 +380,7 @@ class RideIT {
                         DeskActs.path(ride.toString(), "cancel"),
                         town.tokens().operator(UUID.randomUUID()),
                         UUID.randomUUID(),
-                        new TandaClient.CancelRequest("the road is closed"),
+                        new TandaClient.CancelRequest("the road is closed", null),
                         TandaClient.Nothing.class));
 
         Town.await("the rider's stream has ended", () -> ofRider.ended().succeeded());
