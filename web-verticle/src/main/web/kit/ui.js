@@ -13,6 +13,9 @@ export { useState } from '/lib/htm/preact/standalone.module.js';
 /** A hidden page is drawn no oftener, and has no animation frames. */
 const HIDDEN_MILLIS = 500;
 
+/** Where something was drawn already. @type {WeakSet<Element>} */
+const begun = new WeakSet();
+
 /**
  * Draws a page anew when asked, once for all that changed since.
  *
@@ -24,6 +27,9 @@ export function mount(where, draw) {
   let asked = false;
   const now = () => {
     asked = false;
+    // What the page's HTML held until now.
+    if (!begun.has(where)) where.replaceChildren();
+    begun.add(where);
     render(draw(), where);
   };
   const ask = () => {
