@@ -201,7 +201,7 @@ begin(async () => {
           <${Figure} name=${t('city.on_ride')} value=${known(figures.onRide)} kind="on_trip" />
           <${Figure} name=${t('city.accepted')} value=${figures.acceptedWithin === undefined ? '–' : fmt.seconds(figures.acceptedWithin)}
             hint=${t('city.accepted_hint', { n: figures.waits })} />
-          <${Figure} name=${t('city.paid')} value=${least + fmt.number(figures.paidRides)} hint=${paid || t('city.paid_hint')} />
+          <${Figure} name=${t('city.paid')} value=${tally.complete ? least + fmt.number(figures.paidRides) : '–'} hint=${paid || t('city.paid_hint')} />
           <${Figure} name=${t('city.clock')} value=${fmt.exact(clock.now())}
             hint=${clock.speed() === 1 ? t('city.real_time') : t('city.speed', { n: clock.speed() })} />
         </section>
