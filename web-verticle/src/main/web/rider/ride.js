@@ -19,6 +19,9 @@ export const OVER = new Set(['completed', 'no_drivers_available', 'rider_cancele
 const WITH_DRIVER = new Set(['accepted', 'arrived', 'in_progress']);
 const CANCELABLE = new Set(['scheduled', 'requested', 'accepted', 'arrived']);
 const PAYABLE = new Set(['declined', 'owed']);
+const PAID = new Set(['captured', 'tendered']);
+/** Of the fare, in percent. */
+const TIPS = [10, 15, 20];
 
 /**
  * @param {object} of
@@ -39,6 +42,8 @@ export function createRide({ booking, started, api, renew, update, onLeave }) {
   let record = null;
   /** @type {any} */
   let payment = null;
+  /** What was given beside the fare. @type {any} */
+  let tip = null;
   /** @type {unknown} */
   let trouble = null;
   let asking = false;
@@ -87,8 +92,9 @@ export function createRide({ booking, started, api, renew, update, onLeave }) {
   async function money() {
     try {
       payment = await api.get(`/v1/payments/${now.id}`, { tries: 1 });
+      if (PAID.has(payment.status) && !tip) tip = await api.get(`/v1/payments/${now.id}?purpose=tip`, { tries: 1 });
     } catch {
-      // No charge yet.
+      // No charge yet, or no tip.
     }
     try {
       const at = Date.parse(now.requestedAt);
@@ -137,16 +143,38 @@ export function createRide({ booking, started, api, renew, update, onLeave }) {
   }, DRIVER_MILLIS);
   look();
 
+  /** What canceling costs at this moment; absent: nothing. */
+  function costs() {
+    const rule = now.cancellation;
+    return rule && clock.until(rule.freeUntil) <= 0 ? rule.fee : undefined;
+  }
+
   async function cancel() {
     busy = true;
     trouble = null;
     update();
     try {
-      now = await api.post(`/v1/bookings/${now.id}/cancel`, {});
+      const fee = costs();
+      now = await api.post(`/v1/bookings/${now.id}/cancel`, fee ? { feeUpTo: fee } : {});
       asking = false;
       look();
     } catch (problem) {
-      asking = false;
+      // It costs something since a moment ago: the rider sees what, and decides again.
+      asking = problem.code === 'fee_not_agreed';
+      if (asking) look();
+      else trouble = problem;
+    }
+    busy = false;
+    update();
+  }
+
+  async function give(amount) {
+    busy = true;
+    trouble = null;
+    update();
+    try {
+      tip = await api.post(`/v1/payments/${now.id}/tip`, { amount });
+    } catch (problem) {
       trouble = problem;
     }
     busy = false;
@@ -204,7 +232,8 @@ export function createRide({ booking, started, api, renew, update, onLeave }) {
           <dt>${t('ride.method')}</dt><dd>${t(`method.${now.paymentMethod}`)}</dd>
           ${now.reason && html`<dt>${t('reason')}</dt><dd>${now.reason}</dd>`}
         </dl>
-        ${now.status === 'rider_canceled' && html`<p>${t(now.freeCancellation ? 'rider.was_free' : 'rider.was_late')}</p>`}
+        ${now.status === 'rider_canceled' && html`<p>${now.fee ? t('rider.was_fee', { fee: fmt.money(now.fee) }) : t(now.freeCancellation ? 'rider.was_free' : 'rider.was_late')}</p>`}
+        ${now.status === 'no_show' && now.fee && html`<p>${t('rider.was_fee', { fee: fmt.money(now.fee) })}</p>`}
         ${payment && (now.status === 'settling' || over) && html`<p><span class=${`chip ${PAYABLE.has(payment.status) ? 'bad' : ''}`}>${t(`payment.${payment.status}`)}</span> <span class="number">${fmt.money(payment.amount)}</span></p>`}
         ${payment && PAYABLE.has(payment.status) && html`<div class="stack">
           <p>${t('rider.pay_again')}</p>
@@ -213,16 +242,37 @@ export function createRide({ booking, started, api, renew, update, onLeave }) {
         ${record?.fare
           ? html`<${Receipt} fare=${record.fare} meters=${record.meters} paid=${record.paid} refunded=${record.refunded} format=${fmt} />`
           : now.fare && html`<p class="price number">${fmt.money(now.fare)}</p>`}
+        ${now.status === 'completed' && payment && PAID.has(payment.status) && Tip(fmt)}
         <${Trouble} problem=${trouble} onAgain=${look} />
         ${CANCELABLE.has(now.status) && html`<button type="button" class="danger" onClick=${() => { asking = true; update(); }}>${t('rider.cancel')}</button>`}
         ${over && html`<button type="button" class="main big" onClick=${onLeave}>${t('rider.again')}</button>`}
         ${now.status === 'scheduled' && html`<button type="button" onClick=${onLeave}>${t('rider.another')}</button>`}
       </section>
       ${asking && html`<${Dialog} title=${t('rider.cancel_title')} onClose=${() => { asking = false; update(); }}>
-        <p>${t(now.taxi ? 'rider.cancel_late' : 'rider.cancel_free')}</p>
+        <p>${cancelWords(fmt)}</p>
         <div class="row even"><button type="button" onClick=${() => { asking = false; update(); }}>${t('rider.keep')}</button>
         <button type="button" class="danger" disabled=${busy} onClick=${cancel}>${t('rider.cancel')}</button></div>
       <//>`}
+    </div>`;
+  }
+
+  function cancelWords(fmt) {
+    const rule = now.cancellation;
+    if (!now.taxi) return t('rider.cancel_free');
+    if (!rule) return t('rider.cancel_for_nothing');
+    const words = { fee: fmt.money(rule.fee), time: fmt.time(rule.freeUntil) };
+    return t(costs() ? 'rider.cancel_costs' : 'rider.cancel_free_until', words);
+  }
+
+  function Tip(fmt) {
+    if (tip && tip.status !== 'declined') return html`<p>${t('rider.tip_given', { amount: fmt.money(tip.amount) })}</p>`;
+    const { minorUnits, currency } = payment.amount;
+    const amounts = tip
+      ? [tip.amount]
+      : TIPS.map(percent => ({ minorUnits: Math.max(1, Math.round((minorUnits * percent) / 100)), currency }));
+    return html`<div class="stack">
+      <p>${t(tip ? 'rider.tip_declined' : 'rider.tip')}</p>
+      <div class="row even">${amounts.map(amount => html`<button key=${amount.minorUnits} type="button" disabled=${busy} onClick=${() => give(amount)}>${fmt.money(amount)}</button>`)}</div>
     </div>`;
   }
 

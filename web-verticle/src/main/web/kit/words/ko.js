@@ -98,7 +98,8 @@ export default {
   'rider.answer_by': '그때까지 택시가 배차되거나 없다는 것을 알려 드립니다.', 'rider.any_moment': '곧 알려 드립니다.', 'rider.delayed': '평소보다 오래 걸립니다. 계속 찾고 있습니다.', 'rider.scheduled_for': '{when}에 맞춰 택시를 찾습니다.',
   'rider.plate': '차량 번호', 'rider.call': '기사에게 전화', 'rider.unseen': '2분 동안 택시의 위치를 받지 못했습니다.', 'rider.eta': '약 {minutes} 후 도착 ({time})', 'rider.eta_there': '약 {minutes} 후 도착지 도착 ({time})',
   'rider.was_free': '무료로 취소되었습니다.', 'rider.was_late': '기사가 이미 한참 오고 있어서 무료 취소로 처리되지 않았습니다.', 'rider.pay_again': '요금이 아직 결제되지 않았습니다. 어떻게 결제할까요?',
-  'rider.cancel': '호출 취소', 'rider.cancel_title': '호출을 취소할까요?', 'rider.cancel_free': '아직 출발한 기사가 없어 무료입니다.', 'rider.cancel_late': '기사가 오고 있습니다. 수락 직후라면 무료이며, 무료였는지는 취소 후 알려 드립니다.',
+  'rider.cancel': '호출 취소', 'rider.cancel_title': '호출을 취소할까요?', 'rider.cancel_free': '아직 출발한 기사가 없어 무료입니다.', 'rider.cancel_for_nothing': '기사가 오고 있습니다. 취소는 무료입니다.', 'rider.cancel_free_until': '기사가 오고 있습니다. {time}까지 무료이며, 그 후에는 {fee}입니다.', 'rider.cancel_costs': '기사가 이미 한참 오고 있습니다. 취소 수수료는 {fee}입니다.', 'rider.was_fee': '{fee}이 청구됩니다.',
+  'rider.tip': '기사님께 팁을 드릴까요?', 'rider.tip_given': '팁 {amount}을 드렸습니다.', 'rider.tip_declined': '카드 결제가 거절되어 팁이 전달되지 않았습니다. 다시 보내실 수 있습니다.',
   'rider.keep': '취소하지 않기', 'rider.again': '다시 택시 부르기', 'rider.another': '그동안 다른 택시 부르기', 'rider.ahead': '예약', 'rider.past': '지난 이용', 'rider.none_yet': '아직 이용 내역이 없습니다.', 'rider.show': '보기', 'rider.no_fare': '요금이 없습니다.',
 
   'methods.title': '결제 수단', 'methods.none': '등록된 결제 수단이 없습니다. 차에서 결제할 수 있습니다.', 'methods.default': '기본', 'methods.make_default': '기본으로 쓰기', 'methods.remove': '삭제', 'methods.remove_which': '{name} 삭제',
