@@ -3,12 +3,15 @@ package io.tanda.seeded;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.Money;
+import io.tanda.contract.OfferId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
+import io.tanda.contract.dispatch.CallDecision;
 import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.dispatch.call.application.AcceptCall;
@@ -50,6 +53,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Dispatch, wired as its module wires it. */
@@ -218,6 +222,15 @@ final class DispatchSite extends Owner<Change> {
             case Ride.Withdrawn none -> {}
             case Ride.Exhausted none -> {}
         }
+    }
+
+    List<CallDecision> decisions(RideId ride) {
+        return tables.decisions(ride);
+    }
+
+    /** What became of each offer of a call. */
+    Map<OfferId, Offer.Status> fates(RideId ride) {
+        return tables.fates(ride);
     }
 
     /** In any state. */

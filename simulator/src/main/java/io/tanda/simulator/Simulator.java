@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "A city of riders and drivers, and a payment gateway.",
-        subcommands = {DemoCommand.class, OneRideCommand.class, GatewayCommand.class, TokenCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            OneRideCommand.class,
+            ExplainCommand.class,
+            GatewayCommand.class,
+            TokenCommand.class
+        })
 public final class Simulator {
     private Simulator() {}
 

@@ -3,6 +3,11 @@ package io.tanda.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tanda.contract.Money;
+import io.tanda.contract.RideStatus;
+import io.tanda.contract.Wire;
+import io.tanda.contract.blackbox.BlackBox;
+import io.tanda.invariants.story.Replay;
 import io.tanda.system.Caller.Seen;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -101,6 +106,19 @@ class TwoNodesIT {
                         .path(0)
                         .path("paid")
                         .equals(done.json().get("paid")));
+        replaysTo(done, ride);
+    }
+
+    /** The ride's record, from contexts of both nodes, is whole and comes to what the rider was told. */
+    private static void replaysTo(Seen done, String ride) {
+        Seen seen = api.call("GET", "/v1/rides/" + ride + "/record", operator, null, null);
+        expect(200, seen);
+        BlackBox box = Wire.decode(seen.body(), BlackBox.class);
+        assertThat(box.missing()).isEmpty();
+        Replay replay = Replay.of(box.steps());
+        assertThat(replay.status()).contains(RideStatus.COMPLETED);
+        assertThat(replay.paid()).contains(Wire.decode(done.json().get("paid").toString(), Money.class));
+        assertThat(box.steps()).extracting(BlackBox.Step::type).contains("asked", "dispatch.call-accepted.v1");
     }
 
     /** Each as soon as it was answered, again when the ride is over, and once with another body. */
