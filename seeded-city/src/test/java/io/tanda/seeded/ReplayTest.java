@@ -2,6 +2,7 @@ package io.tanda.seeded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.ChargeId;
 import io.tanda.contract.OfferId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.blackbox.BlackBox;
@@ -9,6 +10,7 @@ import io.tanda.contract.blackbox.BlackBox.Step;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.invariants.story.Replay;
 import io.tanda.invariants.story.Story;
 import io.tanda.platform.testing.FakeCommits.Journaled;
@@ -62,18 +64,20 @@ class ReplayTest {
     }
 
     private static List<Step> record(City city, RideId ride) {
-        return BlackBox.merged(new ArrayList<>(List.of(
-                journal(city.booking(), ride),
+        List<List<Step>> sequences = new ArrayList<>(List.of(
+                journal(city.booking(), ride.value()),
                 BlackBox.withDecisions(
-                        journal(city.dispatch(), ride),
+                        journal(city.dispatch(), ride.value()),
                         city.dispatch().name(),
                         city.dispatch().decisions(ride)),
-                journal(city.payment(), ride),
-                refunds(city, ride))));
+                refunds(city, ride)));
+        for (Purpose purpose : Purpose.values())
+            sequences.add(journal(city.payment(), ChargeId.of(ride, purpose).value()));
+        return BlackBox.merged(sequences);
     }
 
-    private static List<Step> journal(Owner<?> owner, RideId ride) {
-        return owner.store().journalOf(ride.value()).stream()
+    private static List<Step> journal(Owner<?> owner, UUID aggregate) {
+        return owner.store().journalOf(aggregate).stream()
                 .map(event -> Step.of(owner.name(), owner.recorded(event)))
                 .toList();
     }

@@ -4,6 +4,8 @@ import static io.tanda.invariants.story.Names.money;
 import static io.tanda.invariants.story.Names.words;
 
 import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.Purpose;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What payment tells, in words. */
@@ -11,6 +13,15 @@ final class PaymentWords {
     private PaymentWords() {}
 
     static String of(PaymentEvent event) {
+        boolean beside = event instanceof PaymentEvent.ChargeEvent charge && charge.purpose() != Purpose.FARE;
+        return beside ? named(((PaymentEvent.ChargeEvent) event).purpose()) + told(event) : told(event);
+    }
+
+    private static String named(Purpose purpose) {
+        return words(purpose.name().toLowerCase(Locale.ROOT)) + ": ";
+    }
+
+    private static String told(PaymentEvent event) {
         return switch (event) {
             case PaymentEvent.ChargeAttempted e ->
                 "the gateway was asked for " + money(e.amount()) + ", attempt " + e.attempt();

@@ -10,6 +10,7 @@ import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentView;
+import io.tanda.contract.payment.Purpose;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -98,7 +99,9 @@ public final class Replay {
         }
     }
 
+    /** A ride is paid when its fare is: what fees and tips became is in their own events. */
     private void learns(PaymentEvent event) {
+        if (event instanceof PaymentEvent.ChargeEvent charge && charge.purpose() != Purpose.FARE) return;
         switch (event) {
             case PaymentEvent.ChargeAttempted e -> payment = PaymentView.Status.PENDING;
             case PaymentEvent.ChargeUnknown e -> payment = PaymentView.Status.UNKNOWN;

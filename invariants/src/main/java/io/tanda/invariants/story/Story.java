@@ -113,9 +113,15 @@ public final class Story {
                 (e.by() == null ? "the rider" : "an operator") + " wanted to cancel"
                         + (e.reason() == null ? "" : ": \"" + e.reason() + "\"");
             case BookingEvent.CancelRejected e -> "it was too late to cancel";
-            case BookingEvent.RideCanceled e -> "the booking was canceled, " + (e.free() ? "free" : "not free");
+            case BookingEvent.RideCanceled e ->
+                "the booking was canceled, "
+                        + (e.fee() == null
+                                ? e.free() ? "free" : "late, and nothing is charged"
+                                : "for " + money(e.fee().amount()));
             case BookingEvent.NoDriversAvailable e -> "the rider was told that no taxi was found";
-            case BookingEvent.RiderNoShow e -> "the booking ended: the rider did not come";
+            case BookingEvent.RiderNoShow e ->
+                "the booking ended: the rider did not come"
+                        + (e.fee() == null ? "" : ", for " + money(e.fee().amount()));
             case BookingEvent.RideAborted e ->
                 "the booking ended on the way (" + words(e.reason().wireName()) + "): " + money(e.paid())
                         + " were paid";

@@ -29,11 +29,15 @@ import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one ride's record: all contexts are asked side by side, and whoever does not answer in time is missing. */
 final class RecordParts {
@@ -43,7 +47,7 @@ final class RecordParts {
     private final Bus bus;
     private final HttpCall call;
     private final RideId ride;
-    private final List<Missing> missing = new ArrayList<>();
+    private final Set<Missing> missing = new LinkedHashSet<>();
 
     RecordParts(Bus bus, HttpCall call, RideId ride) {
         this.bus = bus;
@@ -64,7 +68,7 @@ final class RecordParts {
                 .compose(steps -> attempts.map(asked -> {
                     List<List<Step>> sequences = new ArrayList<>();
                     for (Future<List<List<Step>>> part : parts) sequences.addAll(part.result());
-                    return new BlackBox(ride, BlackBox.merged(sequences), asked, missing);
+                    return new BlackBox(ride, BlackBox.merged(sequences), asked, List.copyOf(missing));
                 }));
     }
 
@@ -129,17 +133,29 @@ final class RecordParts {
         List<UUID> aggregates = new ArrayList<>();
         for (Purpose purpose : Purpose.values())
             aggregates.add(ChargeId.of(ride, purpose).value());
-        return ask("payment's refunds", PaymentAddresses.REFUNDS, new PaymentQuery(ride, null))
-                .compose(found -> {
-                    for (RefundView refund : found.map(RefundList::items).orElse(List.of()))
-                        aggregates.add(refund.id().value());
+        return ofEachCharge("payment's refunds", PaymentAddresses.REFUNDS, RefundList::items)
+                .compose(refunds -> {
+                    for (RefundView refund : refunds) aggregates.add(refund.id().value());
                     return journal(Contexts.PAYMENT, aggregates);
                 });
     }
 
     private Future<List<AttemptView>> attempts() {
-        return ask("payment's attempts", PaymentAddresses.GET, new PaymentQuery(ride, null))
-                .map(found -> found.map(PaymentView::attempts).orElse(List.of()));
+        return ofEachCharge("payment's attempts", PaymentAddresses.GET, PaymentView::attempts);
+    }
+
+    private <R, T> Future<List<T>> ofEachCharge(
+            String part, Address<PaymentQuery, R> address, Function<R, @Nullable List<T>> items) {
+        List<Future<Optional<R>>> asked = new ArrayList<>();
+        for (Purpose purpose : Purpose.values()) asked.add(ask(part, address, new PaymentQuery(ride, null, purpose)));
+        return Future.all(asked).map(done -> {
+            List<T> all = new ArrayList<>();
+            for (Future<Optional<R>> one : asked) {
+                List<T> more = one.result().map(items).orElse(null);
+                if (more != null) all.addAll(more);
+            }
+            return all;
+        });
     }
 
     /** Empty where there is nothing, and where nobody answers: then it is missing. */

@@ -185,8 +185,11 @@ class RecordApiTest {
                 DispatchAddresses.DECISIONS, request -> Reply.done(new CallDecision.Listing(List.of(asked()), false)));
         server.backend.reply(
                 PaymentAddresses.REFUNDS,
-                request -> Reply.done(new RefundList(List.of(
-                        new RefundView(refund, ride, rider, Money.usd(250), RefundView.Status.MADE, null, at(30))))));
+                request -> Reply.done(new RefundList(
+                        request.body().purpose() == Purpose.FARE
+                                ? List.of(new RefundView(
+                                        refund, ride, rider, Money.usd(250), RefundView.Status.MADE, null, at(30)))
+                                : List.of())));
         server.backend.reply(
                 DispatchAddresses.AUDIT,
                 request -> Reply.done(new Audit.Entries(List.of(new Audit.Entry(
