@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
  *   POST /v1/authorizations            by a token; 201 authorized, 402 declined, else as for charges; GET by key likewise
  *   POST /v1/authorizations/{id}/void  201 voided, 402 refused, else as for charges
  *   GET  /v1/ledger/authorizations, /v1/ledger/voids      likewise
+ *   GET  /v1/movements       captures and refunds of a day; ?day=2026-11-28&amp;after=0&amp;limit=1..1000, in UTC
  *   GET, PUT /v1/faults      {@link Faults}; what is absent goes back to its default
  *   GET  /health             204
  * </pre>
@@ -113,6 +114,7 @@ public final class SimulatedGateway extends VerticleBase {
                         request -> new VoidRequest(request.pathParam("id")),
                         asked -> asked)
                 .opensOn(router);
+        new Movements(books).opensOn(router);
         router.get("/v1/faults").handler(request -> Replies.answer(request, 200, books.faults()));
         router.put("/v1/faults").handler(request -> behave(books, request));
         router.get("/health")

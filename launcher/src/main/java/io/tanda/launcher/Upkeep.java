@@ -3,7 +3,10 @@ package io.tanda.launcher;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.contract.Context;
 import io.tanda.contract.Contexts;
+import io.tanda.contract.Money;
 import io.tanda.contract.event.Topic;
+import io.tanda.contract.payment.Reconciliation;
+import io.tanda.payment.DayEnd;
 import io.tanda.platform.ops.Settings;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
@@ -12,6 +15,8 @@ import io.vertx.core.Vertx;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +25,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** The main class of {@code ./tanda rebuild} and {@code ./tanda repair}: on the databases of servers that run, or do not. */
+/** The main class of {@code ./tanda rebuild}, {@code repair} and {@code reconcile}: on the databases of servers that run, or do not. */
 public final class Upkeep {
     /** An event takes some tenths of a second from its commit to its effect, and a gap is waited for 5 s. */
     private static final Duration MOVES = Duration.ofSeconds(10);
@@ -40,7 +46,7 @@ public final class Upkeep {
         this.out = out;
     }
 
-    /** Arguments are {@code rebuild history}, {@code rebuild notices} or {@code repair}, settings come from file and environment. */
+    /** Arguments are {@code rebuild history}, {@code rebuild notices}, {@code repair}, or {@code reconcile} with a day, settings come from file and environment. */
     public static void main(String[] arguments) {
         Settings settings = Sources.read(List.of(), System.getenv());
         LogFormat.of(settings).apply();
@@ -62,9 +68,14 @@ public final class Upkeep {
             case "rebuild history" -> () -> rebuilt("History is", history());
             case "rebuild notices" -> () -> rebuilt("Notices are", notices());
             case "repair" -> this::repair;
+            case "reconcile" -> () -> reconciled(LocalDate.now(ZoneOffset.UTC).minusDays(1));
+            case String day
+            when day.matches("reconcile 20[0-9]{2}-[0-9]{2}-[0-9]{2}") ->
+                () -> reconciled(LocalDate.parse(day.substring("reconcile ".length())));
             default -> {
-                out.println("tanda: there is \"rebuild history\", \"rebuild notices\" and \"repair\", not \"" + asked
-                        + "\"");
+                out.println("tanda: there is \"rebuild history\", \"rebuild notices\", \"repair\" and \"reconcile"
+                        + " [2026-01-31]\", not \""
+                        + asked + "\"");
                 System.exit(MISUSED);
                 throw new IllegalArgumentException(asked);
             }
@@ -132,6 +143,27 @@ public final class Upkeep {
                     events / seconds));
             return null;
         });
+    }
+
+    /** Fails where they differ: whoever runs it each night hears of it. */
+    private Future<Void> reconciled(LocalDate day) {
+        return DayEnd.of(vertx, settings, store(Contexts.PAYMENT), day).compose(found -> {
+            out.println(day + ": the gateway has " + found.movements() + " movements, " + found.entries()
+                    + " were booked that day.");
+            for (Reconciliation.Break one : found.breaks())
+                out.println("  " + one.difference().wireName() + " "
+                        + one.type().wireName() + " " + one.reference()
+                        + (one.ride() == null ? "" : ", ride " + one.ride()) + ": here " + text(one.here()) + ", there "
+                        + text(one.there()));
+            if (!found.breaks().isEmpty())
+                return Future.failedFuture(found.breaks().size() + " breaks: somebody has to look at them");
+            out.println("They agree.");
+            return Future.succeededFuture();
+        });
+    }
+
+    private static String text(@Nullable Money amount) {
+        return amount == null ? "nothing" : amount.minorUnits() + " " + amount.currency();
     }
 
     private Future<Void> repair() {

@@ -48,6 +48,7 @@ final class PaymentModule {
         kit.health().note("payment-gateway", gateway::health);
         Refunder refunder = RefundModule.wire(context, charges, gateway, config.keys());
         Verifier verifier = MethodModule.wire(context, config, gateway);
+        LedgerModule.wire(context, gateway);
         context.publishes(PaymentEvent.TOPIC)
                 .runs(
                         Future::succeededFuture,

@@ -34,6 +34,8 @@
  *   GET  {gateway}/v1/authorizations/{key}
  *   POST {gateway}/v1/authorizations/{id}/void      Idempotency-Key: void:{method}
  *        201 {"id": "...", "status": "voided", "key": "...", "authorization": "..."}, 402 {"status": "refused", "code": "..."}
+ *   GET  {gateway}/v1/movements?day=2026-11-28&amp;after=0&amp;limit=1000      what it moved on a day, in UTC
+ *        200 {"items": [{"type": "capture", "id": "...", "amount": {...}, "at": "..."}], "next": 1000}, without next on the last page
  * </pre>
  *
  * <p>A yes that repeats anything else than what was asked for, or has no id of 1 to 128 characters, is not believed: it is a person's case.

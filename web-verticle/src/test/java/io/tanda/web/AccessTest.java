@@ -212,7 +212,7 @@ class AccessTest {
         String path = operation.id().equals("explainProblem")
                 ? "/problems/not_found"
                 : operation.path().replaceAll("\\{[^}]+}", UUID.randomUUID().toString());
-        if (operation.id().equals("estimateRide")) path += "?pickup=40.758,-73.9855&dropoff=40.7061,-74.0087";
+        path += Samples.query(operation.id());
         HttpRequest.Builder request =
                 server.request(token, operation.method().name(), path, Samples.BODIES.get(operation.id()));
         if (!operation.streams()) return server.send(operation.id(), request);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tanda.contract.Role;
 import io.tanda.web.http.Operation;
 import io.tanda.web.testing.RawConnection;
+import io.tanda.web.testing.Samples;
 import io.tanda.web.testing.WebServer;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -107,9 +108,7 @@ class HeadTest {
                 .path()
                 .replace("{code}", "invalid")
                 .replaceAll("\\{.*}", UUID.randomUUID().toString());
-        return operation.queryParameters().contains("pickup")
-                ? path + "?pickup=40.758,-73.9855&dropoff=40.7,-74"
-                : path;
+        return path + Samples.query(operation.id());
     }
 
     private static Map<String, Integer> names(HttpResponse<String> answer) {

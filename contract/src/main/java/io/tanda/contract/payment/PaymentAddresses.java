@@ -29,11 +29,25 @@ public final class PaymentAddresses {
             Address.of("payment.method-commands", MethodCommand.class, MethodList.class);
     public static final Address<ListMethods, MethodList> METHODS =
             Address.of("payment.methods", ListMethods.class, MethodList.class);
+    // The gateway's list is read page by page while an operator waits.
+    public static final Address<ReconcileDay, Reconciliation> RECONCILE = Address.of(
+                    "payment.reconcile", ReconcileDay.class, Reconciliation.class)
+            .within(10_000);
     public static final Address<Journal.Read, Journal.Events> JOURNAL = Journal.of("payment");
     public static final Address<Audit.Read, Audit.Entries> AUDIT = Audit.of("payment");
 
-    public static final List<Address<?, ?>> ALL =
-            List.of(CHARGE, GET, COMMANDS, REFUND, REFUNDS, REGISTER_METHOD, METHOD_COMMANDS, METHODS, JOURNAL, AUDIT);
+    public static final List<Address<?, ?>> ALL = List.of(
+            CHARGE,
+            GET,
+            COMMANDS,
+            REFUND,
+            REFUNDS,
+            REGISTER_METHOD,
+            METHOD_COMMANDS,
+            METHODS,
+            RECONCILE,
+            JOURNAL,
+            AUDIT);
 
     private PaymentAddresses() {}
 }

@@ -77,11 +77,14 @@ import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
+import io.tanda.contract.payment.ReconcileDay;
+import io.tanda.contract.payment.Reconciliation;
 import io.tanda.contract.payment.RefundFare;
 import io.tanda.contract.payment.RefundList;
 import io.tanda.contract.payment.RefundView;
 import io.tanda.contract.payment.RegisterMethod;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
@@ -287,6 +290,7 @@ public final class Samples {
             new MethodCommand.MakeDefault(RIDER, METHOD),
             new MethodCommand.Remove(RIDER, METHOD),
             new ListMethods(RIDER),
+            new ReconcileDay(LocalDate.of(2026, 1, 31)),
             new RideSearch(
                     RIDER, DRIVER, RideStatus.COMPLETED, AT, LATER, null, 20, RideAlarm.PICKUP_OVERDUE, "station"),
             new MyPage.Ask(RIDER),
@@ -482,6 +486,17 @@ public final class Samples {
                 new RefundList(List.of(refund)),
                 method,
                 new MethodList(List.of(method)),
+                new Reconciliation(
+                        LocalDate.of(2026, 1, 31),
+                        2,
+                        1,
+                        List.of(new Reconciliation.Break(
+                                Reconciliation.Difference.AMOUNT_DIFFERS,
+                                Reconciliation.Type.CAPTURE,
+                                "ch_1",
+                                RIDE,
+                                Money.usd(1_250),
+                                Money.usd(1_251)))),
                 new HistoryPage(List.of(record), RIDE),
                 new MyPage(
                         List.of(record),

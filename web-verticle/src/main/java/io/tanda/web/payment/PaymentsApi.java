@@ -34,7 +34,9 @@ public final class PaymentsApi {
 
     public static Part part(Asking asking) {
         List<Operation> operations = Stream.of(
-                        new PaymentsApi(asking).operations(), new MethodsApi(asking).operations())
+                        new PaymentsApi(asking).operations(),
+                        new MethodsApi(asking).operations(),
+                        new LedgerApi(asking).operations())
                 .flatMap(List::stream)
                 .toList();
         return new Part("payment", operations, List.of());

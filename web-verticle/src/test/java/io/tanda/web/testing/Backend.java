@@ -212,6 +212,9 @@ public final class Backend {
                 request -> Reply.done(
                         new RefundList(List.of(Samples.refund(request.body().ride()))))));
         served.add(serve(
+                PaymentAddresses.RECONCILE,
+                request -> Reply.done(Samples.reconciliation(request.body().day()))));
+        served.add(serve(
                 PaymentAddresses.REGISTER_METHOD,
                 request -> Reply.done(Samples.method(request.body().method()))));
         served.add(serve(

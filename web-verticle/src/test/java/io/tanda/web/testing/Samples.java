@@ -45,8 +45,10 @@ import io.tanda.contract.payment.MethodKind;
 import io.tanda.contract.payment.MethodView;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
+import io.tanda.contract.payment.Reconciliation;
 import io.tanda.contract.payment.RefundView;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -141,6 +143,15 @@ public final class Samples {
 
     public static String body(String operation) {
         return java.util.Objects.requireNonNull(BODIES.get(operation), operation);
+    }
+
+    /** Of an operation that cannot do without, from its question mark on; empty for all others. */
+    public static String query(String operation) {
+        return switch (operation) {
+            case "estimateRide" -> "?pickup=40.758,-73.9855&dropoff=40.7061,-74.0087";
+            case "reconcileDay" -> "?day=2026-01-31";
+            default -> "";
+        };
     }
 
     public static BookingView booking(RideId ride, RiderId rider, int version, RideStatus status) {
@@ -262,6 +273,28 @@ public final class Samples {
     public static RefundView refund(RideId ride) {
         return new RefundView(
                 RefundId.next(), ride, RiderId.next(), Money.usd(400), RefundView.Status.REFUSED, "card_closed", NOON);
+    }
+
+    public static Reconciliation reconciliation(LocalDate day) {
+        return new Reconciliation(
+                day,
+                2,
+                1,
+                List.of(
+                        new Reconciliation.Break(
+                                Reconciliation.Difference.MISSING_HERE,
+                                Reconciliation.Type.REFUND,
+                                "re_1",
+                                null,
+                                null,
+                                Money.usd(400)),
+                        new Reconciliation.Break(
+                                Reconciliation.Difference.AMOUNT_DIFFERS,
+                                Reconciliation.Type.CAPTURE,
+                                "ch_1",
+                                RideId.next(),
+                                Money.usd(1_250),
+                                Money.usd(1_251))));
     }
 
     public static RidesUnderWay ridesUnderWay() {
