@@ -1,5 +1,6 @@
 package io.tanda.system;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,8 +10,10 @@ import io.tanda.contract.Wire;
 import io.tanda.contract.blackbox.BlackBox;
 import io.tanda.invariants.story.Replay;
 import io.tanda.system.Caller.Seen;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -221,6 +224,12 @@ class TwoNodesIT {
                 operator,
                 "{\"amount\":{\"minorUnits\":100,\"currency\":\"USD\"},\"reason\":\"the taxi was cold\"}",
                 "{\"reason\":\"the taxi was cold\"}");
+        ask(
+                "POST /v1/fleet/drivers/{id}/payouts",
+                "/v1/fleet/drivers/" + subject(last) + "/payouts",
+                operator,
+                "{\"amount\":{\"minorUnits\":1,\"currency\":\"USD\"},\"reference\":\"T-1\",\"reason\":\"week 5\"}",
+                "{\"amount\":{\"minorUnits\":1,\"currency\":\"USD\"},\"reference\":\"T-2\",\"reason\":\"week 5\"}");
         endDoubts();
     }
 
@@ -362,6 +371,12 @@ class TwoNodesIT {
         assertThat(again)
                 .as(command.operation())
                 .isEqualTo(new Seen(command.answer().status(), command.answer().body(), true));
+    }
+
+    /** Whose token it is. */
+    private static String subject(String token) {
+        String claims = new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), UTF_8);
+        return new JsonObject(claims).getString("sub");
     }
 
     static String driverOnDuty() {

@@ -33,6 +33,10 @@ public final class PaymentAddresses {
     public static final Address<ReconcileDay, Reconciliation> RECONCILE = Address.of(
                     "payment.reconcile", ReconcileDay.class, Reconciliation.class)
             .within(10_000);
+    public static final Address<StatementQuery, DriverStatement> STATEMENT =
+            Address.of("payment.statement", StatementQuery.class, DriverStatement.class);
+    public static final Address<PayDriver, PayoutView> PAYOUT =
+            Address.of("payment.payout", PayDriver.class, PayoutView.class);
     public static final Address<Journal.Read, Journal.Events> JOURNAL = Journal.of("payment");
     public static final Address<Audit.Read, Audit.Entries> AUDIT = Audit.of("payment");
 
@@ -46,6 +50,8 @@ public final class PaymentAddresses {
             METHOD_COMMANDS,
             METHODS,
             RECONCILE,
+            STATEMENT,
+            PAYOUT,
             JOURNAL,
             AUDIT);
 

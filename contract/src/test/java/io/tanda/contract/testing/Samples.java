@@ -9,6 +9,7 @@ import io.tanda.contract.GeoPoint;
 import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.OfferId;
+import io.tanda.contract.PayoutId;
 import io.tanda.contract.Person;
 import io.tanda.contract.Phone;
 import io.tanda.contract.Place;
@@ -66,16 +67,19 @@ import io.tanda.contract.notify.NotificationQuery;
 import io.tanda.contract.notify.SetContact;
 import io.tanda.contract.payment.AttemptView;
 import io.tanda.contract.payment.ChargeRide;
+import io.tanda.contract.payment.DriverStatement;
 import io.tanda.contract.payment.GatewayToken;
 import io.tanda.contract.payment.ListMethods;
 import io.tanda.contract.payment.MethodCommand;
 import io.tanda.contract.payment.MethodKind;
 import io.tanda.contract.payment.MethodList;
 import io.tanda.contract.payment.MethodView;
+import io.tanda.contract.payment.PayDriver;
 import io.tanda.contract.payment.PaymentCommand;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
+import io.tanda.contract.payment.PayoutView;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.contract.payment.ReconcileDay;
 import io.tanda.contract.payment.Reconciliation;
@@ -83,6 +87,7 @@ import io.tanda.contract.payment.RefundFare;
 import io.tanda.contract.payment.RefundList;
 import io.tanda.contract.payment.RefundView;
 import io.tanda.contract.payment.RegisterMethod;
+import io.tanda.contract.payment.StatementQuery;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -99,6 +104,7 @@ public final class Samples {
     private static final TaxiId TAXI = TaxiId.parse("0194a000-0000-7000-8000-000000000004");
     private static final MethodId METHOD = new MethodId(UUID.fromString("0194a000-0000-7000-8000-00000000000a"));
     private static final YearMonth EXPIRY = YearMonth.of(2031, 12);
+    private static final PayoutId PAYOUT = new PayoutId(UUID.fromString("0194a000-0000-7000-8000-00000000000b"));
     private static final RefundId REFUND = new RefundId(UUID.fromString("0194a000-0000-7000-8000-000000000009"));
     private static final ChargeId CHARGE = new ChargeId(UUID.fromString("0194a000-0000-7000-8000-000000000006"));
     private static final OfferId OFFER = OfferId.parse("0194a000-0000-7000-8000-000000000005");
@@ -291,6 +297,8 @@ public final class Samples {
             new MethodCommand.Remove(RIDER, METHOD),
             new ListMethods(RIDER),
             new ReconcileDay(LocalDate.of(2026, 1, 31)),
+            new StatementQuery(DRIVER, AT, LATER),
+            new PayDriver(DRIVER, Money.usd(98_765), "SEPA-2026-05", "week 5"),
             new RideSearch(
                     RIDER, DRIVER, RideStatus.COMPLETED, AT, LATER, null, 20, RideAlarm.PICKUP_OVERDUE, "station"),
             new MyPage.Ask(RIDER),
@@ -486,6 +494,12 @@ public final class Samples {
                 new RefundList(List.of(refund)),
                 method,
                 new MethodList(List.of(method)),
+                new DriverStatement(
+                        DRIVER,
+                        AT,
+                        LATER,
+                        List.of(new DriverStatement.Line("USD", -120, 2, 2_500, 500, 320, 1_250, 400, -90))),
+                new PayoutView(PAYOUT, DRIVER, Money.usd(98_765), "SEPA-2026-05", AT),
                 new Reconciliation(
                         LocalDate.of(2026, 1, 31),
                         2,

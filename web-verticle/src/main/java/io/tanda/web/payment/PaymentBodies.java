@@ -5,6 +5,7 @@ import static io.tanda.web.json.Fields.text;
 import static io.tanda.web.json.Fields.that;
 import static io.tanda.web.json.Fields.then;
 
+import io.tanda.contract.DriverId;
 import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
@@ -13,6 +14,7 @@ import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.bus.Act;
 import io.tanda.contract.payment.GatewayToken;
 import io.tanda.contract.payment.MethodKind;
+import io.tanda.contract.payment.PayDriver;
 import io.tanda.contract.payment.PaymentCommand;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.contract.payment.RefundFare;
@@ -110,6 +112,16 @@ final class PaymentBodies {
             Field<String> reason = fields.required("reason", text(1, Act.REASON_MAX_CHARACTERS));
             Field<Purpose> purpose = purpose(fields);
             return () -> new PaymentCommand.DenyCapture(ride, reason.get(), purpose.or(Purpose.FARE));
+        });
+    }
+
+    /** {@code PayoutRequest} */
+    static Decoded<PayDriver> payout(Buffer body, DriverId driver) {
+        return Fields.read(body, fields -> {
+            Field<Money> amount = fields.required("amount", Amounts.MONEY);
+            Field<String> reference = fields.required("reference", text(1, PayDriver.REFERENCE_MAX_CHARACTERS));
+            Field<String> reason = fields.required("reason", text(1, Act.REASON_MAX_CHARACTERS));
+            return () -> new PayDriver(driver, amount.get(), reference.get(), reason.get());
         });
     }
 

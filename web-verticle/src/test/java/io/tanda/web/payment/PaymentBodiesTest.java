@@ -2,6 +2,7 @@ package io.tanda.web.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tanda.contract.DriverId;
 import io.tanda.contract.MethodId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
@@ -29,6 +30,7 @@ class PaymentBodiesTest {
             "writeOffFare", body -> PaymentBodies.writeOff(body, RideId.next()),
             "confirmCapture", body -> PaymentBodies.confirmCapture(body, RideId.next()),
             "denyCapture", body -> PaymentBodies.denyCapture(body, RideId.next()),
+            "payDriver", body -> PaymentBodies.payout(body, DriverId.next()),
             "refundFare", body -> PaymentBodies.refund(body, RideId.next())));
 
     static Set<String> operations() {

@@ -211,6 +211,8 @@ public final class Backend {
                 PaymentAddresses.REFUNDS,
                 request -> Reply.done(
                         new RefundList(List.of(Samples.refund(request.body().ride()))))));
+        served.add(serve(PaymentAddresses.STATEMENT, request -> Reply.done(Samples.statement(request.body()))));
+        served.add(serve(PaymentAddresses.PAYOUT, request -> Reply.done(Samples.payout(request.body()))));
         served.add(serve(
                 PaymentAddresses.RECONCILE,
                 request -> Reply.done(Samples.reconciliation(request.body().day()))));

@@ -7,6 +7,7 @@ import io.tanda.contract.GeoPoint;
 import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.OfferId;
+import io.tanda.contract.PayoutId;
 import io.tanda.contract.Person;
 import io.tanda.contract.Phone;
 import io.tanda.contract.Place;
@@ -41,12 +42,16 @@ import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.notify.Contact;
 import io.tanda.contract.notify.Language;
 import io.tanda.contract.notify.NotificationPage.Notification;
+import io.tanda.contract.payment.DriverStatement;
 import io.tanda.contract.payment.MethodKind;
 import io.tanda.contract.payment.MethodView;
+import io.tanda.contract.payment.PayDriver;
 import io.tanda.contract.payment.PaymentView;
+import io.tanda.contract.payment.PayoutView;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.contract.payment.Reconciliation;
 import io.tanda.contract.payment.RefundView;
+import io.tanda.contract.payment.StatementQuery;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -136,6 +141,10 @@ public final class Samples {
                     "{\"gatewayReference\":\"ch_1\",\"reason\":\"it is on their statement\",\"purpose\":\"fare\"}"),
             Map.entry("denyCapture", "{\"reason\":\"they know nothing of it\",\"purpose\":\"fare\"}"),
             Map.entry(
+                    "payDriver",
+                    "{\"amount\":{\"minorUnits\":98765,\"currency\":\"USD\"},\"reference\":\"SEPA-2026-05\",\"reason\":\"week"
+                            + " 5\"}"),
+            Map.entry(
                     "refundFare",
                     "{\"amount\":{\"minorUnits\":400,\"currency\":\"USD\"},\"reason\":\"the taxi was cold\",\"purpose\":\"fare\"}"));
 
@@ -150,6 +159,7 @@ public final class Samples {
         return switch (operation) {
             case "estimateRide" -> "?pickup=40.758,-73.9855&dropoff=40.7061,-74.0087";
             case "reconcileDay" -> "?day=2026-01-31";
+            case "getMyStatement", "getDriverStatement" -> "?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z";
             default -> "";
         };
     }
@@ -273,6 +283,18 @@ public final class Samples {
     public static RefundView refund(RideId ride) {
         return new RefundView(
                 RefundId.next(), ride, RiderId.next(), Money.usd(400), RefundView.Status.REFUSED, "card_closed", NOON);
+    }
+
+    public static DriverStatement statement(StatementQuery query) {
+        return new DriverStatement(
+                query.driver(),
+                query.from(),
+                query.to(),
+                List.of(new DriverStatement.Line("USD", -120, 2, 2_500, 500, 320, 1_250, 400, -90)));
+    }
+
+    public static PayoutView payout(PayDriver paid) {
+        return new PayoutView(PayoutId.next(), paid.driver(), paid.amount(), paid.reference(), NOON);
     }
 
     public static Reconciliation reconciliation(LocalDate day) {
