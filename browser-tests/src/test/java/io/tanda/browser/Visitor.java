@@ -1,0 +1,80 @@
+package io.tanda.browser;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitUntilState;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Somebody with a browser and one page open; what goes wrong in it is written down. */
+final class Visitor implements AutoCloseable {
+    /** Of a machine that does something else as well; a page that takes longer will never come. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> wrong = new CopyOnWriteArrayList<>();
+    private final AtomicLong bytes = new AtomicLong();
+
+    Visitor(BrowserContext context) {
+        this.context = context;
+        page = context.newPage();
+        page.setDefaultTimeout(PATIENCE.toMillis());
+        page.setDefaultNavigationTimeout(PATIENCE.toMillis());
+        // What a policy forbids is told on the console too, as an error.
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !isExpected(message.text(), message.location()))
+                wrong.add(message.text() + " at " + message.location());
+        });
+        page.onPageError(error -> wrong.add(error));
+        page.onRequestFailed(request -> {
+            String why = String.valueOf(request.failure());
+            // A page that is left gives up what it still reads.
+            if (!why.contains("ERR_ABORTED")) wrong.add(request.url() + ": " + why);
+        });
+        page.onResponse(response -> {
+            if (response.status() >= 500) wrong.add(response.url() + " answered " + response.status());
+        });
+        CDPSession wire = context.newCDPSession(page);
+        wire.send("Network.enable");
+        wire.on("Network.loadingFinished", this::count);
+    }
+
+    private void count(JsonObject finished) {
+        bytes.addAndGet(finished.get("encodedDataLength").getAsLong());
+    }
+
+    /** Nobody is signed in yet: a browser tells each 401 as an error. */
+    private static boolean isExpected(String text, String where) {
+        return where.contains("/session") && text.contains("401");
+    }
+
+    Page page() {
+        return page;
+    }
+
+    /** Opens a page and waits until all that it is made of is there. */
+    void open(String path) {
+        page.navigate(path, new Page.NavigateOptions().setWaitUntil(WaitUntilState.LOAD));
+        page.locator("main").first().waitFor();
+    }
+
+    /** What was wrong since the page was opened. */
+    List<String> wrong() {
+        return List.copyOf(wrong);
+    }
+
+    /** What came over the wire, heads included, compressed as it came. */
+    long bytes() {
+        return bytes.get();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
