@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -22,7 +23,8 @@ class FrontTest {
                 else look.response().setStatusCode(status).end();
             })
             .listen(0, "127.0.0.1"));
-    private final HttpClient http = vertx.createHttpClient();
+    /** Each look has a connection of its own: one that was closed is not met again. */
+    private final HttpClient http = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));
     private final Front front = new Front(new ProxyConfig.Upstream(
             new HostAndPort("127.0.0.1", 1), new HostAndPort("127.0.0.1", management.actualPort())));
 
