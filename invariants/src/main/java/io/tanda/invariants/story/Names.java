@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
-/** Short names for one story: D1 is the first driver that it mentions. Who they are is said at its end. */
+/** Short names for one story: a letter and a number, in the order in which it mentions them. Who they are is said at its end. */
 final class Names {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
