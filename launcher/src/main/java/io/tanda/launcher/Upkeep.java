@@ -6,7 +6,7 @@ import io.tanda.contract.Contexts;
 import io.tanda.contract.Money;
 import io.tanda.contract.event.Topic;
 import io.tanda.contract.payment.Reconciliation;
-import io.tanda.payment.DayEnd;
+import io.tanda.payment.DayEndModule;
 import io.tanda.platform.ops.Settings;
 import io.tanda.platform.store.Store;
 import io.tanda.platform.store.StoreConfig;
@@ -147,7 +147,7 @@ public final class Upkeep {
 
     /** Fails where they differ: whoever runs it each night hears of it. */
     private Future<Void> reconciled(LocalDate day) {
-        return DayEnd.of(vertx, settings, store(Contexts.PAYMENT), day).compose(found -> {
+        return DayEndModule.of(vertx, settings, store(Contexts.PAYMENT), day).compose(found -> {
             out.println(day + ": the gateway has " + found.movements() + " movements, " + found.entries()
                     + " were booked that day.");
             for (Reconciliation.Break one : found.breaks())

@@ -13,8 +13,8 @@ import io.vertx.core.Vertx;
 import java.time.LocalDate;
 
 /** The ledger of a day beside the gateway's list, without a server: {@code ./tanda reconcile}. */
-public final class DayEnd {
-    private DayEnd() {}
+public final class DayEndModule {
+    private DayEndModule() {}
 
     /**
      * @param settings those of payment: where the gateway is

@@ -1,7 +1,7 @@
 package io.tanda.payment.gateway;
 
 import io.tanda.contract.Money;
-import io.tanda.contract.payment.Reconciliation.Type;
+import io.tanda.contract.payment.Reconciliation;
 import io.tanda.payment.ledger.application.Movements;
 import io.tanda.payment.ledger.domain.Movement;
 import io.vertx.core.Future;
@@ -56,7 +56,7 @@ public final class HttpMovements implements Movements {
     private static Movement movement(JsonObject item) {
         JsonObject amount = item.getJsonObject("amount");
         return new Movement(
-                Type.of(item.getString("type")),
+                Reconciliation.Type.of(item.getString("type")),
                 item.getString("id"),
                 null,
                 new Money(amount.getLong("minorUnits"), amount.getString("currency")),

@@ -14,7 +14,6 @@ import io.tanda.contract.payment.ReconcileDay;
 import io.tanda.contract.payment.Reconciliation;
 import io.tanda.contract.payment.Reconciliation.Break;
 import io.tanda.contract.payment.Reconciliation.Difference;
-import io.tanda.contract.payment.Reconciliation.Type;
 import io.tanda.gateway.Faults;
 import io.tanda.gateway.GatewayConfig;
 import io.tanda.gateway.SimulatedGateway;
@@ -119,17 +118,23 @@ class ReconcilingIT {
 
         assertThat(reconciled().breaks())
                 .containsExactlyInAnyOrder(
-                        new Break(Difference.MISSING_HERE, Type.CAPTURE, unknown, null, null, Money.usd(700)),
+                        new Break(
+                                Difference.MISSING_HERE,
+                                Reconciliation.Type.CAPTURE,
+                                unknown,
+                                null,
+                                null,
+                                Money.usd(700)),
                         new Break(
                                 Difference.AMOUNT_DIFFERS,
-                                Type.CAPTURE,
+                                Reconciliation.Type.CAPTURE,
                                 different,
                                 claim.ride(),
                                 Money.usd(1_250),
                                 Money.usd(1_251)),
                         new Break(
                                 Difference.MISSING_THERE,
-                                Type.CAPTURE,
+                                Reconciliation.Type.CAPTURE,
                                 "ch_never",
                                 never.ride(),
                                 Money.usd(900),

@@ -1,8 +1,8 @@
 package io.tanda.payment.ledger.domain;
 
+import io.tanda.contract.payment.Reconciliation;
 import io.tanda.contract.payment.Reconciliation.Break;
 import io.tanda.contract.payment.Reconciliation.Difference;
-import io.tanda.contract.payment.Reconciliation.Type;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** The gateway's movements of a day beside what is booked, by the gateway's own ids. What crosses midnight is no break. */
 public final class Comparison {
-    private record Key(Type type, String reference) {
+    private record Key(Reconciliation.Type type, String reference) {
         static Key of(Movement movement) {
             return new Key(movement.type(), movement.reference());
         }

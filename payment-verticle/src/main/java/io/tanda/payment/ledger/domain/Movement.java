@@ -2,7 +2,7 @@ package io.tanda.payment.ledger.domain;
 
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
-import io.tanda.contract.payment.Reconciliation.Type;
+import io.tanda.contract.payment.Reconciliation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param at real time: when the gateway decided it, or about when it was asked
  */
 public record Movement(
-        Type type, String reference, @Nullable RideId ride, Money amount, Instant at) {}
+        Reconciliation.Type type,
+        String reference,
+        @Nullable RideId ride,
+        Money amount,
+        Instant at) {}

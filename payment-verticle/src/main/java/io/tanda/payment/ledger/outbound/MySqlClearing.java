@@ -2,7 +2,7 @@ package io.tanda.payment.ledger.outbound;
 
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
-import io.tanda.contract.payment.Reconciliation.Type;
+import io.tanda.contract.payment.Reconciliation;
 import io.tanda.payment.ledger.application.Clearing;
 import io.tanda.payment.ledger.domain.Account;
 import io.tanda.payment.ledger.domain.Movement;
@@ -67,10 +67,10 @@ public final class MySqlClearing implements Clearing {
         return movements;
     }
 
-    private static Type type(Posting.Kind kind) {
+    private static Reconciliation.Type type(Posting.Kind kind) {
         return switch (kind) {
-            case CAPTURE -> Type.CAPTURE;
-            case REFUND -> Type.REFUND;
+            case CAPTURE -> Reconciliation.Type.CAPTURE;
+            case REFUND -> Reconciliation.Type.REFUND;
             case FARE, TENDER, COLLECTION, WRITE_OFF, HOLD, RELEASE, PAYOUT ->
                 throw new IllegalStateException(kind + " is booked as the gateway's");
         };
