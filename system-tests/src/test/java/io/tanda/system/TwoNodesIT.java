@@ -219,6 +219,12 @@ class TwoNodesIT {
                 "{\"paymentMethod\":\"card\"}",
                 "{\"paymentMethod\":\"terminal\"}");
         ask(
+                "POST /v1/payments/{rideId}/tip",
+                "/v1/payments/" + byCard + "/tip",
+                rider,
+                "{\"amount\":{\"minorUnits\":100,\"currency\":\"USD\"}}",
+                "{\"amount\":{\"minorUnits\":200,\"currency\":\"USD\"}}");
+        ask(
                 "POST /v1/rides/{id}/refund",
                 "/v1/rides/" + byCard + "/refund",
                 operator,

@@ -21,9 +21,11 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions of browsers: begun, looked at, ended. */
 final class SessionApi {
@@ -57,6 +59,8 @@ final class SessionApi {
     }
 
     private Future<Answer> show(HttpCall call) {
+        Problem flaw = flaw(call);
+        if (flaw != null) return Asking.refused(flaw);
         Caller caller = call.caller();
         return Future.succeededFuture(shown(caller.as(), caller.id(), caller.expiresAt()));
     }
@@ -84,9 +88,22 @@ final class SessionApi {
                         .with(cookies.begin(role, token, SignIn.Anybody.LIFE)));
     }
 
+    /** What is wrong with the header that names a role; absent = nothing. */
+    private static @Nullable Problem flaw(HttpCall call) {
+        List<String> named = call.headers().getAll(SessionCookies.WHICH);
+        if (named.size() > 1) return Problem.header("Tanda-Session", "must be given once");
+        if (named.isEmpty()) return null;
+        for (TokenRole role : TokenRole.values()) if (role.claim().equals(named.getFirst())) return null;
+        List<String> roles =
+                Arrays.stream(TokenRole.values()).map(TokenRole::claim).toList();
+        return Problem.header("Tanda-Session", "must be one of " + roles);
+    }
+
     /** Of the role that is named, else of all. What is signed counts on until it expires or is revoked; this browser has it no more. */
     private Future<Answer> end(HttpCall call) {
         if (sameOrigin.isForeign(call.headers())) return Asking.refused(Problem.of(ProblemCode.ORIGIN_NOT_ALLOWED));
+        Problem flaw = flaw(call);
+        if (flaw != null) return Asking.refused(flaw);
         String which = call.headers().get(SessionCookies.WHICH);
         Answer.Document ended = Answer.empty(204);
         for (TokenRole role : TokenRole.values())
