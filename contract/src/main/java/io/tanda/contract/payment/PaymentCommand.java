@@ -109,7 +109,7 @@ public sealed interface PaymentCommand extends AboutRide {
         public ConfirmCapture {
             purpose = Purpose.orFare(purpose);
             int characters = gatewayReference.codePointCount(0, gatewayReference.length());
-            if (gatewayReference.isBlank() || characters > REFERENCE_MAX_CHARACTERS)
+            if (characters < 1 || characters > REFERENCE_MAX_CHARACTERS)
                 throw new IllegalArgumentException(
                         "a reference has 1 to " + REFERENCE_MAX_CHARACTERS + " characters, not " + characters);
         }
