@@ -25,6 +25,7 @@ class FrontTest {
             .listen(0, "127.0.0.1"));
     /** Each look has a connection of its own: one that was closed is not met again. */
     private final HttpClient http = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false));
+
     private final Front front = new Front(new ProxyConfig.Upstream(
             new HostAndPort("127.0.0.1", 1), new HostAndPort("127.0.0.1", management.actualPort())));
 
