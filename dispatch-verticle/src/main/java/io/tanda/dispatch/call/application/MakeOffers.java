@@ -112,8 +112,8 @@ public final class MakeOffers {
     }
 
     private Choice choice(List<TaxiPositions.Near> looked, List<Candidate> available, int round, int howMany) {
-        return new Choice(
-                policy.choose(available, round, howMany), looked, available, policy.reachMeters(available, round));
+        int reach = policy.reachMeters(available, round);
+        return new Choice(policy.choose(available, reach, howMany), looked, available, reach);
     }
 
     private Future<Choice> farther(Ride.Open open, int round, int howMany, Instant now) {

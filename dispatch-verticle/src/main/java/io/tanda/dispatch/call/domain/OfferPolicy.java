@@ -65,18 +65,15 @@ public record OfferPolicy(
         return until.isBefore(searchUntil) ? until : searchUntil;
     }
 
-    /**
-     * Who is offered the call: drivers without another offer first, each group by distance. Where nobody is within the round's radius it
-     * reaches as far as the first round that finds somebody.
-     */
-    public List<Candidate> choose(List<Candidate> available, int round, int howMany) {
-        return within(available, reachMeters(available, round)).stream()
+    /** Who is offered the call: drivers without another offer first, each group by distance. @param reachMeters see {@link #reachMeters} */
+    public List<Candidate> choose(List<Candidate> available, int reachMeters, int howMany) {
+        return within(available, reachMeters).stream()
                 .sorted(Comparator.comparing(Candidate::hasOtherOffer).thenComparingDouble(Candidate::metersAway))
                 .limit(howMany)
                 .toList();
     }
 
-    /** How far a round of these reaches. */
+    /** How far a round of these reaches: where nobody is within its radius, as far as the first round that finds somebody. */
     public int reachMeters(List<Candidate> available, int round) {
         int reach = round;
         while (within(available, radiusMeters(reach)).isEmpty() && radiusMeters(reach) < maxRadiusMeters) reach++;

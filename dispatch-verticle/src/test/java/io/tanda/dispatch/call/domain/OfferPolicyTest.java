@@ -29,17 +29,17 @@ class OfferPolicyTest {
         Candidate far = taxi(900, false);
         Candidate farther = taxi(950, false);
         Candidate farthest = taxi(990, false);
-        assertThat(POLICY.choose(List.of(near, farthest, far, farther), 1, 3)).containsExactly(far, farther, farthest);
-        assertThat(POLICY.choose(List.of(near, far), 1, 3)).containsExactly(far, near);
+        assertThat(chosen(List.of(near, farthest, far, farther), 1, 3)).containsExactly(far, farther, farthest);
+        assertThat(chosen(List.of(near, far), 1, 3)).containsExactly(far, near);
     }
 
     @Test
     void where_nobody_is_near_the_round_reaches_as_far_as_it_must_but_not_beyond_the_limit() {
         Candidate far = taxi(5_000, false);
         Candidate tooFar = taxi(8_001, false);
-        assertThat(POLICY.choose(List.of(tooFar, far), 1, 3)).containsExactly(far);
+        assertThat(chosen(List.of(tooFar, far), 1, 3)).containsExactly(far);
         Candidate near = taxi(1_400, true);
-        assertThat(POLICY.choose(List.of(far, near), 1, 3)).containsExactly(near);
+        assertThat(chosen(List.of(far, near), 1, 3)).containsExactly(near);
     }
 
     private static Candidate taxi(double metersAway, boolean hasOtherOffer) {
@@ -73,5 +73,9 @@ class OfferPolicyTest {
         assertThat(eta.secondsBetween(timesSquare, near)).isBetween(150L, 300L);
         assertThat(eta.secondsBetween(timesSquare, battery)).isBetween(700L, 1_300L);
         assertThat(eta.metersBetween(timesSquare, battery)).isBetween(8_000L, 10_000L);
+    }
+
+    private static List<OfferPolicy.Candidate> chosen(List<OfferPolicy.Candidate> available, int round, int howMany) {
+        return POLICY.choose(available, POLICY.reachMeters(available, round), howMany);
     }
 }
