@@ -9,6 +9,7 @@ import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.bus.Act;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** What riders give, and what people do about a charge that is not paid (A8). */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "command")
@@ -106,12 +107,19 @@ public sealed interface PaymentCommand extends AboutRide {
             implements PaymentCommand, Act {
         public static final int REFERENCE_MAX_CHARACTERS = 128;
 
+        private static final Pattern SOMETHING = Pattern.compile("\\S");
+
         public ConfirmCapture {
             purpose = Purpose.orFare(purpose);
             int characters = gatewayReference.codePointCount(0, gatewayReference.length());
-            if (characters < 1 || characters > REFERENCE_MAX_CHARACTERS)
-                throw new IllegalArgumentException(
-                        "a reference has 1 to " + REFERENCE_MAX_CHARACTERS + " characters, not " + characters);
+            if (characters > REFERENCE_MAX_CHARACTERS || !saysSomething(gatewayReference))
+                throw new IllegalArgumentException("a reference has 1 to " + REFERENCE_MAX_CHARACTERS
+                        + " characters, not " + characters + ", and not only spaces");
+        }
+
+        /** Whether it is more than spaces. */
+        public static boolean saysSomething(String reference) {
+            return SOMETHING.matcher(reference).find();
         }
 
         /** Of the fare. */

@@ -34,6 +34,9 @@ final class PaymentBodies {
     private static final Kind<MethodKind> METHOD_KIND = oneOf(WireNames.of(MethodKind.values(), MethodKind::wireName));
     static final Map<String, Purpose> PURPOSES = WireNames.of(Purpose.values(), Purpose::wireName);
     private static final Kind<Purpose> PURPOSE = oneOf(PURPOSES);
+    private static final Kind<String> REFERENCE = that(
+            text(1, PaymentCommand.ConfirmCapture.REFERENCE_MAX_CHARACTERS),
+            text -> PaymentCommand.ConfirmCapture.saysSomething(text) ? null : "must not be spaces only");
     private static final Kind<GatewayToken> TOKEN = then(
             that(
                     text(GatewayToken.MIN_CHARACTERS, GatewayToken.MAX_CHARACTERS),
@@ -97,8 +100,7 @@ final class PaymentBodies {
     /** {@code CaptureConfirmation} */
     static Decoded<PaymentCommand.ConfirmCapture> confirmCapture(Buffer body, RideId ride) {
         return Fields.read(body, fields -> {
-            Field<String> reference = fields.required(
-                    "gatewayReference", text(1, PaymentCommand.ConfirmCapture.REFERENCE_MAX_CHARACTERS));
+            Field<String> reference = fields.required("gatewayReference", REFERENCE);
             Field<String> reason = fields.required("reason", text(1, Act.REASON_MAX_CHARACTERS));
             Field<Purpose> purpose = purpose(fields);
             return () ->
