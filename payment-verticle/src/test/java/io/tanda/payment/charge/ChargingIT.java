@@ -31,6 +31,7 @@ import io.tanda.platform.store.Unit;
 import io.tanda.platform.testing.TestStore;
 import io.tanda.platform.time.DomainClock;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -123,13 +125,15 @@ public final class ChargingIT extends TwoTills {
 
     @Test
     void the_attempt_is_committed_before_the_gateway_hears_of_it() {
-        remote.mode = new TestGateway.Mode.Capture(Duration.ofMillis(200));
-        Future<Reply<PaymentView>> answer = here.fastPath(claim);
-        Await.until("the call", Duration.ofSeconds(10), () -> !remote.charges.isEmpty());
-        assertThat(load(claim)).isInstanceOf(Charge.Pending.class);
-        assertThat(types(claim)).containsExactly("payment.charge-attempted.v1");
-        assertThat(deadlineIn(claim)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(6));
-        Till.view(answer);
+        Promise<Void> seen = Promise.promise();
+        remote.whenHeard = () -> Future.<Void>fromCompletionStage(CompletableFuture.runAsync(() -> {
+                    assertThat(load(claim)).isInstanceOf(Charge.Pending.class);
+                    assertThat(types(claim)).containsExactly("payment.charge-attempted.v1");
+                    assertThat(deadlineIn(claim)).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(6));
+                }))
+                .onComplete(seen);
+        Till.view(here.fastPath(claim));
+        Await.result(seen.future());
         Await.until("captured", Duration.ofSeconds(10), () -> load(claim) instanceof Charge.Captured);
         assertThat(deadlines(claim)).isEmpty();
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A payment gateway over real HTTP that charges and gives back once for each key, with faults to be switched on. */
@@ -52,6 +53,8 @@ public final class TestGateway {
     private final Vertx vertx;
     private final HttpServer server;
     public volatile Mode mode = CAPTURE;
+    /** Looked at when a charge is heard of, before it is answered. */
+    public volatile Supplier<Future<?>> whenHeard = Future::succeededFuture;
     /** What its yes says instead of what is true; null: nothing. */
     public volatile @Nullable JsonObject instead;
 
@@ -181,7 +184,10 @@ public final class TestGateway {
             }
             case Mode.Capture capture -> {
                 if (!declined.containsKey(key)) capture(key, body);
-                after(capture.delay()).onSuccess(v -> known(request, captured.get(key), declined.get(key), 201));
+                whenHeard
+                        .get()
+                        .transform(looked -> after(capture.delay()))
+                        .onSuccess(v -> known(request, captured.get(key), declined.get(key), 201));
             }
         }
     }
