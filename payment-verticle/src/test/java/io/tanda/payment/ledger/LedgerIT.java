@@ -13,7 +13,7 @@ import io.tanda.payment.Await;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.Given;
 import io.tanda.payment.ledger.domain.Account;
-import io.tanda.payment.ledger.domain.BookedFare;
+import io.tanda.payment.ledger.domain.BookedCharge;
 import io.tanda.payment.ledger.domain.Commission;
 import io.tanda.payment.ledger.domain.Posting;
 import io.tanda.payment.ledger.outbound.EntryRows;
@@ -167,8 +167,8 @@ class LedgerIT {
         }
     }
 
-    private static BookedFare fare(Claim claim) {
-        return new BookedFare(claim.charge(), claim.ride(), claim.rider(), DriverId.next(), Money.usd(1_250));
+    private static BookedCharge fare(Claim claim) {
+        return new BookedCharge(claim.charge(), claim.ride(), claim.rider(), DriverId.next(), Money.usd(1_250));
     }
 
     private static Commits<List<Posting>> commits(Store store) {

@@ -21,7 +21,7 @@ import io.tanda.contract.payment.StatementQuery;
 import io.tanda.payment.Await;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.ledger.application.HandlePayout;
-import io.tanda.payment.ledger.domain.BookedFare;
+import io.tanda.payment.ledger.domain.BookedCharge;
 import io.tanda.payment.ledger.domain.Commission;
 import io.tanda.payment.ledger.domain.Posting;
 import io.tanda.payment.ledger.domain.RefundSource;
@@ -75,9 +75,9 @@ class PayoutsIT {
     @Test
     void a_statement_says_what_a_driver_earned_owes_and_was_paid() {
         book(fare(1_000).due(Commission.USUAL, MONDAY.minusSeconds(1)));
-        BookedFare card = fare(1_250);
+        BookedCharge card = fare(1_250);
         book(card.due(Commission.USUAL, MONDAY), card.captured(1, "gw", MONDAY));
-        BookedFare cash = fare(2_000);
+        BookedCharge cash = fare(2_000);
         book(cash.due(Commission.USUAL, MONDAY.plusSeconds(60)), cash.tendered(MONDAY.plusSeconds(90)));
         book(card.refunded(
                 RefundId.next(), Money.usd(250), new RefundSource.Fare(driver, 50), "re", MONDAY.plusSeconds(95)));
@@ -128,16 +128,33 @@ class PayoutsIT {
 
     @Test
     void a_driver_who_has_cash_is_owed_nothing() {
-        BookedFare cash = fare(2_000);
+        BookedCharge cash = fare(2_000);
         book(cash.due(Commission.USUAL, MONDAY), cash.tendered(MONDAY));
         assertThat(Await.result(new MySqlPayouts(store).of(driver, "USD")).owed())
                 .isEqualTo(-400);
         assertThat(refused(pay(store, CommandId.next(), 1, "T-9")).refusal()).isEqualTo(Refusal.STEP_NOT_ALLOWED);
     }
 
-    private BookedFare fare(long cents) {
-        Claim claim = new Claim(RideId.next(), RiderId.next(), Purpose.FARE, Money.usd(cents), null, driver);
-        return new BookedFare(claim.charge(), claim.ride(), claim.rider(), claim.driver(), claim.amount());
+    @Test
+    void a_tip_is_the_drivers_without_a_commission_and_a_fee_is_not_his() {
+        RideId ride = RideId.next();
+        for (BookedCharge one : List.of(
+                charged(ride, Purpose.FARE, 1_250),
+                charged(ride, Purpose.TIP, 200),
+                charged(RideId.next(), Purpose.CANCELLATION_FEE, 500)))
+            book(
+                    one.due(Commission.USUAL, MONDAY),
+                    one.captured(1, "gw-" + one.amount().minorUnits(), MONDAY));
+        assertThat(lines(FINANCE)).containsExactly(new DriverStatement.Line("USD", 0, 1, 1_450, 250, 0, 0, 0, 1_200));
+    }
+
+    private BookedCharge fare(long cents) {
+        return charged(RideId.next(), Purpose.FARE, cents);
+    }
+
+    private BookedCharge charged(RideId ride, Purpose purpose, long cents) {
+        Claim claim = new Claim(ride, RiderId.next(), purpose, Money.usd(cents), null, driver);
+        return new BookedCharge(claim.charge(), claim.ride(), claim.rider(), claim.driver(), claim.amount());
     }
 
     private static void book(Posting... postings) {

@@ -10,6 +10,7 @@ import io.tanda.contract.RefundId;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.contract.payment.ReconcileDay;
 import io.tanda.contract.payment.Reconciliation;
 import io.tanda.contract.payment.Reconciliation.Break;
@@ -24,7 +25,7 @@ import io.tanda.payment.charge.domain.Given;
 import io.tanda.payment.gateway.GatewayClient;
 import io.tanda.payment.gateway.HttpMovements;
 import io.tanda.payment.ledger.application.Reconcile;
-import io.tanda.payment.ledger.domain.BookedFare;
+import io.tanda.payment.ledger.domain.BookedCharge;
 import io.tanda.payment.ledger.domain.Posting;
 import io.tanda.payment.ledger.domain.RefundSource;
 import io.tanda.payment.ledger.outbound.EntryRows;
@@ -108,6 +109,30 @@ class ReconcilingIT {
     }
 
     @Test
+    void what_was_found_days_later_is_looked_for_when_it_was_asked_for_whatever_it_was_for() {
+        Claim fare = Given.newClaim();
+        Claim tip = new Claim(fare.ride(), fare.rider(), Purpose.TIP, Money.usd(200));
+        String capture = taken(200);
+        attempted(fare, "ch_fare", Instant.now().minus(Duration.ofDays(10)));
+        attempted(tip, capture, Instant.now());
+        book(fare(tip, 200).captured(1, capture, Instant.now()), Instant.now().plus(Duration.ofDays(3)));
+        assertThat(Await.result(reconcile.of(day.plusDays(3))).breaks()).isEmpty();
+    }
+
+    private void attempted(Claim claim, String reference, Instant at) {
+        Await.result(store.query(
+                "INSERT INTO charge_attempt (ride_id, purpose, attempt, attempt_key, minor_units, currency, asked_at,"
+                        + " outcome, detail, settled_at) VALUES (?, ?, 1, ?, ?, 'USD', ?, 'CAPTURED', ?, ?)",
+                claim.ride(),
+                claim.purpose(),
+                "pay:" + claim.ride() + ":" + claim.purpose().wireName() + ":1",
+                claim.amount().minorUnits(),
+                at,
+                reference,
+                at));
+    }
+
+    @Test
     void what_one_of_the_two_does_not_have_is_a_break() {
         Claim claim = Given.newClaim();
         String unknown = taken(700);
@@ -156,8 +181,8 @@ class ReconcilingIT {
         return Await.result(reconcile.of(day));
     }
 
-    private static BookedFare fare(Claim claim, long cents) {
-        return new BookedFare(claim.charge(), claim.ride(), claim.rider(), claim.driver(), Money.usd(cents));
+    private static BookedCharge fare(Claim claim, long cents) {
+        return new BookedCharge(claim.charge(), claim.ride(), claim.rider(), claim.driver(), Money.usd(cents));
     }
 
     private void book(Posting posting, Instant at) {

@@ -13,7 +13,7 @@ import io.tanda.contract.payment.PaymentEvent.TenderAwaited;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.Claim;
-import io.tanda.payment.ledger.domain.BookedFare;
+import io.tanda.payment.ledger.domain.BookedCharge;
 import io.tanda.payment.ledger.domain.Commission;
 import io.tanda.payment.ledger.domain.Posting;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public final class ChargePostings {
 
     public static List<Posting> of(Change change, Commission commission) {
         boolean isTip = change.after().claim().purpose() == Purpose.TIP;
-        BookedFare fare = fare(change.after().claim());
+        BookedCharge fare = fare(change.after().claim());
         List<Posting> postings = new ArrayList<>();
         Charge charge = change.before();
         for (ChargeEvent event : change.events()) {
@@ -37,8 +37,8 @@ public final class ChargePostings {
         return postings;
     }
 
-    static BookedFare fare(Claim claim) {
-        return new BookedFare(claim.charge(), claim.ride(), claim.rider(), claim.driver(), claim.amount());
+    static BookedCharge fare(Claim claim) {
+        return new BookedCharge(claim.charge(), claim.ride(), claim.rider(), claim.driver(), claim.amount());
     }
 
     /** What somebody has to look at first is not. */
@@ -73,7 +73,8 @@ public final class ChargePostings {
         };
     }
 
-    private static void settle(BookedFare fare, boolean due, Charge before, ChargeEvent event, List<Posting> postings) {
+    private static void settle(
+            BookedCharge fare, boolean due, Charge before, ChargeEvent event, List<Posting> postings) {
         switch (event) {
             case ChargeCaptured e ->
                 postings.add(fare.captured(((Charge.Made) before).attempt(), e.gatewayReference(), e.at()));

@@ -27,7 +27,7 @@ public record Posting(
         List<Leg> legs) {
     /** What is booked. The names are stored, and never changed; the number of legs is checked of what is stored. */
     public enum Kind {
-        /** A fare is due. */
+        /** What a ride is charged is due: its fare, a fee, or a tip that is given. */
         FARE,
         /** The gateway took it. */
         CAPTURE,

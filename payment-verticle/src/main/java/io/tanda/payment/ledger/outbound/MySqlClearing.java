@@ -24,11 +24,13 @@ public final class MySqlClearing implements Clearing {
     /** More breaks than that are not looked for one by one. */
     private static final int MOST_REFERENCES = 500;
 
+    /** An attempt that took something has the gateway's reference of it, whatever the ride was charged for. */
     private static final String BOOKED = """
             SELECT e.purpose, e.reference, e.ride_id, e.minor_units, e.currency, COALESCE(a.asked_at, e.booked_at) AS moved_at
-            FROM entry e LEFT JOIN charge_attempt a ON e.purpose = 'CAPTURE' AND a.ride_id = e.ride_id AND a.purpose = 'FARE'
-                AND a.attempt = e.attempt
+            FROM entry e LEFT JOIN charge_attempt a ON e.purpose = 'CAPTURE' AND a.ride_id = e.ride_id AND a.attempt = e.attempt
+                AND a.detail = e.reference
             WHERE e.account = ? AND e.booked_at >= ?""";
+
     private static final String OF_TIME = BOOKED + " AND e.booked_at < ?";
     private static final String OF_REFERENCES =
             BOOKED + " AND e.reference IN (" + String.join(", ", Collections.nCopies(MOST_REFERENCES, "?")) + ")";

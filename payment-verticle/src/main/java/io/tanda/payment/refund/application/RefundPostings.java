@@ -1,6 +1,6 @@
 package io.tanda.payment.refund.application;
 
-import io.tanda.payment.ledger.domain.BookedFare;
+import io.tanda.payment.ledger.domain.BookedCharge;
 import io.tanda.payment.ledger.domain.Posting;
 import io.tanda.payment.refund.domain.Order;
 import io.tanda.payment.refund.domain.Refund;
@@ -14,7 +14,7 @@ public final class RefundPostings {
         if (!(change.before() instanceof Refund.Asked asked) || !(change.after() instanceof Refund.Made made))
             return List.of();
         Order order = asked.order();
-        BookedFare fare = new BookedFare(order.charge(), order.ride(), order.rider(), null, order.amount());
+        BookedCharge fare = new BookedCharge(order.charge(), order.ride(), order.rider(), null, order.amount());
         return List.of(
                 fare.refunded(order.refund(), order.amount(), order.source(), made.gatewayReference(), made.since()));
     }

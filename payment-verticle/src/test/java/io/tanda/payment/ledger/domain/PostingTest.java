@@ -31,21 +31,21 @@ class PostingTest {
 
     @Test
     void a_driver_who_was_paid_in_the_car_owes_the_commission() {
-        BookedFare fare = fare(DRIVER);
+        BookedCharge fare = fare(DRIVER);
         assertThat(driversBalance(fare.due(Commission.USUAL, NOON), fare.tendered(NOON)))
                 .isEqualTo(250);
     }
 
     @Test
     void a_driver_whose_passenger_paid_by_card_is_owed_the_rest() {
-        BookedFare fare = fare(DRIVER);
+        BookedCharge fare = fare(DRIVER);
         assertThat(driversBalance(fare.due(Commission.USUAL, NOON), fare.captured(1, "gw-1", NOON)))
                 .isEqualTo(-1_000);
     }
 
     @Test
     void a_ride_of_before_the_ledger_is_booked_for_nobody() {
-        BookedFare fare = fare(null);
+        BookedCharge fare = fare(null);
         assertThat(fare.due(Commission.USUAL, NOON).legs())
                 .containsExactly(new Leg(Account.RIDER, RIDER.value(), 1_250), new Leg(Account.OPENING, null, -1_250));
         assertThat(fare.tendered(NOON).legs()).contains(new Leg(Account.OPENING, null, 1_250));
@@ -58,8 +58,8 @@ class PostingTest {
         assertThat(hold.released(NOON).legs()).contains(new Leg(Account.VERIFICATION, null, -100));
     }
 
-    private static BookedFare fare(@Nullable DriverId driver) {
-        return new BookedFare(ChargeId.of(RIDE, Purpose.FARE), RIDE, RIDER, driver, Money.usd(1_250));
+    private static BookedCharge fare(@Nullable DriverId driver) {
+        return new BookedCharge(ChargeId.of(RIDE, Purpose.FARE), RIDE, RIDER, driver, Money.usd(1_250));
     }
 
     private static long driversBalance(Posting... postings) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param driver who drove; absent: it is of before the ledger, or a fee
  */
-public record BookedFare(
+public record BookedCharge(
         ChargeId charge,
         RideId ride,
         RiderId rider,
