@@ -25,7 +25,7 @@ public final class FolderSite implements Site {
     public FolderSite(Vertx vertx, Path folder, String tileServer, Site shipped) {
         this.vertx = vertx;
         this.folder = folder;
-        this.maker = new PageMaker(new PagePolicy(tileServer));
+        this.maker = new PageMaker(PagePolicy.with(tileServer));
         this.shipped = shipped;
     }
 

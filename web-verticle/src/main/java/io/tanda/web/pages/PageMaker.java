@@ -5,7 +5,6 @@ import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -44,13 +43,7 @@ final class PageMaker {
     Page page(String name, byte[] file) {
         String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         if (type == null) throw new IllegalStateException("nothing is known of files such as " + name);
-        boolean html = type.startsWith("text/html");
-        return new Page(
-                type,
-                Buffer.buffer(file),
-                smaller(file),
-                digest(file),
-                policy.of(html ? new String(file, StandardCharsets.UTF_8) : ""));
+        return new Page(type, Buffer.buffer(file), smaller(file), digest(file), policy.text());
     }
 
     /** Only where a tenth is saved: pictures are compressed already. */

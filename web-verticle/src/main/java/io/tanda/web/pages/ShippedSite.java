@@ -44,7 +44,7 @@ public final class ShippedSite implements Site {
 
     /** Blocks: all files are read and compressed. @param tileServer see {@link PagePolicy} */
     public static ShippedSite load(String tileServer) {
-        PageMaker maker = new PageMaker(new PagePolicy(tileServer));
+        PageMaker maker = new PageMaker(PagePolicy.with(tileServer));
         Map<String, Page> pages = new HashMap<>();
         try {
             ours().forEach((name, file) -> pages.put(address(name), maker.page(name, file)));
