@@ -121,6 +121,6 @@ final class Scene {
             RideId ride, RideStatus status, @Nullable Instant arrivedAt, Instant endedAt, @Nullable String reason) {
         return new RideRecord(
                 ride, RIDER, DRIVER, TAXI, "SECOND", status, PICKUP, DROPOFF, 2, at(0), at(71), arrivedAt, null, null,
-                endedAt, null, null, null, null, null, null, reason, null, null);
+                endedAt, null, null, null, null, null, null, reason, null, null, null);
     }
 }

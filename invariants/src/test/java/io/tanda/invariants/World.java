@@ -354,6 +354,7 @@ final class World {
                 refunded,
                 null,
                 null,
+                null,
                 null);
     }
 
