@@ -50,10 +50,11 @@ final class Surroundings {
 
     /**
      * A driver's answer takes real time, however fast the domain's clock runs: under time warp a round lasts at least 0.4 s and an
-     * offer at least 1 s of it. Shorter ones would pass before anybody could answer, and each passing makes more offers.
+     * offer at least 1 s of it, as far as dispatch lets rounds and offers last. Shorter ones would pass before anybody could answer, and each
+     * passing makes more offers.
      */
     private static Map<String, String> offerPace(double scale) {
-        long roundMillis = Math.clamp(Math.round(400 * scale), 5_000, 60_000);
+        long roundMillis = Math.clamp(Math.round(400 * scale), 5_000, 10_000);
         long offerMillis = Math.clamp(Math.round(1_000 * scale), 15_000, 30_000);
         return Map.of(
                 "TANDA_DISPATCH_OFFERS_ROUND_MILLIS", Long.toString(roundMillis),
