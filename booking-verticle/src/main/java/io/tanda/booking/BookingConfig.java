@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record BookingConfig(
         Policies policies, Duration outage, ServiceAreas areas, AdmissionPolicy admission, MethodPolicy methods) {
-    /** In the currency's smallest unit: up to a million of it is more than anybody takes for a ride that was not driven. */
+    /** In the currency's smallest unit: ten million of it is more than anybody takes for a ride that was not driven. */
     private static final Pattern FEE = Pattern.compile("([1-9][0-9]{0,6}) ([A-Z]{3})");
 
     private static final String FEE_EXPECTED =
