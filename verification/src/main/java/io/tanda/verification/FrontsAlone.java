@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrontsAlone implements Figure {
     private static final Duration ALONE = Duration.ofMinutes(5);
+    /** While all of it is off: long enough for what grows with time to be seen. */
+    private static final Duration ALL_ALONE = Duration.ofHours(1);
     private static final Duration ALONE_SHORT = Duration.ofSeconds(5);
     private static final int BOOKINGS_A_SECOND = 4;
     private static final int DRIVERS = 20;
@@ -108,7 +110,7 @@ final class FrontsAlone implements Figure {
         List<WaitingRider> riders = new ArrayList<>();
         try {
             Outage outage = Outage.begin(stage.cluster(), part);
-            int asked = book(stage.full() ? ALONE : ALONE_SHORT, calls, ride -> {
+            int asked = book(stage.full() ? length(part) : ALONE_SHORT, calls, ride -> {
                 WaitingRider rider = new WaitingRider(calls.client(), ride);
                 riders.add(rider);
                 if (part.dispatches()) crew.drive(rider);
@@ -148,6 +150,10 @@ final class FrontsAlone implements Figure {
         } finally {
             riders.forEach(WaitingRider::close);
         }
+    }
+
+    private static Duration length(Part part) {
+        return part == Part.ALL ? ALL_ALONE : ALONE;
     }
 
     private interface Rider {
