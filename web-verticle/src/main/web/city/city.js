@@ -6,6 +6,7 @@
 import { MapView } from '../kit/map.js';
 import { createEnds } from './ends.js';
 import { StoryPanel } from '../kit/panel.js';
+import { Provider } from '../kit/signin.js';
 import { begin, start } from '../kit/start.js';
 import { follow } from '../kit/stream.js';
 import { tell } from '../kit/story.js';
@@ -218,7 +219,7 @@ begin(async () => {
           <li><span class="swatch call" aria-hidden="true"></span>${t('city.call')}</li>
         </ul>
         <aside class="side">
-          ${state === 'refused' && html`<div class="trouble" role="alert">${trouble ? say(trouble) : t('city.no_session')}</div>`}
+          ${state === 'refused' && html`<div class="trouble" role="alert">${trouble ? say(trouble) : t('city.no_session')}${city.provider && !trouble && html` <${Provider} role="dispatcher" />`}</div>`}
           ${told
             ? html`<${StoryPanel} story=${told.story} format=${fmt} onClose=${unchoose} onAgain=${told.reload} />`
             : html`<h2>${t('city.feed')}</h2>

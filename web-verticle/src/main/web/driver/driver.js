@@ -138,7 +138,7 @@ begin(async () => {
     const dev = city.dev && started.session ? `${t('signin.dev_as', { role: t('role.driver') })} ${drive?.place.pretended() ? t('drive.dev_place') : ''}` : undefined;
     const bar = html`<${Bar} page="driver" onLanguage=${language} dev=${dev}>${drive && html`<${Freshness} state=${drive.state} />`}<//>`;
     if (!drive)
-      return html`${bar}<${SignIn} role="driver" dev=${city.dev}><${choose} /><//>${trouble && html`<div class="alone"><${Trouble} problem=${trouble} /></div>`}`;
+      return html`${bar}<${SignIn} role="driver" dev=${city.dev} provider=${city.provider}><${choose} /><//>${trouble && html`<div class="alone"><${Trouble} problem=${trouble} /></div>`}`;
     const [tab = ''] = parts(location.hash);
     return html`${bar}
       <nav class="tabs" aria-label=${t('rider.parts')}>${TABS.map(([name, key]) => html`<a key=${name} href=${`#/${name}`} aria-current=${name === tab ? 'page' : undefined}>${t(key)}</a>`)}</nav>

@@ -74,7 +74,7 @@ export async function current(role, here = false) {
 }
 
 /**
- * Development only: in production the server refuses it.
+ * Development only: elsewhere the server refuses it.
  *
  * @param {Role} role
  * @param {string} [id] whose; absent = somebody new
@@ -85,6 +85,42 @@ export async function signIn(role, id) {
   if (!made) throw new Problem({ status: 500, code: 'internal' });
   hint.set(role, made.expiresAt);
   return made;
+}
+
+/** Where somebody was before he went to the identity provider. */
+const BEFORE = 'tanda.before';
+
+/** Leaves this page for the identity provider's. @param {Role} role */
+export async function toProvider(role) {
+  const going = /** @type {any} */ (await session('POST', role, { role }));
+  try {
+    sessionStorage.setItem(BEFORE, JSON.stringify({ role, page: location.pathname }));
+  } catch {
+    // Then he comes back to the page of his role.
+  }
+  location.assign(going.at);
+}
+
+/**
+ * What the identity provider sent back with somebody becomes his session.
+ *
+ * @param {string} code
+ * @param {string} state
+ * @returns {Promise<string>} the page to go on with
+ */
+export async function fromProvider(code, state) {
+  let before = { role: /** @type {Role} */ ('rider'), page: '' };
+  try {
+    before = JSON.parse(sessionStorage.getItem(BEFORE) ?? '') ?? before;
+    sessionStorage.removeItem(BEFORE);
+  } catch {
+    // Nobody remembers.
+  }
+  const made = await session('POST', before.role, { role: before.role, back: { code, state } });
+  if (!made) throw new Problem({ status: 500, code: 'internal' });
+  hint.set(made.role, made.expiresAt);
+  if (made.role === before.role && before.page) return before.page;
+  return ['rider', 'driver'].includes(made.role) ? `/${made.role}/` : '/operator/';
 }
 
 /** Development only: whoever is signed in with a role already, or somebody new. @param {Role} role @returns {Promise<Session>} */

@@ -1,22 +1,40 @@
 /**
- * Who uses a page, where it cannot know by itself. In development one click makes anybody anybody, and it is said; in production the
- * server decides how people sign in, and this page only says that they must.
+ * Who uses a page, where it cannot know by itself. In development one click makes anybody anybody, and it is said; elsewhere an identity
+ * provider asks, or this page only says that people must sign in.
  *
  * @module
  */
-import { html } from './ui.js';
+import { toProvider } from './session.js';
+import { Trouble, html, useState } from './ui.js';
 import { t } from './words.js';
 
+/** Leads to the identity provider. @param {{role: import('./session.js').Role}} props */
+export function Provider({ role }) {
+  const [trouble, failed] = useState(/** @type {unknown} */ (null));
+  const [busy, going] = useState(false);
+  const go = () => {
+    going(true);
+    toProvider(role).catch(problem => {
+      failed(problem);
+      going(false);
+    });
+  };
+  return html`<button type="button" class="main big" disabled=${busy} onClick=${go}>${t('signin.go')}</button>
+    ${trouble && html`<${Trouble} problem=${trouble} />`}`;
+}
+
 /**
- * @param {{role: import('./session.js').Role, dev: boolean, onSignIn: () => void, busy?: boolean, children?: unknown}} props
+ * @param {{role: import('./session.js').Role, dev: boolean, provider: boolean, onSignIn: () => void, busy?: boolean, children?: unknown}} props
  */
-export function SignIn({ role, dev, onSignIn, busy, children }) {
+export function SignIn({ role, dev, provider, onSignIn, busy, children }) {
   return html`<main id="main" class="alone" tabindex="-1">
     <h1>${t(`signin.${role}`)}</h1>
     ${dev
       ? html`<p class="note">${t('signin.dev')}</p>
           ${children ?? html`<button type="button" class="main big" disabled=${busy} onClick=${onSignIn}>${t('signin.as', { role: t(`role.${role}`) })}</button>`}`
-      : html`<p class="note">${t('signin.needed')}</p>`}
+      : provider
+        ? html`<${Provider} role=${role} />`
+        : html`<p class="note">${t('signin.needed')}</p>`}
   </main>`;
 }
 

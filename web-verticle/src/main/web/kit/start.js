@@ -13,6 +13,7 @@ import { preferred, speak, spoken, t } from './words.js';
 /**
  * @typedef {object} City
  * @property {boolean} dev whether anybody may be anybody here
+ * @property {boolean} provider whether an identity provider lets people in
  * @property {string} zone IANA time zone
  * @property {string} currency ISO 4217
  * @property {string} locale such as `en-US`

@@ -152,7 +152,7 @@ begin(async () => {
       ${role && html`<button type="button" class="plain" onClick=${away}>${t('me.sign_out')}</button>`}
     <//>`;
     if (!role)
-      return html`${bar}<${SignIn} role="dispatcher" dev=${city.dev}>
+      return html`${bar}<${SignIn} role="dispatcher" dev=${city.dev} provider=${city.provider}>
         <div class="stack">${ROLES.map(as => html`<button key=${as} type="button" class=${as === 'admin' ? 'main big' : ''} disabled=${busy} onClick=${() => enter(as)}>${t('signin.as', { role: t(`role.${as}`) })}</button>`)}
         <p class="soft">${t('operator.roles')}</p><${Trouble} problem=${trouble} /></div><//>`;
     const [tab = ''] = parts(location.hash);

@@ -112,7 +112,7 @@ begin(async () => {
   function Page() {
     const session = started.session;
     const bar = html`<${Bar} page="rider" onLanguage=${language} dev=${city.dev && session ? t('signin.dev_as', { role: t('role.rider') }) : undefined} />`;
-    if (!session) return html`${bar}<${SignIn} role="rider" dev=${city.dev} busy=${busy} onSignIn=${enter} /><div class="alone"><${Trouble} problem=${trouble} /></div>`;
+    if (!session) return html`${bar}<${SignIn} role="rider" dev=${city.dev} provider=${city.provider} busy=${busy} onSignIn=${enter} /><div class="alone"><${Trouble} problem=${trouble} /></div>`;
     const [tab = ''] = parts(location.hash);
     return html`${bar}
       <nav class="tabs" aria-label=${t('rider.parts')}>${TABS.map(([name, key]) => html`<a key=${name} href=${`#/${name}`} aria-current=${name === tab || (name === '' && tab === 'ride') ? 'page' : undefined}>${t(key)}</a>`)}</nav>

@@ -78,6 +78,7 @@ export default {
 
   'signin.rider': 'Call a taxi', 'signin.driver': 'Drive a taxi', 'signin.dispatcher': 'Operators’ desk', 'signin.admin': 'Operators’ desk', 'signin.finance': 'Operators’ desk',
   'signin.dev': 'This is a development server: anybody may be anybody, without a password.', 'signin.as': 'Sign in as {role}', 'signin.needed': 'Sign in first. How, the people who run this city tell you.',
+  'signin.go': 'Sign in', 'signin.back': 'You are being signed in.', 'signin.again': 'Back to the city',
   'signin.dev_as': 'you are signed in as {role}, without a password.',
 
   'ask.title': 'Where to?', 'ask.pickup': 'Pick-up', 'ask.dropoff': 'Destination', 'ask.type_or_click': 'Name a place, or click on the map', 'ask.on_map': 'Point on the map', 'ask.here': 'Where I am',
@@ -153,6 +154,7 @@ export default {
   'past.title': 'Rides', 'past.status': 'Status', 'past.any': 'Any', 'past.place': 'Place', 'past.rider': 'Rider’s id', 'past.driver': 'Driver’s id', 'past.from': 'From', 'past.to': 'Until', 'past.search': 'Search', 'past.none': 'Nothing was found.', 'past.when': 'When', 'past.payment': 'Payment',
   'audit.title': 'What was done', 'audit.by': 'By whom', 'audit.about': 'To what', 'audit.act': 'Act', 'audit.none': 'Nothing was done.',
 
+  'problem.sign_in_refused': 'You were not signed in. Begin again, or ask who runs this city.',
   'problem.sign_in_not_configured': 'Nobody has set up how people sign in here. Ask who runs this city.', 'problem.origin_not_allowed': 'Another site asked for this. Open the page itself.',
 
   'docs.title': 'Tanda · API', 'docs.dev': 'what you try here is really done, by anybody you say you are.', 'docs.contents': 'Contents', 'docs.search': 'Search', 'docs.first': 'Read this first', 'docs.list_of': 'list of', 'docs.fields': 'Fields', 'docs.required': 'required',

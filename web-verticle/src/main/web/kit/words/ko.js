@@ -78,6 +78,7 @@ export default {
 
   'signin.rider': '택시 부르기', 'signin.driver': '택시 운행하기', 'signin.dispatcher': '관제 데스크', 'signin.admin': '관제 데스크', 'signin.finance': '관제 데스크',
   'signin.dev': '개발용 서버입니다. 비밀번호 없이 누구로든 로그인할 수 있습니다.', 'signin.as': '{role}(으)로 로그인', 'signin.needed': '먼저 로그인해 주세요. 방법은 이 도시의 운영자가 안내합니다.',
+  'signin.go': '로그인', 'signin.back': '로그인하고 있습니다.', 'signin.again': '도시로 돌아가기',
   'signin.dev_as': '비밀번호 없이 {role}(으)로 로그인되어 있습니다.',
 
   'ask.title': '어디로 갈까요?', 'ask.pickup': '출발지', 'ask.dropoff': '도착지', 'ask.type_or_click': '장소 이름을 입력하거나 지도를 누르세요', 'ask.on_map': '지도에서 고른 곳', 'ask.here': '현재 위치',
@@ -153,6 +154,7 @@ export default {
   'past.title': '운행 기록', 'past.status': '상태', 'past.any': '전체', 'past.place': '장소', 'past.rider': '승객 ID', 'past.driver': '기사 ID', 'past.from': '부터', 'past.to': '까지', 'past.search': '검색', 'past.none': '찾은 것이 없습니다.', 'past.when': '시각', 'past.payment': '결제',
   'audit.title': '감사 기록', 'audit.by': '누가', 'audit.about': '대상', 'audit.act': '행위', 'audit.none': '기록이 없습니다.',
 
+  'problem.sign_in_refused': '로그인되지 않았습니다. 다시 시도하거나 이 도시의 운영자에게 문의해 주세요.',
   'problem.sign_in_not_configured': '아직 로그인 방법이 설정되지 않았습니다. 이 도시의 운영자에게 문의해 주세요.', 'problem.origin_not_allowed': '다른 사이트에서 온 요청입니다. 이 페이지를 직접 열어 주세요.',
 
   'docs.title': 'Tanda · API', 'docs.dev': '여기서 시험하는 요청은 고른 사람의 이름으로 실제로 처리됩니다.', 'docs.contents': '차례', 'docs.search': '검색', 'docs.first': '먼저 읽어 주세요', 'docs.list_of': '목록:', 'docs.fields': '필드', 'docs.required': '필수',

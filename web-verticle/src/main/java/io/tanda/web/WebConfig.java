@@ -4,12 +4,15 @@ import com.nimbusds.jose.jwk.JWKSet;
 import io.tanda.platform.ops.Settings;
 import io.tanda.web.http.RateLimits;
 import io.tanda.web.security.DevKeys;
+import io.tanda.web.security.IdentityProvider;
 import io.tanda.web.security.KeySource;
 import io.tanda.web.security.SignIn;
+import io.tanda.web.security.Tokens;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,8 +26,10 @@ import org.slf4j.LoggerFactory;
  * @param keySource where the keys are of whoever signs the callers' tokens
  * @param keys as they were read at start
  * @param keysRefreshSeconds how often they are read again: a key that was taken away still counts for so long
+ * @param issuer whose tokens count
  * @param limits how often somebody may ask
  * @param corsOrigins web pages that may call, such as {@code https://app.example.org}; none by default
+ * @param provider who lets people in; absent: who has a token brings it
  * @param development whether keys may be such that this server can sign with
  */
 public record WebConfig(
@@ -33,8 +38,10 @@ public record WebConfig(
         KeySource keySource,
         JWKSet keys,
         int keysRefreshSeconds,
+        String issuer,
         RateLimits limits,
         Set<String> corsOrigins,
+        Optional<IdentityProvider.Config> provider,
         boolean development) {
     private static final Logger log = LoggerFactory.getLogger(WebConfig.class);
 
@@ -46,6 +53,7 @@ public record WebConfig(
                 !settings.text("profile", "production", "dev or production").equals("dev");
         RateLimits limits = RateLimits.of(settings);
         int refreshSeconds = settings.number("tokens.refresh.seconds", 60, 1, 86_400);
+        String issuer = settings.text("tokens.issuer", Tokens.ISSUER, "who issues the callers' tokens: their iss");
         Set<String> origins = Stream.of(settings.text("cors.origins", "", "origins, parted by commas")
                         .split(","))
                 .map(String::strip)
@@ -56,17 +64,20 @@ public record WebConfig(
                 settings.problem("cors.origins (TANDA_CORS_ORIGINS) holds \"" + origin
                         + "\", which is no origin: scheme://host[:port], and no *");
         }
+        Optional<IdentityProvider.Config> provider = IdentityProvider.Config.of(settings, production);
         String jwks = settings.text("tokens.jwks", "", "a file, or an address");
         KeySource source = jwks.isEmpty() ? folder(settings, production) : jwks(settings, jwks, production);
         JWKSet keys = source == null ? null : read(settings, source, jwks);
         settings.check();
         if (source == null || keys == null)
             throw new IllegalStateException("configuration: no key to check tokens with");
-        return new WebConfig(host, port, source, keys, refreshSeconds, limits, origins, !production);
+        return new WebConfig(host, port, source, keys, refreshSeconds, issuer, limits, origins, provider, !production);
     }
 
     /** Whoever holds development keys can be anybody already; where none can be signed with, tokens come from elsewhere. */
-    SignIn signIn(Vertx vertx) {
+    SignIn signIn(Vertx vertx, Tokens tokens) {
+        if (provider.isPresent())
+            return new SignIn.Provider(new IdentityProvider(vertx, provider.get()), tokens::check);
         return development
                         && keySource instanceof KeySource.Folder folder
                         && folder.keys().holdPrivateKey()

@@ -83,12 +83,12 @@ final class WebModule {
         this.kit = kit;
         this.stops = stops;
         config = WebConfig.of(kit.settings());
-        tokens = new Tokens(config.keys(), realTime);
+        tokens = new Tokens(config.keys(), config.issuer(), realTime);
         PagesConfig pages = PagesConfig.of(kit.settings());
         reception =
                 new Reception(tokens, config.limits(), !pages.development(), kit.clock(), kit.meters(), kit.traces());
         site = pages.site(vertx);
-        List<Part> parts = parts(kit, config.signIn(vertx));
+        List<Part> parts = parts(kit, config.signIn(vertx, tokens));
         operations = parts.stream().flatMap(part -> part.operations().stream()).toList();
         streams = parts.stream().flatMap(part -> part.streams().stream()).toList();
         looks = parts.stream().flatMap(part -> part.looks().stream()).toList();

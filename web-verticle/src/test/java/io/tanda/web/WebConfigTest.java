@@ -100,6 +100,20 @@ class WebConfigTest {
     }
 
     @Test
+    void all_that_is_wrong_with_an_identity_provider_is_said_at_once() {
+        assertThatThrownBy(() -> WebConfig.of(Settings.of(Map.of(
+                        "profile", "production",
+                        "keys.dir", folder.toString(),
+                        "oidc.issuer", "http://login.example.org",
+                        "oidc.redirect", "https://taxi.example.org/"))))
+                .hasMessageContaining(
+                        "oidc.issuer (TANDA_OIDC_ISSUER) is http://login.example.org: an address with https")
+                .hasMessageContaining(
+                        "oidc.redirect (TANDA_OIDC_REDIRECT) is https://taxi.example.org/, which must end in /signed-in/")
+                .hasMessageContaining("oidc.client.id (TANDA_OIDC_CLIENT_ID) is missing");
+    }
+
+    @Test
     void production_takes_an_issuers_key_set_instead() throws Exception {
         Path file = keySet(new ECKeyGenerator(Curve.P_256).keyID("a").generate().toPublicJWK());
         WebConfig config = WebConfig.of(production(file.toString()));

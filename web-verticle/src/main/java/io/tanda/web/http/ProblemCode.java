@@ -24,6 +24,7 @@ public enum ProblemCode {
             403,
             "Nobody can sign in here",
             "No identity provider is configured: use a token of the issuer that this server trusts, as a bearer."),
+    SIGN_IN_REFUSED(403, "Not signed in", "The identity provider let nobody in here: begin again."),
     NOT_FOUND(404, "Not found", "There is no such thing, or it is not yours; the two are not told apart."),
     METHOD_NOT_ALLOWED(405, "Method not allowed", "The Allow header lists what this path takes."),
     NOT_ACCEPTABLE(

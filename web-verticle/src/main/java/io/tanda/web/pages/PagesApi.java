@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** What only pages ask for: who is signed in, and what city this is. */
 public final class PagesApi {
     private final PagesConfig config;
+    private final SignIn signIn;
     private final City city;
     private final DomainClock clock;
 
-    private PagesApi(PagesConfig config, City city, DomainClock clock) {
+    private PagesApi(PagesConfig config, SignIn signIn, City city, DomainClock clock) {
         this.config = config;
+        this.signIn = signIn;
         this.city = city;
         this.clock = clock;
     }
@@ -34,8 +36,9 @@ public final class PagesApi {
         kit.settings().check();
         List<Operation> operations =
                 new ArrayList<>(new SessionApi(signIn, !config.development(), InstantSource.system()).operations());
-        operations.add(
-                get("showConfig", "/config").byAnybody().answeredBy(new PagesApi(config, city, kit.clock())::show));
+        operations.add(get("showConfig", "/config")
+                .byAnybody()
+                .answeredBy(new PagesApi(config, signIn, city, kit.clock())::show));
         return new Part("pages", operations, List.of());
     }
 
@@ -43,10 +46,12 @@ public final class PagesApi {
      * What a page needs to know before it shows anything.
      *
      * @param dev whether anybody may be anybody here
+     * @param provider whether an identity provider lets people in
      * @param tiles absent: only the map that ships
      */
     record Config(
             boolean dev,
+            boolean provider,
             String zone,
             String currency,
             String locale,
@@ -65,7 +70,8 @@ public final class PagesApi {
         return Future.succeededFuture(Answer.json(
                 200,
                 new Config(
-                        config.development(),
+                        signIn instanceof SignIn.Anybody,
+                        signIn instanceof SignIn.Provider,
                         city.zone().getId(),
                         city.currency().getCurrencyCode(),
                         city.locale().toLanguageTag(),

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** Sessions of browsers: begun, looked at, ended. */
 final class SessionApi {
     private final SignIn signIn;
+    private final boolean secure;
     private final SessionCookies cookies;
     private final SameOrigin sameOrigin;
     private final InstantSource realTime;
@@ -37,6 +38,7 @@ final class SessionApi {
     /** @param secure whether browsers reach this server over TLS only */
     SessionApi(SignIn signIn, boolean secure, InstantSource realTime) {
         this.signIn = signIn;
+        this.secure = secure;
         this.cookies = new SessionCookies(secure);
         this.sameOrigin = new SameOrigin(secure);
         this.realTime = realTime;
@@ -76,7 +78,16 @@ final class SessionApi {
             case SignIn.Elsewhere elsewhere -> Asking.refused(Problem.of(ProblemCode.SIGN_IN_NOT_CONFIGURED));
             case SignIn.Anybody anybody ->
                 Asking.with(SessionBodies.who(call.body()), who -> begin(anybody, who.role(), who.id()));
+            case SignIn.Provider provider ->
+                Asking.with(SessionBodies.who(call.body()), who -> at(provider, call, who));
         };
+    }
+
+    private Future<Answer> at(SignIn.Provider provider, HttpCall call, SessionBodies.Who who) {
+        ProviderSessions sessions = new ProviderSessions(provider, secure, realTime);
+        return who.back()
+                .map(back -> sessions.finish(call, back, caller -> shown(caller.as(), caller.id(), caller.expiresAt())))
+                .orElseGet(sessions::begin);
     }
 
     private Future<Answer> begin(SignIn.Anybody anybody, TokenRole role, Optional<UUID> id) {

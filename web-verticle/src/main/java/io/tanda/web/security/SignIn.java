@@ -6,11 +6,19 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** How somebody without a token gets one from this server. */
 public sealed interface SignIn {
-    /** In production: only whom the token issuer has let in. */
+    /** In production without a provider: only who brings a token of the issuer's. */
     record Elsewhere() implements SignIn {}
+
+    /**
+     * An OpenID provider lets people in, and its access tokens are those that this API takes.
+     *
+     * @param check of a token, as of each that comes with a request
+     */
+    record Provider(IdentityProvider provider, Function<String, Tokens.Verdict> check) implements SignIn {}
 
     /**
      * In development, with the keys that production refuses: anybody is whoever he says.

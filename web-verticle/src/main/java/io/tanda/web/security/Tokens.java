@@ -69,6 +69,11 @@ public final class Tokens {
     private volatile @Nullable Throwable stale;
 
     public Tokens(JWKSet keys, InstantSource realTime) {
+        this(keys, ISSUER, realTime);
+    }
+
+    /** @param issuer whose tokens they are */
+    public Tokens(JWKSet keys, String issuer, InstantSource realTime) {
         this.keys = keys;
         this.realTime = realTime;
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
@@ -77,12 +82,12 @@ public final class Tokens {
                 new JOSEObjectType("application/at+jwt"),
                 // None said.
                 null));
-        processor.setJWTClaimsSetVerifier(claims());
+        processor.setJWTClaimsSetVerifier(claims(issuer));
         choose(keys);
     }
 
-    private DefaultJWTClaimsVerifier<SecurityContext> claims() {
-        JWTClaimsSet exactly = new JWTClaimsSet.Builder().issuer(ISSUER).build();
+    private DefaultJWTClaimsVerifier<SecurityContext> claims(String issuer) {
+        JWTClaimsSet exactly = new JWTClaimsSet.Builder().issuer(issuer).build();
         var verifier = new DefaultJWTClaimsVerifier<>(AUDIENCE, exactly, Set.of("exp", "sub", "role")) {
             @Override
             protected Date currentTime() {

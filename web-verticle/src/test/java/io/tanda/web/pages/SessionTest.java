@@ -335,7 +335,7 @@ class SessionTest {
                     .isLessThan(Duration.ofSeconds(20));
             assertThat(clock.getDouble("speed")).isEqualTo(1);
             assertThat(config).isEqualTo(new JsonObject("""
-                {"dev":true,"zone":"Asia/Seoul","currency":"KRW","locale":"ko-KR",
+                {"dev":true,"provider":false,"zone":"Asia/Seoul","currency":"KRW","locale":"ko-KR",
                  "bounds":{"south":37.4,"west":126.8,"north":37.7,"east":127.2},
                  "tiles":{"url":"https://tile.example.org/{z}/{x}/{y}.png","attribution":"(c) somebody"}}\
                 """));
