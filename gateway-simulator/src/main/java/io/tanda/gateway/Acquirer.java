@@ -36,6 +36,8 @@ final class Acquirer<W> {
     private final Random random;
     /** Of its own: whether answers are right must not change which calls fail. */
     private final Random mistakes;
+    /** Likewise. */
+    private final Random busyness;
 
     private final Map<String, Undecided<W>> undecided = new HashMap<>();
 
@@ -58,6 +60,7 @@ final class Acquirer<W> {
         this.faults = faults;
         this.random = new Random(seed);
         this.mistakes = new Random(seed);
+        this.busyness = new Random(seed);
     }
 
     Ledger<W> ledger() {
@@ -83,6 +86,9 @@ final class Acquirer<W> {
 
         /** Nothing was done. */
         record Unavailable<W>() implements Outcome<W> {}
+
+        /** It was not even looked at: there is too much to do. */
+        record Busy<W>() implements Outcome<W> {}
     }
 
     Future<Outcome<W>> ask(String key, W wanted) {
@@ -93,6 +99,7 @@ final class Acquirer<W> {
         boolean error = random.nextDouble() < now.errorRate();
         boolean drop = random.nextDouble() < now.dropAfterChargeRate();
 
+        if (busyness.nextDouble() < now.busyRate()) return Future.succeededFuture(new Outcome.Busy<>());
         Optional<Ledger.Entry<W>> known = ledger.find(key);
         if (known.isPresent()) {
             Ledger.Entry<W> entry = known.get();
@@ -117,6 +124,11 @@ final class Acquirer<W> {
         return open == null
                 ? Future.succeededFuture(ledger.find(key))
                 : open.decision().map(Optional::of);
+    }
+
+    /** Whether the key is being decided: some gateways turn away who asks for the same meanwhile. */
+    boolean isUndecided(String key) {
+        return undecided.containsKey(key);
     }
 
     /** What is to be wrong in the next answer; absent: nothing. */

@@ -1,6 +1,7 @@
 package io.tanda.gateway;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param customer as the merchant names them; the gateway does not look at it
  * @param token for a card or an account that the customer gave to the gateway: {@code tok_visa_4242}, {@code tok_bank_0199}; one that is
  *     always declined says so, {@code tok_declined_4002}
+ * @param metadata as of a charge
  */
-record AuthorizationRequest(String customer, String token, ChargeRequest.Amount amount) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record AuthorizationRequest(
+        String customer,
+        String token,
+        ChargeRequest.Amount amount,
+        @Nullable Map<String, String> metadata) {
     static final String PREFIX = "au_";
     /** No real one is so short: what a customer types is no token. */
     private static final Pattern TOKEN = Pattern.compile("tok_([a-z]{2,16})_([0-9]{4})(_[A-Za-z0-9-]{1,40})?");
@@ -21,6 +28,10 @@ record AuthorizationRequest(String customer, String token, ChargeRequest.Amount 
     private static final String DECLINED = "declined";
     /** Of an account, which does not expire. */
     private static final String BANK = "bank";
+
+    AuthorizationRequest(String customer, String token, ChargeRequest.Amount amount) {
+        this(customer, token, amount, null);
+    }
 
     AuthorizationRequest {
         ChargeRequest.requireReference("customer", customer);
@@ -51,6 +62,10 @@ record AuthorizationRequest(String customer, String token, ChargeRequest.Amount 
 
     /** Of a token that is known. */
     Instrument instrument() {
+        return instrument(customer, amount, token);
+    }
+
+    static Instrument instrument(String customer, ChargeRequest.Amount amount, String token) {
         Matcher known = TOKEN.matcher(token);
         if (!known.matches()) throw new IllegalStateException("authorized though unknown");
         String brand = known.group(1);

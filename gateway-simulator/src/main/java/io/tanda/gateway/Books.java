@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,6 +114,26 @@ final class Books {
         log.info("from now on {}", from);
     }
 
+    /** Whoever asks with a key of before has it done again. */
+    void forgetKeys() {
+        for (Acquirer<?> acquirer : List.of(charges, refunds, authorizations, voids))
+            acquirer.ledger().forgetKeys();
+        log.info("all keys are forgotten");
+    }
+
+    /** What of a charge was not given back yet. */
+    long left(Ledger.Entry<ChargeRequest> charge) {
+        return charge.asked().amount().minorUnits() - given(refunds.ledger(), charge.id());
+    }
+
+    private static long given(Ledger<RefundRequest> refunds, String charge) {
+        return refunds.done().stream()
+                .map(Ledger.Entry::asked)
+                .filter(refund -> refund.charge().equals(charge))
+                .mapToLong(refund -> refund.amount().minorUnits())
+                .sum();
+    }
+
     /** No more is given back than was taken, and in the same currency. */
     private static @Nullable String refusal(
             Ledger<ChargeRequest> charges, Ledger<RefundRequest> refunds, RefundRequest asked) {
@@ -121,12 +142,9 @@ final class Books {
                 .orElse(null);
         if (captured == null) return "unknown_charge";
         if (!captured.currency().equals(asked.amount().currency())) return "other_currency";
-        long given = refunds.done().stream()
-                .map(Ledger.Entry::asked)
-                .filter(refund -> refund.charge().equals(asked.charge()))
-                .mapToLong(refund -> refund.amount().minorUnits())
-                .sum();
-        return given + asked.amount().minorUnits() > captured.minorUnits() ? "exceeds_captured" : null;
+        return given(refunds, asked.charge()) + asked.amount().minorUnits() > captured.minorUnits()
+                ? "exceeds_captured"
+                : null;
     }
 
     /** What is held is let go of once. */

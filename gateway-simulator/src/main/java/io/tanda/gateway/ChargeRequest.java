@@ -1,6 +1,7 @@
 package io.tanda.gateway;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,10 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param rider who pays, as the merchant names them; the gateway does not look at it
  * @param ride what the merchant files it under; the gateway does not look at it
  * @param token of what is charged, as for an authorization; absent: what the gateway has of the rider
+ * @param metadata what else the merchant wants to find it by, in the shapes that have such; absent: nothing
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ChargeRequest(
-        String rider, String ride, Amount amount, @Nullable String token) {
+        String rider,
+        String ride,
+        Amount amount,
+        @Nullable String token,
+        @Nullable Map<String, String> metadata) {
     static final String PREFIX = "ch_";
     private static final int MAX_REFERENCE_CHARACTERS = 64;
 
@@ -20,6 +26,10 @@ record ChargeRequest(
         requireReference("rider", rider);
         requireReference("ride", ride);
         if (token != null) requireReference("token", token);
+    }
+
+    ChargeRequest(String rider, String ride, Amount amount, @Nullable String token) {
+        this(rider, ride, amount, token, null);
     }
 
     /**

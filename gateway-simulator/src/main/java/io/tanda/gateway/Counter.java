@@ -71,6 +71,8 @@ record Counter<W>(
                 case Acquirer.Outcome.KeyReused<W> none ->
                     Replies.problem(request, 422, "idempotency_key_reused", "this key was used for something else");
                 case Acquirer.Outcome.Unavailable<W> none -> unavailable(request);
+                case Acquirer.Outcome.Busy<W> none ->
+                    Replies.problem(request, 429, "busy", "nothing was looked at; ask again with the same key");
             }
         });
     }

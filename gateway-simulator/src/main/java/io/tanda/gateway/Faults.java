@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropAfterChargeRate charged, and the connection closed without an answer
  * @param mistakeRate of the answers that say that something was done: done as asked, and one of the mistakes in what is said of it
  * @param mistakes that may be made, one of them at a time
+ * @param busyRate answered 429 without having looked at it
  */
 public record Faults(
         @JsonProperty("delayMillis") List<Integer> delayMillis,
@@ -21,12 +22,13 @@ public record Faults(
         @JsonProperty("errorRate") double errorRate,
         @JsonProperty("dropAfterChargeRate") double dropAfterChargeRate,
         @JsonProperty("mistakeRate") double mistakeRate,
-        @JsonProperty("mistakes") List<Mistake> mistakes) {
+        @JsonProperty("mistakes") List<Mistake> mistakes,
+        @JsonProperty("busyRate") double busyRate) {
     private static final List<Mistake> ALL = List.of(Mistake.values());
     /** What a real gateway takes (B2): close to the 610 ms that its caller waits. */
-    public static final Faults NONE = new Faults(List.of(400, 620), 0, 0, 0, 0, ALL);
+    public static final Faults NONE = new Faults(List.of(400, 620), 0, 0, 0, 0, ALL, 0);
     /** For tests and benchmarks that measure something else. */
-    public static final Faults INSTANT = new Faults(List.of(0, 0), 0, 0, 0, 0, ALL);
+    public static final Faults INSTANT = new Faults(List.of(0, 0), 0, 0, 0, 0, ALL, 0);
 
     /** Longer than any caller waits. */
     static final int MAX_DELAY_MILLIS = 120_000;
@@ -43,6 +45,7 @@ public record Faults(
         requireRate("errorRate", errorRate);
         requireRate("dropAfterChargeRate", dropAfterChargeRate);
         requireRate("mistakeRate", mistakeRate);
+        requireRate("busyRate", busyRate);
         mistakes = List.copyOf(mistakes);
         if (mistakes.isEmpty()) throw new IllegalArgumentException("mistakes must name one of " + ALL);
     }
@@ -54,7 +57,8 @@ public record Faults(
             @Nullable Double errorRate,
             @Nullable Double dropAfterChargeRate,
             @Nullable Double mistakeRate,
-            @Nullable List<Mistake> mistakes) {
+            @Nullable List<Mistake> mistakes,
+            @Nullable Double busyRate) {
         Faults faults() {
             return new Faults(
                     delayMillis == null ? NONE.delayMillis : delayMillis,
@@ -62,13 +66,14 @@ public record Faults(
                     errorRate == null ? 0 : errorRate,
                     dropAfterChargeRate == null ? 0 : dropAfterChargeRate,
                     mistakeRate == null ? 0 : mistakeRate,
-                    mistakes == null ? ALL : mistakes);
+                    mistakes == null ? ALL : mistakes,
+                    busyRate == null ? 0 : busyRate);
         }
     }
 
     /** The same, but for how often it declines. */
     public Faults declining(double rate) {
-        return new Faults(delayMillis, rate, errorRate, dropAfterChargeRate, mistakeRate, mistakes);
+        return new Faults(delayMillis, rate, errorRate, dropAfterChargeRate, mistakeRate, mistakes, busyRate);
     }
 
     /** Whether the next answer has a mistake, and which; absent: none. */

@@ -46,6 +46,7 @@ final class Ledger<W> implements AutoCloseable {
     private final Map<String, Entry<W>> byKey = new ConcurrentHashMap<>();
     private final Map<String, Entry<W>> doneById = new ConcurrentHashMap<>();
     private final List<Entry<W>> done = new ArrayList<>();
+    private final List<Entry<W>> decided = new ArrayList<>();
     private long lastSeq;
 
     private Ledger(FileChannel file) {
@@ -73,6 +74,7 @@ final class Ledger<W> implements AutoCloseable {
 
     private synchronized void remember(Entry<W> entry) {
         byKey.put(entry.key(), entry);
+        decided.add(entry);
         if (entry.done()) {
             done.add(entry);
             doneById.put(entry.id(), entry);
@@ -87,6 +89,16 @@ final class Ledger<W> implements AutoCloseable {
     /** @param id the gateway's own */
     Optional<Entry<W>> done(String id) {
         return Optional.ofNullable(doneById.get(id));
+    }
+
+    /** What was done and what was refused, the last decided first. */
+    synchronized List<Entry<W>> decided() {
+        return List.copyOf(decided.reversed());
+    }
+
+    /** Keys are not known any more, as those of long ago are not, until this is opened anew; what was done by them stays done. */
+    void forgetKeys() {
+        byKey.clear();
     }
 
     /** In the order of deciding. */

@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
  *   GET  /v1/ledger/authorizations, /v1/ledger/voids      likewise
  *   GET  /v1/movements       captures and refunds of a day; ?day=2026-11-28&amp;after=0&amp;limit=1..1000, in UTC
  *   GET, PUT /v1/faults      {@link Faults}; what is absent goes back to its default
+ *   DELETE /v1/keys          forgets all keys, as a gateway does with those of long ago
+ *   POST /v1/webhooks        sends what a merchant is told of his charges, {@link Webhooks}
+ *   /stripe/..., /toss/...   the same ledger in the words of others, {@link StripeShape}, {@link TossShape}
  *   GET  /health             204
  * </pre>
  */
@@ -117,6 +120,13 @@ public final class SimulatedGateway extends VerticleBase {
         new Movements(books).opensOn(router);
         router.get("/v1/faults").handler(request -> Replies.answer(request, 200, books.faults()));
         router.put("/v1/faults").handler(request -> behave(books, request));
+        router.delete("/v1/keys").handler(request -> {
+            books.forgetKeys();
+            request.response().setStatusCode(204).end();
+        });
+        new StripeShape(books).opensOn(router);
+        new TossShape(books).opensOn(router);
+        new Webhooks(vertx, books).opensOn(router);
         router.get("/health")
                 .handler(request -> request.response().setStatusCode(204).end());
         return router;

@@ -4,6 +4,8 @@
  *
  * <pre>
  *   merchant -> SimulatedGateway (HTTP) -> Acquirer (decides once, delays, fails) -> Ledger (a file that is only appended to)
+ *               StripeShape, TossShape   the same in the words of others
+ *   merchant <- Webhooks                 when somebody tells it to
  * </pre>
  */
 @NullMarked
