@@ -2,6 +2,7 @@ package io.tanda.payment.gateway;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tanda.payment.PaymentConfig;
+import io.tanda.payment.gateway.plain.PlainProvider;
 import io.tanda.platform.flow.Drain;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -26,6 +27,7 @@ public final class GatewayClient {
     /** Calls, whatever they are for: they share the connections. */
     private final Drain underWay = new Drain();
 
+    private final Provider provider;
     private final List<GuardedCalls<?>> operations = new CopyOnWriteArrayList<>();
 
     public GatewayClient(Vertx vertx, PaymentConfig config, MeterRegistry meters) {
@@ -39,25 +41,33 @@ public final class GatewayClient {
                         .setUserAgent("tanda-payment")
                         .setFollowRedirects(false),
                 new PoolOptions().setHttp1MaxSize(config.connections()).setMaxWaitQueueSize(config.connections()));
+        this.provider = new PlainProvider(this);
+    }
+
+    /** How the gateway is asked. */
+    Provider provider() {
+        return provider;
     }
 
     /** @param operation as meters and health name it; once for each */
-    public <A> GuardedCalls<A> calls(String operation, GuardedCalls.Unanswered<A> unanswered) {
-        GuardedCalls<A> calls = new GuardedCalls<>(operation, vertx, config, meters, underWay, unanswered);
+    public <A> GuardedCalls<A> calls(String operation, GuardedCalls.Meaning<A> meaning) {
+        GuardedCalls<A> calls = new GuardedCalls<>(operation, vertx, config, meters, underWay, meaning);
         operations.add(calls);
         return calls;
     }
 
     /** @param path from the gateway's root @param key the same on every repetition: it is done once */
-    HttpRequest<Buffer> post(String path, String key) {
-        return http.postAbs(config.gateway() + path)
-                .timeout(config.httpTimeoutMillis())
-                .putHeader("Idempotency-Key", key)
-                .putHeader("Content-Type", "application/json");
+    public HttpRequest<Buffer> post(String path, String key) {
+        return known(http.postAbs(config.gateway() + path)).putHeader("Idempotency-Key", key);
     }
 
-    HttpRequest<Buffer> get(String path) {
-        return http.getAbs(config.gateway() + path).timeout(config.httpTimeoutMillis());
+    /** @param path from the gateway's root, with its query */
+    public HttpRequest<Buffer> get(String path) {
+        return known(http.getAbs(config.gateway() + path));
+    }
+
+    private HttpRequest<Buffer> known(HttpRequest<Buffer> request) {
+        return request.timeout(config.httpTimeoutMillis());
     }
 
     /** How long an operation is left alone once its breaker has opened; real time. */

@@ -32,21 +32,25 @@ import org.slf4j.LoggerFactory;
 public final class GuardedCalls<A> {
     private static final Logger log = LoggerFactory.getLogger(GuardedCalls.class);
     private static final int TOO_MANY_REQUESTS = 429;
+    /** A gateway's header for the answer that it kept with a key. */
+    private static final String SAID_AGAIN = "Idempotent-Replayed";
+
     private static final String OPEN = "the breaker is open";
 
     /**
-     * What is answered where the gateway did not, given why.
+     * What callers are answered.
      *
-     * @param noAnswer it may or may not have done what it was asked for
-     * @param notCalled it was not asked: the breaker is open, or too many calls are under way
+     * @param said where the gateway did
+     * @param noAnswer given why: it may or may not have done what it was asked for
+     * @param notCalled given why: it was not asked, because the breaker is open, or too many calls are under way
      */
-    public record Unanswered<A>(Function<String, A> noAnswer, Function<String, A> notCalled) {}
+    public record Meaning<A>(Function<Said, A> said, Function<String, A> noAnswer, Function<String, A> notCalled) {}
 
     private final String operation;
     private final PaymentConfig config;
     private final MeterRegistry meters;
     private final Drain underWay;
-    private final Unanswered<A> unanswered;
+    private final Meaning<A> meaning;
     private final Outcomes outcomes;
     private final CircuitBreaker breaker;
 
@@ -56,12 +60,12 @@ public final class GuardedCalls<A> {
             PaymentConfig config,
             MeterRegistry meters,
             Drain underWay,
-            Unanswered<A> unanswered) {
+            Meaning<A> meaning) {
         this.operation = operation;
         this.config = config;
         this.meters = meters;
         this.underWay = underWay;
-        this.unanswered = unanswered;
+        this.meaning = meaning;
         this.outcomes = new Outcomes(config.breakerFailures(), System::nanoTime);
         this.breaker = breaker(vertx);
     }
@@ -72,26 +76,22 @@ public final class GuardedCalls<A> {
      *
      * @param first looks it up
      */
-    public <F> Future<A> call(
-            Supplier<Future<F>> first,
-            Function<F, Future<HttpResponse<Buffer>>> call,
-            Function<HttpResponse<Buffer>, A> reads,
-            Consumer<A> late) {
-        if (open()) return counted(Future.succeededFuture(unanswered.notCalled().apply(OPEN)));
+    Future<A> call(Supplier<Future<Ask>> first, Consumer<A> late) {
+        if (open()) return counted(Future.succeededFuture(meaning.notCalled().apply(OPEN)));
         return first.get()
-                .transform((known, failure) -> failure == null
-                        ? call(() -> call.apply(known), reads, late)
-                        : counted(Future.succeededFuture(unanswered.notCalled().apply(failure.getMessage()))));
+                .transform((ask, failure) -> failure == null
+                        ? call(ask, late)
+                        : counted(Future.succeededFuture(meaning.notCalled().apply(failure.getMessage()))));
     }
 
-    /**
-     * @param call sends the request
-     * @param reads the answer out of a response that is no failure
-     * @param late told the gateway's own answer where it comes after its limit
-     */
-    public Future<A> call(
-            Supplier<Future<HttpResponse<Buffer>>> call, Function<HttpResponse<Buffer>, A> reads, Consumer<A> late) {
-        return counted(guarded(call, reads, late));
+    /** @param late told the gateway's own answer where it comes after its limit */
+    Future<A> call(Ask ask, Consumer<A> late) {
+        return counted(
+                switch (ask) {
+                    case Ask.Known known ->
+                        Future.succeededFuture(meaning.said().apply(known.said()));
+                    case Ask.Sent sent -> guarded(sent, late);
+                });
     }
 
     private Future<A> counted(Future<A> answered) {
@@ -114,39 +114,42 @@ public final class GuardedCalls<A> {
         breaker.close();
     }
 
-    private Future<A> guarded(
-            Supplier<Future<HttpResponse<Buffer>>> call, Function<HttpResponse<Buffer>, A> reads, Consumer<A> late) {
+    private Future<A> guarded(Ask.Sent ask, Consumer<A> late) {
         if (underWay.underWay() >= config.connections())
-            return Future.succeededFuture(unanswered.notCalled().apply(config.connections() + " calls are under way"));
+            return Future.succeededFuture(meaning.notCalled().apply(config.connections() + " calls are under way"));
         Promise<A> own = Promise.promise();
         AtomicLong number = new AtomicLong();
         return breaker.<A>execute(() -> {
                     number.set(outcomes.begun());
                     underWay.enter();
-                    call.get()
+                    ask.sends()
+                            .get()
                             .onComplete(done -> underWay.leave())
-                            .map(response -> reads.apply(answered(response)))
+                            .map(response -> meaning.said().apply(ask.reads().apply(answered(response))))
                             .onComplete(own);
                     return own.future();
                 })
                 .onSuccess(answer -> ended(number.get(), false))
                 .recover(failure -> {
                     if (failure instanceof OpenCircuitException)
-                        return Future.succeededFuture(unanswered.notCalled().apply(OPEN));
+                        return Future.succeededFuture(meaning.notCalled().apply(OPEN));
                     ended(number.get(), true);
                     if (failure instanceof TimeoutException) {
                         own.future().onSuccess(late::accept);
                         return Future.succeededFuture(
-                                unanswered.noAnswer().apply("nothing within " + config.timeoutMillis() + " ms"));
+                                meaning.noAnswer().apply("nothing within " + config.timeoutMillis() + " ms"));
                     }
-                    return Future.succeededFuture(unanswered.noAnswer().apply(String.valueOf(failure.getMessage())));
+                    return Future.succeededFuture(meaning.noAnswer().apply(String.valueOf(failure.getMessage())));
                 });
     }
 
-    /** @throws GatewayFailed for what a breaker counts */
+    /**
+     * @throws GatewayFailed for what a breaker counts. A failure of before that is said again for its key says nothing of the gateway now
+     */
     private static HttpResponse<Buffer> answered(HttpResponse<Buffer> response) {
         int status = response.statusCode();
-        if (status >= 500 || status == TOO_MANY_REQUESTS) throw new GatewayFailed("HTTP " + status);
+        boolean again = "true".equals(response.getHeader(SAID_AGAIN));
+        if (!again && (status >= 500 || status == TOO_MANY_REQUESTS)) throw new GatewayFailed("HTTP " + status);
         return response;
     }
 

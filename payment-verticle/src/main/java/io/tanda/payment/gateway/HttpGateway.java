@@ -1,64 +1,43 @@
 package io.tanda.payment.gateway;
 
-import io.tanda.contract.Money;
-import io.tanda.contract.RideId;
-import io.tanda.contract.RiderId;
-import io.tanda.contract.Wire;
-import io.tanda.contract.payment.GatewayToken;
 import io.tanda.payment.charge.application.Gateway;
 import io.tanda.payment.charge.application.Tokens;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.GatewayAnswer;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.client.HttpResponse;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /** The gateway's charges over HTTP: charging and looking up fail apart from one another. */
 public final class HttpGateway implements Gateway {
-    private static final GuardedCalls.Unanswered<GatewayAnswer> UNANSWERED =
-            new GuardedCalls.Unanswered<>(GatewayAnswer.NoAnswer::new, GatewayAnswer.NotCalled::new);
-
-    /** @param token absent: what the gateway has of the rider */
-    private record Body(
-            RiderId rider,
-            RideId ride,
-            Money amount,
-            @Nullable GatewayToken token) {}
-
-    private final GatewayClient client;
+    private final Provider provider;
     private final Tokens tokens;
     private final GuardedCalls<GatewayAnswer> charging;
     private final GuardedCalls<GatewayAnswer> lookingUp;
 
     public HttpGateway(GatewayClient client, Tokens tokens) {
-        this.client = client;
+        this.provider = client.provider();
         this.tokens = tokens;
-        this.charging = client.calls("charge", UNANSWERED);
-        this.lookingUp = client.calls("look-up", UNANSWERED);
+        this.charging = client.calls("charge", meaning(HttpGateway::answer));
+        this.lookingUp = client.calls("look-up", meaning(said -> known(answer(said))));
+    }
+
+    private static GuardedCalls.Meaning<GatewayAnswer> meaning(Function<Said, GatewayAnswer> said) {
+        return new GuardedCalls.Meaning<>(said, GatewayAnswer.NoAnswer::new, GatewayAnswer.NotCalled::new);
     }
 
     /** To what is charged is looked up with each call: only a key that the gateway never saw is called with again. */
     @Override
     public Future<GatewayAnswer> charge(String key, Claim claim, Consumer<GatewayAnswer> late) {
-        return charging.call(
-                () -> tokens.of(claim),
-                token -> {
-                    Body body = new Body(claim.rider(), claim.ride(), claim.amount(), token.orElse(null));
-                    return client.post("/v1/charges", key).sendBuffer(Buffer.buffer(Wire.encode(body)));
-                },
-                response -> answer(key, claim, response),
-                late);
+        return charging.call(() -> tokens.of(claim).map(token -> provider.charge(key, claim, token)), late);
     }
 
+    /** What was charged without a token, or by one that is gone, is looked for all the same. */
     @Override
     public Future<GatewayAnswer> lookUp(String key, Claim claim) {
         return lookingUp.call(
-                () -> client.get("/v1/charges/" + key).send(),
-                response -> response.statusCode() == 404
-                        ? new GatewayAnswer.NeverSeen()
-                        : known(answer(key, claim, response)),
+                () -> tokens.of(claim).otherwise(Optional.empty()).map(token -> provider.findCharge(key, claim, token)),
                 late -> {});
     }
 
@@ -71,13 +50,13 @@ public final class HttpGateway implements Gateway {
         return charging.open();
     }
 
-    private static GatewayAnswer answer(String key, Claim claim, HttpResponse<Buffer> response) {
-        Said.Asked asked = new Said.Asked(key, "ride", claim.ride().toString(), claim.amount());
-        return switch (Said.in(response, "captured", "declined", asked)) {
+    private static GatewayAnswer answer(Said said) {
+        return switch (said) {
             case Said.Done done -> new GatewayAnswer.Captured(done.reference());
             case Said.Refused refused -> new GatewayAnswer.Declined(refused.code());
             case Said.Other other -> new GatewayAnswer.Different(other.detail());
             case Said.NotUnderstood not -> new GatewayAnswer.NotUnderstood(not.detail());
+            case Said.NeverSeen never -> new GatewayAnswer.NeverSeen();
             case Said.Nothing nothing -> new GatewayAnswer.NoAnswer(nothing.why());
         };
     }

@@ -24,7 +24,7 @@ public interface Gateway {
     Future<AuthorizationAnswer> authorize(Registration registration, GatewayToken token);
 
     /** {@link AuthorizationAnswer.NeverSeen} where the gateway was never asked with this key. */
-    Future<AuthorizationAnswer> lookUp(Registration registration);
+    Future<AuthorizationAnswer> lookUp(Registration registration, GatewayToken token);
 
     /** @param authorization the gateway's own id of what it holds */
     Future<VoidAnswer> letGo(MethodId method, String authorization);

@@ -56,7 +56,7 @@ public final class Verifier {
                     case Verification.Asked asked ->
                         calls.run(
                                 method,
-                                () -> gateway.lookUp(asked.registration())
+                                () -> gateway.lookUp(asked.registration(), asked.token())
                                         .compose(answer -> settle(method, answer, false, Actor.SYSTEM, null)));
                     case Verification.Held held -> letGo(held);
                     case Verification.Over over -> Future.succeededFuture(found);
