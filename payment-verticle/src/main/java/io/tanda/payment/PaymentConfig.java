@@ -2,16 +2,15 @@ package io.tanda.payment;
 
 import io.tanda.contract.Money;
 import io.tanda.payment.charge.domain.KeyLifetime;
+import io.tanda.payment.gateway.Access;
 import io.tanda.payment.ledger.domain.Commission;
 import io.tanda.platform.ops.Settings;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 
 /**
  * How the gateway is reached and how long it is waited for. All durations are real time.
  *
- * @param gateway {@code http[s]://host[:port]}
+ * @param gateway which it is, where, and the keys of both sides
  * @param timeoutMillis the breaker's limit for one call; 610 against a gateway that takes 400 to 620 (B2)
  * @param httpTimeoutMillis the HTTP client's own, longer limit: a late answer still resolves a charge
  * @param connections calls under way at once; one more is not made
@@ -22,7 +21,7 @@ import java.time.Duration;
  * @param commission the company's part of fares that become due from now on
  */
 public record PaymentConfig(
-        URI gateway,
+        Access gateway,
         int timeoutMillis,
         int httpTimeoutMillis,
         int connections,
@@ -34,50 +33,44 @@ public record PaymentConfig(
     /** Of the currency's smallest unit. A verification is small: a rider sees it until the gateway has let go of it. */
     private static final int LARGEST_VERIFICATION = 10_000;
 
+    private static final String WON = "KRW";
+
     /** What may be done with a key of some age. */
     public KeyLifetime keys() {
         return new KeyLifetime(Duration.ofHours(keyHours));
     }
 
     public static PaymentConfig of(Settings settings) {
+        Access gateway = Access.of(settings);
         int timeoutMillis = settings.number("payment.gateway.timeout.millis", 610, 50, 1_000);
         int resetMillis = settings.number("payment.gateway.breaker.reset.millis", 2_000, 100, 60_000);
         if (resetMillis <= timeoutMillis)
             settings.problem("payment.gateway.breaker.reset.millis must be more than payment.gateway.timeout.millis ("
                     + timeoutMillis + "), not " + resetMillis);
         return new PaymentConfig(
-                gateway(settings),
+                gateway,
                 timeoutMillis,
                 settings.number("payment.gateway.http.timeout.millis", 3_000, 1_001, 4_000),
                 settings.number("payment.gateway.connections", 256, 1, 1_024),
                 settings.number("payment.gateway.breaker.failures", 5, 1, 100),
                 resetMillis,
-                verification(settings),
-                settings.number("payment.gateway.key.hours", 24, 1, 720),
+                verification(settings, gateway.kind()),
+                settings.number(
+                        "payment.gateway.key.hours", 24, 1, gateway.kind().keyHours()),
                 new Commission(settings.number(
                         "payment.commission.per.mille", Commission.USUAL_PER_MILLE, 0, Commission.MOST_PER_MILLE)));
     }
 
-    private static Money verification(Settings settings) {
+    private static Money verification(Settings settings, Access.Kind kind) {
         String expected = "a currency's code such as USD (ISO 4217)";
-        String currency = settings.text("payment.verification.currency", "USD", expected);
+        String usual = kind == Access.Kind.TOSS ? WON : "USD";
+        String currency = settings.text("payment.verification.currency", usual, expected);
+        if (kind == Access.Kind.TOSS && !currency.equals(WON))
+            settings.problem("payment.verification.currency must be " + WON + ", all that toss charges, not \""
+                    + currency + "\"");
         if (!currency.matches("[A-Z]{3}"))
             settings.problem("payment.verification.currency must be " + expected + ", not \"" + currency + "\"");
         int minorUnits = settings.number("payment.verification.minor.units", 100, 1, LARGEST_VERIFICATION);
-        return new Money(minorUnits, currency.length() == 3 ? currency : "USD");
-    }
-
-    private static URI gateway(Settings settings) {
-        String expected = "http[s]://host[:port] of the payment gateway";
-        String text = settings.text("gateway.url", null, expected);
-        try {
-            URI uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
-            if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null)
-                return uri;
-        } catch (URISyntaxException e) {
-            // reported below
-        }
-        if (!text.isEmpty()) settings.problem("gateway.url must be " + expected + ", not \"" + text + "\"");
-        return URI.create("http://localhost");
+        return new Money(minorUnits, currency.length() == 3 ? currency : usual);
     }
 }

@@ -16,7 +16,7 @@ public final class PaymentConfigTest {
         PaymentConfig config = PaymentConfig.of(settings);
         settings.check();
         assertThat(config.timeoutMillis()).isEqualTo(610);
-        assertThat(config.gateway()).hasToString("http://127.0.0.1:8070");
+        assertThat(config.gateway().url()).hasToString("http://127.0.0.1:8070");
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.tanda.payment.gateway;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tanda.payment.PaymentConfig;
 import io.tanda.payment.gateway.plain.PlainProvider;
+import io.tanda.payment.gateway.stripe.StripeProvider;
+import io.tanda.payment.gateway.toss.TossProvider;
 import io.tanda.platform.flow.Drain;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -41,7 +43,11 @@ public final class GatewayClient {
                         .setUserAgent("tanda-payment")
                         .setFollowRedirects(false),
                 new PoolOptions().setHttp1MaxSize(config.connections()).setMaxWaitQueueSize(config.connections()));
-        this.provider = new PlainProvider(this);
+        this.provider = switch (config.gateway().kind()) {
+            case PLAIN -> new PlainProvider(this);
+            case STRIPE -> new StripeProvider(this);
+            case TOSS -> new TossProvider(this);
+        };
     }
 
     /** How the gateway is asked. */
@@ -58,15 +64,17 @@ public final class GatewayClient {
 
     /** @param path from the gateway's root @param key the same on every repetition: it is done once */
     public HttpRequest<Buffer> post(String path, String key) {
-        return known(http.postAbs(config.gateway() + path)).putHeader("Idempotency-Key", key);
+        return known(http.postAbs(config.gateway().url() + path)).putHeader("Idempotency-Key", key);
     }
 
     /** @param path from the gateway's root, with its query */
     public HttpRequest<Buffer> get(String path) {
-        return known(http.getAbs(config.gateway() + path));
+        return known(http.getAbs(config.gateway().url() + path));
     }
 
     private HttpRequest<Buffer> known(HttpRequest<Buffer> request) {
+        String authorization = config.gateway().authorization();
+        if (authorization != null) request.putHeader("Authorization", authorization);
         return request.timeout(config.httpTimeoutMillis());
     }
 
