@@ -26,6 +26,7 @@ final class FrontsAlone implements Figure {
     private static final Duration ALONE = Duration.ofMinutes(5);
     /** While all of it is off: long enough for what grows with time to be seen. */
     private static final Duration ALL_ALONE = Duration.ofHours(1);
+
     private static final Duration ALONE_SHORT = Duration.ofSeconds(5);
     private static final int BOOKINGS_A_SECOND = 4;
     private static final int DRIVERS = 20;
