@@ -70,13 +70,19 @@ class RideInBrowsersIT {
             rider.page().getByLabel("Destination").fill(DROPOFF);
             assertThat(rider.page().getByText("Three of four rides cost what is between"))
                     .isVisible();
+            rider.picture("rider-asks");
             button(rider, "Call a taxi").click();
 
+            assertThat(button(driver, "Accept")).isVisible();
+            driver.picture("driver-offer");
             button(driver, "Accept").click();
             assertThat(heading(driver, "Drive to the pick-up")).isVisible();
             assertThat(rider.page().getByText("Ada Lovelace").first()).isVisible();
             String plate = rider.page().getByText("DEV-").first().innerText().replaceAll(".*(DEV-\\d+).*", "$1");
             assertThat(operator.page().getByText(plate).first()).isVisible();
+            driver.picture("driver-drives");
+            rider.picture("rider-waits");
+            operator.picture("operator-board");
 
             step(driver, "I am there", "Wait for your passenger");
             step(driver, "Passenger on board", "Drive to the destination");
@@ -87,6 +93,7 @@ class RideInBrowsersIT {
 
             assertThat(rider.page().getByRole(AriaRole.TABLE, new Page.GetByRoleOptions().setName("Receipt")))
                     .isVisible();
+            rider.picture("rider-receipt");
             assertThat(operator.page().getByText(plate)).hasCount(0);
             for (Visitor visitor : List.of(rider, driver, operator))
                 assertThat(visitor.wrong()).isEmpty();

@@ -4,7 +4,9 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import com.microsoft.playwright.options.WaitUntilState;
+import io.tanda.servers.TandaRoot;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,6 +63,20 @@ final class Visitor implements AutoCloseable {
     void open(String path) {
         page.navigate(path, new Page.NavigateOptions().setWaitUntil(WaitUntilState.LOAD));
         page.locator("main").first().waitFor();
+    }
+
+    /**
+     * What he sees, for the documentation: as {@code NAME.png} in the folder that {@code -Dtanda.pictures} names, and nowhere without it. A
+     * running clock is no two times the same, so pictures are compared with nothing.
+     */
+    void picture(String name) {
+        String folder = System.getProperty("tanda.pictures", "");
+        if (folder.isBlank()) return;
+        // What moves in comes to rest.
+        page.evaluate("document.fonts.ready");
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(TandaRoot.find().resolve(folder).resolve(name + ".png"))
+                .setAnimations(ScreenshotAnimations.DISABLED));
     }
 
     /** What was wrong since the page was opened. */

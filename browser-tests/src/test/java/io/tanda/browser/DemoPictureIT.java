@@ -1,0 +1,40 @@
+package io.tanda.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/** The city as whoever runs the demo sees it; of one that runs, at the address that {@code -Dtanda.city} names. */
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@EnabledIfSystemProperty(
+        named = "tanda.city",
+        matches = "http.*",
+        disabledReason =
+                "a picture for the documentation: needs a running demo, named by -Dtanda.city=http://127.0.0.1:8080")
+class DemoPictureIT {
+    /** Enough for the map to be full and the figures to be more than none. */
+    private static final int TAXIS = 50;
+
+    @Test
+    void the_city_is_full_of_taxis() {
+        try (Chromium chromium = Chromium.start();
+                Visitor visitor = chromium.visitor(
+                        System.getProperty("tanda.city"),
+                        new Browser.NewContextOptions().setLocale("en-US").setViewportSize(1_280, 800))) {
+            visitor.open("/");
+            visitor.page()
+                    .waitForCondition(() -> visitor.page()
+                            .locator("body")
+                            .innerText()
+                            .lines()
+                            .filter(line -> line.matches("[\\d,]+"))
+                            .anyMatch(line -> Integer.parseInt(line.replace(",", "")) >= TAXIS));
+            visitor.picture("city");
+            assertThat(visitor.wrong()).isEmpty();
+        }
+    }
+}
