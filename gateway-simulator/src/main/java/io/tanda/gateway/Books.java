@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ final class Books {
     private final Acquirer<RefundRequest> refunds;
     private final Acquirer<AuthorizationRequest> authorizations;
     private final Acquirer<VoidRequest> voids;
+    private final Random busyness;
     private Faults faults;
 
     private Books(
@@ -30,6 +32,7 @@ final class Books {
             GatewayConfig config) {
         this.disk = disk;
         this.faults = config.faults();
+        this.busyness = new Random(config.seed());
         this.charges = new Acquirer<>(
                 vertx,
                 disk,
@@ -112,6 +115,11 @@ final class Books {
     void behave(Faults from) {
         faults = from;
         log.info("from now on {}", from);
+    }
+
+    /** Whether what is only looked up is answered 429. */
+    boolean isBusy() {
+        return busyness.nextDouble() < faults.busyLookUpRate();
     }
 
     /** Whoever asks with a key of before has it done again. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param mistakeRate of the answers that say that something was done: done as asked, and one of the mistakes in what is said of it
  * @param mistakes that may be made, one of them at a time
  * @param busyRate answered 429 without having looked at it
+ * @param busyLookUpRate the same of what is only looked up, in the words of others
  */
 public record Faults(
         @JsonProperty("delayMillis") List<Integer> delayMillis,
@@ -23,12 +24,13 @@ public record Faults(
         @JsonProperty("dropAfterChargeRate") double dropAfterChargeRate,
         @JsonProperty("mistakeRate") double mistakeRate,
         @JsonProperty("mistakes") List<Mistake> mistakes,
-        @JsonProperty("busyRate") double busyRate) {
+        @JsonProperty("busyRate") double busyRate,
+        @JsonProperty("busyLookUpRate") double busyLookUpRate) {
     private static final List<Mistake> ALL = List.of(Mistake.values());
     /** What a real gateway takes (B2): close to the 610 ms that its caller waits. */
-    public static final Faults NONE = new Faults(List.of(400, 620), 0, 0, 0, 0, ALL, 0);
+    public static final Faults NONE = new Faults(List.of(400, 620), 0, 0, 0, 0, ALL, 0, 0);
     /** For tests and benchmarks that measure something else. */
-    public static final Faults INSTANT = new Faults(List.of(0, 0), 0, 0, 0, 0, ALL, 0);
+    public static final Faults INSTANT = new Faults(List.of(0, 0), 0, 0, 0, 0, ALL, 0, 0);
 
     /** Longer than any caller waits. */
     static final int MAX_DELAY_MILLIS = 120_000;
@@ -46,6 +48,7 @@ public record Faults(
         requireRate("dropAfterChargeRate", dropAfterChargeRate);
         requireRate("mistakeRate", mistakeRate);
         requireRate("busyRate", busyRate);
+        requireRate("busyLookUpRate", busyLookUpRate);
         mistakes = List.copyOf(mistakes);
         if (mistakes.isEmpty()) throw new IllegalArgumentException("mistakes must name one of " + ALL);
     }
@@ -58,7 +61,8 @@ public record Faults(
             @Nullable Double dropAfterChargeRate,
             @Nullable Double mistakeRate,
             @Nullable List<Mistake> mistakes,
-            @Nullable Double busyRate) {
+            @Nullable Double busyRate,
+            @Nullable Double busyLookUpRate) {
         Faults faults() {
             return new Faults(
                     delayMillis == null ? NONE.delayMillis : delayMillis,
@@ -67,13 +71,15 @@ public record Faults(
                     dropAfterChargeRate == null ? 0 : dropAfterChargeRate,
                     mistakeRate == null ? 0 : mistakeRate,
                     mistakes == null ? ALL : mistakes,
-                    busyRate == null ? 0 : busyRate);
+                    busyRate == null ? 0 : busyRate,
+                    busyLookUpRate == null ? 0 : busyLookUpRate);
         }
     }
 
     /** The same, but for how often it declines. */
     public Faults declining(double rate) {
-        return new Faults(delayMillis, rate, errorRate, dropAfterChargeRate, mistakeRate, mistakes, busyRate);
+        return new Faults(
+                delayMillis, rate, errorRate, dropAfterChargeRate, mistakeRate, mistakes, busyRate, busyLookUpRate);
     }
 
     /** Whether the next answer has a mistake, and which; absent: none. */

@@ -2,6 +2,7 @@ package io.tanda.gateway;
 
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Comparator;
@@ -57,8 +58,12 @@ final class StripeShape {
     }
 
     /** What cannot be read is the merchant's mistake. */
-    private static Handler<RoutingContext> reading(Handler<RoutingContext> handler) {
+    private Handler<RoutingContext> reading(Handler<RoutingContext> handler) {
         return request -> {
+            if (request.request().method().equals(HttpMethod.GET) && books.isBusy()) {
+                error(request, 429, "invalid_request_error", "rate_limit", null);
+                return;
+            }
             try {
                 handler.handle(request);
             } catch (IllegalArgumentException e) {
@@ -247,7 +252,7 @@ final class StripeShape {
     }
 
     private static long created(Map<String, Object> object) {
-        return (Long) object.get("created");
+        return object.get("created") instanceof Long seconds ? seconds : 0;
     }
 
     private static void error(

@@ -2,6 +2,7 @@ package io.tanda.gateway;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.DateTimeException;
@@ -57,8 +58,8 @@ final class TossShape {
     void opensOn(Router router) {
         router.route("/toss/*").handler(TossShape::knowsWhoAsks);
         router.post("/toss/v1/billing/:billingKey").handler(reading(this::pay));
-        router.get("/toss/v1/payments/orders/:orderId").handler(this::order);
-        router.get("/toss/v1/payments/:paymentKey").handler(this::payment);
+        router.get("/toss/v1/payments/orders/:orderId").handler(reading(this::order));
+        router.get("/toss/v1/payments/:paymentKey").handler(reading(this::payment));
         router.post("/toss/v1/payments/:paymentKey/cancel").handler(reading(this::cancel));
         router.get("/toss/v1/transactions").handler(reading(this::transactions));
     }
@@ -70,8 +71,12 @@ final class TossShape {
     }
 
     /** What cannot be read is the merchant's mistake. */
-    private static Handler<RoutingContext> reading(Handler<RoutingContext> handler) {
+    private Handler<RoutingContext> reading(Handler<RoutingContext> handler) {
         return request -> {
+            if (request.request().method().equals(HttpMethod.GET) && books.isBusy()) {
+                error(request, 429, "TOO_MANY_REQUESTS");
+                return;
+            }
             try {
                 handler.handle(request);
             } catch (IllegalArgumentException | DateTimeException e) {

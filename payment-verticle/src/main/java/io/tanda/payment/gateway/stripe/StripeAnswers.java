@@ -90,7 +90,7 @@ final class StripeAnswers {
         if (response.statusCode() == 200) return refund(response.bodyAsJsonObject(), asked);
         JsonObject error = body(response);
         boolean tooMuch = "charge_already_refunded".equals(error.getValue("code"))
-                || response.statusCode() == 400 && "amount".equals(error.getValue("param"));
+                || (response.statusCode() == 400 && "amount".equals(error.getValue("param")));
         if (tooMuch) return Said.refused(error.getValue("code"), "exceeds_captured");
         return isNotThere(error) ? Said.refused(error.getValue("code"), "unknown_charge") : error(response, asked);
     }
@@ -153,10 +153,8 @@ final class StripeAnswers {
 
     private static JsonObject body(HttpResponse<Buffer> response) {
         try {
-            return response.bodyAsJsonObject() instanceof JsonObject body
-                            && body.getValue("error") instanceof JsonObject error
-                    ? error
-                    : new JsonObject();
+            JsonObject body = response.bodyAsJsonObject();
+            return body != null && body.getValue("error") instanceof JsonObject error ? error : new JsonObject();
         } catch (RuntimeException unreadable) {
             // A proxy's page: its status says what is to be said.
             return new JsonObject();

@@ -150,7 +150,8 @@ final class TossAnswers {
 
     private static String code(HttpResponse<Buffer> response) {
         try {
-            return response.bodyAsJsonObject() instanceof JsonObject body ? Said.name(body.getValue("code")) : "";
+            JsonObject body = response.bodyAsJsonObject();
+            return body == null ? "" : Said.name(body.getValue("code"));
         } catch (RuntimeException unreadable) {
             // A proxy's page: its status says what is to be said.
             return "";
