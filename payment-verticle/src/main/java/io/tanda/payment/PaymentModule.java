@@ -14,6 +14,7 @@ import io.tanda.payment.charge.inbound.FollowCharge;
 import io.tanda.payment.charge.outbound.MySqlCharges;
 import io.tanda.payment.gateway.GatewayClient;
 import io.tanda.payment.gateway.HttpGateway;
+import io.tanda.payment.gateway.Webhooks;
 import io.tanda.payment.ledger.outbound.EntryRows;
 import io.tanda.payment.method.application.Verifier;
 import io.tanda.payment.method.outbound.MySqlTokens;
@@ -60,7 +61,10 @@ final class PaymentModule {
                 .forgetsFencesWhere(MySqlCharges.OVER)
                 .answers(PaymentAddresses.CHARGE, requests::charge)
                 .answers(PaymentAddresses.GET, requests::get)
-                .answers(PaymentAddresses.COMMANDS, handlePayment::handle);
+                .answers(PaymentAddresses.COMMANDS, handlePayment::handle)
+                .answers(
+                        PaymentAddresses.GATEWAY_NEWS,
+                        new Webhooks(gateway, cashier::heard, InstantSource.system())::hear);
         for (Purpose purpose : Purpose.values())
             context.wakes(MySqlCharges.deadlineKind(purpose), (ride, due) -> cashier.due(new RideId(ride), purpose));
         return context;

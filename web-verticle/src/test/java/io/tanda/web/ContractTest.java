@@ -122,7 +122,8 @@ class ContractTest {
     @Test
     void every_request_refuses_what_it_does_not_know() {
         for (Contract.Op operation : CONTRACT.operations()) {
-            if (operation.body().equals("none")) continue;
+            // What gateways tell is in their own words, of which payment reads the few it needs.
+            if (operation.body().equals("none") || operation.id().equals("hearGateway")) continue;
             assertClosed(operation.id(), CONTRACT.requestSchema(operation.id()));
         }
     }

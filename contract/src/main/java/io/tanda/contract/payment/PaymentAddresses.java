@@ -37,6 +37,8 @@ public final class PaymentAddresses {
             Address.of("payment.statement", StatementQuery.class, DriverStatement.class);
     public static final Address<PayDriver, PayoutView> PAYOUT =
             Address.of("payment.payout", PayDriver.class, PayoutView.class);
+    public static final Address<GatewayNews, GatewayHeard> GATEWAY_NEWS =
+            Address.of("payment.gateway-news", GatewayNews.class, GatewayHeard.class);
     public static final Address<Journal.Read, Journal.Events> JOURNAL = Journal.of("payment");
     public static final Address<Audit.Read, Audit.Entries> AUDIT = Audit.of("payment");
 
@@ -52,6 +54,7 @@ public final class PaymentAddresses {
             RECONCILE,
             STATEMENT,
             PAYOUT,
+            GATEWAY_NEWS,
             JOURNAL,
             AUDIT);
 

@@ -68,6 +68,8 @@ import io.tanda.contract.notify.SetContact;
 import io.tanda.contract.payment.AttemptView;
 import io.tanda.contract.payment.ChargeRide;
 import io.tanda.contract.payment.DriverStatement;
+import io.tanda.contract.payment.GatewayHeard;
+import io.tanda.contract.payment.GatewayNews;
 import io.tanda.contract.payment.GatewayToken;
 import io.tanda.contract.payment.ListMethods;
 import io.tanda.contract.payment.MethodCommand;
@@ -299,6 +301,7 @@ public final class Samples {
             new ReconcileDay(LocalDate.of(2026, 1, 31)),
             new StatementQuery(DRIVER, AT, LATER),
             new PayDriver(DRIVER, Money.usd(98_765), "SEPA-2026-05", "week 5"),
+            new GatewayNews("stripe", "t=1767225600,v1=00", "{}"),
             new RideSearch(
                     RIDER, DRIVER, RideStatus.COMPLETED, AT, LATER, null, 20, RideAlarm.PICKUP_OVERDUE, "station"),
             new MyPage.Ask(RIDER),
@@ -500,6 +503,7 @@ public final class Samples {
                         LATER,
                         List.of(new DriverStatement.Line("USD", -120, 2, 2_500, 500, 320, 1_250, 400, -90))),
                 new PayoutView(PAYOUT, DRIVER, Money.usd(98_765), "SEPA-2026-05", AT),
+                new GatewayHeard(true),
                 new Reconciliation(
                         LocalDate.of(2026, 1, 31),
                         2,

@@ -45,9 +45,14 @@ public final class GatewayClient {
                 new PoolOptions().setHttp1MaxSize(config.connections()).setMaxWaitQueueSize(config.connections()));
         this.provider = switch (config.gateway().kind()) {
             case PLAIN -> new PlainProvider(this);
-            case STRIPE -> new StripeProvider(this);
+            case STRIPE -> new StripeProvider(this, config.gateway().webhook());
             case TOSS -> new TossProvider(this);
         };
+    }
+
+    /** Whose words are spoken, such as {@code stripe}. */
+    String name() {
+        return config.gateway().kind().wireName();
     }
 
     /** How the gateway is asked. */

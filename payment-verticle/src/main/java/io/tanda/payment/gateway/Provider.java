@@ -1,11 +1,13 @@
 package io.tanda.payment.gateway;
 
+import io.tanda.contract.payment.GatewayNews;
 import io.tanda.contract.payment.GatewayToken;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.ledger.domain.Movement;
 import io.tanda.payment.method.domain.Registration;
 import io.tanda.payment.refund.domain.Order;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -37,4 +39,7 @@ public interface Provider {
 
     /** What it took and gave back on a day of UTC, without what it was only asked to hold. Fails where it does not say. */
     Future<List<Movement>> movements(LocalDate day);
+
+    /** What a webhook is about, where it is one of this gateway's. @param now real time */
+    Told told(GatewayNews news, Instant now);
 }

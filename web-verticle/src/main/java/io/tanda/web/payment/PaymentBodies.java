@@ -12,6 +12,7 @@ import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.bus.Act;
+import io.tanda.contract.payment.GatewayNews;
 import io.tanda.contract.payment.GatewayToken;
 import io.tanda.contract.payment.MethodKind;
 import io.tanda.contract.payment.PayDriver;
@@ -19,6 +20,8 @@ import io.tanda.contract.payment.PaymentCommand;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.contract.payment.RefundFare;
 import io.tanda.contract.payment.RegisterMethod;
+import io.tanda.web.http.Problem;
+import io.tanda.web.http.ProblemCode;
 import io.tanda.web.json.Amounts;
 import io.tanda.web.json.Decoded;
 import io.tanda.web.json.Fields;
@@ -27,7 +30,9 @@ import io.tanda.web.json.Fields.Kind;
 import io.tanda.web.json.PaymentMethods;
 import io.tanda.web.json.WireNames;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Payment's request bodies: what the contract's schemas say, as code. A test compares the two. */
 final class PaymentBodies {
@@ -125,6 +130,18 @@ final class PaymentBodies {
             Field<String> reason = fields.required("reason", text(1, Act.REASON_MAX_CHARACTERS));
             return () -> new PayDriver(driver, amount.get(), reference.get(), reason.get());
         });
+    }
+
+    /** {@code GatewayNews}: an object, of which payment reads what it needs, byte for byte as it came. */
+    static Decoded<GatewayNews> news(Buffer body, String provider, @Nullable String signature) {
+        try {
+            var unused = body.toJsonObject();
+        } catch (DecodeException e) {
+            // The parser's own message repeats what it read.
+            return new Decoded.Bad<>(
+                    Problem.of(ProblemCode.MALFORMED_BODY, "The body is not one JSON object in UTF-8."));
+        }
+        return new Decoded.Good<>(new GatewayNews(provider, signature, body.toString()));
     }
 
     /** {@code RefundRequest} */

@@ -36,7 +36,8 @@ public final class PaymentsApi {
         List<Operation> operations = Stream.of(
                         new PaymentsApi(asking).operations(),
                         new MethodsApi(asking).operations(),
-                        new LedgerApi(asking).operations())
+                        new LedgerApi(asking).operations(),
+                        new WebhooksApi(asking).operations())
                 .flatMap(List::stream)
                 .toList();
         return new Part("payment", operations, List.of());

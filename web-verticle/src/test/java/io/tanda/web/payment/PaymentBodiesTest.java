@@ -6,10 +6,13 @@ import io.tanda.contract.DriverId;
 import io.tanda.contract.MethodId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.payment.GatewayNews;
 import io.tanda.web.json.Decoded;
 import io.tanda.web.testing.Contract;
 import io.tanda.web.testing.Corpus;
 import io.vertx.core.buffer.Buffer;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -39,7 +42,25 @@ class PaymentBodiesTest {
 
     @Test
     void every_body_of_the_contract_has_a_reader() {
-        assertThat(READERS.keySet()).isEqualTo(Corpus.withBody("payment"));
+        assertThat(READERS.keySet()).isEqualTo(withFields());
+    }
+
+    /** All but what gateways tell: its fields are theirs. */
+    private static Set<String> withFields() {
+        Set<String> operations = new HashSet<>(Corpus.withBody("payment"));
+        assertThat(operations.remove("hearGateway")).isTrue();
+        return operations;
+    }
+
+    @Test
+    void what_gateways_tell_is_one_object_and_passed_on_byte_for_byte() {
+        String body = "{ \"type\" : \"charge.updated\",\n \"unknown\":[1] }";
+        assertThat(PaymentBodies.news(Buffer.buffer(body), "stripe", "t=1"))
+                .isEqualTo(new Decoded.Good<>(new GatewayNews("stripe", "t=1", body)));
+        for (String other : List.of("", "[]", "1", "\"{}\"", "null", "{", "{}}"))
+            assertThat(PaymentBodies.news(Buffer.buffer(other), "stripe", null))
+                    .as(other)
+                    .isInstanceOf(Decoded.Bad.class);
     }
 
     @ParameterizedTest

@@ -33,6 +33,7 @@ import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.notify.NotificationFeed;
 import io.tanda.contract.notify.NotificationPage;
 import io.tanda.contract.notify.NotifyAddresses;
+import io.tanda.contract.payment.GatewayHeard;
 import io.tanda.contract.payment.MethodList;
 import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.RefundList;
@@ -212,6 +213,7 @@ public final class Backend {
                 request -> Reply.done(
                         new RefundList(List.of(Samples.refund(request.body().ride()))))));
         served.add(serve(PaymentAddresses.STATEMENT, request -> Reply.done(Samples.statement(request.body()))));
+        served.add(serve(PaymentAddresses.GATEWAY_NEWS, request -> Reply.done(new GatewayHeard(true))));
         served.add(serve(PaymentAddresses.PAYOUT, request -> Reply.done(Samples.payout(request.body()))));
         served.add(serve(
                 PaymentAddresses.RECONCILE,

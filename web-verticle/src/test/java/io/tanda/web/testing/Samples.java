@@ -140,6 +140,7 @@ public final class Samples {
                     "confirmCapture",
                     "{\"gatewayReference\":\"ch_1\",\"reason\":\"it is on their statement\",\"purpose\":\"fare\"}"),
             Map.entry("denyCapture", "{\"reason\":\"they know nothing of it\",\"purpose\":\"fare\"}"),
+            Map.entry("hearGateway", "{\"id\":\"evt_1\",\"type\":\"payment_intent.succeeded\"}"),
             Map.entry(
                     "payDriver",
                     "{\"amount\":{\"minorUnits\":98765,\"currency\":\"USD\"},\"reference\":\"SEPA-2026-05\",\"reason\":\"week"

@@ -131,6 +131,30 @@ public final class Cashier {
                 .mapEmpty();
     }
 
+    /**
+     * The gateway has told something of a key, or somebody in its name. Where nobody knows what became of it, and no call for it is under
+     * way, it is asked for now, as its deadline would have it a little later; else nothing is done.
+     *
+     * @return whether it is asked for; how that ends is not waited for
+     */
+    public Future<Boolean> heard(String key) {
+        return Gateway.Keyed.of(key)
+                .map(named -> charges.load(named.ride(), named.purpose()).map(charge -> {
+                    // Its first call is under way, or its deadline comes within seconds.
+                    boolean open = charge instanceof Charge.Asking asking
+                            && asking.attempt() == named.attempt()
+                            && asking.tries() > 0;
+                    if (open)
+                        due(named.ride(), named.purpose())
+                                .onFailure(failure -> log.atWarn()
+                                        .addKeyValue(Logged.RIDE, named.ride())
+                                        .setCause(failure)
+                                        .log("charge of ride {}: left to its deadline", named.ride()));
+                    return open;
+                }))
+                .orElseGet(() -> Future.succeededFuture(false));
+    }
+
     private Future<Charge.Made> due(Charge charge, Phase key) {
         Decision decision = ChargeDecider.decide(charge, new ChargeInput.Due(key), clock.instant());
         return switch (decision) {

@@ -6,12 +6,14 @@ import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import io.tanda.contract.Wire;
+import io.tanda.contract.payment.GatewayNews;
 import io.tanda.contract.payment.GatewayToken;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.gateway.Ask;
 import io.tanda.payment.gateway.GatewayClient;
 import io.tanda.payment.gateway.Provider;
 import io.tanda.payment.gateway.Said;
+import io.tanda.payment.gateway.Told;
 import io.tanda.payment.ledger.domain.Movement;
 import io.tanda.payment.method.domain.Instrument;
 import io.tanda.payment.method.domain.Registration;
@@ -22,6 +24,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.net.URLEncoder;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -119,6 +122,12 @@ public final class PlainProvider implements Provider {
     @Override
     public Future<List<Movement>> movements(LocalDate day) {
         return new PlainMovements(client).of(day);
+    }
+
+    /** It tells nothing by itself. */
+    @Override
+    public Told told(GatewayNews news, Instant now) {
+        return new Told.NotHeard();
     }
 
     private Ask post(String path, String key, byte[] body, Function<HttpResponse<Buffer>, Said> reads) {

@@ -5,6 +5,7 @@ import io.tanda.payment.gateway.Said;
 import io.tanda.payment.gateway.Said.Asked;
 import io.tanda.payment.method.domain.Instrument;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
@@ -158,6 +159,18 @@ final class StripeAnswers {
         } catch (RuntimeException unreadable) {
             // A proxy's page: its status says what is to be said.
             return new JsonObject();
+        }
+    }
+
+    /** Empty where it is no event, or about nothing of ours. */
+    static String keyOfEvent(String body) {
+        try {
+            return new JsonObject(body).getValue("data") instanceof JsonObject data
+                            && data.getValue("object") instanceof JsonObject object
+                    ? key(object)
+                    : "";
+        } catch (DecodeException e) {
+            return "";
         }
     }
 

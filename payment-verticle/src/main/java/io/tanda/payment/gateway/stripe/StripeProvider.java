@@ -3,6 +3,7 @@ package io.tanda.payment.gateway.stripe;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tanda.contract.Money;
+import io.tanda.contract.payment.GatewayNews;
 import io.tanda.contract.payment.GatewayToken;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.gateway.Ask;
@@ -10,6 +11,8 @@ import io.tanda.payment.gateway.GatewayClient;
 import io.tanda.payment.gateway.Provider;
 import io.tanda.payment.gateway.Said;
 import io.tanda.payment.gateway.Said.Asked;
+import io.tanda.payment.gateway.Secret;
+import io.tanda.payment.gateway.Told;
 import io.tanda.payment.ledger.domain.Movement;
 import io.tanda.payment.method.domain.Registration;
 import io.tanda.payment.refund.domain.Order;
@@ -22,6 +25,7 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import java.net.URLEncoder;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -53,9 +57,12 @@ public final class StripeProvider implements Provider {
             new Ask.Known(new Said.Nothing("there is no customer by whom it could be looked up"));
 
     private final GatewayClient client;
+    private final Secret webhook;
 
-    public StripeProvider(GatewayClient client) {
+    /** @param webhook that events are signed with; none: they are not listened to */
+    public StripeProvider(GatewayClient client, Secret webhook) {
         this.client = client;
+        this.webhook = webhook;
     }
 
     @Override
@@ -153,6 +160,16 @@ public final class StripeProvider implements Provider {
     @Override
     public Future<List<Movement>> movements(LocalDate day) {
         return new StripeMovements(this).of(day);
+    }
+
+    /** Of any event, the key that its object has: of intents, and of the charges that are made of them. */
+    @Override
+    public Told told(GatewayNews news, Instant now) {
+        if (!webhook.isSet()) return new Told.NotHeard();
+        String flaw = StripeSignature.flaw(news.signature(), news.body(), webhook, now);
+        if (flaw != null) return new Told.NotGenuine(flaw);
+        String key = StripeAnswers.keyOfEvent(news.body());
+        return key.isEmpty() ? new Told.Nothing() : new Told.About(key);
     }
 
     /**

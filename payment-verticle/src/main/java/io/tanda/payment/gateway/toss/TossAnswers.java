@@ -5,6 +5,7 @@ import io.tanda.payment.gateway.Said;
 import io.tanda.payment.gateway.Said.Asked;
 import io.tanda.payment.method.domain.Instrument;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
@@ -154,6 +155,17 @@ final class TossAnswers {
             return body == null ? "" : Said.name(body.getValue("code"));
         } catch (RuntimeException unreadable) {
             // A proxy's page: its status says what is to be said.
+            return "";
+        }
+    }
+
+    /** Of a webhook; empty where it names none. */
+    static String orderOfEvent(String body) {
+        try {
+            return new JsonObject(body).getValue("data") instanceof JsonObject payment
+                    ? Said.name(payment.getValue("orderId"))
+                    : "";
+        } catch (DecodeException e) {
             return "";
         }
     }

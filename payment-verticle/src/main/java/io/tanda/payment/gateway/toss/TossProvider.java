@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tanda.contract.Money;
 import io.tanda.contract.RiderId;
+import io.tanda.contract.payment.GatewayNews;
 import io.tanda.contract.payment.GatewayToken;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.gateway.Ask;
@@ -11,6 +12,7 @@ import io.tanda.payment.gateway.GatewayClient;
 import io.tanda.payment.gateway.Provider;
 import io.tanda.payment.gateway.Said;
 import io.tanda.payment.gateway.Said.Asked;
+import io.tanda.payment.gateway.Told;
 import io.tanda.payment.ledger.domain.Movement;
 import io.tanda.payment.method.domain.Registration;
 import io.tanda.payment.refund.domain.Order;
@@ -19,16 +21,22 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import java.net.URLEncoder;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Toss Payments: billing keys, orders and cancellations. */
 public final class TossProvider implements Provider {
     private static final String WON = "KRW";
     /** What an order is about, as it repeats it. */
     private static final String ORDER_NAME = "orderName";
+
+    /** An order that is a charge: the ride, its purpose and the attempt. */
+    private static final Pattern CHARGE = Pattern.compile("pay_([0-9a-f-]{36})_([a-z_]{1,32})_([0-9]{1,3})");
 
     private static final String PAYMENT_KEY = "paymentKey";
     private static final Ask NO_TOKEN = new Ask.Known(new Said.Refused("no_payment_method"));
@@ -126,6 +134,18 @@ public final class TossProvider implements Provider {
     @Override
     public Future<List<Movement>> movements(LocalDate day) {
         return new TossMovements(client).of(day);
+    }
+
+    /**
+     * What it tells of payments is not signed: whoever knows the id of a ride that is in doubt can have it asked about, and nothing else
+     * comes of it.
+     */
+    @Override
+    public Told told(GatewayNews news, Instant now) {
+        Matcher order = CHARGE.matcher(TossAnswers.orderOfEvent(news.body()));
+        return order.matches()
+                ? new Told.About(String.join(":", "pay", order.group(1), order.group(2), order.group(3)))
+                : new Told.Nothing();
     }
 
     private Ask post(String path, String key, JsonObject body, Function<HttpResponse<Buffer>, Said> reads) {

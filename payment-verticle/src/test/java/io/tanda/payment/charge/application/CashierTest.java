@@ -112,6 +112,50 @@ public final class CashierTest {
     }
 
     @Test
+    void what_nobody_knows_of_is_asked_for_at_once_when_the_gateway_tells_something() {
+        gateway.then((key, late) -> {
+            var taken = gateway.capture(key);
+            return FakeGateway.silence();
+        });
+        assertThat(done(cashier.charge(claim, null)).status()).isEqualTo(PaymentView.Status.UNKNOWN);
+        assertThat(heard(1)).isTrue();
+        assertThat(charges.of(claim)).isInstanceOf(Charge.Captured.class);
+        assertThat(gateway.calls).hasSize(1);
+    }
+
+    @Test
+    void what_is_told_twice_too_late_or_of_nothing_of_ours_changes_nothing() {
+        gateway.then((key, late) -> FakeGateway.decline());
+        done(cashier.charge(claim, null));
+        Charge.Made declined = charges.of(claim);
+        for (int attempt : List.of(1, 2)) assertThat(heard(attempt)).isFalse();
+        assertThat(charges.of(claim)).as("the next attempt has its time").isEqualTo(declined);
+
+        Await.result(cashier.due(claim.ride(), Purpose.FARE));
+        Charge.Made captured = charges.of(claim);
+        for (int attempt : List.of(2, 2, 1)) assertThat(heard(attempt)).isFalse();
+        assertThat(charges.of(claim)).isEqualTo(captured).isInstanceOf(Charge.Captured.class);
+        assertThat(gateway.lookUps).isEmpty();
+        for (String other : List.of("", "refund:" + claim.ride(), "pay:x:fare:1", "pay:" + claim.ride() + ":gift:1"))
+            assertThat(Await.result(cashier.heard(other))).isFalse();
+    }
+
+    @Test
+    void a_call_that_is_under_way_is_not_asked_about() {
+        Promise<Void> gatewayReady = Promise.promise();
+        gateway.then(gateway.captureAfter(gatewayReady));
+        Future<Reply<PaymentView>> asked = cashier.charge(claim, null);
+        assertThat(heard(1)).isFalse();
+        gatewayReady.complete();
+        assertThat(done(asked).status()).isEqualTo(PaymentView.Status.CAPTURED);
+        assertThat(gateway.lookUps).isEmpty();
+    }
+
+    private boolean heard(int attempt) {
+        return Await.result(cashier.heard(Gateway.key(claim, attempt)));
+    }
+
+    @Test
     void a_gateway_that_does_not_answer_does_not_hold_the_driver() {
         gateway.then((key, late) -> Promise.<GatewayAnswer>promise().future());
         PaymentView view = done(cashier.charge(claim, null));
