@@ -91,8 +91,8 @@ final class TossShape {
             throw new IllegalArgumentException("customerKey, orderId, orderName and amount are required");
         if (!body.orderId.matches("[A-Za-z0-9_=-]{6,64}")) throw new IllegalArgumentException("no orderId");
         String key = key(request);
-        Optional<Ledger.Entry<ChargeRequest>> paid = orders(body.orderId).filter(Ledger.Entry::done);
-        if (paid.isPresent() && !paid.get().key().equals(key)) {
+        boolean paid = orders(body.orderId).filter(Ledger.Entry::done).isPresent();
+        if (paid && books.charges().ledger().find(key).isEmpty()) {
             error(request, 400, "DUPLICATED_ORDER_ID");
             return;
         }

@@ -287,11 +287,11 @@ abstract class GatewayContract {
         return new Claim(ride, rider, Purpose.FARE, new Money(minorUnits, currency()));
     }
 
-    private GatewayAnswer charge() {
+    GatewayAnswer charge() {
         return Await.result(gateway.charge(key, claim, late -> {}));
     }
 
-    private GatewayAnswer lookUp() {
+    GatewayAnswer lookUp() {
         return Await.result(gateway.lookUp(key, claim));
     }
 
@@ -323,6 +323,12 @@ abstract class GatewayContract {
         return found.isEmpty() ? Await.result(movements.of(today.minusDays(1))) : found;
     }
 
+    /** As gateways do with keys of long ago. */
+    void forgetKeys() {
+        Await.result(
+                http.delete(remote.port(), GatewayConfig.LOOPBACK, "/v1/keys").send());
+    }
+
     private void behave(JsonObject faults) {
         if (!faults.containsKey("delayMillis"))
             faults.put("delayMillis", new JsonArray().add(0).add(0));
@@ -330,7 +336,7 @@ abstract class GatewayContract {
                 http.put(remote.port(), GatewayConfig.LOOPBACK, "/v1/faults").sendJsonObject(faults));
     }
 
-    private List<?> ledger(String path) {
+    List<?> ledger(String path) {
         return Await.result(
                         http.get(remote.port(), GatewayConfig.LOOPBACK, path).send())
                 .bodyAsJsonObject()

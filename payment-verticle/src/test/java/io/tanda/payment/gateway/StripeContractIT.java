@@ -1,8 +1,12 @@
 package io.tanda.payment.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tanda.contract.payment.GatewayToken;
+import io.tanda.payment.charge.domain.GatewayAnswer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** In Stripe's words. */
 class StripeContractIT extends GatewayContract {
@@ -40,5 +44,12 @@ class StripeContractIT extends GatewayContract {
     @Override
     List<String> verificationLedgers() {
         return List.of("/v1/ledger/authorizations", "/v1/ledger/voids");
+    }
+
+    @Test
+    void what_was_charged_is_found_also_when_its_key_is_forgotten() {
+        GatewayAnswer charged = charge();
+        forgetKeys();
+        assertThat(lookUp()).isEqualTo(charged).isInstanceOf(GatewayAnswer.Captured.class);
     }
 }

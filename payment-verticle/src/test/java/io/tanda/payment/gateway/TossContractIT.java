@@ -1,8 +1,12 @@
 package io.tanda.payment.gateway;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tanda.contract.payment.GatewayToken;
+import io.tanda.payment.charge.domain.GatewayAnswer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** In the words of Toss Payments. */
 class TossContractIT extends GatewayContract {
@@ -40,5 +44,14 @@ class TossContractIT extends GatewayContract {
     @Override
     List<String> verificationLedgers() {
         return List.of("/v1/ledger", "/v1/ledger/refunds");
+    }
+
+    @Test
+    void an_order_is_paid_once_also_when_its_key_is_forgotten() {
+        GatewayAnswer charged = charge();
+        forgetKeys();
+        assertThat(charge()).as("looked up next").isInstanceOf(GatewayAnswer.NoAnswer.class);
+        assertThat(lookUp()).isEqualTo(charged).isInstanceOf(GatewayAnswer.Captured.class);
+        assertThat(ledger("/v1/ledger")).hasSize(1);
     }
 }

@@ -142,6 +142,10 @@ public final class TossProvider implements Provider {
      */
     @Override
     public Told told(GatewayNews news, Instant now) {
+        return told(news);
+    }
+
+    static Told told(GatewayNews news) {
         Matcher order = CHARGE.matcher(TossAnswers.orderOfEvent(news.body()));
         return order.matches()
                 ? new Told.About(String.join(":", "pay", order.group(1), order.group(2), order.group(3)))
