@@ -132,6 +132,8 @@ final class SettingKeys {
     static final Set<String> SECRET = Set.of(
             "mysql.url",
             "kafka.password",
+            "payment.gateway.secret.key",
+            "payment.gateway.webhook.secret",
             "notify.webhook.secret",
             "notify.mail.password",
             "notify.sms.token",

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record Access(Kind kind, URI url, Secret key, Secret webhook) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    private static final String ENDPOINT = "the signing secret of the webhook endpoint";
+
     /** What is spoken. */
     public enum Kind {
         /** Ours; it knows no keys, and says itself how long it keeps idempotency keys: 30 days at most. */
@@ -65,8 +67,13 @@ public record Access(Kind kind, URI url, Secret key, Secret webhook) {
         Secret key = Secret.NONE;
         Secret webhook = Secret.NONE;
         if (kind != Kind.PLAIN) {
+            String expected = "the secret key of " + kind.wireName();
             key = secret(
-                    settings, "payment.gateway.secret.key", null, kind.keyForm, "the secret key of " + kind.wireName());
+                    settings,
+                    "payment.gateway.secret.key",
+                    settings.text("payment.gateway.secret.key", null, expected),
+                    kind.keyForm,
+                    expected);
             if (url.getScheme().equals("http") && !LOOPBACK.contains(url.getHost()))
                 settings.problem(
                         "gateway.url must be https, or on this machine: the secret key goes with each request");
@@ -75,9 +82,9 @@ public record Access(Kind kind, URI url, Secret key, Secret webhook) {
             webhook = secret(
                     settings,
                     "payment.gateway.webhook.secret",
-                    "",
+                    settings.text("payment.gateway.webhook.secret", "", ENDPOINT),
                     "whsec_[A-Za-z0-9+/=]{8,240}",
-                    "the signing secret of the webhook endpoint");
+                    ENDPOINT);
         return new Access(kind, url, key, webhook);
     }
 
@@ -91,10 +98,8 @@ public record Access(Kind kind, URI url, Secret key, Secret webhook) {
         };
     }
 
-    /** @param fallback absent: it is required */
-    private static Secret secret(
-            Settings settings, String name, @Nullable String fallback, String form, String expected) {
-        String value = settings.text(name, fallback, expected).strip();
+    private static Secret secret(Settings settings, String name, String read, String form, String expected) {
+        String value = read.strip();
         if (!value.isEmpty() && !value.matches(form))
             // What is wrong may be nearly right: it is not repeated.
             settings.problem(name + " (" + Settings.environmentName(name) + ") is not " + expected
