@@ -15,7 +15,7 @@ final class Samples {
         return switch (schema.getString("type", "string")) {
             case "object" -> {
                 JsonObject object = new JsonObject();
-                JsonObject properties = schema.getJsonObject("properties");
+                JsonObject properties = schema.getJsonObject("properties", new JsonObject());
                 for (String name : properties.fieldNames()) object.put(name, of(properties.getJsonObject(name)));
                 yield object;
             }
