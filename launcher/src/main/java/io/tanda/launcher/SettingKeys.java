@@ -132,6 +132,7 @@ final class SettingKeys {
     static final Set<String> SECRET = Set.of(
             "mysql.url",
             "kafka.password",
+            "oidc.client.secret",
             "payment.gateway.secret.key",
             "payment.gateway.webhook.secret",
             "notify.webhook.secret",

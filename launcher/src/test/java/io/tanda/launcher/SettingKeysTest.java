@@ -55,6 +55,14 @@ class SettingKeysTest {
         assertThat(SettingKeys.ALL).containsAll(SettingKeys.SECRET);
     }
 
+    @Test
+    void what_is_called_a_secret_is_kept_as_one() {
+        Pattern secret = Pattern.compile("(^|\\.)(secret|password|token)(\\.|$)");
+        assertThat(SettingKeys.SECRET)
+                .containsAll(
+                        SettingKeys.ALL.stream().filter(secret.asPredicate()).toList());
+    }
+
     /** One that begins with a dot is every store's. */
     private static void add(Set<String> keys, String key) {
         if (!key.startsWith(".")) keys.add(key);

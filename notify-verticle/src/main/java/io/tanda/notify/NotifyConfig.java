@@ -36,7 +36,13 @@ public record NotifyConfig(
     private static final String SENDER = "what the provider knows us by";
 
     /** @param tls STARTTLS is required @param user blank: without a login */
-    public record Mail(String host, int port, boolean tls, String user, String password, String from) {}
+    public record Mail(String host, int port, boolean tls, String user, String password, String from) {
+        /** Never shows the password. */
+        @Override
+        public String toString() {
+            return "Mail[" + host + ":" + port + ", " + user + "]";
+        }
+    }
 
     /**
      * Of messages.
@@ -45,7 +51,19 @@ public record NotifyConfig(
      * @param token its bearer token
      * @param sender what it knows us by
      */
-    public record Provider(URI url, String token, String sender) {}
+    public record Provider(URI url, String token, String sender) {
+        /** Never shows the token. */
+        @Override
+        public String toString() {
+            return "Provider[" + url + ", " + sender + "]";
+        }
+    }
+
+    /** Never shows what notices are signed by. */
+    @Override
+    public String toString() {
+        return "NotifyConfig[" + language + ", " + mail + ", " + sms + ", " + kakaoTalk + "]";
+    }
 
     public static NotifyConfig of(Settings settings) {
         var unused = KafkaConfig.of(settings);

@@ -100,6 +100,18 @@ class WebConfigTest {
     }
 
     @Test
+    void a_secret_is_not_in_what_is_printed_of_the_settings() {
+        WebConfig config = WebConfig.of(Settings.of(Map.of(
+                "profile", "dev",
+                "keys.dir", folder.toString(),
+                "oidc.issuer", "https://login.example.org",
+                "oidc.client.id", "tanda-pages",
+                "oidc.client.secret", "known-to-both",
+                "oidc.redirect", "https://taxi.example.org/signed-in/")));
+        assertThat(config.toString()).contains("tanda-pages").doesNotContain("known-to-both");
+    }
+
+    @Test
     void all_that_is_wrong_with_an_identity_provider_is_said_at_once() {
         assertThatThrownBy(() -> WebConfig.of(Settings.of(Map.of(
                         "profile", "production",

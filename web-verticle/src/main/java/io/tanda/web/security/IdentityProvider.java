@@ -45,6 +45,12 @@ public final class IdentityProvider {
      * @param redirect where it sends people back to: the page {@code /signed-in/} of this server, as browsers reach it
      */
     public record Config(URI issuer, String clientId, String secret, URI redirect, List<String> scopes) {
+        /** Never shows the secret. */
+        @Override
+        public String toString() {
+            return "Config[" + issuer + ", " + clientId + "]";
+        }
+
         /** Reads {@code oidc.*}. @return absent: there is no provider */
         public static Optional<Config> of(Settings settings, boolean production) {
             String issuer = settings.text("oidc.issuer", "", "the address of an OpenID provider");
