@@ -238,17 +238,43 @@ final class Cluster implements AutoCloseable {
         await(member.toString(), URI.create("http://127.0.0.1:" + member.slot().management() + "/health/ready"), 200);
     }
 
+    /** Each process can ask each other one: after a while in which they took one another for dead, too. */
+    void awaitWhole(Duration limit) throws IOException {
+        String all = "tanda_bus_members " + (double) members.size();
+        for (Member member : members)
+            Wait.until(
+                    member + " knows all " + members.size() + " processes",
+                    limit,
+                    () -> metrics(member).lines().anyMatch(all::equals));
+    }
+
+    /** Empty where it does not answer. */
+    private String metrics(Member member) {
+        try {
+            return looks.send(
+                            looked(URI.create(
+                                    "http://127.0.0.1:" + member.slot().management() + "/metrics")),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
+    private static HttpRequest looked(URI uri) {
+        return HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(2)).build();
+    }
+
     private void await(String what, URI health, int status) throws IOException {
         Wait.until(what + " answers " + health, START_LIMIT, () -> answer(health) == status);
     }
 
     private int answer(URI uri) {
         try {
-            return looks.send(
-                            HttpRequest.newBuilder(uri)
-                                    .timeout(Duration.ofSeconds(2))
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding())
+            return looks.send(looked(uri), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException e) {
             return -1;

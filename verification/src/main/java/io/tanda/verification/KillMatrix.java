@@ -19,6 +19,9 @@ final class KillMatrix implements Figure {
     private static final Duration HANGS = Duration.ofSeconds(20);
     private static final Duration HANGS_SHORT = Duration.ofSeconds(8);
 
+    /** Those that took one another for dead are one cluster again. */
+    private static final Duration HEAL_LIMIT = Duration.ofSeconds(60);
+
     /** Seconds from asking to success, with all repetitions. */
     private static final int GOAL = 5;
     /** The same where who was asked hangs, and others must find out. */
@@ -44,6 +47,7 @@ final class KillMatrix implements Figure {
                     calls.since();
                     hit(stage, role, signal);
                     load.awaitMore(RIDES_BETWEEN);
+                    stage.cluster().awaitWhole(HEAL_LIMIT);
                     Calls.Seen seen = calls.since();
                     stage.out()
                             .say("  %s of %s: %,d operations, worst %.1f s"

@@ -1,5 +1,6 @@
 package io.tanda.platform.bus;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.tanda.contract.Wire;
@@ -69,7 +70,8 @@ public final class Bus {
 
     /**
      * Meters, by the context that is asked in other processes: {@code tanda_bus_questions, tanda_bus_questions_refused_total,
-     * tanda_bus_questions_repeated_total}; by address, {@link BusMeters}'.
+     * tanda_bus_questions_repeated_total}; by address, {@link BusMeters}'; and {@code tanda_bus_members}, how many processes this one can
+     * ask: where two say different numbers for long, the cluster is split.
      */
     public Bus(Vertx vertx, AskLimits limits, MeterRegistry meters) {
         this.vertx = vertx;
@@ -78,6 +80,11 @@ public final class Bus {
         this.asked = new BusMeters(meters);
         vertx.eventBus().registerCodec(new Envelope.Codec());
         this.presence = Presence.of(vertx);
+        Gauge.builder("tanda_bus_members", this, Bus::members).register(meters);
+    }
+
+    private int members() {
+        return presence == null ? 1 : presence.members();
     }
 
     /** What is served here is known in the cluster to be; so it is where there is none. */

@@ -61,6 +61,11 @@ final class Presence {
         return presence;
     }
 
+    /** Processes that this one can ask, with it. */
+    int members() {
+        return cluster.getNodes().size();
+    }
+
     /** One consumer of the address is registered. */
     void entered(String address) {
         served.merge(address, new Served(1, List.of(), 0), (before, one) -> before.more());
