@@ -21,7 +21,7 @@ public record SessionCookies(boolean secure) {
     public static final CharSequence WHICH = HttpHeaders.createOptimized("tanda-session");
 
     private static final String NAME = "tanda-session-";
-    private static final String SECURE_NAME = "__Host-" + NAME;
+    private static final String SECURE = "__Host-";
 
     /** What a request's cookies hold. */
     sealed interface Found {
@@ -72,7 +72,12 @@ public record SessionCookies(boolean secure) {
     }
 
     private Answer.Header header(TokenRole role, String token, long seconds) {
-        String cookie = Cookie.cookie(name(role), token)
+        return header(NAME + role.claim(), token, seconds);
+    }
+
+    /** A cookie that no script can read, and no page of another site has sent along. @param seconds that it lives; 0 ends it */
+    public Answer.Header header(String name, String value, long seconds) {
+        String cookie = Cookie.cookie(named(name), value)
                 .setPath("/")
                 .setHttpOnly(true)
                 .setSecure(secure)
@@ -83,6 +88,11 @@ public record SessionCookies(boolean secure) {
     }
 
     private String name(TokenRole role) {
-        return (secure ? SECURE_NAME : NAME) + role.claim();
+        return named(NAME + role.claim());
+    }
+
+    /** As it is sent. */
+    public String named(String name) {
+        return secure ? SECURE + name : name;
     }
 }

@@ -32,10 +32,10 @@ final class ProviderSessions {
     private final SignInCookie begun;
     private final InstantSource realTime;
 
-    ProviderSessions(SignIn.Provider signIn, boolean secure, InstantSource realTime) {
+    ProviderSessions(SignIn.Provider signIn, SessionCookies cookies, InstantSource realTime) {
         this.signIn = signIn;
-        this.cookies = new SessionCookies(secure);
-        this.begun = new SignInCookie(secure);
+        this.cookies = cookies;
+        this.begun = new SignInCookie(cookies);
         this.realTime = realTime;
     }
 

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** Sessions of browsers: begun, looked at, ended. */
 final class SessionApi {
     private final SignIn signIn;
-    private final boolean secure;
     private final SessionCookies cookies;
     private final SameOrigin sameOrigin;
     private final InstantSource realTime;
@@ -38,7 +37,6 @@ final class SessionApi {
     /** @param secure whether browsers reach this server over TLS only */
     SessionApi(SignIn signIn, boolean secure, InstantSource realTime) {
         this.signIn = signIn;
-        this.secure = secure;
         this.cookies = new SessionCookies(secure);
         this.sameOrigin = new SameOrigin(secure);
         this.realTime = realTime;
@@ -84,7 +82,7 @@ final class SessionApi {
     }
 
     private Future<Answer> at(SignIn.Provider provider, HttpCall call, SessionBodies.Who who) {
-        ProviderSessions sessions = new ProviderSessions(provider, secure, realTime);
+        ProviderSessions sessions = new ProviderSessions(provider, cookies, realTime);
         return who.back()
                 .map(back -> sessions.finish(call, back, caller -> shown(caller.as(), caller.id(), caller.expiresAt())))
                 .orElseGet(sessions::begin);

@@ -1,10 +1,9 @@
 package io.tanda.web.pages;
 
 import io.tanda.web.http.Answer;
+import io.tanda.web.http.SessionCookies;
 import io.tanda.web.security.IdentityProvider;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.Cookie;
-import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -15,9 +14,9 @@ import java.util.Optional;
  * What a browser keeps while its user is at the identity provider: state and verifier, which no script can read and no page of another site
  * has sent along. The server keeps nothing of it.
  *
- * @param secure whether it goes over TLS only
+ * @param cookies how all are sent
  */
-record SignInCookie(boolean secure) {
+record SignInCookie(SessionCookies cookies) {
     /** A person finds his telephone and types a code. */
     static final Duration LIFE = Duration.ofMinutes(10);
 
@@ -25,16 +24,16 @@ record SignInCookie(boolean secure) {
     private static final char PART = '.';
 
     Answer.Header begin(IdentityProvider.Begun begun) {
-        return header(begun.state() + PART + begun.verifier(), LIFE.toSeconds());
+        return cookies.header(NAME, begun.state() + PART + begun.verifier(), LIFE.toSeconds());
     }
 
     Answer.Header end() {
-        return header("", 0);
+        return cookies.header(NAME, "", 0);
     }
 
     /** @param state that the provider has sent back @return the verifier; empty where this browser has not begun with that state */
     Optional<String> verifier(MultiMap headers, String state) {
-        String prefix = name() + "=" + state + PART;
+        String prefix = cookies.named(NAME) + "=" + state + PART;
         int length = prefix.length() + IdentityProvider.SECRET_CHARACTERS;
         for (String line : headers.getAll(HttpHeaders.COOKIE))
             for (String pair : line.split(";")) {
@@ -50,21 +49,5 @@ record SignInCookie(boolean secure) {
         return MessageDigest.isEqual(
                 cookie.substring(0, prefix.length()).getBytes(StandardCharsets.UTF_8),
                 prefix.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private Answer.Header header(String value, long seconds) {
-        return new Answer.Header(
-                HttpHeaders.SET_COOKIE,
-                Cookie.cookie(name(), value)
-                        .setPath("/")
-                        .setHttpOnly(true)
-                        .setSecure(secure)
-                        .setSameSite(CookieSameSite.STRICT)
-                        .setMaxAge(seconds)
-                        .encode());
-    }
-
-    private String name() {
-        return secure ? "__Host-" + NAME : NAME;
     }
 }
