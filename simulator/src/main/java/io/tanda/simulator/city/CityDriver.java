@@ -62,8 +62,8 @@ final class CityDriver {
 
     private @Nullable RideId ride;
 
-    /** A ride became his while he was busy with an answer, and perhaps it is the one that he has asked for. */
-    private boolean unheardOf;
+    /** Became his while he was busy with an answer; perhaps that answer is about this very ride, and perhaps about the last one. */
+    private @Nullable RideId givenMeanwhile;
 
     CityDriver(City city, DriverId id, TaxiId taxi, String token, GeoPoint place, long seed) {
         this.city = city;
@@ -155,7 +155,7 @@ final class CityDriver {
     private void given(RideId accepted) {
         if (accepted.equals(ride)) return;
         if (free || shown != null) askWhatIsMine();
-        else unheardOf = true;
+        else givenMeanwhile = accepted;
     }
 
     /** It goes off his screen before he answered: another was faster, the rider canceled, or its time is over. */
@@ -198,7 +198,7 @@ final class CityDriver {
     }
 
     private void waitForCalls() {
-        if (unheardOf) {
+        if (givenMeanwhile != null) {
             askWhatIsMine();
             return;
         }
@@ -213,7 +213,7 @@ final class CityDriver {
     private void askWhatIsMine() {
         int mine = ++turn;
         free = false;
-        unheardOf = false;
+        givenMeanwhile = null;
         city.client().rideOfDriver(token).onComplete(answered -> {
             if (mine != turn) return;
             if (answered.failed()) {
@@ -247,7 +247,7 @@ final class CityDriver {
     private void drive(DriverRide mine) {
         free = false;
         ride = mine.id();
-        unheardOf = false;
+        if (mine.id().equals(givenMeanwhile)) givenMeanwhile = null;
         switch (mine.status()) {
             case ACCEPTED -> toPickup(mine);
             case ARRIVED -> {

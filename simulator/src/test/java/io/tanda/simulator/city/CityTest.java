@@ -135,6 +135,16 @@ class CityTest {
         assertThat(figures.mix().refunds()).isPositive().isEqualTo(hall.desk.refunds);
     }
 
+    @Test
+    void aRideThatIsGivenBeforeTheAnswerAboutTheLastOneIsDrivenToo() throws Exception {
+        hall.nextGivenEvery = 2;
+        Tally.Figures figures = replay(Habits.none().with(Habit.DECLINES, 0.7)).figures();
+
+        assertThat(hall.nextGiven).isPositive();
+        assertThat(figures.completed()).isEqualTo(TRIPS);
+        assertThat(hall.twoRides).isZero();
+    }
+
     private final DomainTime time = new DomainTime(System.currentTimeMillis(), System.currentTimeMillis(), 2_000);
     private final FakeTanda hall = new FakeTanda(vertx, time);
 

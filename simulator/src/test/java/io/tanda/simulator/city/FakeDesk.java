@@ -91,7 +91,11 @@ final class FakeDesk {
         UUID driver = UUID.fromString(Wire.decode(request.body().asString(), JsonNode.class)
                 .get("driver")
                 .asText());
-        if (hall.give(request, hall.ride(request), driver)) byHand++;
+        FakeRide ride = hall.ride(request);
+        if (hall.give(ride, driver)) {
+            byHand++;
+            FakeTanda.ok(request, ride.mine());
+        } else FakeTanda.refuse(request, 409, "call_already_dispatched");
     }
 
     private TandaClient.RidePage records(RoutingContext request) {

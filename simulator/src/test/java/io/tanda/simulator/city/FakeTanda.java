@@ -46,6 +46,9 @@ final class FakeTanda {
     private static final int UNAVAILABLE_EVERY = 20;
     private static final int NEXT_TAXI_MILLIS = 30;
     private static final int CLOSED_AT_ONCE_EVERY = 10;
+    /** Long enough that what was told before it is heard before it. */
+    private static final int LATE_ANSWER_MILLIS = 20;
+
     static final Money FARE = Money.usd(1_000);
 
     final Map<RideId, FakeRide> rides = new LinkedHashMap<>();
@@ -58,7 +61,11 @@ final class FakeTanda {
     int phonesGone;
     /** Every so many fares; 0 = no card is declined. */
     int declineEvery;
+    /** Every so many drop-offs an operator gives the driver his next ride before he has the answer; 0 = never. */
+    int nextGivenEvery;
 
+    int nextGiven;
+    private int dropoffs;
     private int fares;
     private final Vertx vertx;
     private final DomainTime time;
@@ -149,10 +156,7 @@ final class FakeTanda {
             boolean inCash = ride.request.paymentMethod() == PaymentMethod.CASH;
             boolean declined = !inCash && declineEvery > 0 && ++fares % declineEvery == 0;
             if (inCash || declined) collect(r, ride, declined ? "insufficient_funds" : null);
-            else {
-                busy.remove(subject(r));
-                step(r, ride, RideStatus.IN_PROGRESS, paid(ride), RideStatus.COMPLETED);
-            }
+            else droppedOff(r, ride);
         });
         router.post("/v1/rides/:id/cash").handler(r -> {
             FakeRide ride = ride(r);
@@ -261,6 +265,26 @@ final class FakeTanda {
         offer(ride);
     }
 
+    private void droppedOff(RoutingContext request, FakeRide ride) {
+        UUID driver = subject(request);
+        busy.remove(driver);
+        boolean driven = ride.status == RideStatus.IN_PROGRESS;
+        FakeRide next = driven && nextGivenEvery > 0 && ++dropoffs % nextGivenEvery == 0
+                ? rides.values().stream()
+                        .filter(waiting -> waiting.status == RideStatus.REQUESTED)
+                        .findFirst()
+                        .orElse(null)
+                : null;
+        if (next == null || !give(next, driver)) {
+            step(request, ride, RideStatus.IN_PROGRESS, paid(ride), RideStatus.COMPLETED);
+            return;
+        }
+        nextGiven++;
+        vertx.setTimer(
+                LATE_ANSWER_MILLIS,
+                late -> step(request, ride, RideStatus.IN_PROGRESS, paid(ride), RideStatus.COMPLETED));
+    }
+
     BookingEvent paid(FakeRide ride) {
         return new BookingEvent.RideCompleted(ride.id, FARE, time.now());
     }
@@ -330,18 +354,17 @@ final class FakeTanda {
                 && busy.containsKey(driver)
                 && ride.status == RideStatus.REQUESTED
                 && !assigned.contains(driver)) twoRides++;
-        if (ride == null) refuse(request, 409, "call_already_dispatched");
-        else take(request, ride, driver);
+        String refused = ride == null ? "call_already_dispatched" : take(ride, driver);
+        if (refused == null) ok(request, ride.mine());
+        else refuse(request, 409, refused);
     }
 
     /** By an operator's hand. */
-    boolean give(RoutingContext request, FakeRide ride, UUID driver) {
-        boolean given = take(request, ride, driver);
-        if (given) {
-            assigned.add(driver);
-            tell(driver, DriverFeed.RIDE_ACCEPTED, Wire.encodeText(ride.mine()));
-        }
-        return given;
+    boolean give(FakeRide ride, UUID driver) {
+        if (take(ride, driver) != null) return false;
+        assigned.add(driver);
+        tell(driver, DriverFeed.RIDE_ACCEPTED, Wire.encodeText(ride.mine()));
+        return true;
     }
 
     List<UUID> freeDrivers() {
@@ -350,22 +373,16 @@ final class FakeTanda {
                 .toList();
     }
 
-    private boolean take(RoutingContext request, FakeRide ride, UUID driver) {
-        if (ride.status != RideStatus.REQUESTED) {
-            refuse(request, 409, "call_already_dispatched");
-            return false;
-        }
-        if (busy.putIfAbsent(driver, ride) != null) {
-            refuse(request, 409, "driver_already_on_ride");
-            return false;
-        }
+    /** Why not, or null. */
+    private @Nullable String take(FakeRide ride, UUID driver) {
+        if (ride.status != RideStatus.REQUESTED) return "call_already_dispatched";
+        if (busy.putIfAbsent(driver, ride) != null) return "driver_already_on_ride";
         ride.driver = driver;
         ride.happened(
                 new BookingEvent.DriverAssigned(
                         ride.id, new DriverId(driver), TaxiId.next(), "T", time.now(), time.now()),
                 RideStatus.ACCEPTED);
-        ok(request, ride.mine());
-        return true;
+        return null;
     }
 
     private void cancel(RoutingContext request) {
