@@ -51,9 +51,10 @@ public record Context(
         return topic == null ? null : Journal.of(name);
     }
 
-    /** Where its operators' acts are read; absent as with the journal. */
+    /** Where its operators' acts are read; absent where its addresses do not name that: operators do nothing by hand there. */
     public @Nullable Address<Audit.Read, Audit.Entries> audit() {
-        return topic == null ? null : Audit.of(name);
+        Address<Audit.Read, Audit.Entries> acts = Audit.of(name);
+        return addresses.contains(acts) ? acts : null;
     }
 
     @Override
