@@ -3,6 +3,10 @@ package io.tanda.contract;
 import io.tanda.contract.booking.BookingAddresses;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.bus.Address;
+import io.tanda.contract.catalogue.CatalogueAddresses;
+import io.tanda.contract.catalogue.CatalogueEvent;
+import io.tanda.contract.delivery.DeliveryAddresses;
+import io.tanda.contract.delivery.DeliveryEvent;
 import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.event.Topic;
@@ -10,6 +14,8 @@ import io.tanda.contract.history.HistoryAddresses;
 import io.tanda.contract.notify.NotifyAddresses;
 import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.rental.RentalAddresses;
+import io.tanda.contract.rental.RentalEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +32,16 @@ public final class Contexts {
             .following(BookingEvent.TOPIC, DispatchEvent.TOPIC, PaymentEvent.TOPIC);
     public static final Context NOTIFY = Context.silent("notify", NotifyAddresses.ALL)
             .following(BookingEvent.TOPIC, DispatchEvent.TOPIC, PaymentEvent.TOPIC);
+    public static final Context CATALOGUE = Context.stored("catalogue", CatalogueEvent.TOPIC, CatalogueAddresses.ALL);
+    public static final Context DELIVERY = Context.stored("delivery", DeliveryEvent.TOPIC, DeliveryAddresses.ALL)
+            .following(CatalogueEvent.TOPIC, RentalEvent.TOPIC);
+    public static final Context RENTAL = Context.stored("rental", RentalEvent.TOPIC, RentalAddresses.ALL)
+            .following(CatalogueEvent.TOPIC, DeliveryEvent.TOPIC);
     public static final Context WEB = Context.stateless("web");
 
     /** Who asks comes after those it asks: the order in which they start, and the reverse of that in which they stop. */
-    public static final List<Context> ALL = List.of(HISTORY, NOTIFY, PAYMENT, DISPATCH, BOOKING, WEB);
+    public static final List<Context> ALL =
+            List.of(HISTORY, NOTIFY, CATALOGUE, DELIVERY, RENTAL, PAYMENT, DISPATCH, BOOKING, WEB);
 
     public static final List<Topic<?>> TOPICS = topics();
     public static final List<Address<?, ?>> ADDRESSES =

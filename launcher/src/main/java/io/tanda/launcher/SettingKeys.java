@@ -105,6 +105,7 @@ final class SettingKeys {
             "notify.kakaotalk.url",
             "notify.kakaotalk.token",
             "notify.kakaotalk.sender",
+            "delivery.catalogue.lag.seconds",
             "cluster.members",
             "cluster.dns",
             "cluster.host",

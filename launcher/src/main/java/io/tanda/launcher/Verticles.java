@@ -2,8 +2,11 @@ package io.tanda.launcher;
 
 import io.tanda.booking.BookingConfig;
 import io.tanda.booking.BookingVerticle;
+import io.tanda.catalogue.CatalogueVerticle;
 import io.tanda.contract.Context;
 import io.tanda.contract.Contexts;
+import io.tanda.delivery.DeliveryConfig;
+import io.tanda.delivery.DeliveryVerticle;
 import io.tanda.dispatch.DispatchConfig;
 import io.tanda.dispatch.DispatchVerticle;
 import io.tanda.history.HistoryVerticle;
@@ -15,6 +18,7 @@ import io.tanda.platform.Kit;
 import io.tanda.platform.events.KafkaConfig;
 import io.tanda.platform.ops.Settings;
 import io.tanda.platform.store.StoreConfig;
+import io.tanda.rental.RentalVerticle;
 import io.tanda.web.WebConfig;
 import io.tanda.web.WebVerticle;
 import io.vertx.core.Deployable;
@@ -29,6 +33,9 @@ final class Verticles {
             Contexts.PAYMENT, new Entry(PaymentVerticle::new, PaymentConfig::of),
             Contexts.HISTORY, new Entry(HistoryVerticle::new, KafkaConfig::of),
             Contexts.NOTIFY, new Entry(NotifyVerticle::new, NotifyConfig::of),
+            Contexts.CATALOGUE, new Entry(CatalogueVerticle::new, KafkaConfig::of),
+            Contexts.DELIVERY, new Entry(DeliveryVerticle::new, DeliveryConfig::of),
+            Contexts.RENTAL, new Entry(RentalVerticle::new, KafkaConfig::of),
             Contexts.WEB, new Entry(WebVerticle::new, WebConfig::of));
 
     private record Entry(Function<Kit, Deployable> verticle, Function<Settings, ?> config) {}

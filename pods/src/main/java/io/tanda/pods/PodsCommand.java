@@ -41,7 +41,10 @@ public final class PodsCommand {
             name = "redeploy",
             description = "One pod after another: one more, wait until it is ready, then an old one less.")
     int redeploy(
-            @Parameters(paramLabel = "ROLE", description = "front, dispatch, payment, history, notify, or all")
+            @Parameters(
+                            paramLabel = "ROLE",
+                            description =
+                                    "front, dispatch, payment, history, notify, catalogue, delivery, rental, or all")
                     String role)
             throws IOException {
         PodCluster cluster = cluster();

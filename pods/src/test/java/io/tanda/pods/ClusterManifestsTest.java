@@ -57,16 +57,19 @@ class ClusterManifestsTest {
         assertThat(ClusterManifests.of(rendered).roles())
                 .extracting(Role::name, Role::replicas, Role::httpPort, Role::managementPort)
                 .containsExactly(
+                        tuple("catalogue", 1, 0, 9090),
+                        tuple("delivery", 1, 0, 9090),
                         tuple("dispatch", 2, 0, 9090),
                         tuple("history", 1, 0, 9090),
                         tuple("notify", 1, 0, 9090),
                         tuple("payment", 2, 0, 9090),
+                        tuple("rental", 1, 0, 9090),
                         tuple("front", 2, 8080, 9090));
         Role front = role(ClusterManifests.of(rendered), "front");
         assertThat(front.live()).isEqualTo(new Role.Probe("/health/live", 10, 5, 3));
         assertThat(front)
                 .extracting(Role::startSeconds, Role::preStopSeconds, Role::graceSeconds, Role::minReadySeconds)
-                .containsExactly(120, 5, 180, 10);
+                .containsExactly(120, 5, 300, 10);
     }
 
     @Test

@@ -31,7 +31,7 @@ class ContextsTest {
         Path root = Files.createTempDirectory(Path.of("target"), "root");
         for (Context context : Contexts.ALL) Files.createDirectory(root.resolve(context + FOLDER));
         assertThat(folders(root)).isEqualTo(names());
-        Files.createDirectory(root.resolve("rental" + FOLDER));
+        Files.createDirectory(root.resolve("taximeter" + FOLDER));
         assertThat(folders(root)).isNotEqualTo(names());
     }
 

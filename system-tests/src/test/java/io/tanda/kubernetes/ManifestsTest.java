@@ -86,7 +86,7 @@ class ManifestsTest {
         "a setting, TANDA_KAFKA_BOOTSTRAP:, TANDA_KAFKA_BOOSTRAP:, is no setting",
         "a variable, name: TANDA_VERTICLES, name: TANDA_VERTICALS, is no setting",
         "a secret's file, name: TANDA_MYSQL_URL_FILE, name: TANDA_MYSQL_URI_FILE, is no setting",
-        "a grace period, terminationGracePeriodSeconds: 180, terminationGracePeriodSeconds: 60, is killed after",
+        "a grace period, terminationGracePeriodSeconds: 300, terminationGracePeriodSeconds: 60, is killed after",
         "a right, readOnlyRootFilesystem: true, readOnlyRootFilesystem: false, may do more",
         "variables of Services, enableServiceLinks: false, enableServiceLinks: true, lets Services",
         "a reference, '  name: tanda-config-', '  name: tanda-confik-', which is not there",

@@ -58,7 +58,7 @@ final class TwoNodes implements AutoCloseable {
         members = "127.0.0.1:" + backPort + ",127.0.0.1:" + frontPort;
         gateway = new SimulatedGateway(new GatewayConfig(GatewayConfig.LOOPBACK, 0, folder, Faults.INSTANT, 1));
         get(outside.deployVerticle(gateway), START_SECONDS);
-        back = start("dispatch,payment,history,notify", backPort, httpPort, ofBack);
+        back = start("dispatch,payment,history,notify,catalogue,delivery,rental", backPort, httpPort, ofBack);
         front = start("web,booking", frontPort, httpPort, ofFront);
         tokens = DevTokens.load(folder.resolve("keys"));
     }
@@ -68,6 +68,11 @@ final class TwoNodes implements AutoCloseable {
         int port = Ports.free();
         more.add(start("web,booking", Ports.free(), port, ofFront));
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Another node behind. @param verticles that it runs */
+    void addBack(String verticles, Map<String, String> ofBack) {
+        more.add(start(verticles, Ports.free(), Ports.free(), ofBack));
     }
 
     private Node start(String verticles, int clusterPort, int httpPort, Map<String, String> ofNode) {

@@ -166,6 +166,7 @@ class TwoNodesIT {
         ask("POST /v1/rides/{id}/contact", "/v1/rides/" + noShow + "/contact", third, null, null);
         payOtherwise();
         registerMethods(rider);
+        rent();
         breakOff();
         String missed = boarding(driverOnDuty(), nodes.tokens().rider(UUID.randomUUID()), TRIP);
         new DeskActs(api, nodes.tokens(), operator, this::ask).play();
@@ -276,6 +277,25 @@ class TwoNodesIT {
         assertThat(left.json().path("items")).hasSize(1);
         assertThat(left.json().path("items").path(0).path("default").asBoolean())
                 .isTrue();
+    }
+
+    /** What the depot's staff and its drivers do. */
+    private void rent() {
+        String seat = field(
+                ask(
+                        "POST /v1/products",
+                        "/v1/products",
+                        operator,
+                        "{\"name\":\"Child seat\",\"quantity\":9}",
+                        "{\"name\":\"Child seat\"}"),
+                "id");
+        String driver = nodes.tokens().driver(UUID.randomUUID());
+        String order = "{\"product\":\"" + seat + "\",\"quantity\":3}";
+        String kept = field(ask("POST /v1/orders", "/v1/orders", driver, order, order.replace(":3}", ":4}")), "id");
+        String unwanted = field(api.call("POST", "/v1/orders", driver, key(), order), "id");
+        api.until("delivered", "/v1/orders", driver, seen -> !seen.body().contains("\"ordered\""));
+        ask("POST /v1/orders/{id}/cancel", "/v1/orders/" + unwanted + "/cancel", driver, null, null);
+        ask("POST /v1/orders/{id}/return", "/v1/orders/" + kept + "/return", driver, null, null);
     }
 
     private void breakOff() {

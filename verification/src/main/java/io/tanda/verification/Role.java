@@ -1,8 +1,8 @@
 package io.tanda.verification;
 
-/** What a process runs, as the Deployments of the cluster's manifests have it; but notify is with history, whom nobody waits for either. */
+/** What a process runs, as the Deployments of the cluster's manifests have it; but notify and the depot are with history, whom no ride waits for either. */
 enum Role {
-    HISTORY("history,notify"),
+    HISTORY("history,notify,catalogue,delivery,rental"),
     PAYMENT("payment"),
     DISPATCH("dispatch"),
     FRONT("web,booking");

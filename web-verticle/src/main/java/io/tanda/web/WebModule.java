@@ -13,6 +13,7 @@ import io.tanda.web.about.AboutApi;
 import io.tanda.web.api.Asking;
 import io.tanda.web.api.Part;
 import io.tanda.web.booking.BookingsApi;
+import io.tanda.web.depot.DepotApi;
 import io.tanda.web.desk.DeskApi;
 import io.tanda.web.dispatch.DispatchApi;
 import io.tanda.web.history.HistoryApi;
@@ -105,6 +106,7 @@ final class WebModule {
         parts.add(HistoryApi.part(asking));
         parts.add(DeskApi.part(kit, asking, limits));
         parts.add(NotifyApi.part(kit, asking, limits));
+        parts.add(DepotApi.part(asking));
         parts.add(PagesApi.part(kit, signIn));
         parts.add(AboutApi.part(List.copyOf(parts)));
         return parts;

@@ -9,10 +9,12 @@ import io.tanda.contract.GeoPoint;
 import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.OfferId;
+import io.tanda.contract.OrderId;
 import io.tanda.contract.PayoutId;
 import io.tanda.contract.Person;
 import io.tanda.contract.Phone;
 import io.tanda.contract.Place;
+import io.tanda.contract.ProductId;
 import io.tanda.contract.RefundId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
@@ -34,6 +36,17 @@ import io.tanda.contract.booking.SearchEnded;
 import io.tanda.contract.bus.Audit;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Nudge;
+import io.tanda.contract.catalogue.CatalogueCommand;
+import io.tanda.contract.catalogue.CatalogueEvent;
+import io.tanda.contract.catalogue.ProductPage;
+import io.tanda.contract.catalogue.ProductQuery;
+import io.tanda.contract.catalogue.ProductView;
+import io.tanda.contract.delivery.CancelDelivery;
+import io.tanda.contract.delivery.DeliveryEvent;
+import io.tanda.contract.delivery.DeliveryStatus;
+import io.tanda.contract.delivery.DeliveryView;
+import io.tanda.contract.delivery.StockQuery;
+import io.tanda.contract.delivery.StockView;
 import io.tanda.contract.dispatch.CallDecision;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.DispatchQuery;
@@ -90,6 +103,12 @@ import io.tanda.contract.payment.RefundList;
 import io.tanda.contract.payment.RefundView;
 import io.tanda.contract.payment.RegisterMethod;
 import io.tanda.contract.payment.StatementQuery;
+import io.tanda.contract.rental.OrderPage;
+import io.tanda.contract.rental.OrderQuery;
+import io.tanda.contract.rental.OrderStatus;
+import io.tanda.contract.rental.OrderView;
+import io.tanda.contract.rental.RentalCommand;
+import io.tanda.contract.rental.RentalEvent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -110,6 +129,8 @@ public final class Samples {
     private static final RefundId REFUND = new RefundId(UUID.fromString("0194a000-0000-7000-8000-000000000009"));
     private static final ChargeId CHARGE = new ChargeId(UUID.fromString("0194a000-0000-7000-8000-000000000006"));
     private static final OfferId OFFER = OfferId.parse("0194a000-0000-7000-8000-000000000005");
+    private static final ProductId PRODUCT = new ProductId(UUID.fromString("0194a000-0000-7000-8000-00000000000c"));
+    private static final OrderId ORDER = new OrderId(UUID.fromString("0194a000-0000-7000-8000-00000000000d"));
     private static final GeoPoint PICKUP = new GeoPoint(40.7536, -73.9832);
     private static final GeoPoint DROPOFF = new GeoPoint(40.7484, -73.9857);
     private static final Place FROM = new Place(PICKUP, "Bryant Park, 6th Avenue side");
@@ -212,12 +233,35 @@ public final class Samples {
                     REFUND, CHARGE, RIDE, RIDER, Money.usd(400), "asked for 400 USD; said 4 USD", AT),
             new PaymentEvent.MethodRegistered(RIDER, METHOD, MethodKind.CARD, "visa", "4242", EXPIRY, AT),
             new PaymentEvent.MethodRemoved(RIDER, METHOD, MethodKind.CARD, "visa", "4242", AT),
-            new PaymentEvent.DefaultMethodChanged(RIDER, METHOD, AT));
+            new PaymentEvent.DefaultMethodChanged(RIDER, METHOD, AT),
+            new CatalogueEvent.ProductRegistered(PRODUCT, "Child seat", 9, AT),
+            new CatalogueEvent.QuantityChanged(PRODUCT, 12, AT),
+            new DeliveryEvent.Delivered(ORDER, PRODUCT, 3, AT),
+            new DeliveryEvent.DeliveryRefused(ORDER, PRODUCT, 12, DeliveryStatus.OUT_OF_STOCK, AT),
+            new DeliveryEvent.DeliveryCanceled(ORDER, PRODUCT, 3, AT),
+            new DeliveryEvent.ItemsTakenBack(ORDER, PRODUCT, 3, AT),
+            new RentalEvent.OrderPlaced(ORDER, DRIVER, PRODUCT, 3, AT),
+            new RentalEvent.OrderDelivered(ORDER, AT),
+            new RentalEvent.OrderCanceled(ORDER, OrderStatus.CANCELED_OUT_OF_STOCK, AT),
+            new RentalEvent.ItemsReturned(ORDER, AT));
 
     private static final Contact CONTACT = new Contact(
             Language.KOREAN, "https://example.org/hook", "kim@example.org", "+821012345678", "+821012345678");
 
+    private static final OrderView ORDER_VIEW =
+            new OrderView(ORDER, PRODUCT, "Child seat", 3, OrderStatus.DELIVERED, DeliveryStatus.DELIVERED, AT, LATER);
+    private static final ProductView PRODUCT_VIEW = new ProductView(PRODUCT, "Child seat", 9, AT);
+
     public static final List<Object> COMMANDS = List.of(
+            new CatalogueCommand.RegisterProduct(PRODUCT, "Child seat", 9),
+            new CatalogueCommand.ChangeQuantity(PRODUCT, 12),
+            new ProductQuery(PRODUCT, 20),
+            new CancelDelivery(ORDER, PRODUCT, 3),
+            new StockQuery(PRODUCT),
+            new RentalCommand.PlaceOrder(ORDER, DRIVER, PRODUCT, 3),
+            new RentalCommand.CancelOrder(ORDER, DRIVER),
+            new RentalCommand.ReturnItems(ORDER, DRIVER),
+            new OrderQuery(DRIVER, ORDER, 20),
             new BookingCommand.RequestRide(RIDE, RIDER, FROM, TO, 2, PaymentMethod.CARD, 60, LATER, PERSON, METHOD),
             new BookingCommand.CancelBooking(RIDE, RIDER, "plans changed", List.of(3), Money.usd(500)),
             new BookingDesk.Book(
@@ -530,6 +574,12 @@ public final class Samples {
                 new NotificationFeed(List.of(new NotificationFeed.Entry(RIDER.value(), notification()))),
                 new NotificationFeed.End(9),
                 CONTACT,
+                PRODUCT_VIEW,
+                new ProductPage(List.of(PRODUCT_VIEW), PRODUCT),
+                new DeliveryView(ORDER, DeliveryStatus.CANCELED),
+                new StockView(PRODUCT, 9, 6, 3),
+                ORDER_VIEW,
+                new OrderPage(List.of(ORDER_VIEW), ORDER),
                 new Revocations.Entry(DRIVER.value(), AT),
                 new Revocations.All(List.of(new Revocations.Entry(DRIVER.value(), AT))),
                 new Audit.Entries(List.of(new Audit.Entry(

@@ -104,7 +104,14 @@ class MonitoringTest {
         Map<String, List<String>> autoscalers = Monitoring.autoscalers();
         assertThat(autoscalers.keySet())
                 .containsExactlyInAnyOrder(
-                        "tanda-front", "tanda-dispatch", "tanda-payment", "tanda-history", "tanda-notify");
+                        "tanda-front",
+                        "tanda-dispatch",
+                        "tanda-payment",
+                        "tanda-history",
+                        "tanda-notify",
+                        "tanda-catalogue",
+                        "tanda-delivery",
+                        "tanda-rental");
         autoscalers.forEach((deployment, metrics) -> {
             String context = deployment.equals("tanda-front") ? "booking" : deployment.substring("tanda-".length());
             assertThat(metrics).as(deployment).isNotEmpty().allSatisfy(metric -> {

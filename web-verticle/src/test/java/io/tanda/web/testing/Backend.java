@@ -5,6 +5,8 @@ import io.tanda.contract.Contexts;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.Id;
 import io.tanda.contract.MethodId;
+import io.tanda.contract.OrderId;
+import io.tanda.contract.ProductId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.RiderId;
@@ -20,6 +22,10 @@ import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
+import io.tanda.contract.catalogue.CatalogueAddresses;
+import io.tanda.contract.catalogue.ProductPage;
+import io.tanda.contract.delivery.DeliveryAddresses;
+import io.tanda.contract.delivery.StockView;
 import io.tanda.contract.dispatch.CallDecision;
 import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.DriverFeed;
@@ -37,6 +43,8 @@ import io.tanda.contract.payment.GatewayHeard;
 import io.tanda.contract.payment.MethodList;
 import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.RefundList;
+import io.tanda.contract.rental.OrderPage;
+import io.tanda.contract.rental.RentalAddresses;
 import io.tanda.platform.bus.Bus;
 import io.tanda.platform.bus.Registration;
 import io.vertx.core.Future;
@@ -228,6 +236,23 @@ public final class Backend {
         served.add(serve(
                 PaymentAddresses.METHODS,
                 request -> Reply.done(new MethodList(List.of(Samples.method(MethodId.next()))))));
+        served.add(serve(
+                CatalogueAddresses.COMMANDS,
+                request -> Reply.done(Samples.product(request.body().product()))));
+        served.add(serve(CatalogueAddresses.PRODUCTS, request -> {
+            ProductId product = ProductId.next();
+            return Reply.done(new ProductPage(List.of(Samples.product(product)), product));
+        }));
+        served.add(serve(
+                DeliveryAddresses.STOCK,
+                request -> Reply.done(new StockView(request.body().product(), 9, 6, 3))));
+        served.add(serve(
+                RentalAddresses.COMMANDS,
+                request -> Reply.done(Samples.order(request.body().order()))));
+        served.add(serve(RentalAddresses.ORDERS, request -> {
+            OrderId order = OrderId.next();
+            return Reply.done(new OrderPage(List.of(Samples.order(order)), order));
+        }));
         served.add(serve(HistoryAddresses.RIDES, request -> {
             RideId ride = RideId.next();
             return Reply.done(new HistoryPage(List.of(Samples.record(ride)), ride));

@@ -7,10 +7,12 @@ import io.tanda.contract.GeoPoint;
 import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.OfferId;
+import io.tanda.contract.OrderId;
 import io.tanda.contract.PayoutId;
 import io.tanda.contract.Person;
 import io.tanda.contract.Phone;
 import io.tanda.contract.Place;
+import io.tanda.contract.ProductId;
 import io.tanda.contract.RefundId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
@@ -22,6 +24,8 @@ import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.booking.RideRider;
 import io.tanda.contract.bus.Audit;
+import io.tanda.contract.catalogue.ProductView;
+import io.tanda.contract.delivery.DeliveryStatus;
 import io.tanda.contract.dispatch.CallDecision;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.DriverRide;
@@ -52,6 +56,8 @@ import io.tanda.contract.payment.Purpose;
 import io.tanda.contract.payment.Reconciliation;
 import io.tanda.contract.payment.RefundView;
 import io.tanda.contract.payment.StatementQuery;
+import io.tanda.contract.rental.OrderStatus;
+import io.tanda.contract.rental.OrderView;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -131,6 +137,9 @@ public final class Samples {
                  "pickupAt":"2026-01-01T14:00:00Z","reason":"he called"}\
                 """),
             Map.entry("revokeTokens", "{\"reason\":\"his phone was stolen\"}"),
+            Map.entry("registerProduct", "{\"name\":\"Child seat\",\"quantity\":9}"),
+            Map.entry("changeProductQuantity", "{\"quantity\":12}"),
+            Map.entry("placeOrder", "{\"product\":\"0193a000-0000-7000-8000-00000000000c\",\"quantity\":3}"),
             Map.entry("giveTip", "{\"amount\":{\"minorUnits\":200,\"currency\":\"USD\"}}"),
             Map.entry("payFare", "{\"paymentMethod\":\"card\",\"purpose\":\"fare\"}"),
             Map.entry("registerPaymentMethod", "{\"kind\":\"card\",\"token\":\"tok_visa_4242\"}"),
@@ -275,6 +284,15 @@ public final class Samples {
                 PaymentMethod.CARD,
                 "the gateway captured attempt 1, and it was paid in the car all the same",
                 NOON);
+    }
+
+    public static ProductView product(ProductId id) {
+        return new ProductView(id, "Child seat", 9, NOON);
+    }
+
+    public static OrderView order(OrderId id) {
+        return new OrderView(
+                id, ProductId.next(), "Child seat", 3, OrderStatus.DELIVERED, DeliveryStatus.DELIVERED, NOON, NOON);
     }
 
     public static MethodView method(MethodId id) {

@@ -1,0 +1,7 @@
+/** Load, decide, give the change to a port. */
+@NullMarked
+@CheckReturnValue
+package io.tanda.delivery.application;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
