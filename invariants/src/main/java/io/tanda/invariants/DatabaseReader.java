@@ -149,6 +149,10 @@ final class DatabaseReader {
         return new EntryReader(pool).since(since);
     }
 
+    Future<Depot> depot(Since since) {
+        return new DepotReader(pool).since(since);
+    }
+
     /** Rows of the same table of every context. */
     private <T> Future<List<T>> ofEach(Since since, String what, Function<String, Function<Row, T>> read) {
         List<T> all = new ArrayList<>();

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param operations all
  * @param takenAt domain time
  * @param deadlineTolerance how long a deadline may have been due: a sweeper looks only every so often
+ * @param depot what the depot's contexts have
  */
 public record Snapshot(
         Map<RideId, RiderId> asked,
@@ -54,7 +55,46 @@ public record Snapshot(
         long operations,
         Expected expected,
         Instant takenAt,
-        Duration deadlineTolerance) {
+        Duration deadlineTolerance,
+        Depot depot) {
+
+    /** Without a depot. */
+    public Snapshot(
+            Map<RideId, RiderId> asked,
+            Map<RideId, Seen> bookings,
+            List<Journaled> journal,
+            List<Published> published,
+            Map<RideId, RideRecord> history,
+            List<Spent> spending,
+            List<Capture> captures,
+            List<GivenBack> refunds,
+            List<Booked> ledger,
+            List<Deadline> deadlines,
+            List<Parked> parked,
+            long operationsOk,
+            long operations,
+            Expected expected,
+            Instant takenAt,
+            Duration deadlineTolerance) {
+        this(
+                asked,
+                bookings,
+                journal,
+                published,
+                history,
+                spending,
+                captures,
+                refunds,
+                ledger,
+                deadlines,
+                parked,
+                operationsOk,
+                operations,
+                expected,
+                takenAt,
+                deadlineTolerance,
+                Depot.EMPTY);
+    }
 
     /**
      * What the run must have brought about to count: a check that passes because nothing happened is none.

@@ -67,7 +67,8 @@ public final class SnapshotReader {
         Future<List<GivenBack>> refunds = captures.compose(ledger::refunds);
         Future<Map<RideId, RideRecord>> history = refunds.compose(read -> api.history(since));
         Future<List<Spent>> spending = history.compose(read -> databases.spending(since));
-        Future<Map<RideId, Seen>> bookings = spending.compose(read -> api.bookings(asked.keySet()));
+        Future<Depot> depot = spending.compose(read -> databases.depot(since));
+        Future<Map<RideId, Seen>> bookings = depot.compose(read -> api.bookings(asked.keySet()));
         return bookings.map(read -> new Snapshot(
                 Map.copyOf(asked),
                 read,
@@ -84,7 +85,8 @@ public final class SnapshotReader {
                 operations,
                 expected,
                 now,
-                deadlineTolerance));
+                deadlineTolerance,
+                depot.result()));
     }
 
     /** Fails when the database may forget what it has committed: then nothing that is measured or checked here means anything. */
