@@ -23,6 +23,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -213,10 +214,21 @@ public final class City extends VerticleBase {
             goOn = more;
             Instant now = time.now();
             began = now;
-            new CityDesk(this, tokens.operator(DevTokens.OPERATOR), now, config.seed()).open();
+            String operator = tokens.operator(DevTokens.OPERATOR);
+            new CityDesk(this, operator, now, config.seed()).open();
+            new CityDepot(this, operator, config.seed()).open(renters());
             askFrom(0, Duration.ZERO);
             return over.future();
         });
+    }
+
+    /** Their tokens. */
+    private List<String> renters() {
+        Random random = new Random(config.seed());
+        return drivers.stream()
+                .filter(driver -> habits().shows(Habit.RENTS, random))
+                .map(driver -> tokens.driver(driver.id().value()))
+                .toList();
     }
 
     private void askFrom(int index, Duration offset) {

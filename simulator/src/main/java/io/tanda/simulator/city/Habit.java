@@ -16,7 +16,8 @@ public enum Habit {
     LEFT_UNPAID("left-unpaid", 0.2, "fares to be paid in the car that nobody pays there"),
     DESK("desk", 0.8, "owed fares that operators collect or write off"),
     BY_HAND("by-hand", 0.3, "calls without a taxi for a while that operators give to a driver"),
-    REFUNDED("refund", 0.03, "fares paid by card of which operators give something back");
+    REFUNDED("refund", 0.03, "fares paid by card of which operators give something back"),
+    RENTS("rent", 0.1, "drivers who rent equipment of the depot");
 
     private final String word;
     private final double usual;

@@ -49,6 +49,9 @@ public final class Tally {
     private long alarmsSeen;
     private long refunds;
     private long byHand;
+    private long ordered;
+    private long itemsReturned;
+    private long ordersCanceled;
 
     // --- riders ------------------------------------------------------------------------------
 
@@ -124,6 +127,20 @@ public final class Tally {
 
     void cancelRejected() {
         cancelsRejected++;
+    }
+
+    // --- the depot ---------------------------------------------------------------------------
+
+    void ordered() {
+        ordered++;
+    }
+
+    void itemsReturned() {
+        itemsReturned++;
+    }
+
+    void orderCanceled() {
+        ordersCanceled++;
     }
 
     // --- drivers -----------------------------------------------------------------------------
@@ -246,7 +263,10 @@ public final class Tally {
                         refunds,
                         byHand,
                         feesAgreed,
-                        tips));
+                        tips,
+                        ordered,
+                        itemsReturned,
+                        ordersCanceled));
     }
 
     public Quantiles toDispatchMillis() {
@@ -301,40 +321,6 @@ public final class Tally {
             long givenBack,
             long faresMinorUnits,
             Mix mix) {}
-
-    /**
-     * What does not happen to every ride.
-     *
-     * @param outside requests that were refused because no taxi is sent to the pick-up
-     * @param forLater accepted for a later time
-     * @param deadPhones of drivers, for a while
-     * @param takenFromSilent rides that another driver was looked for meanwhile
-     * @param cash fares that were meant to be paid so
-     * @param cashAfterDecline fares that were meant for the card
-     * @param owed rides that ended so, whatever became of the fare afterwards
-     * @param collected by operators
-     * @param writtenOff by operators
-     * @param alarmsSeen rides that operators looked at for their alarm
-     * @param refunds that operators asked for
-     * @param byHand calls that operators gave to a driver
-     * @param feesAgreed cancellations that cost their riders something
-     * @param tips that riders gave
-     */
-    public record Mix(
-            long outside,
-            long forLater,
-            long deadPhones,
-            long takenFromSilent,
-            long cash,
-            long cashAfterDecline,
-            long owed,
-            long collected,
-            long writtenOff,
-            long alarmsSeen,
-            long refunds,
-            long byHand,
-            long feesAgreed,
-            long tips) {}
 
     private static long millis(long nanos) {
         return Math.max(0, nanos / 1_000_000);

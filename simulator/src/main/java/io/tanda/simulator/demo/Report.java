@@ -6,8 +6,8 @@ import io.tanda.invariants.Invariant;
 import io.tanda.invariants.InvariantChecker;
 import io.tanda.invariants.Offence;
 import io.tanda.invariants.Snapshot;
+import io.tanda.simulator.city.Mix;
 import io.tanda.simulator.city.Tally.Figures;
-import io.tanda.simulator.city.Tally.Mix;
 import io.tanda.simulator.city.Tally.Quantiles;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -93,6 +93,10 @@ final class Report {
                 mix.takenFromSilent() + " rides given to others meanwhile"));
         lines.add(row("Calls that operators gave to a driver", mix.byHand(), ""));
         lines.add(row("Refunds that operators asked for", mix.refunds(), ""));
+        lines.add(row(
+                "Orders of equipment by drivers",
+                mix.ordered(),
+                mix.itemsReturned() + " returned, " + mix.ordersCanceled() + " canceled"));
         lines.add(row("Alarms that operators looked at", mix.alarmsSeen(), ""));
         lines.add(row(
                 "Offers not accepted",

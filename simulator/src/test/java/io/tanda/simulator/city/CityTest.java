@@ -110,7 +110,7 @@ class CityTest {
                         .with(Habit.DESK, 1))
                 .figures();
 
-        Tally.Mix mix = figures.mix();
+        Mix mix = figures.mix();
         assertThat(mix.cash()).isPositive();
         assertThat(mix.cashAfterDecline()).isPositive();
         assertThat(mix.owed()).isPositive();
