@@ -4,7 +4,6 @@ import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.event.RideEvent;
 import io.tanda.contract.payment.PaymentEvent;
-import io.tanda.contract.payment.Purpose;
 import io.tanda.invariants.Snapshot.Booked;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -135,9 +134,9 @@ final class LedgerBalances {
         for (PaymentEvent.ChargeEvent event : snapshot.events(PaymentEvent.ChargeEvent.class)) {
             UUID charge = event.charge().value();
             switch (event) {
-                // Nobody owes a tip: it is due when it is given.
+                // What nobody owes is due when it is given.
                 case PaymentEvent.ChargeAttempted e -> {
-                    if (e.purpose() != Purpose.TIP) expected.put(new Fact(charge, FARE), e);
+                    if (e.purpose().isOwed()) expected.put(new Fact(charge, FARE), e);
                 }
                 case PaymentEvent.TenderAwaited e -> expected.put(new Fact(charge, FARE), e);
                 case PaymentEvent.ChargeCaptured e -> {

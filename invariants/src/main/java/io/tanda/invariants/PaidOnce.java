@@ -63,7 +63,7 @@ final class PaidOnce {
 
     static List<Found> capturesEqualFares(Snapshot snapshot) {
         List<Found> found = new ArrayList<>();
-        for (Purpose purpose : Purpose.values()) found.addAll(capturesEqualDue(snapshot, purpose));
+        for (Purpose purpose : Purpose.OF_RIDE) found.addAll(capturesEqualDue(snapshot, purpose));
         return found;
     }
 
@@ -119,6 +119,7 @@ final class PaidOnce {
                 for (BookingEvent.RideCanceled e : snapshot.events(BookingEvent.RideCanceled.class))
                     if (e.fee() != null) due.put(e.ride(), e.fee().amount());
             }
+            case SERVICE -> throw new IllegalArgumentException("it is due by no ride");
             case NO_SHOW_FEE -> {
                 for (BookingEvent.RiderNoShow e : snapshot.events(BookingEvent.RiderNoShow.class))
                     if (e.fee() != null) due.put(e.ride(), e.fee().amount());

@@ -60,6 +60,7 @@ final class PaymentModule {
                 .follows(new Fees(follow).interest(), commits)
                 .forgetsFencesWhere(MySqlCharges.OVER)
                 .answers(PaymentAddresses.CHARGE, requests::charge)
+                .answers(PaymentAddresses.CHARGE_SERVICE, requests::chargeService)
                 .answers(PaymentAddresses.GET, requests::get)
                 .answers(PaymentAddresses.COMMANDS, handlePayment::handle)
                 .answers(

@@ -10,6 +10,10 @@ public final class PaymentAddresses {
     // Longer than the gateway's own limit, so that the answer is the gateway's and not the bus's.
     public static final Address<ChargeRide, PaymentView> CHARGE =
             Address.of("payment.charge", ChargeRide.class, PaymentView.class).within(2_000);
+    // Whoever buys waits for the gateway too.
+    public static final Address<ChargeService, PaymentView> CHARGE_SERVICE = Address.of(
+                    "payment.charge-service", ChargeService.class, PaymentView.class)
+            .within(2_000);
     public static final Address<PaymentQuery, PaymentView> GET =
             Address.of("payment.get", PaymentQuery.class, PaymentView.class);
     // A rider who tries again waits for the gateway too.
@@ -44,6 +48,7 @@ public final class PaymentAddresses {
 
     public static final List<Address<?, ?>> ALL = List.of(
             CHARGE,
+            CHARGE_SERVICE,
             GET,
             COMMANDS,
             REFUND,

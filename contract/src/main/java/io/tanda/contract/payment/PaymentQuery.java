@@ -5,7 +5,11 @@ import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
 import org.jspecify.annotations.Nullable;
 
-/** @param rider whose it must be; absent only for an operator @param purpose which charge of the ride; absent = the fare's */
+/**
+ * @param ride of a service the id of what was sold, in its place
+ * @param rider whose it must be; absent only for an operator
+ * @param purpose which charge of the ride; absent = the fare's
+ */
 public record PaymentQuery(RideId ride, @Nullable RiderId rider, Purpose purpose) implements AboutRide {
     public PaymentQuery {
         purpose = Purpose.orFare(purpose);

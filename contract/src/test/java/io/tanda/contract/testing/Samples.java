@@ -80,6 +80,7 @@ import io.tanda.contract.notify.NotificationQuery;
 import io.tanda.contract.notify.SetContact;
 import io.tanda.contract.payment.AttemptView;
 import io.tanda.contract.payment.ChargeRide;
+import io.tanda.contract.payment.ChargeService;
 import io.tanda.contract.payment.DriverStatement;
 import io.tanda.contract.payment.GatewayHeard;
 import io.tanda.contract.payment.GatewayNews;
@@ -330,6 +331,7 @@ public final class Samples {
             new DriverFeed.Read(List.of(new DriverFeed.After(DRIVER, 7))),
             new DriverFeed.FindEnd(DRIVER),
             new ChargeRide(RIDE, RIDER, Purpose.FARE, Money.usd(1_250), METHOD, DRIVER),
+            new ChargeService(CHARGE.value(), RIDE, RIDER, Money.usd(150), METHOD, DRIVER),
             new PaymentQuery(RIDE, RIDER, Purpose.TIP),
             new PaymentCommand.GiveTip(RIDE, RIDER, Money.usd(200)),
             new PaymentCommand.PayFare(RIDE, RIDER, PaymentMethod.CARD, Purpose.NO_SHOW_FEE),

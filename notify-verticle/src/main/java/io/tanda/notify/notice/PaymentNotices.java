@@ -52,7 +52,7 @@ final class PaymentNotices {
             case TIP ->
                 Change.of(new News.Tipped(e.ride(), e.rider(), e.amount(), e.at()))
                         .and(telling.tipToDriver(e.ride()));
-            case CANCELLATION_FEE, NO_SHOW_FEE -> telling.rides(e.ride(), e.rider());
+            case CANCELLATION_FEE, NO_SHOW_FEE, SERVICE -> telling.rides(e.ride(), e.rider());
         };
     }
 }

@@ -5,18 +5,21 @@ import io.tanda.payment.charge.application.Tokens;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.GatewayAnswer;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** The gateway's charges over HTTP: charging and looking up fail apart from one another. */
 public final class HttpGateway implements Gateway {
+    private final GatewayClient client;
     private final Provider provider;
     private final Tokens tokens;
     private final GuardedCalls<GatewayAnswer> charging;
     private final GuardedCalls<GatewayAnswer> lookingUp;
 
     public HttpGateway(GatewayClient client, Tokens tokens) {
+        this.client = client;
         this.provider = client.provider();
         this.tokens = tokens;
         this.charging = client.calls("charge", meaning(HttpGateway::answer));
@@ -48,6 +51,11 @@ public final class HttpGateway implements Gateway {
 
     public boolean open() {
         return charging.open();
+    }
+
+    @Override
+    public Duration leftAlone() {
+        return open() ? client.leftAloneFor() : Duration.ZERO;
     }
 
     private static GatewayAnswer answer(Said said) {

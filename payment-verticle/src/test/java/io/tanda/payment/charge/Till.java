@@ -138,15 +138,15 @@ public record Till(
     }
 
     Future<Void> deadline(Claim claim) {
-        return cashier.due(claim.ride(), claim.purpose());
+        return cashier.due(claim.key(), claim.purpose());
     }
 
     Charge load(Claim claim) {
-        return Await.result(charges.load(claim.ride(), claim.purpose()));
+        return Await.result(charges.load(claim.key(), claim.purpose()));
     }
 
     List<AttemptView> attempts(Claim claim) {
-        return Await.result(charges.attempts(claim.ride(), claim.purpose()));
+        return Await.result(charges.attempts(claim.key(), claim.purpose()));
     }
 
     /** Its events. */
@@ -160,7 +160,7 @@ public record Till(
 
     List<Instant> deadlines(Claim claim) {
         List<Instant> due = new ArrayList<>();
-        Await.result(store.query("SELECT due_at FROM deadline WHERE aggregate_id = ?", claim.ride()))
+        Await.result(store.query("SELECT due_at FROM deadline WHERE aggregate_id = ?", claim.key()))
                 .forEach(row -> due.add(Rows.instant(row, "due_at")));
         return due;
     }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
+import io.tanda.contract.DriverId;
+import io.tanda.contract.Id;
 import io.tanda.contract.Money;
 import io.tanda.contract.RefundId;
 import io.tanda.contract.RideId;
@@ -14,7 +16,9 @@ import io.tanda.contract.Role;
 import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
+import io.tanda.contract.payment.ChargeService;
 import io.tanda.contract.payment.PaymentQuery;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.contract.payment.RefundFare;
 import io.tanda.contract.payment.RefundList;
 import io.tanda.contract.payment.RefundView;
@@ -155,6 +159,28 @@ class RefundingIT {
         await(here.refunder().due(view.id()));
         assertThat(await(here.refunds().load(view.id()))).isInstanceOf(Refund.Made.class);
         assertThat(remote.refunds).hasSize(1);
+    }
+
+    @Test
+    void a_service_is_given_back_by_its_own_id_and_of_whose_it_was() {
+        ChargeService sold =
+                new ChargeService(Id.next(), claim.ride(), claim.rider(), Money.usd(150), null, DriverId.next());
+        await(here.cashier().charge(Claim.of(sold), null));
+        RefundFare whole = new RefundFare(new RideId(sold.service()), null, "it was not given", Purpose.SERVICE);
+        CommandId id = CommandId.next();
+        RefundView refund = done(here.handle().handle(new Request<>(id, FINANCE, Instant.now(), null, null, whole)));
+        assertThat(refund.status()).isEqualTo(Status.MADE);
+        assertThat(refund.ride()).isEqualTo(claim.ride());
+        assertThat(remote.refunded())
+                .singleElement()
+                .satisfies(given -> assertThat(given.minorUnits()).isEqualTo(150));
+        Books books = Books.of(store, List.of(sold.service(), refund.id().value()));
+        books.requireBalanced();
+        for (Account account : Account.values())
+            assertThat(books.balance(account)).as(account.name()).isZero();
+        refused(
+                there.handle().handle(new Request<>(CommandId.next(), FINANCE, Instant.now(), null, null, whole)),
+                Refusal.STEP_NOT_ALLOWED);
     }
 
     @Test

@@ -131,7 +131,7 @@ final class RecordParts {
     /** The charges and the refunds: each is an aggregate of its own. */
     private Future<List<List<Step>>> money() {
         List<UUID> aggregates = new ArrayList<>();
-        for (Purpose purpose : Purpose.values())
+        for (Purpose purpose : Purpose.OF_RIDE)
             aggregates.add(ChargeId.of(ride, purpose).value());
         return ofEachCharge("payment's refunds", PaymentAddresses.REFUNDS, RefundList::items)
                 .compose(refunds -> {
@@ -147,7 +147,7 @@ final class RecordParts {
     private <R, T> Future<List<T>> ofEachCharge(
             String part, Address<PaymentQuery, R> address, Function<R, @Nullable List<T>> items) {
         List<Future<Optional<R>>> asked = new ArrayList<>();
-        for (Purpose purpose : Purpose.values()) asked.add(ask(part, address, new PaymentQuery(ride, null, purpose)));
+        for (Purpose purpose : Purpose.OF_RIDE) asked.add(ask(part, address, new PaymentQuery(ride, null, purpose)));
         return Future.all(asked).map(done -> {
             List<T> all = new ArrayList<>();
             for (Future<Optional<R>> one : asked) {

@@ -45,13 +45,14 @@ public final class Cashier {
     /** How often the row is read while another process calls the gateway. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
+    /** As a {@link Claim} has it. */
     private record Key(RideId ride, Purpose purpose) {
         static Key of(Charge.Made charge) {
             return of(charge.claim());
         }
 
         static Key of(Claim claim) {
-            return new Key(claim.ride(), claim.purpose());
+            return new Key(claim.key(), claim.purpose());
         }
     }
 
@@ -92,6 +93,19 @@ public final class Cashier {
             case Demand.Made made ->
                 settledInTime(made.charge(), trace, made.fresh()).map(c -> Reply.done(c.view()));
             case Demand.Refused refused -> Future.succeededFuture(Reply.refused(Refusal.INVALID, refused.detail()));
+        });
+    }
+
+    /** The same, where the gateway is asked; a charge that is there already is told of in any case. */
+    public Future<Reply<PaymentView>> chargeUnlessLeftAlone(Claim claim, @Nullable String trace) {
+        Duration leftAlone = gateway.leftAlone();
+        if (leftAlone.isZero()) return charge(claim, trace);
+        return charges.load(claim.key(), claim.purpose()).compose(found -> switch (found) {
+            case Charge.Made made -> charge(claim, trace);
+            case Charge.None none ->
+                Future.succeededFuture(new Reply.Refused<>(
+                        Refusal.GATEWAY_UNAVAILABLE, "the gateway is left alone", (int)
+                                Math.max(1, Math.ceilDiv(leftAlone.toMillis(), 1_000))));
         });
     }
 
@@ -186,7 +200,7 @@ public final class Cashier {
     }
 
     private Future<Demand> demand(Claim claim, @Nullable String trace) {
-        return charges.load(claim.ride(), claim.purpose()).compose(found -> {
+        return charges.load(claim.key(), claim.purpose()).compose(found -> {
             Charge charge = found.by(claim.driver());
             Decision decision =
                     ChargeDecider.decide(charge, new ChargeInput.Demanded(claim, PaymentMethod.CARD), clock.instant());
@@ -302,7 +316,7 @@ public final class Cashier {
     }
 
     private Future<Charge.Made> reload(Charge.Made charge) {
-        return charges.load(charge.claim().ride(), charge.claim().purpose()).map(Cashier::made);
+        return charges.load(charge.claim().key(), charge.claim().purpose()).map(Cashier::made);
     }
 
     private Future<Charge.Made> once(Charge.Made charge, Supplier<Future<Charge.Made>> run) {

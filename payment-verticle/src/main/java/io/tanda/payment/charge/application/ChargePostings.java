@@ -10,7 +10,6 @@ import io.tanda.contract.payment.PaymentEvent.ChargeTendered;
 import io.tanda.contract.payment.PaymentEvent.ChargeUnknown;
 import io.tanda.contract.payment.PaymentEvent.ChargeWrittenOff;
 import io.tanda.contract.payment.PaymentEvent.TenderAwaited;
-import io.tanda.contract.payment.Purpose;
 import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.ledger.domain.BookedCharge;
@@ -24,13 +23,13 @@ public final class ChargePostings {
     private ChargePostings() {}
 
     public static List<Posting> of(Change change, Commission commission) {
-        boolean isTip = change.after().claim().purpose() == Purpose.TIP;
+        boolean isOwed = change.after().claim().purpose().isOwed();
         BookedCharge fare = fare(change.after().claim());
         List<Posting> postings = new ArrayList<>();
         Charge charge = change.before();
         for (ChargeEvent event : change.events()) {
-            boolean due = isTip ? isGiven(charge) : isDue(charge);
-            if (!due && (isTip ? gives(event) : makesDue(event))) postings.add(fare.due(commission, event.at()));
+            boolean due = isOwed ? isDue(charge) : isGiven(charge);
+            if (!due && (isOwed ? makesDue(event) : gives(event))) postings.add(fare.due(commission, event.at()));
             settle(fare, due, charge, event, postings);
             charge = charge.evolve(event);
         }
@@ -50,7 +49,7 @@ public final class ChargePostings {
         };
     }
 
-    /** Nobody owes a tip: it is due when it is given. */
+    /** What nobody owes is due when it is given. */
     private static boolean isGiven(Charge charge) {
         return charge instanceof Charge.Captured || charge instanceof Charge.Tendered;
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Port: the charges as they are kept. */
+/** Port: the charges as they are kept. Where a ride is asked for, the id of what was sold stands in its place for a service. */
 public interface Charges {
     Future<Charge> load(RideId ride, Purpose purpose);
 

@@ -6,6 +6,7 @@ import io.tanda.payment.charge.domain.Charge;
 import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.GatewayAnswer;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,13 +22,18 @@ public interface Gateway {
 
     /** @param attempt 1 for the first: a key of its own for each */
     static String key(Claim claim, int attempt) {
-        return "pay:" + claim.ride() + ":" + claim.purpose().wireName() + ":" + attempt;
+        return "pay:" + claim.key() + ":" + claim.purpose().wireName() + ":" + attempt;
+    }
+
+    /** Real time for which charges will not be made; zero: they are, as far as is known. */
+    default Duration leftAlone() {
+        return Duration.ZERO;
     }
 
     /**
      * What a key is of.
      *
-     * @param ride whose charge it is
+     * @param ride whose charge it is; of a service the id of what was sold, in its place
      * @param attempt 1 for the first
      */
     record Keyed(RideId ride, Purpose purpose, int attempt) {

@@ -9,7 +9,6 @@ import io.tanda.contract.payment.PaymentEvent.ChargeOverpaid;
 import io.tanda.contract.payment.PaymentEvent.ChargeOwed;
 import io.tanda.contract.payment.PaymentEvent.ChargeUnknown;
 import io.tanda.contract.payment.PaymentEvent.TenderAwaited;
-import io.tanda.contract.payment.Purpose;
 import io.tanda.payment.charge.domain.Decision.Accepted;
 import io.tanda.payment.charge.domain.Decision.Next;
 import io.tanda.payment.charge.domain.Decision.Refused;
@@ -288,8 +287,8 @@ public final class ChargeDecider {
     private static Decision decline(Charge.Made made, GatewayAnswer.Declined answer, Instant at) {
         Claim claim = made.claim();
         ChargeEvent declined = new ChargeDeclined(claim.charge(), claim.ride(), made.attempt(), answer.code(), at);
-        // Nobody owes a tip: whoever wants to give it tries again.
-        if (claim.purpose() == Purpose.TIP) return new Accepted(List.of(declined), new Next.Rest());
+        // Whoever wants to give a tip tries again; what is sold is not given.
+        if (!claim.purpose().isOwed()) return new Accepted(List.of(declined), new Next.Rest());
         if (made.attempt() < MAX_ATTEMPTS) return new Accepted(List.of(declined), new Next.Wait(AFTER_DECLINE, 0));
         return new Accepted(List.of(declined, owes(claim, at)), new Next.Rest());
     }

@@ -54,7 +54,14 @@ final class Evolution {
             case Charge.None none
             when e.attempt() == 1 ->
                 new Charge.Pending(
-                        new Claim(e.ride(), e.rider(), e.purpose(), e.amount(), e.paymentMethodId(), none.driver()),
+                        Claim.of(
+                                e.charge(),
+                                e.ride(),
+                                e.rider(),
+                                e.purpose(),
+                                e.amount(),
+                                e.paymentMethodId(),
+                                none.driver()),
                         version,
                         1,
                         0,
@@ -107,7 +114,14 @@ final class Evolution {
                         e.at());
             case Charge.None none ->
                 new Charge.Owed(
-                        new Claim(e.ride(), e.rider(), e.purpose(), e.amount(), e.paymentMethodId(), none.driver()),
+                        Claim.of(
+                                e.charge(),
+                                e.ride(),
+                                e.rider(),
+                                e.purpose(),
+                                e.amount(),
+                                e.paymentMethodId(),
+                                none.driver()),
                         version,
                         0,
                         REVIEW,
@@ -121,7 +135,14 @@ final class Evolution {
         return switch (charge) {
             case Charge.None none ->
                 new Charge.Awaited(
-                        new Claim(e.ride(), e.rider(), e.purpose(), e.amount(), e.paymentMethodId(), none.driver()),
+                        Claim.of(
+                                e.charge(),
+                                e.ride(),
+                                e.rider(),
+                                e.purpose(),
+                                e.amount(),
+                                e.paymentMethodId(),
+                                none.driver()),
                         version,
                         0,
                         e.method(),

@@ -4,6 +4,7 @@ import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.payment.PaymentEvent.ChargeEvent;
 import io.tanda.contract.payment.PaymentEvent.ChargeTendered;
 import io.tanda.contract.payment.PaymentEvent.ChargeWrittenOff;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.payment.charge.domain.ChargeInput.ByPeople;
 import io.tanda.payment.charge.domain.Decision.Accepted;
 import io.tanda.payment.charge.domain.Decision.Next;
@@ -22,11 +23,32 @@ final class PeopleDecider {
 
     private static final Refused STILL_ASKED =
             new Refused("the gateway is still asked by itself: look again when it is owed");
+    private static final Refused BEFOREHAND =
+            new Refused("it is paid before it is given, and nothing is due: ask for it anew");
     private static final Refused NO_DOUBT = new Refused("what the gateway took is known");
 
     private PeopleDecider() {}
 
     static Decision decide(Charge.Made charge, ByPeople input, Instant at) {
+        return charge.claim().purpose() == Purpose.SERVICE ? ofService(charge, input, at) : ofRide(charge, input, at);
+    }
+
+    /** Whoever sold it gives it when it is captured, and not otherwise: it is paid in no other way, and never tried again. */
+    private static Decision ofService(Charge.Made charge, ByPeople input, Instant at) {
+        return switch (input) {
+            case ChargeInput.FoundTaken found -> foundTaken(charge, found.reference(), at);
+            case ChargeInput.FoundNotTaken found
+            when charge instanceof Charge.Owed owed && owed.open() -> new Accepted(List.of(), new Next.Close());
+            case ChargeInput.FoundNotTaken found -> foundNotTaken(charge, at);
+            case ChargeInput.WrittenOff gone -> writtenOff(charge, gone.reason(), at);
+            case ChargeInput.Tendered tendered -> BEFOREHAND;
+            case ChargeInput.GivenUp gone -> BEFOREHAND;
+            case ChargeInput.Retried retried -> BEFOREHAND;
+            case ChargeInput.Collected collected -> BEFOREHAND;
+        };
+    }
+
+    private static Decision ofRide(Charge.Made charge, ByPeople input, Instant at) {
         return switch (input) {
             case ChargeInput.Tendered tendered -> tendered(charge, tendered.method(), at);
             case ChargeInput.GivenUp gone -> givenUp(charge, at);

@@ -5,6 +5,7 @@ import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.payment.ChargeRide;
+import io.tanda.contract.payment.ChargeService;
 import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.payment.charge.application.Cashier;
@@ -41,6 +42,16 @@ public final class ChargeRequests {
                         body.paymentMethodId(),
                         body.driver()),
                 request.trace());
+    }
+
+    /** Once by what is sold: whoever asks again wants to know what has become of it. What the gateway is not asked for is not written down. */
+    public Future<Reply<PaymentView>> chargeService(Request<ChargeService> request) {
+        ChargeService body = request.body();
+        if (body.service().equals(body.ride().value()))
+            return Future.succeededFuture(Reply.refused(Refusal.INVALID, "what is sold has the id of its ride"));
+        if (body.amount().minorUnits() < 1)
+            return Future.succeededFuture(Reply.refused(Refusal.INVALID, "what costs nothing is not charged"));
+        return cashier.chargeUnlessLeftAlone(Claim.of(body), request.trace());
     }
 
     /** Ownership is in the query: another's payment is not found. What the gateway was asked for is for operators. */

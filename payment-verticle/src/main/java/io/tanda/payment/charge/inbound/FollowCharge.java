@@ -32,7 +32,7 @@ public final class FollowCharge {
     /** What the event asks for; the fast path may ask for the same at this moment. */
     Future<Effects<Change>> demand(Claim claim, ChargeInput input, Recorded recorded) {
         return cashier.whenNotDemanding(claim)
-                .compose(free -> charges.load(claim.ride(), claim.purpose()))
+                .compose(free -> charges.load(claim.key(), claim.purpose()))
                 .map(charge -> effects(charge.by(claim.driver()), input, recorded));
     }
 

@@ -53,7 +53,7 @@ final class AttemptRows {
     private static void add(Unit.Builder unit, Claim claim, ChargeAttempted attempted, Instant now) {
         unit.insertOnce(
                 ATTEMPT,
-                claim.ride(),
+                claim.key(),
                 claim.purpose(),
                 attempted.attempt(),
                 Gateway.key(claim, attempted.attempt()),
@@ -69,8 +69,7 @@ final class AttemptRows {
             case ChargeDeclined e -> complete(unit, before, Outcome.DECLINED, e.code(), now);
             case ChargeOwed e
             when e.detail() != null ->
-                unit.run(
-                        DOUBT, e.detail(), before.claim().ride(), before.claim().purpose(), before.attempt());
+                unit.run(DOUBT, e.detail(), before.claim().key(), before.claim().purpose(), before.attempt());
             case ChargeAttempted e
             when before instanceof Charge.Owed owed && owed.open() ->
                 complete(unit, before, Outcome.NOT_TAKEN, null, now);
@@ -86,7 +85,7 @@ final class AttemptRows {
                 outcome,
                 detail,
                 now,
-                before.claim().ride(),
+                before.claim().key(),
                 before.claim().purpose(),
                 before.attempt());
     }

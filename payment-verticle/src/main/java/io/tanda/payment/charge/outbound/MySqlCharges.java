@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The only place that knows the table. */
@@ -52,6 +53,7 @@ public final class MySqlCharges implements Charges {
             "method",
             "method_id",
             "driver_id",
+            "about_ride",
             "since");
     private static final String UPDATE = """
             UPDATE charge SET version = ?, status = ?, attempt = ?, tries = ?, code = ?, method = ?, open_attempt = ?, gateway_reference = ?,\
@@ -64,7 +66,7 @@ public final class MySqlCharges implements Charges {
     public static final String OVER =
             "NOT EXISTS (SELECT 1 FROM charge c WHERE c.ride_id = t.aggregate_id AND c.status NOT IN"
                     + " ('CAPTURED', 'TENDERED', 'WRITTEN_OFF', 'OVERPAID')"
-                    + " AND NOT (c.purpose = 'TIP' AND c.status = 'DECLINED'))";
+                    + " AND NOT (c.purpose IN ('TIP', 'SERVICE') AND c.status = 'DECLINED'))";
 
     private final Store store;
     private final DomainClock clock;
@@ -105,7 +107,7 @@ public final class MySqlCharges implements Charges {
     @Override
     public Future<Duration> keyAge(Charge.Made charge) {
         Claim claim = charge.claim();
-        return store.query(AttemptRows.ASKED_AT, claim.ride(), claim.purpose(), charge.attempt())
+        return store.query(AttemptRows.ASKED_AT, claim.key(), claim.purpose(), charge.attempt())
                 .map(rows -> Rows.first(rows)
                         .map(row -> Duration.between(Rows.instant(row, "asked_at"), real.instant()))
                         .orElseGet(() -> clock.toReal(Duration.between(charge.since(), clock.instant()))));
@@ -128,7 +130,7 @@ public final class MySqlCharges implements Charges {
             case Charge.None none ->
                 unit.insertOnce(
                         CHARGE,
-                        claim.ride(),
+                        claim.key(),
                         claim.purpose(),
                         after.version(),
                         claim.rider(),
@@ -141,6 +143,7 @@ public final class MySqlCharges implements Charges {
                         after.view().method(),
                         claim.method(),
                         claim.driver(),
+                        claim.sold() == null ? null : claim.ride(),
                         after.since());
             case Charge.Made before ->
                 unit.change(
@@ -154,7 +157,7 @@ public final class MySqlCharges implements Charges {
                         after.open(),
                         reference(after),
                         after.since(),
-                        claim.ride(),
+                        claim.key(),
                         claim.purpose(),
                         before.version());
         }
@@ -170,10 +173,10 @@ public final class MySqlCharges implements Charges {
                     change.trace());
         String kind = deadlineKind(claim.purpose());
         switch (change.next()) {
-            case Next.Call call -> unit.deadline(claim.ride().value(), kind, in(call.deadline()));
-            case Next.Wait wait -> unit.deadline(claim.ride().value(), kind, in(wait.pause()));
-            case Next.Rest rest -> unit.noDeadline(claim.ride().value(), kind);
-            case Next.Close close -> unit.noDeadline(claim.ride().value(), kind);
+            case Next.Call call -> unit.deadline(claim.key().value(), kind, in(call.deadline()));
+            case Next.Wait wait -> unit.deadline(claim.key().value(), kind, in(wait.pause()));
+            case Next.Rest rest -> unit.noDeadline(claim.key().value(), kind);
+            case Next.Close close -> unit.noDeadline(claim.key().value(), kind);
             case Next.AskAgain ask -> {}
             case Next.LookUp look -> {}
         }
@@ -190,13 +193,16 @@ public final class MySqlCharges implements Charges {
     }
 
     private static Charge.Made charge(Row row) {
+        UUID key = Rows.uuid(row, "ride_id");
+        UUID ride = Rows.uuidOrNull(row, "about_ride");
         Claim claim = new Claim(
-                new RideId(Rows.uuid(row, "ride_id")),
+                new RideId(ride == null ? key : ride),
                 new RiderId(Rows.uuid(row, "rider_id")),
                 Purpose.valueOf(row.getString("purpose")),
                 new Money(row.getLong("minor_units"), row.getString("currency")),
                 Rows.idOrNull(row, "method_id", MethodId::new),
-                Rows.idOrNull(row, "driver_id", DriverId::new));
+                Rows.idOrNull(row, "driver_id", DriverId::new),
+                ride == null ? null : key);
         int version = row.getInteger("version");
         int attempt = row.getInteger("attempt");
         Instant since = Rows.instant(row, "since");

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a ride is charged as the ledger sees it, and which accounts each act moves it between.
  *
- * @param driver who drove; absent: it is of before the ledger, or a fee
+ * @param driver who drove; absent: it is of before the ledger, or the company's alone
  */
 public record BookedCharge(
         ChargeId charge,
@@ -29,7 +29,7 @@ public record BookedCharge(
     /** What the rider owes from now on is the driver's, less the commission. */
     public Posting due(Commission commission, Instant at) {
         long fare = amount.minorUnits();
-        if (isFee()) return of(Kind.FARE, ONCE, null, at, List.of(rider(fare), Leg.of(Account.FEES, -fare)));
+        if (isCompanys()) return of(Kind.FARE, ONCE, null, at, List.of(rider(fare), Leg.of(Account.FEES, -fare)));
         if (driver == null) return of(Kind.FARE, ONCE, null, at, List.of(rider(fare), Leg.of(Account.OPENING, -fare)));
         // A tip is the driver's.
         long share = purpose() == Purpose.TIP ? 0 : commission.of(amount);
@@ -94,9 +94,10 @@ public record BookedCharge(
         return charge.purposeOf(ride);
     }
 
-    private boolean isFee() {
+    private boolean isCompanys() {
         return switch (purpose()) {
             case CANCELLATION_FEE, NO_SHOW_FEE -> true;
+            case SERVICE -> driver == null;
             case FARE, TIP -> false;
         };
     }

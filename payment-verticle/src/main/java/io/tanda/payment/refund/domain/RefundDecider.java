@@ -87,6 +87,7 @@ public final class RefundDecider {
                 claim.ride(),
                 claim.rider(),
                 claim.purpose(),
+                claim.sold(),
                 before.size() + 1,
                 amount,
                 captured,
@@ -99,7 +100,11 @@ public final class RefundDecider {
 
     private static RefundSource source(Charge.Made charge, List<Refund> before, @Nullable Shares shares, Money amount) {
         Purpose purpose = charge.claim().purpose();
-        boolean isFee = purpose == Purpose.CANCELLATION_FEE || purpose == Purpose.NO_SHOW_FEE;
+        boolean isFee = switch (purpose) {
+            case CANCELLATION_FEE, NO_SHOW_FEE -> true;
+            case SERVICE -> charge.claim().driver() == null;
+            case FARE, TIP -> false;
+        };
         if (isFee && charge instanceof Charge.Overpaid) return new RefundSource.Credit();
         if (isFee) return new RefundSource.Fee();
         if (shares == null) return new RefundSource.Before();

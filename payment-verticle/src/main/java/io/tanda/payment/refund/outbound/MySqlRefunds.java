@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The only place that knows the table. */
@@ -56,6 +57,7 @@ public final class MySqlRefunds implements Refunds {
             "source",
             "driver_id",
             "commission",
+            "about_ride",
             "since");
     private static final String UPDATE = """
             UPDATE refund SET version = ?, status = ?, tries = ?, code = ?, gateway_reference = ?, since = ?
@@ -102,7 +104,7 @@ public final class MySqlRefunds implements Refunds {
         if (before == null)
             unit.insertOnce(
                     REFUND,
-                    order.ride(),
+                    order.key(),
                     order.purpose(),
                     order.number(),
                     order.refund(),
@@ -116,6 +118,7 @@ public final class MySqlRefunds implements Refunds {
                     source(order),
                     order.source() instanceof RefundSource.Fare fare ? fare.driver() : null,
                     order.source() instanceof RefundSource.Fare fare ? fare.commission() : 0,
+                    order.sold() == null ? null : order.ride(),
                     after.since());
         else
             unit.change(
@@ -146,11 +149,14 @@ public final class MySqlRefunds implements Refunds {
     }
 
     private static Refund refund(Row row) {
+        UUID key = Rows.uuid(row, "ride_id");
+        UUID ride = Rows.uuidOrNull(row, "about_ride");
         Order order = new Order(
                 new RefundId(Rows.uuid(row, "refund_id")),
-                new RideId(Rows.uuid(row, "ride_id")),
+                new RideId(ride == null ? key : ride),
                 new RiderId(Rows.uuid(row, "rider_id")),
                 Purpose.valueOf(row.getString("purpose")),
+                ride == null ? null : key,
                 row.getInteger("number"),
                 new Money(row.getLong("minor_units"), row.getString("currency")),
                 row.getString("captured"),

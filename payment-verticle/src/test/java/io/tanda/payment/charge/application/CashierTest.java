@@ -21,6 +21,7 @@ import io.tanda.platform.time.RealTime;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,20 @@ public final class CashierTest {
         assertThat(view.status()).isEqualTo(PaymentView.Status.CAPTURED);
         assertThat(charges.of(claim)).isInstanceOf(Charge.Captured.class);
         assertThat(gateway.ledger).containsOnlyKeys("pay:" + claim.ride() + ":fare:1");
+    }
+
+    @Test
+    void nothing_is_written_down_of_what_is_sold_while_the_gateway_is_left_alone() {
+        gateway.leftAlone = Duration.ofMillis(1_200);
+        assertThat(Await.result(cashier.chargeUnlessLeftAlone(claim, null)))
+                .isEqualTo(new Reply.Refused<>(Refusal.GATEWAY_UNAVAILABLE, "the gateway is left alone", 2));
+        assertThat(charges.journaled(ChargeAttempted.class)).isEmpty();
+        gateway.leftAlone = Duration.ZERO;
+        assertThat(done(cashier.chargeUnlessLeftAlone(claim, null)).status()).isEqualTo(PaymentView.Status.CAPTURED);
+        gateway.leftAlone = Duration.ofMillis(1_200);
+        assertThat(done(cashier.chargeUnlessLeftAlone(claim, null)).status())
+                .as("what is known is told")
+                .isEqualTo(PaymentView.Status.CAPTURED);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.tanda.payment.charge.domain.Claim;
 import io.tanda.payment.charge.domain.GatewayAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,6 +20,7 @@ public final class FakeGateway implements Gateway {
 
     final List<String> calls = new ArrayList<>();
     final List<String> lookUps = new ArrayList<>();
+    Duration leftAlone = Duration.ZERO;
     private final Deque<Behaviour> behaviours = new ArrayDeque<>();
 
     /** What it does to one call. */
@@ -48,6 +50,11 @@ public final class FakeGateway implements Gateway {
     /** Captures when the promise is completed. */
     Behaviour captureAfter(Promise<Void> signal) {
         return (key, late) -> signal.future().compose(v -> capture(key));
+    }
+
+    @Override
+    public Duration leftAlone() {
+        return leftAlone;
     }
 
     @Override
