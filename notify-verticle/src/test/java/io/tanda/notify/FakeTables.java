@@ -113,8 +113,8 @@ public final class FakeTables implements Deliveries {
                 tell(n.number(), n.driver().value(), Role.DRIVER, n.ride(), n.kind(), n.at(), n.details());
                 out(n);
             }
-            case News.ToOwner n -> {
-                tell(n.number(), n.rider().value(), Role.RIDER, n.about(), n.kind(), n.at(), n.details());
+            case News.ToPerson n -> {
+                tell(n.number(), n.who().id(), n.who().role(), n.about(), n.kind(), n.at(), n.details());
                 out(n);
             }
             case News.CaptureToDriver n ->

@@ -163,7 +163,8 @@ final class NotifySite extends Site<Change> {
             case News.ToDriver n -> n.ride();
             case News.CaptureToDriver n -> n.ride();
             case News.TipToDriver n -> n.ride();
-            case News.ToOwner n -> throw new IllegalStateException("nobody registers what he pays with: " + n);
+            case News.ToPerson n ->
+                throw new IllegalStateException("nobody registers what he pays with, and nobody writes: " + n);
         };
     }
 

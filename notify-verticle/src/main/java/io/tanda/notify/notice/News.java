@@ -1,11 +1,11 @@
 package io.tanda.notify.notice;
 
+import io.tanda.contract.Actor;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.Id;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RiderId;
-import io.tanda.contract.WalletId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -75,10 +75,10 @@ public sealed interface News {
         }
     }
 
-    /** A rider, of his payment methods. */
-    record ToOwner(
-            RiderId rider,
-            WalletId about,
+    /** Whom the event names himself. @param about the ride, or the wallet where it is about none */
+    record ToPerson(
+            Actor who,
+            Id about,
             String kind,
             Instant at,
             Details details,

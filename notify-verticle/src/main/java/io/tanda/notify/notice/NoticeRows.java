@@ -50,12 +50,12 @@ final class NoticeRows {
                 toDriver(unit, n);
                 out(unit, n);
             }
-            case News.ToOwner n -> {
-                unit.insert(NoticeSql.LOCK, n.rider());
+            case News.ToPerson n -> {
+                unit.insert(NoticeSql.LOCK, n.who().id());
                 unit.insert(
-                        NoticeSql.TO_OWNER,
-                        n.rider(),
-                        Role.RIDER,
+                        NoticeSql.TO_PERSON,
+                        n.who().id(),
+                        n.who().role(),
                         n.about(),
                         n.kind(),
                         n.at(),

@@ -34,8 +34,8 @@ final class NoticeSql {
     static final Insert TO_DRIVER =
             Insert.into("notice", COLUMNS.toArray(String[]::new)).onTaken(ONCE);
 
-    /** The receiver is named, and it is about no ride: the wallet stands in its place. */
-    static final Insert TO_OWNER = Insert.into(
+    /** The receiver is named; where it is about no ride, the wallet stands in its place. */
+    static final Insert TO_PERSON = Insert.into(
                     "notice", "receiver_id", "role", "ride_id", "kind", "at", "method", "number")
             .onTaken(ONCE);
 

@@ -2,6 +2,7 @@ package io.tanda.notify.notice;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tanda.contract.Actor;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.Id;
 import io.tanda.contract.RideId;
@@ -10,6 +11,7 @@ import io.tanda.contract.Role;
 import io.tanda.contract.WalletId;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.event.RideEvent;
+import io.tanda.contract.event.Told;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentEvent.MethodEvent;
 import io.tanda.contract.payment.Purpose;
@@ -18,8 +20,10 @@ import io.tanda.platform.events.Interest.Meaning;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -122,8 +126,8 @@ final class Telling {
     <E extends MethodEvent> Meaning<E, Change> owner(Reach reach, Function<E, Details> details) {
         return (event, recorded) -> {
             WalletId wallet = WalletId.of(event.rider());
-            News news = new News.ToOwner(
-                    event.rider(),
+            News news = new News.ToPerson(
+                    new Actor(Role.RIDER, event.rider().value()),
                     wallet,
                     recorded.type(),
                     event.at(),
@@ -131,6 +135,31 @@ final class Telling {
                     number(wallet, recorded.type(), Role.RIDER, event.at()),
                     sent(reach));
             return told(Change.of(news), event.rider()::value);
+        };
+    }
+
+    /** Whom the event itself says. Where it is about no ride, what would be his wallet stands in its place. */
+    <E extends Told> Meaning<E, Change> told() {
+        return (event, recorded) -> {
+            Change change = Change.none();
+            List<UUID> receivers = new ArrayList<>();
+            RideId ride = event.aboutRide();
+            for (Told.Receiver to : event.told()) {
+                Actor who = to.who();
+                if (who.role() != Role.RIDER && who.role() != Role.DRIVER) continue;
+                String kind = to.as() == null ? recorded.type() : recorded.type() + "." + to.as();
+                Id about = ride == null ? WalletId.of(new RiderId(who.id())) : ride;
+                change = change.and(Change.of(new News.ToPerson(
+                        who,
+                        about,
+                        kind,
+                        event.at(),
+                        Details.NONE,
+                        number(about, kind, who.role(), event.at()),
+                        sent(to.out() ? Reach.OUT : Reach.INBOX))));
+                receivers.add(who.id());
+            }
+            return Future.succeededFuture(Effects.of(change).afterwards(() -> receivers.forEach(news)));
         };
     }
 
