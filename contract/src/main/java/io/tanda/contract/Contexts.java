@@ -11,6 +11,8 @@ import io.tanda.contract.dispatch.DispatchAddresses;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.event.Topic;
 import io.tanda.contract.history.HistoryAddresses;
+import io.tanda.contract.message.MessageAddresses;
+import io.tanda.contract.message.MessageEvent;
 import io.tanda.contract.notify.NotifyAddresses;
 import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.PaymentEvent;
@@ -31,7 +33,9 @@ public final class Contexts {
     public static final Context HISTORY = Context.silent("history", HistoryAddresses.ALL)
             .following(BookingEvent.TOPIC, DispatchEvent.TOPIC, PaymentEvent.TOPIC);
     public static final Context NOTIFY = Context.silent("notify", NotifyAddresses.ALL)
-            .following(BookingEvent.TOPIC, DispatchEvent.TOPIC, PaymentEvent.TOPIC);
+            .following(BookingEvent.TOPIC, DispatchEvent.TOPIC, PaymentEvent.TOPIC, MessageEvent.TOPIC);
+    public static final Context MESSAGE = Context.stored("message", MessageEvent.TOPIC, MessageAddresses.ALL)
+            .following(DispatchEvent.TOPIC, PaymentEvent.TOPIC, MessageEvent.TOPIC);
     public static final Context CATALOGUE = Context.stored("catalogue", CatalogueEvent.TOPIC, CatalogueAddresses.ALL);
     public static final Context DELIVERY = Context.stored("delivery", DeliveryEvent.TOPIC, DeliveryAddresses.ALL)
             .following(CatalogueEvent.TOPIC, RentalEvent.TOPIC);
@@ -41,7 +45,7 @@ public final class Contexts {
 
     /** Who asks comes after those it asks: the order in which they start, and the reverse of that in which they stop. */
     public static final List<Context> ALL =
-            List.of(HISTORY, NOTIFY, CATALOGUE, DELIVERY, RENTAL, PAYMENT, DISPATCH, BOOKING, WEB);
+            List.of(HISTORY, NOTIFY, CATALOGUE, DELIVERY, RENTAL, PAYMENT, MESSAGE, DISPATCH, BOOKING, WEB);
 
     public static final List<Topic<?>> TOPICS = topics();
     public static final List<Address<?, ?>> ADDRESSES =

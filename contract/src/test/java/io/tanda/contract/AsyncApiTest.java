@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -184,7 +185,7 @@ class AsyncApiTest {
             assertThat(kind).as(where).isEqualTo("array");
             Class<?> entry = (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
             compare(where + "[]", entry, schema.getJsonObject("items"), null);
-        } else if (Id.class.isAssignableFrom(type)) {
+        } else if (Id.class.isAssignableFrom(type) || type == UUID.class) {
             assertThat(kind + " " + schema.getString("format")).as(where).isEqualTo("string uuid");
         } else if (type == Instant.class) {
             assertThat(kind + " " + schema.getString("format")).as(where).isEqualTo("string date-time");

@@ -106,6 +106,11 @@ final class SettingKeys {
             "notify.kakaotalk.token",
             "notify.kakaotalk.sender",
             "delivery.catalogue.lag.seconds",
+            "message.contact.fee",
+            "message.contact.days",
+            "message.rate.per.minute",
+            "message.payment.wait.minutes",
+            "message.key",
             "cluster.members",
             "cluster.dns",
             "cluster.host",
@@ -139,7 +144,8 @@ final class SettingKeys {
             "notify.webhook.secret",
             "notify.mail.password",
             "notify.sms.token",
-            "notify.kakaotalk.token");
+            "notify.kakaotalk.token",
+            "message.key");
 
     private SettingKeys() {}
 }

@@ -6,6 +6,7 @@ import io.tanda.contract.Contexts;
 import io.tanda.contract.Money;
 import io.tanda.contract.event.Topic;
 import io.tanda.contract.payment.Reconciliation;
+import io.tanda.message.outbound.MailboxRows;
 import io.tanda.payment.DayEndModule;
 import io.tanda.platform.ops.Settings;
 import io.tanda.platform.store.Store;
@@ -46,7 +47,7 @@ public final class Upkeep {
         this.out = out;
     }
 
-    /** Arguments are {@code rebuild history}, {@code rebuild notices}, {@code repair}, or {@code reconcile} with a day, settings come from file and environment. */
+    /** Arguments are {@code rebuild history}, {@code rebuild notices}, {@code rebuild mailbox}, {@code repair}, or {@code reconcile} with a day, settings come from file and environment. */
     public static void main(String[] arguments) {
         Settings settings = Sources.read(List.of(), System.getenv());
         LogFormat.of(settings).apply();
@@ -67,15 +68,17 @@ public final class Upkeep {
         return switch (asked) {
             case "rebuild history" -> () -> rebuilt("History is", history());
             case "rebuild notices" -> () -> rebuilt("Notices are", notices());
+            case "rebuild mailbox" -> () -> rebuilt("The mailbox is", MailboxRows.rebuild(store(Contexts.MESSAGE)));
             case "repair" -> this::repair;
             case "reconcile" -> () -> reconciled(LocalDate.now(ZoneOffset.UTC).minusDays(1));
             case String day
             when day.matches("reconcile 20[0-9]{2}-[0-9]{2}-[0-9]{2}") ->
                 () -> reconciled(LocalDate.parse(day.substring("reconcile ".length())));
             default -> {
-                out.println("tanda: there is \"rebuild history\", \"rebuild notices\", \"repair\" and \"reconcile"
-                        + " [2026-01-31]\", not \""
-                        + asked + "\"");
+                out.println(
+                        "tanda: there is \"rebuild history\", \"rebuild notices\", \"rebuild mailbox\", \"repair\" and \"reconcile"
+                                + " [2026-01-31]\", not \""
+                                + asked + "\"");
                 System.exit(MISUSED);
                 throw new IllegalArgumentException(asked);
             }

@@ -10,6 +10,8 @@ import io.tanda.delivery.DeliveryVerticle;
 import io.tanda.dispatch.DispatchConfig;
 import io.tanda.dispatch.DispatchVerticle;
 import io.tanda.history.HistoryVerticle;
+import io.tanda.message.MessageConfig;
+import io.tanda.message.MessageVerticle;
 import io.tanda.notify.NotifyConfig;
 import io.tanda.notify.NotifyVerticle;
 import io.tanda.payment.PaymentConfig;
@@ -36,6 +38,7 @@ final class Verticles {
             Contexts.CATALOGUE, new Entry(CatalogueVerticle::new, KafkaConfig::of),
             Contexts.DELIVERY, new Entry(DeliveryVerticle::new, DeliveryConfig::of),
             Contexts.RENTAL, new Entry(RentalVerticle::new, KafkaConfig::of),
+            Contexts.MESSAGE, new Entry(MessageVerticle::new, MessageConfig::of),
             Contexts.WEB, new Entry(WebVerticle::new, WebConfig::of));
 
     private record Entry(Function<Kit, Deployable> verticle, Function<Settings, ?> config) {}

@@ -3,6 +3,9 @@ package io.tanda.pods;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,8 @@ public record Machine(
 
     private static final String CLOCK = "clock.properties";
 
+    private static final int MESSAGE_KEY_BYTES = 32;
+
     /** Seven JVMs that compile all they can would for minutes do little else on two cores. */
     private static final String JAVA_OPTIONS = "-XX:TieredStopAtLevel=1";
 
@@ -48,7 +53,20 @@ public record Machine(
         Map<String, String> secrets = new HashMap<>();
         secrets.put("TANDA_MYSQL_URL", mysqlUrl);
         secrets.put(publicKey.getFileName().toString(), Files.readString(publicKey));
+        secrets.put("TANDA_MESSAGE_KEY", messageKey());
         if (clock.isPresent()) secrets.put(CLOCK, Files.readString(clock.get()));
         return secrets;
+    }
+
+    /** As a process for development makes it beside the other keys: whoever comes first. */
+    private String messageKey() throws IOException {
+        Path file = publicKey.resolveSibling("message.key");
+        if (!Files.exists(file)) {
+            byte[] key = new byte[MESSAGE_KEY_BYTES];
+            new SecureRandom().nextBytes(key);
+            Files.writeString(file, Base64.getEncoder().encodeToString(key));
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+        return Files.readString(file);
     }
 }

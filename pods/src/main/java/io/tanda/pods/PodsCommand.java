@@ -44,7 +44,7 @@ public final class PodsCommand {
             @Parameters(
                             paramLabel = "ROLE",
                             description =
-                                    "front, dispatch, payment, history, notify, catalogue, delivery, rental, or all")
+                                    "front, dispatch, payment, history, notify, catalogue, delivery, rental, message, or all")
                     String role)
             throws IOException {
         PodCluster cluster = cluster();

@@ -61,6 +61,7 @@ class ClusterManifestsTest {
                         tuple("delivery", 1, 0, 9090),
                         tuple("dispatch", 2, 0, 9090),
                         tuple("history", 1, 0, 9090),
+                        tuple("message", 1, 0, 9090),
                         tuple("notify", 1, 0, 9090),
                         tuple("payment", 2, 0, 9090),
                         tuple("rental", 1, 0, 9090),

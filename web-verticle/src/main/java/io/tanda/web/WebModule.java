@@ -21,6 +21,7 @@ import io.tanda.web.http.Operation;
 import io.tanda.web.http.Reception;
 import io.tanda.web.http.Site;
 import io.tanda.web.http.StrictDecoder;
+import io.tanda.web.message.MessagesApi;
 import io.tanda.web.notify.NotifyApi;
 import io.tanda.web.pages.PagesApi;
 import io.tanda.web.pages.PagesConfig;
@@ -107,6 +108,7 @@ final class WebModule {
         parts.add(DeskApi.part(kit, asking, limits));
         parts.add(NotifyApi.part(kit, asking, limits));
         parts.add(DepotApi.part(asking));
+        parts.add(MessagesApi.part(kit, asking, limits));
         parts.add(PagesApi.part(kit, signIn));
         parts.add(AboutApi.part(List.copyOf(parts)));
         return parts;

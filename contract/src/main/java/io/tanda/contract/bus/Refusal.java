@@ -18,6 +18,10 @@ public enum Refusal {
     NO_PAYMENT_METHOD(Kind.UNPROCESSABLE),
     /** C1: the gateway says that it cannot be charged, or did not say in time that it can. */
     METHOD_NOT_VERIFIED(Kind.UNPROCESSABLE),
+    /** D1: the receiver does not want to hear from the sender. */
+    SENDER_BLOCKED(Kind.CONFLICT),
+    /** D1: nobody writes more often than this. */
+    TOO_MANY_MESSAGES(Kind.NOT_NOW),
     /** C3: the payment gateway is overloaded, or away. */
     GATEWAY_UNAVAILABLE(Kind.NOT_NOW),
     /** Same idempotency key, other request. */

@@ -6,6 +6,7 @@ import io.tanda.contract.ArrivalReason;
 import io.tanda.contract.ChargeId;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.MessageId;
 import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.OfferId;
@@ -71,6 +72,16 @@ import io.tanda.contract.history.MyPage;
 import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.history.RideSearch;
+import io.tanda.contract.message.BlockSender;
+import io.tanda.contract.message.EraseConversations;
+import io.tanda.contract.message.Mailbox;
+import io.tanda.contract.message.MessageCommand;
+import io.tanda.contract.message.MessageEvent;
+import io.tanda.contract.message.MessageFeed;
+import io.tanda.contract.message.MessageKind;
+import io.tanda.contract.message.MessageQuery;
+import io.tanda.contract.message.MessageView;
+import io.tanda.contract.message.SendMessage;
 import io.tanda.contract.notify.Contact;
 import io.tanda.contract.notify.FindContact;
 import io.tanda.contract.notify.Language;
@@ -129,6 +140,9 @@ public final class Samples {
     private static final PayoutId PAYOUT = new PayoutId(UUID.fromString("0194a000-0000-7000-8000-00000000000b"));
     private static final RefundId REFUND = new RefundId(UUID.fromString("0194a000-0000-7000-8000-000000000009"));
     private static final ChargeId CHARGE = new ChargeId(UUID.fromString("0194a000-0000-7000-8000-000000000006"));
+    private static final MessageId MESSAGE = new MessageId(UUID.fromString("0194a000-0000-7000-8000-00000000000c"));
+    private static final Actor WRITER = new Actor(Role.RIDER, RIDER.value());
+    private static final Actor READER = new Actor(Role.DRIVER, DRIVER.value());
     private static final OfferId OFFER = OfferId.parse("0194a000-0000-7000-8000-000000000005");
     private static final ProductId PRODUCT = new ProductId(UUID.fromString("0194a000-0000-7000-8000-00000000000c"));
     private static final OrderId ORDER = new OrderId(UUID.fromString("0194a000-0000-7000-8000-00000000000d"));
@@ -244,7 +258,21 @@ public final class Samples {
             new RentalEvent.OrderPlaced(ORDER, DRIVER, PRODUCT, 3, AT),
             new RentalEvent.OrderDelivered(ORDER, AT),
             new RentalEvent.OrderCanceled(ORDER, OrderStatus.CANCELED_OUT_OF_STOCK, AT),
-            new RentalEvent.ItemsReturned(ORDER, AT));
+            new RentalEvent.ItemsReturned(ORDER, AT),
+            new MessageEvent.MessageHeld(MESSAGE, MessageKind.CONTACT, RIDE, WRITER, READER, Money.usd(150), AT, LATER),
+            new MessageEvent.MessageSent(MESSAGE, MessageKind.CONTACT, RIDE, WRITER, READER, Money.usd(150), AT, LATER),
+            new MessageEvent.MessageRefused(
+                    MESSAGE,
+                    MessageKind.CONTACT,
+                    RIDE,
+                    WRITER,
+                    READER,
+                    Money.usd(150),
+                    "insufficient_funds",
+                    AT,
+                    LATER),
+            new MessageEvent.MessageRead(MESSAGE, AT),
+            new MessageEvent.MessageDeleted(MESSAGE, READER, AT));
 
     private static final Contact CONTACT = new Contact(
             Language.KOREAN, "https://example.org/hook", "kim@example.org", "+821012345678", "+821012345678");
@@ -333,6 +361,16 @@ public final class Samples {
             new ChargeRide(RIDE, RIDER, Purpose.FARE, Money.usd(1_250), METHOD, DRIVER),
             new ChargeService(CHARGE.value(), RIDE, RIDER, Money.usd(150), METHOD, DRIVER),
             new PaymentQuery(RIDE, RIDER, Purpose.TIP),
+            new SendMessage(MESSAGE, WRITER, RIDE, READER, "My umbrella is on the back seat."),
+            new MessageCommand.MarkRead(MESSAGE, DRIVER.value()),
+            new MessageCommand.Delete(MESSAGE, DRIVER.value()),
+            new MessageQuery.Get(MESSAGE, DRIVER.value()),
+            new MessageQuery.Mailbox(DRIVER.value(), false, true, MESSAGE, 20),
+            new MessageQuery.CountUnread(DRIVER.value()),
+            new BlockSender(DRIVER.value(), RIDER.value(), true),
+            new EraseConversations(RIDER.value(), "he asked for it"),
+            new MessageFeed.Read(List.of(new MessageFeed.After(DRIVER.value(), 7))),
+            new MessageFeed.FindEnd(DRIVER.value()),
             new PaymentCommand.GiveTip(RIDE, RIDER, Money.usd(200)),
             new PaymentCommand.PayFare(RIDE, RIDER, PaymentMethod.CARD, Purpose.NO_SHOW_FEE),
             new PaymentCommand.Collect(RIDE, PaymentMethod.CASH, "brought to the office", Purpose.CANCELLATION_FEE),
@@ -434,6 +472,18 @@ public final class Samples {
                         AttemptView.Outcome.CAPTURED,
                         "ch_1",
                         LATER)));
+        MessageView message = new MessageView(
+                MESSAGE,
+                MessageKind.CONTACT,
+                RIDE,
+                WRITER,
+                READER,
+                MessageView.Status.REFUSED,
+                "insufficient_funds",
+                Money.usd(150),
+                AT,
+                LATER,
+                "My umbrella is on the back seat.");
         RefundView refund =
                 new RefundView(REFUND, RIDE, RIDER, Money.usd(400), RefundView.Status.REFUSED, "card_closed", LATER);
         MethodView method = new MethodView(METHOD, MethodKind.CARD, "visa", "4242", EXPIRY, true, AT);
@@ -541,6 +591,13 @@ public final class Samples {
                 payment,
                 refund,
                 new RefundList(List.of(refund)),
+                message,
+                new Mailbox.Page(List.of(message), message),
+                new Mailbox.Unread(3),
+                new BlockSender.Done(RIDER.value(), true),
+                new EraseConversations.Erased(RIDER.value(), 2),
+                new MessageFeed(List.of(new MessageFeed.Entry(DRIVER.value(), 8, MESSAGE, AT))),
+                new MessageFeed.End(8),
                 method,
                 new MethodList(List.of(method)),
                 new DriverStatement(

@@ -67,12 +67,12 @@ record AppProcess(
 
     /**
      * Those whose addresses others need come first; the first is the one that the others find when they look for a cluster. Notify and the
-     * depot's three contexts share a process with history here, for no ride waits for any of them: a process more costs a laptop more than it
-     * shows.
+     * depot's three contexts share a process with history here, for no ride waits for any of them, and message with payment, which it asks: a
+     * process more costs a laptop more than it shows.
      */
     private static final List<Part> PARTS = List.of(
             new Part("history", "history,notify,catalogue,delivery,rental", 0),
-            new Part("payment", "payment", 1),
+            new Part("payment", "payment,message", 1),
             new Part("dispatch-1", "dispatch", 2),
             new Part("dispatch-2", "dispatch", 2),
             new Part("front-1", FRONT, 3),

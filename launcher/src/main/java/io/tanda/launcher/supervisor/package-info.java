@@ -6,7 +6,7 @@
  *                                  +-- Kafka broker        each with a Keeper: start, wait until ready,
  *                                  +-- payment gateway     write the pid file, wait for its end, restart
  *                                  +-- app (all verticles), or the members of a small cluster:
- *                                  |     history with notify and the depot, payment, dispatch twice, front (web, booking) twice, and
+ *                                  |     history with notify and the depot, payment with message, dispatch twice, front (web, booking) twice, and
  *                                  |     a proxy before the fronts that obeys their readiness
  *                                  +-- reaper (sh): kills the rest when the supervisor is gone
  * </pre>

@@ -18,6 +18,10 @@ public enum ProblemCode {
             401,
             "No valid token",
             "Send \"Authorization: Bearer TOKEN\" with a token that is signed, meant for this API and not expired."),
+    PAYMENT_DECLINED(
+            402,
+            "Not paid",
+            "Nothing was taken and nothing was done. The detail says why; ask with a new Idempotency-Key when it can be paid."),
     FORBIDDEN(403, "Not for this role", "The token is valid, but its role may not do this."),
     ORIGIN_NOT_ALLOWED(403, "Not from this web page", "Pages of this origin may not call; an operator can let them."),
     SIGN_IN_NOT_CONFIGURED(
@@ -36,6 +40,8 @@ public enum ProblemCode {
     TOO_MANY_STREAMS(
             429, "Too many streams", "Close streams that are not needed; each caller may hold 5, a process 10,000."),
     TOO_MANY_REQUESTS(429, "Too many requests", "Ask less often, and again after Retry-After; nothing was done."),
+    TOO_MANY_MESSAGES(
+            429, "Too many messages", "Write less often, and again after Retry-After; nothing was sent or charged."),
     HEADERS_TOO_LARGE(431, "The headers are too large", "All headers together may have 8 KiB."),
 
     INVALID(422, "The request contradicts a rule", "The errors name each field and what it must look like."),
@@ -77,6 +83,7 @@ public enum ProblemCode {
             409,
             "Canceling costs a fee",
             "The booking says from when on canceling costs what. Send that amount in feeUpTo to agree; nothing was changed."),
+    SENDER_BLOCKED(409, "The receiver has blocked you", "He does not want to hear from you; it costs nothing."),
     RIDE_ALREADY_STARTED(409, "The ride has started", "The passenger is on board: it cannot be canceled any more."),
     RIDE_ALREADY_ENDED(409, "The ride has ended", "Nothing changes a ride that is over."),
     STEP_NOT_ALLOWED(409, "Not in this state", "The ride is not in the state from which this step is allowed."),
@@ -104,7 +111,8 @@ public enum ProblemCode {
     GATEWAY_UNAVAILABLE(
             503,
             "The payment gateway does not answer",
-            "Nothing was registered. Ask again after Retry-After with the same Idempotency-Key: it is verified once."),
+            "Nothing was registered, sent or charged. Ask again after Retry-After with the same Idempotency-Key: it is done"
+                    + " once."),
     OUTCOME_UNKNOWN(
             503,
             "Outcome unknown",
@@ -160,6 +168,8 @@ public enum ProblemCode {
             case NO_TAXIS_IN_AREA -> NO_TAXIS_IN_AREA;
             case NO_PAYMENT_METHOD -> NO_PAYMENT_METHOD;
             case METHOD_NOT_VERIFIED -> METHOD_NOT_VERIFIED;
+            case SENDER_BLOCKED -> SENDER_BLOCKED;
+            case TOO_MANY_MESSAGES -> TOO_MANY_MESSAGES;
             case GATEWAY_UNAVAILABLE -> GATEWAY_UNAVAILABLE;
             case IDEMPOTENCY_KEY_REUSED -> IDEMPOTENCY_KEY_REUSED;
             case VERSION_MISMATCH -> VERSION_MISMATCH;

@@ -4,6 +4,7 @@ import io.tanda.contract.Context;
 import io.tanda.contract.Contexts;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.Id;
+import io.tanda.contract.MessageId;
 import io.tanda.contract.MethodId;
 import io.tanda.contract.OrderId;
 import io.tanda.contract.ProductId;
@@ -36,6 +37,13 @@ import io.tanda.contract.dispatch.RideCommand;
 import io.tanda.contract.dispatch.RideDesk;
 import io.tanda.contract.history.HistoryAddresses;
 import io.tanda.contract.history.HistoryPage;
+import io.tanda.contract.message.BlockSender;
+import io.tanda.contract.message.EraseConversations;
+import io.tanda.contract.message.Mailbox;
+import io.tanda.contract.message.MessageAddresses;
+import io.tanda.contract.message.MessageFeed;
+import io.tanda.contract.message.MessageView;
+import io.tanda.contract.message.MessageView.Status;
 import io.tanda.contract.notify.NotificationFeed;
 import io.tanda.contract.notify.NotificationPage;
 import io.tanda.contract.notify.NotifyAddresses;
@@ -261,6 +269,28 @@ public final class Backend {
         served.add(serve(
                 NotifyAddresses.NOTIFICATIONS,
                 request -> Reply.done(new NotificationPage(List.of(Samples.notification(42)), 42L))));
+        served.add(serve(
+                MessageAddresses.SEND,
+                request -> Reply.done(Samples.message(request.body().message(), Status.SENT))));
+        served.add(serve(
+                MessageAddresses.COMMANDS,
+                request -> Reply.done(Samples.message(request.body().message(), Status.SENT))));
+        served.add(serve(
+                MessageAddresses.GET,
+                request -> Reply.done(Samples.message(request.body().message(), Status.SENT))));
+        MessageView message = Samples.message(MessageId.next(), Status.SENT);
+        served.add(serve(MessageAddresses.MAILBOX, request -> Reply.done(new Mailbox.Page(List.of(message), message))));
+        served.add(serve(MessageAddresses.UNREAD, request -> Reply.done(new Mailbox.Unread(3))));
+        served.add(serve(
+                MessageAddresses.BLOCK,
+                request -> Reply.done(new BlockSender.Done(
+                        request.body().sender(), request.body().blocked()))));
+        served.add(serve(
+                MessageAddresses.ERASE,
+                request ->
+                        Reply.done(new EraseConversations.Erased(request.body().about(), 2))));
+        served.add(serve(MessageAddresses.FEED, request -> Reply.done(new MessageFeed(List.of()))));
+        served.add(serve(MessageAddresses.FEED_END, request -> Reply.done(new MessageFeed.End(42))));
         served.add(serve(NotifyAddresses.FEED, request -> Reply.done(new NotificationFeed(List.of()))));
         served.add(serve(NotifyAddresses.FEED_END, request -> Reply.done(new NotificationFeed.End(42))));
         served.add(serve(NotifyAddresses.CONTACT, request -> Reply.done(Samples.CONTACT)));

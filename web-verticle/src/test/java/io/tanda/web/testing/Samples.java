@@ -4,6 +4,7 @@ import io.tanda.contract.AbortReason;
 import io.tanda.contract.Actor;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.GeoPoint;
+import io.tanda.contract.MessageId;
 import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.OfferId;
@@ -43,6 +44,8 @@ import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.MyPage;
 import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideRecord;
+import io.tanda.contract.message.MessageKind;
+import io.tanda.contract.message.MessageView;
 import io.tanda.contract.notify.Contact;
 import io.tanda.contract.notify.Language;
 import io.tanda.contract.notify.NotificationPage.Notification;
@@ -93,6 +96,11 @@ public final class Samples {
                     "setContact",
                     "{\"language\":\"ko\",\"webhook\":\"https://example.org/notices\",\"mail\":\"kim@example.org\","
                             + "\"sms\":\"+821012345678\",\"kakaotalk\":\"+821012345678\"}"),
+            Map.entry(
+                    "sendMessage",
+                    "{\"ride\":\"0193a000-0000-7000-8000-000000000001\",\"to\":{\"role\":\"rider\",\"id\":"
+                            + "\"0193a000-0000-7000-8000-000000000002\"},\"text\":\"My umbrella is on the back seat.\"}"),
+            Map.entry("eraseConversations", "{\"reason\":\"he asked for it\"}"),
             Map.entry("signIn", "{\"role\":\"rider\",\"id\":\"0193a000-0000-7000-8000-000000000001\"}"),
             Map.entry(
                     "cancelBooking",
@@ -297,6 +305,21 @@ public final class Samples {
 
     public static MethodView method(MethodId id) {
         return new MethodView(id, MethodKind.CARD, "visa", "4242", YearMonth.of(2031, 12), true, NOON);
+    }
+
+    public static MessageView message(MessageId id, MessageView.Status status) {
+        return new MessageView(
+                id,
+                MessageKind.CONTACT,
+                RideId.next(),
+                new Actor(Role.RIDER, RiderId.next().value()),
+                new Actor(Role.DRIVER, DriverId.next().value()),
+                status,
+                status == MessageView.Status.REFUSED ? "insufficient_funds" : null,
+                Money.usd(150),
+                NOON,
+                NOON,
+                "My umbrella is on the back seat.");
     }
 
     public static RefundView refund(RideId ride) {
