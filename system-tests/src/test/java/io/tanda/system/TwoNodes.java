@@ -58,7 +58,7 @@ final class TwoNodes implements AutoCloseable {
         members = "127.0.0.1:" + backPort + ",127.0.0.1:" + frontPort;
         gateway = new SimulatedGateway(new GatewayConfig(GatewayConfig.LOOPBACK, 0, folder, Faults.INSTANT, 1));
         get(outside.deployVerticle(gateway), START_SECONDS);
-        back = start("dispatch,payment,history,notify,catalogue,delivery,rental", backPort, httpPort, ofBack);
+        back = start("dispatch,payment,message,history,notify,catalogue,delivery,rental", backPort, httpPort, ofBack);
         front = start("web,booking", frontPort, httpPort, ofFront);
         tokens = DevTokens.load(folder.resolve("keys"));
     }

@@ -146,6 +146,7 @@ class ContractTest {
                 case UNPROCESSABLE -> 422;
                 case PRECONDITION_FAILED -> 412;
                 case CONFLICT -> 409;
+                case TOO_OFTEN -> 429;
                 case NOT_NOW -> 503;
             };
             assertThat(code.status()).as(refusal.wireName()).isEqualTo(status);

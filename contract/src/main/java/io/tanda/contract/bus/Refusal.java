@@ -21,7 +21,7 @@ public enum Refusal {
     /** D1: the receiver does not want to hear from the sender. */
     SENDER_BLOCKED(Kind.CONFLICT),
     /** D1: nobody writes more often than this. */
-    TOO_MANY_MESSAGES(Kind.NOT_NOW),
+    TOO_MANY_MESSAGES(Kind.TOO_OFTEN),
     /** C3: the payment gateway is overloaded, or away. */
     GATEWAY_UNAVAILABLE(Kind.NOT_NOW),
     /** Same idempotency key, other request. */
@@ -58,6 +58,8 @@ public enum Refusal {
         UNPROCESSABLE,
         PRECONDITION_FAILED,
         CONFLICT,
+        /** Whoever asks asks too much: the same may be done a little later. */
+        TOO_OFTEN,
         /** The same may be done a little later. */
         NOT_NOW
     }

@@ -309,6 +309,7 @@ abstract class GatewayContract {
                 ride,
                 rider,
                 Purpose.FARE,
+                null,
                 1,
                 new Money(minorUnits, currency()),
                 captured,

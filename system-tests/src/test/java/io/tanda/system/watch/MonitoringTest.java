@@ -111,7 +111,8 @@ class MonitoringTest {
                         "tanda-notify",
                         "tanda-catalogue",
                         "tanda-delivery",
-                        "tanda-rental");
+                        "tanda-rental",
+                        "tanda-message");
         autoscalers.forEach((deployment, metrics) -> {
             String context = deployment.equals("tanda-front") ? "booking" : deployment.substring("tanda-".length());
             assertThat(metrics).as(deployment).isNotEmpty().allSatisfy(metric -> {
