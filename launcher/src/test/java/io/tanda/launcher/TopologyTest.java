@@ -64,7 +64,8 @@ class TopologyTest {
     void who_is_unknown_is_named_with_those_who_are_not() {
         assertThatThrownBy(() -> topology(Map.of("verticles", "booking,taximeter")))
                 .hasMessageContaining("\"taximeter\"")
-                .hasMessageContaining("web, booking, dispatch, message, payment, rental, delivery, catalogue, notify, history");
+                .hasMessageContaining(
+                        "web, booking, dispatch, message, payment, rental, delivery, catalogue, notify, history");
     }
 
     @Test
@@ -83,7 +84,18 @@ class TopologyTest {
 
     /** Alone in its process as well: nobody else's check would find it. */
     @ParameterizedTest
-    @ValueSource(strings = {"booking", "dispatch", "payment", "message", "history", "notify", "catalogue", "delivery", "rental"})
+    @ValueSource(
+            strings = {
+                "booking",
+                "dispatch",
+                "payment",
+                "message",
+                "history",
+                "notify",
+                "catalogue",
+                "delivery",
+                "rental"
+            })
     void a_wrong_value_is_refused_at_start_with_its_key_and_range(String name) {
         Kit quiet = TestKit.of(vertx);
         Kit kit = new Kit(
