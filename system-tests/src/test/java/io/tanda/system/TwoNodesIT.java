@@ -237,19 +237,19 @@ class TwoNodesIT {
                 operator,
                 "{\"amount\":{\"minorUnits\":1,\"currency\":\"USD\"},\"reference\":\"T-1\",\"reason\":\"week 5\"}",
                 "{\"amount\":{\"minorUnits\":1,\"currency\":\"USD\"},\"reference\":\"T-2\",\"reason\":\"week 5\"}");
-        write(last, byCard);
+        write(rider, last, byCard);
         endDoubts();
     }
 
     /** The ride is over: its rider pays for what he writes, and its driver reads it. */
-    private void write(String hisDriver, String ride) {
+    private void write(String rider, String hisDriver, String ride) {
         Seen sent = ask(
                 "POST /v1/messages",
                 "/v1/messages",
                 rider,
                 "{\"ride\":\"" + ride + "\",\"text\":\"My umbrella is on the back seat.\"}",
                 "{\"ride\":\"" + ride + "\",\"text\":\"My hat is on the back seat.\"}");
-        String message = sent.json().getString("id");
+        String message = field(sent, "id");
         ask("POST /v1/messages/{id}/read", "/v1/messages/" + message + "/read", hisDriver, null, null);
         ask(
                 "POST /v1/people/{id}/erase-conversations",
