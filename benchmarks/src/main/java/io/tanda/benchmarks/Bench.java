@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
             EtaBench.class,
             RebuildBench.class,
             NoticesBench.class,
-            StreamsBench.class
+            StreamsBench.class,
+            OrdersBench.class
         },
         mixinStandardHelpOptions = true)
 public final class Bench implements Runnable {
