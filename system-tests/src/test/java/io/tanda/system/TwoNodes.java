@@ -96,6 +96,11 @@ final class TwoNodes implements AutoCloseable {
         return node;
     }
 
+    /** Where a process of its own joins them. */
+    String members() {
+        return members;
+    }
+
     URI api() {
         return URI.create("http://127.0.0.1:" + httpPort);
     }
