@@ -18,6 +18,8 @@ public enum Invariant {
     HISTORY_EQUALS_JOURNALS("history and journals agree both ways", RecordsAgree::historyEqualsJournals),
     SPENDING_EQUALS_JOURNALS("what riders are told that they spent is what payment's journal tells", Spending::check),
     STOCK_CONSERVED("the depot's items are in stock or out, and orders are as their deliveries", StockConserved::check),
+    MESSAGES_PAID(
+            "messages are sent once they are paid, and nothing is kept for one that is not sent", MessagesPaid::check),
     NO_RIDE_PAST_DEADLINE("no ride is past its deadline or stuck without one", NothingLost::noRidePastDeadline),
     NOTHING_PARKED("no consumer has given up on a ride", NothingLost::nothingParked);
 
