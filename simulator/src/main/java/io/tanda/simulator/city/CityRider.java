@@ -15,10 +15,13 @@ import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.contract.message.MessageView;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +36,8 @@ final class CityRider {
     private static final String WHY = "I changed my mind";
     /** A sixth of the fare is what riders of New York give. */
     private static final int TIP_PART = 6;
+    /** Real time until it is known to all that the ride is over, and he has missed what he left. */
+    private static final int WRITES_AFTER_MILLIS = 1_500;
 
     private final City city;
     private final RiderId id;
@@ -137,6 +142,30 @@ final class CityRider {
                 .onFailure(failure -> log.debug("rider {} gave no tip: {}", id, failure.getMessage()));
     }
 
+    private record NewMessage(RideId ride, String text) {}
+
+    /** He has left something in the taxi. Each rider is one who does or does not, whatever else happens. */
+    private void write(RideId mine) {
+        if (!city.habits().shows(Habit.WRITES, new Random(id.value().getLeastSignificantBits()))) return;
+        city.timer(WRITES_AFTER_MILLIS, () -> {
+            city.tally().written();
+            city.client()
+                    .call(
+                            HttpMethod.POST,
+                            "/v1/messages",
+                            token,
+                            UUID.randomUUID(),
+                            new NewMessage(mine, "My umbrella is on the back seat."),
+                            MessageView.class)
+                    .onSuccess(answer -> {
+                        if (answer instanceof Answer.Ok<MessageView> ok
+                                && ok.body().status() == MessageView.Status.SENT)
+                            city.tally().sent();
+                    })
+                    .onFailure(failure -> log.debug("rider {} has not written: {}", id, failure.getMessage()));
+        });
+    }
+
     // --- what the rider is told --------------------------------------------------------------
 
     private void told(EventStream.Event update) {
@@ -178,6 +207,7 @@ final class CityRider {
             case BookingEvent.RideCompleted completed -> {
                 city.tally().paid(completed.paid());
                 tip(mine, completed.paid());
+                write(mine);
                 now(RideStatus.COMPLETED);
             }
             case BookingEvent.RideOwed owed -> now(RideStatus.OWED);

@@ -17,6 +17,7 @@ public enum Habit {
     DESK("desk", 0.8, "owed fares that operators collect or write off"),
     BY_HAND("by-hand", 0.3, "calls without a taxi for a while that operators give to a driver"),
     REFUNDED("refund", 0.03, "fares paid by card of which operators give something back"),
+    WRITES("write", 0.1, "riders who write to their driver when the ride is over, and pay for it"),
     RENTS("rent", 0.1, "drivers who rent equipment of the depot");
 
     private final String word;

@@ -17,6 +17,8 @@ package io.tanda.simulator.city;
  * @param byHand calls that operators gave to a driver
  * @param feesAgreed cancellations that cost their riders something
  * @param tips that riders gave
+ * @param written to drivers by riders whose ride was over
+ * @param sent of those, at once
  * @param ordered of the depot by drivers
  * @param itemsReturned orders that were brought back
  * @param ordersCanceled by their drivers
@@ -36,6 +38,8 @@ public record Mix(
         long byHand,
         long feesAgreed,
         long tips,
+        long written,
+        long sent,
         long ordered,
         long itemsReturned,
         long ordersCanceled) {}

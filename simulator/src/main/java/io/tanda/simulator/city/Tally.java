@@ -49,6 +49,8 @@ public final class Tally {
     private long alarmsSeen;
     private long refunds;
     private long byHand;
+    private long written;
+    private long sent;
     private long ordered;
     private long itemsReturned;
     private long ordersCanceled;
@@ -130,6 +132,14 @@ public final class Tally {
     }
 
     // --- the depot ---------------------------------------------------------------------------
+
+    void written() {
+        written++;
+    }
+
+    void sent() {
+        sent++;
+    }
 
     void ordered() {
         ordered++;
@@ -264,6 +274,8 @@ public final class Tally {
                         byHand,
                         feesAgreed,
                         tips,
+                        written,
+                        sent,
                         ordered,
                         itemsReturned,
                         ordersCanceled));

@@ -87,6 +87,7 @@ final class Report {
                 mix.cash() + mix.cashAfterDecline(),
                 mix.cashAfterDecline() + " after the card was declined"));
         lines.add(row("Tips that riders gave", mix.tips(), ""));
+        lines.add(row("Messages to drivers after the ride", mix.written(), mix.sent() + " sent at once"));
         lines.add(row(
                 "Drivers' phones dead for a while",
                 mix.deadPhones(),
