@@ -32,6 +32,7 @@ import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.event.Topic;
+import io.tanda.contract.message.MessageAddresses;
 import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.Purpose;
@@ -157,7 +158,8 @@ class RecordApiTest {
                 DispatchAddresses.DECISIONS, request -> Reply.done(new CallDecision.Listing(List.of(), false)));
         server.backend.reply(PaymentAddresses.REFUNDS, request -> Reply.done(new RefundList(List.of())));
         server.backend.reply(PaymentAddresses.GET, request -> Reply.refused(Refusal.NOT_FOUND, "no charge"));
-        for (var audit : List.of(BookingAddresses.AUDIT, DispatchAddresses.AUDIT, PaymentAddresses.AUDIT))
+        for (var audit : List.of(
+                BookingAddresses.AUDIT, DispatchAddresses.AUDIT, PaymentAddresses.AUDIT, MessageAddresses.AUDIT))
             server.backend.reply(audit, request -> Reply.done(new Audit.Entries(List.of())));
     }
 
