@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
             RebuildBench.class,
             NoticesBench.class,
             StreamsBench.class,
-            OrdersBench.class
+            OrdersBench.class,
+            MessagesBench.class
         },
         mixinStandardHelpOptions = true)
 public final class Bench implements Runnable {
