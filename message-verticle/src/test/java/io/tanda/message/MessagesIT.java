@@ -132,6 +132,7 @@ final class MessagesIT {
 
     @Test
     @Tag("D2")
+    @Tag("D3")
     void while_a_ride_goes_on_its_two_write_read_and_delete() {
         accepted();
         MessageView sent = done(send(rides, SECRET));
