@@ -6,7 +6,7 @@
 import { newKey } from '../kit/api.js';
 import { List, pages } from '../kit/list.js';
 import { place } from '../kit/panel.js';
-import { Receipt } from '../kit/receipt.js';
+import { FeeReceipt, Receipt } from '../kit/receipt.js';
 import { go } from '../kit/route.js';
 import { Trouble, Waiting, announce, html } from '../kit/ui.js';
 import { t } from '../kit/words.js';
@@ -35,7 +35,7 @@ export function createRides({ api, update, format }) {
           </button>
           ${open === ride.id && html`<div class="stack opened">
             ${ride.plate && html`<p>${t('ride.taxi')} ${ride.plate}</p>`}
-            ${ride.fare ? html`<${Receipt} fare=${ride.fare} meters=${ride.meters} paid=${ride.paid} refunded=${ride.refunded} format=${fmt} />` : html`<p class="soft">${t('rider.no_fare')}</p>`}
+            ${ride.fare ? html`<${Receipt} fare=${ride.fare} meters=${ride.meters} paid=${ride.paid} refunded=${ride.refunded} beside=${ride.besideFare} format=${fmt} />` : ride.besideFare?.length > 0 ? html`<${FeeReceipt} charges=${ride.besideFare} format=${fmt} />` : html`<p class="soft">${t('rider.no_fare')}</p>`}
             <button type="button" onClick=${() => go(`ride/${ride.id}`)}>${t('rider.show')}</button>
             <small>${t('story.id', { id: ride.id })}</small>
           </div>`}

@@ -48,6 +48,8 @@ export default {
   'payment.pending': 'Being charged', 'payment.captured': 'Charged', 'payment.declined': 'Declined', 'payment.unknown': 'In doubt', 'payment.owed': 'Owed',
   'payment.awaited': 'To be paid in the car', 'payment.tendered': 'Paid in the car', 'payment.written_off': 'Written off', 'payment.overpaid': 'Paid twice',
 
+  'purpose.fare': 'Fare', 'purpose.tip': 'Tip', 'purpose.cancellation_fee': 'Fee for canceling late', 'purpose.no_show_fee': 'Fee for not coming',
+
   'ride.from': 'From', 'ride.to': 'To', 'ride.passengers': 'Passengers', 'ride.method': 'Pays by', 'ride.taxi': 'Taxi', 'ride.driver': 'Driver', 'ride.wanted': 'Wanted at',
   'receipt.title': 'Receipt', 'receipt.total': 'Total', 'receipt.paid': 'Paid', 'receipt.refunded': 'Given back', 'receipt.tariff': 'Tariff {name}',
   'fare.base': 'Base fare', 'fare.distance': 'Distance', 'fare.time': 'Slow or standing', 'fare.meter': 'Meter', 'fare.agreed': 'Agreed', 'fare.surcharge': 'Surcharge',

@@ -48,6 +48,8 @@ export default {
   'payment.pending': '결제 중', 'payment.captured': '결제됨', 'payment.declined': '거절됨', 'payment.unknown': '확인 중', 'payment.owed': '미납',
   'payment.awaited': '차에서 결제 예정', 'payment.tendered': '차에서 결제함', 'payment.written_off': '면제됨', 'payment.overpaid': '이중 결제',
 
+  'purpose.fare': '요금', 'purpose.tip': '팁', 'purpose.cancellation_fee': '취소 수수료', 'purpose.no_show_fee': '미탑승 수수료',
+
   'ride.from': '출발', 'ride.to': '도착', 'ride.passengers': '인원', 'ride.method': '결제', 'ride.taxi': '택시', 'ride.driver': '기사', 'ride.wanted': '희망 시각',
   'receipt.title': '영수증', 'receipt.total': '합계', 'receipt.paid': '결제', 'receipt.refunded': '환불', 'receipt.tariff': '요금제 {name}',
   'fare.base': '기본요금', 'fare.distance': '거리요금', 'fare.time': '시간요금', 'fare.meter': '미터기', 'fare.agreed': '합의 요금', 'fare.surcharge': '할증',

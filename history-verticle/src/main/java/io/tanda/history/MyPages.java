@@ -36,7 +36,7 @@ import java.util.UUID;
  * </pre>
  */
 final class MyPages {
-    private static final String RIDES = "SELECT ride.*," + RideRecords.REFUNDED + " FROM ride";
+    private static final String RIDES = "SELECT ride.*," + RideRecords.SUMS + " FROM ride";
     // The second goes along the rides in their order: most of a rider's are over, and it ends after a few.
     static final String OF_RIDER = "(" + RIDES + " WHERE rider_id = ? AND ended_at IS NULL LIMIT " + MyPage.MOST_OPEN
             + ") UNION ALL (" + RIDES + " FORCE INDEX (ride_rider) WHERE rider_id = ? AND ended_at IS NOT NULL"

@@ -14,6 +14,7 @@ import io.tanda.contract.dispatch.Fare;
 import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.payment.MethodKind;
 import io.tanda.contract.payment.PaymentView;
+import io.tanda.contract.payment.Purpose;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.UUID;
@@ -79,7 +80,7 @@ public sealed interface News {
     record DroppedOff(
             RideId ride, long meters, Fare fare, @Nullable String review, Instant at) implements Driven {}
 
-    /** Told by payment. */
+    /** Told by payment of the fare. */
     sealed interface Charged extends OfRide {
         PaymentView.Status status();
     }
@@ -89,6 +90,14 @@ public sealed interface News {
     record ChargeWentOn(RideId ride, PaymentView.Status status) implements Charged {}
 
     record ChargePaid(RideId ride, PaymentView.Status status, Money paid, Instant at) implements Charged {}
+
+    /** Told by payment of what is charged beside the fare. @param amount absent: as it was told before */
+    record Beside(
+            RideId ride,
+            Purpose purpose,
+            PaymentView.Status status,
+            @Nullable Money amount,
+            Instant at) implements OfRide {}
 
     /** Told by payment: money has changed hands for a ride. Each leg once, however often it is told. */
     sealed interface Moved extends OfRide {

@@ -5,41 +5,51 @@ import io.tanda.contract.RiderId;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentEvent.ChargeEvent;
 import io.tanda.contract.payment.PaymentView.Status;
-import io.tanda.contract.payment.Purpose;
 import io.tanda.history.News.Way;
 import io.tanda.platform.events.Interest;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** What became of the fare, what was taken and given back for all that a ride cost, and what riders can pay with. */
+/** What became of the fare, of tip and fee, what was taken and given back for all that a ride cost, and what riders can pay with. */
 final class PaymentEvents {
     private PaymentEvents() {}
 
     static Interest<PaymentEvent, Change> interest() {
         return Interest.<PaymentEvent, Change>in(PaymentEvent.TOPIC)
-                .on(PaymentEvent.ChargeAttempted.class, ofFare(e -> begun(e, Status.PENDING, e.rider())))
-                .on(PaymentEvent.ChargeUnknown.class, ofFare(e -> wentOn(e, Status.UNKNOWN)))
-                .on(PaymentEvent.ChargeDeclined.class, ofFare(e -> wentOn(e, Status.DECLINED)))
-                .on(PaymentEvent.ChargeOwed.class, ofFare(e -> begun(e, Status.OWED, e.rider())))
-                .on(PaymentEvent.TenderAwaited.class, ofFare(e -> begun(e, Status.AWAITED, e.rider())))
+                .on(
+                        PaymentEvent.ChargeAttempted.class,
+                        told(e -> row(e, begun(e, Status.PENDING, e.rider()), e.amount())))
+                .on(PaymentEvent.ChargeUnknown.class, told(e -> row(e, wentOn(e, Status.UNKNOWN), null)))
+                .on(PaymentEvent.ChargeDeclined.class, told(e -> row(e, wentOn(e, Status.DECLINED), null)))
+                .on(PaymentEvent.ChargeOwed.class, told(e -> row(e, begun(e, Status.OWED, e.rider()), e.amount())))
+                .on(
+                        PaymentEvent.TenderAwaited.class,
+                        told(e -> row(e, begun(e, Status.AWAITED, e.rider()), e.amount())))
                 .on(
                         PaymentEvent.ChargeTendered.class,
-                        spent(
-                                e -> paid(e, Status.TENDERED, e.amount()),
+                        told(
+                                e -> row(e, paid(e, Status.TENDERED, e.amount()), e.amount()),
                                 e -> new News.Paid(e.ride(), e.charge(), Way.TENDERED, e.rider(), e.amount(), e.at())))
                 .on(
                         PaymentEvent.ChargeWrittenOff.class,
-                        ofFare(e -> paid(
-                                e, Status.WRITTEN_OFF, new Money(0, e.amount().currency()))))
+                        told(e -> row(
+                                e,
+                                paid(
+                                        e,
+                                        Status.WRITTEN_OFF,
+                                        new Money(0, e.amount().currency())),
+                                e.amount())))
                 .on(
                         PaymentEvent.ChargeOverpaid.class,
-                        spent(
-                                e -> wentOn(e, Status.OVERPAID),
+                        told(
+                                e -> row(e, wentOn(e, Status.OVERPAID), e.amount()),
                                 e -> new News.Paid(e.ride(), e.charge(), Way.TAKEN, e.rider(), e.amount(), e.at())))
                 .on(
                         PaymentEvent.ChargeCaptured.class,
-                        spent(
-                                e -> paid(e, Status.CAPTURED, e.amount()),
+                        told(
+                                e -> row(e, paid(e, Status.CAPTURED, e.amount()), e.amount()),
                                 e -> new News.Paid(e.ride(), e.charge(), Way.TAKEN, e.rider(), e.amount(), e.at())))
                 .on(
                         PaymentEvent.RefundMade.class,
@@ -52,31 +62,40 @@ final class PaymentEvents {
                 .on(PaymentEvent.DefaultMethodChanged.class, Change.of(e -> new News.Usual(e.rider(), e.method())));
     }
 
-    /** A ride's row follows its fare: of fees and tips it learns nothing. */
-    private static <E extends ChargeEvent> Interest.Meaning<E, Change> ofFare(Function<E, News> row) {
-        return Change.ofAll(event -> isFare(event) ? List.of(row.apply(event)) : List.of());
+    private static <E extends ChargeEvent> Interest.Meaning<E, Change> told(Function<E, List<News>> row) {
+        return Change.ofAll(row);
     }
 
     /** What a rider has spent is all that was taken. */
-    private static <E extends ChargeEvent> Interest.Meaning<E, Change> spent(
-            Function<E, News> row, Function<E, News> spent) {
-        return Change.ofAll(
-                event -> isFare(event) ? List.of(row.apply(event), spent.apply(event)) : List.of(spent.apply(event)));
+    private static <E extends ChargeEvent> Interest.Meaning<E, Change> told(
+            Function<E, List<News>> row, Function<E, News> spent) {
+        return Change.ofAll(event ->
+                Stream.concat(row.apply(event).stream(), Stream.of(spent.apply(event)))
+                        .toList());
     }
 
-    private static boolean isFare(ChargeEvent event) {
-        return event.purpose() == Purpose.FARE;
+    /**
+     * A ride's own row follows its fare; tip and fee have rows of their own, which no fare's event writes. What else was sold is not the ride's
+     * cost.
+     */
+    private static List<News> row(ChargeEvent event, News.Charged ofFare, @Nullable Money amount) {
+        return switch (event.purpose()) {
+            case FARE -> List.of(ofFare);
+            case TIP, CANCELLATION_FEE, NO_SHOW_FEE ->
+                List.of(new News.Beside(event.ride(), event.purpose(), ofFare.status(), amount, event.at()));
+            case SERVICE -> List.of();
+        };
     }
 
-    private static News begun(ChargeEvent event, Status status, RiderId payer) {
+    private static News.Charged begun(ChargeEvent event, Status status, RiderId payer) {
         return new News.ChargeBegun(event.ride(), status, payer);
     }
 
-    private static News wentOn(ChargeEvent event, Status status) {
+    private static News.Charged wentOn(ChargeEvent event, Status status) {
         return new News.ChargeWentOn(event.ride(), status);
     }
 
-    private static News paid(ChargeEvent event, Status status, Money amount) {
+    private static News.Charged paid(ChargeEvent event, Status status, Money amount) {
         return new News.ChargePaid(event.ride(), status, amount, event.at());
     }
 }

@@ -11,9 +11,11 @@ import io.tanda.contract.Wire;
 import io.tanda.contract.dispatch.Fare;
 import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.RideAlarm;
+import io.tanda.contract.history.RideCharge;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.history.RideSearch;
 import io.tanda.contract.payment.PaymentView;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.platform.store.Rows;
 import io.tanda.platform.store.Store;
 import io.vertx.core.Future;
@@ -64,9 +66,13 @@ final class RideRecords {
     private static final String LIKE = " COLLATE utf8mb4_unicode_ci LIKE ? ESCAPE '!'";
 
     /** What {@link #ride} reads beside the row. */
-    static final String REFUNDED =
+    static final String SUMS =
             " (SELECT CAST(SUM(f.minor_units) AS SIGNED) FROM ride_refund f WHERE f.ride_id = ride.ride_id) AS refunded_minor_units,"
-                    + " (SELECT MIN(f.currency) FROM ride_refund f WHERE f.ride_id = ride.ride_id) AS refunded_currency";
+                    + " (SELECT MIN(f.currency) FROM ride_refund f WHERE f.ride_id = ride.ride_id) AS refunded_currency,"
+                    // At most one for each purpose.
+                    + " (SELECT GROUP_CONCAT(CONCAT_WS(' ', c.purpose, c.status, c.minor_units, c.currency, c.at)"
+                    + " ORDER BY c.purpose SEPARATOR ',') FROM ride_charge c"
+                    + " WHERE c.ride_id = ride.ride_id AND c.minor_units IS NOT NULL) AS beside_fare";
 
     /** @param sql with as many ? as there are arguments */
     record Query(String sql, List<@Nullable Object> arguments) {
@@ -120,7 +126,7 @@ final class RideRecords {
                 arguments.add(search.before());
             }
             arguments.add(search.limit() + 1);
-            String sql = "SELECT ride.*," + REFUNDED + " FROM ride"
+            String sql = "SELECT ride.*," + SUMS + " FROM ride"
                     + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
                     + " ORDER BY " + (byTime ? "requested_at DESC, ride_id DESC" : "ride_id DESC")
                     + " LIMIT ?";
@@ -133,7 +139,7 @@ final class RideRecords {
         return "%" + words.replaceAll("[!%_]", "!$0") + "%";
     }
 
-    /** @param row of {@code SELECT ride.*, REFUNDED} */
+    /** @param row of {@code SELECT ride.*, SUMS} */
     static RideRecord ride(Row row, boolean named) {
         String status = row.getString("status");
         String fare = row.getString("fare");
@@ -166,7 +172,22 @@ final class RideRecords {
                 row.getString("reason"),
                 alarm == null ? null : RideAlarm.valueOf(alarm),
                 Rows.instantOrNull(row, "alarm_since"),
-                Rows.instantOrNull(row, "pickup_at"));
+                Rows.instantOrNull(row, "pickup_at"),
+                besideFare(row.getString("beside_fare")));
+    }
+
+    private static List<RideCharge> besideFare(@Nullable String rows) {
+        if (rows == null) return List.of();
+        List<RideCharge> charges = new ArrayList<>();
+        for (String row : rows.split(",")) {
+            String[] parts = row.split(" ");
+            charges.add(new RideCharge(
+                    Purpose.valueOf(parts[0]),
+                    PaymentView.Status.valueOf(parts[1]),
+                    new Money(Long.parseLong(parts[2]), parts[3]),
+                    Rows.instant(Long.parseLong(parts[4]))));
+        }
+        return charges;
     }
 
     private static @Nullable Place place(Row row, String which, boolean named) {

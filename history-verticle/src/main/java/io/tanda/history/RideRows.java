@@ -1,5 +1,6 @@
 package io.tanda.history;
 
+import io.tanda.contract.Money;
 import io.tanda.contract.Place;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.Wire;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The tables {@code ride}, {@code ride_refund} and {@code spending}: each statement makes the row or changes it, whichever is needed; the first
+ * The tables {@code ride}, {@code ride_charge}, {@code ride_refund} and {@code spending}: each statement makes the row or changes it, whichever is needed; the first
  * value is always the ride.
  */
 final class RideRows {
@@ -57,6 +58,13 @@ final class RideRows {
     private static final Insert CHARGED = upsert("payment", "paid_minor_units", "paid_currency", "paid_at");
     private static final Insert CHARGE = upsert("payment");
 
+    /** What is charged beside the fare; the amount stays where it is not told again. */
+    private static final Insert BESIDE = Insert.into(
+                    "ride_charge", "ride_id", "purpose", "status", "at", "minor_units", "currency")
+            .onTaken("status = VALUES(status), at = VALUES(at),"
+                    + " minor_units = COALESCE(VALUES(minor_units), minor_units),"
+                    + " currency = COALESCE(VALUES(currency), currency)");
+
     /** Again where it is told again. */
     private static final Insert REFUNDED =
             Insert.orReplace("ride_refund", "ride_id", "refund_id", "minor_units", "currency");
@@ -83,9 +91,22 @@ final class RideRows {
             case News.Booked booked -> write(unit, booked);
             case News.Driven driven -> write(unit, driven);
             case News.Charged charged -> write(unit, charged);
+            case News.Beside beside -> write(unit, beside);
             case News.Moved moved -> write(unit, moved);
             case News.OfMethods methods -> MethodRows.write(unit, methods);
         }
+    }
+
+    private static void write(Unit.Builder unit, News.Beside news) {
+        Money amount = news.amount();
+        unit.insert(
+                BESIDE,
+                news.ride(),
+                news.purpose(),
+                news.status(),
+                news.at(),
+                amount == null ? null : amount.minorUnits(),
+                amount == null ? null : amount.currency());
     }
 
     private static void write(Unit.Builder unit, News.Moved news) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables that are there and those of the second schema that take their places: the statements that have to do with both. */
 final class Tables {
-    private static final List<String> SWAPPED = List.of("fence", "ride", "ride_refund", "spending", "method", "payer");
+    private static final List<String> SWAPPED =
+            List.of("fence", "ride", "ride_charge", "ride_refund", "spending", "method", "payer");
 
     /** A ride that is older and in no journal will not be in one: its events were taken away. */
     private static final Duration SETTLED = Duration.ofHours(1);
@@ -110,7 +111,8 @@ final class Tables {
     /** What no journal tells of the rides of this span is carried over. */
     Future<Void> settle(UUID after, UUID upTo) {
         UUID settled = JournalHeads.since(realNow.minus(SETTLED));
-        return settleLegs("ride_refund", after, upTo, settled)
+        return settleLegs("ride_charge", after, upTo, settled)
+                .compose(told -> settleLegs("ride_refund", after, upTo, settled))
                 .compose(told -> settleLegs("spending", after, upTo, settled))
                 .compose(told -> ask(
                         "INSERT INTO " + second + ".ride SELECT l.* FROM ride l WHERE l.ride_id > ? AND l.ride_id <= ?"

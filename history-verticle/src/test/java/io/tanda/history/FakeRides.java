@@ -5,12 +5,15 @@ import io.tanda.contract.RefundId;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.history.RideAlarm;
+import io.tanda.contract.history.RideCharge;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.PaymentView;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.platform.testing.FakeCommits;
 import io.tanda.platform.testing.FakeTable;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,26 +25,40 @@ import org.jspecify.annotations.Nullable;
 /** Rides' rows in memory. {@link ProjectionContract} holds them to MariaDB's. */
 public final class FakeRides {
     /** What each topic has told; it writes nothing of another's. */
-    private record Row(RideId ride, Booking booking, Drive drive, Charge charge, Map<RefundId, Money> refunds) {
+    private record Row(
+            RideId ride,
+            Booking booking,
+            Drive drive,
+            Charge charge,
+            Map<Purpose, RideCharge> beside,
+            Map<RefundId, Money> refunds) {
         Row(RideId ride) {
             this(
                     ride,
                     new Booking(null, null, null, null, null),
                     new Drive(null, null, null, null, null, null),
                     new Charge(null, null),
+                    Map.of(),
                     Map.of());
         }
 
         Row learns(News.OfRide news) {
             return switch (news) {
-                case News.Booked booked -> new Row(ride, booking.learns(booked), drive, charge, refunds);
-                case News.Driven driven -> new Row(ride, booking, drive.learns(driven), charge, refunds);
-                case News.Charged charged -> new Row(ride, booking, drive, charge.learns(charged), refunds);
+                case News.Booked booked -> new Row(ride, booking.learns(booked), drive, charge, beside, refunds);
+                case News.Driven driven -> new Row(ride, booking, drive.learns(driven), charge, beside, refunds);
+                case News.Charged charged -> new Row(ride, booking, drive, charge.learns(charged), beside, refunds);
+                case News.Beside n -> {
+                    RideCharge before = beside.get(n.purpose());
+                    Money amount = n.amount() == null && before != null ? before.amount() : n.amount();
+                    Map<Purpose, RideCharge> all = new HashMap<>(beside);
+                    if (amount != null) all.put(n.purpose(), new RideCharge(n.purpose(), n.status(), amount, n.at()));
+                    yield new Row(ride, booking, drive, charge, Map.copyOf(all), refunds);
+                }
                 case News.Paid n -> this;
                 case News.Refunded n -> {
                     Map<RefundId, Money> all = new HashMap<>(refunds);
                     all.put(n.refund(), n.amount());
-                    yield new Row(ride, booking, drive, charge, Map.copyOf(all));
+                    yield new Row(ride, booking, drive, charge, beside, Map.copyOf(all));
                 }
             };
         }
@@ -165,6 +182,9 @@ public final class FakeRides {
                 row.booking().reason(),
                 row.drive().alarm(),
                 row.drive().alarmSince(),
-                asked == null ? null : asked.pickupAt());
+                asked == null ? null : asked.pickupAt(),
+                row.beside().values().stream()
+                        .sorted(Comparator.comparing(charge -> charge.purpose().name()))
+                        .toList());
     }
 }

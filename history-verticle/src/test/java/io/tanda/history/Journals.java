@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Three contexts' journals, and a follower of them that has no Kafka. */
 final class Journals implements AutoCloseable {
@@ -53,7 +54,9 @@ final class Journals implements AutoCloseable {
 
     Future<Void> write(Story story) {
         List<Future<Void>> commits = new ArrayList<>();
-        story.events().forEach((topic, events) -> commits.add(write(topic, events)));
+        story.events()
+                .forEach((topic, events) ->
+                        byAggregate(events).values().forEach(each -> commits.add(write(topic, each))));
         return Future.all(commits).mapEmpty();
     }
 
@@ -65,12 +68,19 @@ final class Journals implements AutoCloseable {
                         .build());
     }
 
+    private static Map<UUID, List<Event>> byAggregate(List<? extends Event> events) {
+        return events.stream()
+                .collect(Collectors.groupingBy(
+                        event -> event.aggregate().id(), LinkedHashMap::new, Collectors.toList()));
+    }
+
     Future<Void> follow(Story story) {
         List<Future<Integer>> followed = new ArrayList<>();
         for (Interest<?, Change> interest : Interests.ALL) {
             List<? extends Event> events = story.events().get(interest.topic());
             if (events == null) continue;
-            followed.add(follow(interest, new Head(story.ride.value(), events.size())));
+            byAggregate(events)
+                    .forEach((aggregate, each) -> followed.add(follow(interest, new Head(aggregate, each.size()))));
         }
         return Future.all(followed).mapEmpty();
     }

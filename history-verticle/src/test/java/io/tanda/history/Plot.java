@@ -2,6 +2,7 @@ package io.tanda.history;
 
 import static io.tanda.history.Scene.at;
 import static io.tanda.history.Scene.attempted;
+import static io.tanda.history.Scene.beside;
 import static io.tanda.history.Scene.captured;
 import static io.tanda.history.Scene.declined;
 import static io.tanda.history.Scene.driven;
@@ -20,6 +21,7 @@ import static io.tanda.history.Story.TAXI;
 
 import io.tanda.contract.AbortReason;
 import io.tanda.contract.ArrivalReason;
+import io.tanda.contract.ChargeId;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
@@ -72,12 +74,27 @@ enum Plot {
                     new PaymentEvent.ChargeUnknown(fareOf(ride), ride, 1, at(901)),
                     declined(ride, 902),
                     attempted(ride, 2, 932),
-                    captured(ride, 933));
+                    captured(ride, 933),
+                    attempted(ride, Purpose.TIP, 1, 936),
+                    new PaymentEvent.ChargeUnknown(ChargeId.of(ride, Purpose.TIP), ride, 1, at(937)),
+                    captured(ride, Purpose.TIP, 938));
         }
 
         @Override
         RideRecord record(RideId ride) {
-            return driven(ride, RideStatus.COMPLETED, 71, 200, 210, 900, 935, PaymentView.Status.CAPTURED, MONEY, null);
+            return driven(
+                    ride,
+                    RideStatus.COMPLETED,
+                    71,
+                    200,
+                    210,
+                    900,
+                    935,
+                    PaymentView.Status.CAPTURED,
+                    MONEY,
+                    null,
+                    null,
+                    beside(Purpose.TIP, PaymentView.Status.CAPTURED, 938));
         }
     },
     /** For later; nothing is heard of one driver and the other is late, to the rider and with him; nobody pays, and it is forgiven. */
@@ -155,7 +172,8 @@ enum Plot {
                     PaymentView.Status.WRITTEN_OFF,
                     Money.usd(0),
                     null,
-                    at(3_600));
+                    at(3_600),
+                    List.of());
         }
     },
     PAID_IN_CASH {
@@ -255,12 +273,23 @@ enum Plot {
 
         @Override
         List<PaymentEvent> payment(RideId ride) {
-            return List.of();
+            return List.of(
+                    attempted(ride, Purpose.NO_SHOW_FEE, 1, 520),
+                    new PaymentEvent.ChargeDeclined(
+                            ChargeId.of(ride, Purpose.NO_SHOW_FEE), ride, 1, "insufficient_funds", at(521)),
+                    new PaymentEvent.ChargeOwed(
+                            ChargeId.of(ride, Purpose.NO_SHOW_FEE), ride, RIDER, Scene.BESIDE, null, null, at(700)));
         }
 
         @Override
         RideRecord record(RideId ride) {
-            return notDriven(ride, RideStatus.NO_SHOW, at(200), at(520), null);
+            return notDriven(
+                    ride,
+                    RideStatus.NO_SHOW,
+                    at(200),
+                    at(520),
+                    null,
+                    beside(Purpose.NO_SHOW_FEE, PaymentView.Status.OWED, 700));
         }
     },
     /** While nothing is heard of the taxi. */
@@ -285,12 +314,19 @@ enum Plot {
 
         @Override
         List<PaymentEvent> payment(RideId ride) {
-            return List.of();
+            return List.of(
+                    attempted(ride, Purpose.CANCELLATION_FEE, 1, 182), captured(ride, Purpose.CANCELLATION_FEE, 183));
         }
 
         @Override
         RideRecord record(RideId ride) {
-            return notDriven(ride, RideStatus.RIDER_CANCELED, null, at(182), "too long");
+            return notDriven(
+                    ride,
+                    RideStatus.RIDER_CANCELED,
+                    null,
+                    at(182),
+                    "too long",
+                    beside(Purpose.CANCELLATION_FEE, PaymentView.Status.CAPTURED, 183));
         }
     };
 

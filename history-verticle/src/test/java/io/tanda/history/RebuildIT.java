@@ -37,6 +37,7 @@ final class RebuildIT {
     private static final int RIDES = 40;
     private static final String RECORDS = "SELECT ride.*, f.refund_id, f.minor_units FROM ride"
             + " LEFT JOIN ride_refund f ON f.ride_id = ride.ride_id ORDER BY ride.ride_id";
+    private static final String CHARGES = "SELECT * FROM ride_charge ORDER BY ride_id, purpose";
     private static final String SPENDING = "SELECT * FROM spending ORDER BY ride_id, leg_id, way";
     private static final String METHODS =
             "SELECT m.*, p.usual FROM method m LEFT JOIN payer p ON p.rider_id = m.rider_id ORDER BY m.method_id";
@@ -66,11 +67,11 @@ final class RebuildIT {
     void rows_and_fences_are_as_they_were() {
         List<Story> stories = stories();
         for (Story story : stories) await(journals.tell(story));
-        List<String> before = all(RECORDS, SPENDING, FENCES);
+        List<String> before = all(RECORDS, CHARGES, SPENDING, FENCES);
 
         long events = await(rebuild());
 
-        assertThat(all(RECORDS, SPENDING, FENCES)).isEqualTo(before);
+        assertThat(all(RECORDS, CHARGES, SPENDING, FENCES)).isEqualTo(before);
         assertThat(events)
                 .isEqualTo(stories.stream()
                         .flatMap(story -> story.events().values().stream())
@@ -90,16 +91,22 @@ final class RebuildIT {
                         old,
                         old)
                 .run(
+                        "INSERT INTO ride_charge (ride_id, purpose, status, at, minor_units, currency)"
+                                + " VALUES (?, 'TIP', 'CAPTURED', 0, 250, 'USD')",
+                        old)
+                .run(
                         "INSERT INTO spending (ride_id, leg_id, way, rider_id, month, currency, minor_units)"
                                 + " VALUES (?, ?, 'REFUNDED', ?, 202601, 'USD', 250)",
                         old,
                         old,
                         old)
                 .build()));
-        List<String> before = all(RECORDS, SPENDING);
+        List<String> before = all(RECORDS, CHARGES, SPENDING);
         await(history.commit(Unit.of()
                 .run("UPDATE ride SET status = 'EXPIRED', driver_id = NULL WHERE plate <> 'BEFORE' LIMIT 9")
                 .run("DELETE FROM ride WHERE plate <> 'BEFORE' ORDER BY ride_id DESC LIMIT 7")
+                .run("UPDATE ride_charge SET status = 'UNKNOWN' WHERE status <> 'UNKNOWN' AND at > 0 LIMIT 3")
+                .run("DELETE FROM ride_charge WHERE at > 0 ORDER BY ride_id DESC LIMIT 3")
                 .run("UPDATE spending SET minor_units = minor_units + 1 WHERE way <> 'REFUNDED' LIMIT 3")
                 .run("DELETE FROM spending WHERE way <> 'REFUNDED' ORDER BY ride_id DESC LIMIT 3")
                 .build()));
@@ -107,7 +114,7 @@ final class RebuildIT {
 
         await(rebuild());
 
-        assertThat(all(RECORDS, SPENDING)).isEqualTo(before);
+        assertThat(all(RECORDS, CHARGES, SPENDING)).isEqualTo(before);
     }
 
     @Test

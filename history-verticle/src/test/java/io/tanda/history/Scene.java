@@ -17,15 +17,20 @@ import io.tanda.contract.RideStatus;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.contract.history.RideCharge;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentView;
 import io.tanda.contract.payment.Purpose;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Events and rows that several plots have in common. */
 final class Scene {
+    /** What is charged beside the fare. */
+    static final Money BESIDE = Money.usd(300);
+
     private Scene() {}
 
     static Instant at(int second) {
@@ -62,6 +67,20 @@ final class Scene {
         return new PaymentEvent.ChargeCaptured(fareOf(ride), ride, RIDER, Purpose.FARE, MONEY, "gw-1", at(second));
     }
 
+    static PaymentEvent attempted(RideId ride, Purpose purpose, int attempt, int second) {
+        return new PaymentEvent.ChargeAttempted(
+                ChargeId.of(ride, purpose), ride, RIDER, purpose, BESIDE, attempt, at(second));
+    }
+
+    static PaymentEvent captured(RideId ride, Purpose purpose, int second) {
+        return new PaymentEvent.ChargeCaptured(
+                ChargeId.of(ride, purpose), ride, RIDER, purpose, BESIDE, "gw-2", at(second));
+    }
+
+    static List<RideCharge> beside(Purpose purpose, PaymentView.Status status, int second) {
+        return List.of(new RideCharge(purpose, status, BESIDE, at(second)));
+    }
+
     static RideRecord driven(
             RideId ride,
             RideStatus status,
@@ -73,7 +92,8 @@ final class Scene {
             PaymentView.Status payment,
             Money paid,
             @Nullable String reason) {
-        return driven(ride, status, accepted, arrived, pickedUp, droppedOff, ended, payment, paid, reason, null);
+        return driven(
+                ride, status, accepted, arrived, pickedUp, droppedOff, ended, payment, paid, reason, null, List.of());
     }
 
     /** @param pickupAt when the taxi was wanted */
@@ -88,7 +108,8 @@ final class Scene {
             PaymentView.Status payment,
             Money paid,
             @Nullable String reason,
-            @Nullable Instant pickupAt) {
+            @Nullable Instant pickupAt,
+            List<RideCharge> besideFare) {
         return new RideRecord(
                 ride,
                 RIDER,
@@ -114,13 +135,43 @@ final class Scene {
                 reason,
                 null,
                 null,
-                pickupAt);
+                pickupAt,
+                besideFare);
     }
 
     static RideRecord notDriven(
-            RideId ride, RideStatus status, @Nullable Instant arrivedAt, Instant endedAt, @Nullable String reason) {
+            RideId ride,
+            RideStatus status,
+            @Nullable Instant arrivedAt,
+            Instant endedAt,
+            @Nullable String reason,
+            List<RideCharge> besideFare) {
         return new RideRecord(
-                ride, RIDER, DRIVER, TAXI, "SECOND", status, PICKUP, DROPOFF, 2, at(0), at(71), arrivedAt, null, null,
-                endedAt, null, null, null, null, null, null, reason, null, null, null);
+                ride,
+                RIDER,
+                DRIVER,
+                TAXI,
+                "SECOND",
+                status,
+                PICKUP,
+                DROPOFF,
+                2,
+                at(0),
+                at(71),
+                arrivedAt,
+                null,
+                null,
+                endedAt,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                reason,
+                null,
+                null,
+                null,
+                besideFare);
     }
 }

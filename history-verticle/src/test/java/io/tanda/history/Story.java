@@ -39,8 +39,9 @@ final class Story {
             MONEY,
             "test",
             List.of(
-                    new Fare.Line("meter", 1_000, Fare.Kind.METER, 5_000L, 690L),
-                    new Fare.Line("toll", 250, Fare.Kind.TOLL, null, null)),
+                    new Fare.Line("meter", 950, Fare.Kind.METER, 5_000L, 690L),
+                    new Fare.Line("toll", 250, Fare.Kind.TOLL, null, null),
+                    new Fare.Line("state", 50, Fare.Kind.TAX, null, null)),
             Fare.Basis.METER);
 
     private static final AtomicInteger NEXT = new AtomicInteger();
@@ -55,13 +56,21 @@ final class Story {
             UUID aggregate = event.aggregate().id();
             Recorded recorded = new Recorded(
                     aggregate,
-                    index + 1,
+                    version(index),
                     topic().typeOf(event),
                     event.at(),
                     Actor.SYSTEM,
                     null,
                     Wire.encodeText(event));
             return Story.tell(commits, interest, recorded);
+        }
+
+        /** Of its aggregate: a ride's charges are counted each by itself. */
+        private int version(int index) {
+            UUID aggregate = events.get(index).aggregate().id();
+            return (int) events.subList(0, index + 1).stream()
+                    .filter(event -> event.aggregate().id().equals(aggregate))
+                    .count();
         }
 
         Future<Void> tellFrom(Commits<Change> commits, int index) {
@@ -72,11 +81,21 @@ final class Story {
     }
 
     final RideId ride = RideId.next();
-    private final Plot plot = Plot.values()[NEXT.getAndIncrement() % Plot.values().length];
-    private final List<Told<?>> topics = List.of(
-            new Told<>(BookingEvents.interest(), plot.booking(ride)),
-            new Told<>(DispatchEvents.interest(), plot.dispatch(ride)),
-            new Told<>(PaymentEvents.interest(), plot.payment(ride)));
+    private final Plot plot;
+    private final List<Told<?>> topics;
+
+    /** The next plot of all. */
+    Story() {
+        this(Plot.values()[NEXT.getAndIncrement() % Plot.values().length]);
+    }
+
+    Story(Plot plot) {
+        this.plot = plot;
+        topics = List.of(
+                new Told<>(BookingEvents.interest(), plot.booking(ride)),
+                new Told<>(DispatchEvents.interest(), plot.dispatch(ride)),
+                new Told<>(PaymentEvents.interest(), plot.payment(ride)));
+    }
 
     /** The next event of its aggregate, as the consumer would. */
     static Future<Void> tell(Commits<Change> commits, Interest<?, Change> interest, Recorded recorded) {

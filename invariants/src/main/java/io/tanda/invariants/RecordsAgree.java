@@ -5,8 +5,10 @@ import io.tanda.contract.RideId;
 import io.tanda.contract.RideStatus;
 import io.tanda.contract.booking.BookingEvent;
 import io.tanda.contract.dispatch.DispatchEvent;
+import io.tanda.contract.history.RideCharge;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.PaymentEvent;
+import io.tanda.contract.payment.Purpose;
 import io.tanda.invariants.Snapshot.Journaled;
 import io.tanda.invariants.Snapshot.Published;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Every record of a ride tells the same: journals, topics and history. */
@@ -78,6 +81,7 @@ final class RecordsAgree {
         Map<RideId, DispatchEvent.PassengerDroppedOff> droppedOff =
                 snapshot.byRide(DispatchEvent.PassengerDroppedOff.class);
         Map<RideId, Money> refunded = refunded(snapshot);
+        Map<RideId, Map<Purpose, Money>> besideFare = paidBesideFare(snapshot);
         List<Found> found = new ArrayList<>();
         status.forEach((ride, now) -> {
             RideRecord row = snapshot.history().get(ride);
@@ -95,6 +99,7 @@ final class RecordsAgree {
             BookingEvent.RideCompleted paid = completed.get(ride);
             if (paid != null) differ(found, ride, "paid", row.paid(), paid.paid());
             differ(found, ride, "refunded", row.refunded(), refunded.get(ride));
+            differ(found, ride, "paid beside the fare", paidBesideFare(row), besideFare.getOrDefault(ride, Map.of()));
             BookingEvent.RideAborted brokenOff = aborted.get(ride);
             if (brokenOff != null) {
                 differ(found, ride, "paid", row.paid(), brokenOff.paid());
@@ -128,6 +133,39 @@ final class RecordsAgree {
                     made.amount(),
                     (one, other) -> new Money(one.minorUnits() + other.minorUnits(), one.currency()));
         return refunded;
+    }
+
+    private static Map<RideId, Map<Purpose, Money>> paidBesideFare(Snapshot snapshot) {
+        Map<RideId, Map<Purpose, Money>> paid = new HashMap<>();
+        for (PaymentEvent.ChargeEvent event : snapshot.events(PaymentEvent.ChargeEvent.class)) {
+            Money amount = switch (event) {
+                case PaymentEvent.ChargeCaptured e -> e.amount();
+                case PaymentEvent.ChargeTendered e -> e.amount();
+                case PaymentEvent.ChargeOverpaid e -> e.amount();
+                case PaymentEvent.ChargeAttempted e -> null;
+                case PaymentEvent.ChargeUnknown e -> null;
+                case PaymentEvent.ChargeDeclined e -> null;
+                case PaymentEvent.ChargeOwed e -> null;
+                case PaymentEvent.TenderAwaited e -> null;
+                case PaymentEvent.ChargeWrittenOff e -> null;
+            };
+            boolean beside = event.purpose() != Purpose.FARE && event.purpose() != Purpose.SERVICE;
+            if (amount != null && beside)
+                paid.computeIfAbsent(event.ride(), first -> new TreeMap<>()).put(event.purpose(), amount);
+        }
+        return paid;
+    }
+
+    private static Map<Purpose, Money> paidBesideFare(RideRecord row) {
+        Map<Purpose, Money> paid = new TreeMap<>();
+        for (RideCharge charge : row.besideFare()) {
+            boolean was = switch (charge.status()) {
+                case CAPTURED, TENDERED, OVERPAID -> true;
+                case PENDING, DECLINED, UNKNOWN, OWED, AWAITED, WRITTEN_OFF -> false;
+            };
+            if (was) paid.put(charge.purpose(), charge.amount());
+        }
+        return paid;
     }
 
     private static void differ(

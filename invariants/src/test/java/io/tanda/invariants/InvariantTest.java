@@ -336,6 +336,15 @@ class InvariantTest {
     }
 
     @Test
+    void aRowOfHistoryThatHidesATipIsFound() {
+        var row = world.history.get(world.first);
+        world.charged(world.first, Purpose.TIP, Money.usd(200));
+        assertThat(offences()).isEmpty();
+        world.history.put(world.first, row);
+        names(Invariant.HISTORY_EQUALS_JOURNALS, world.first, "history says paid beside the fare {}");
+    }
+
+    @Test
     void aGapInAJournalIsFound() {
         world.journal.removeIf(
                 entry -> entry.context().equals("booking") && entry.ride().equals(world.first) && entry.version() == 3);

@@ -16,6 +16,7 @@ import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.dispatch.Fare;
 import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Topic;
+import io.tanda.contract.history.RideCharge;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.PaymentEvent;
 import io.tanda.contract.payment.PaymentView;
@@ -146,6 +147,19 @@ final class World {
         book(charge.value(), "CAPTURE", 1, "GATEWAY_CLEARING", ride, due, "ch_" + charge);
         book(charge.value(), "CAPTURE", 2, "RIDER", ride, -due, "ch_" + charge);
         spent(ride, charge.value(), "TAKEN", amount);
+        RideRecord row = history.get(ride);
+        if (row != null)
+            history.put(
+                    ride,
+                    record(
+                            ride,
+                            row.status(),
+                            row.fare() == null ? null : row.fare().total(),
+                            row.review(),
+                            row.paid(),
+                            row.refunded(),
+                            row.requestedAt(),
+                            List.of(new RideCharge(purpose, PaymentView.Status.CAPTURED, amount, at(21)))));
     }
 
     void completed(RideId ride, DriverId who, Instant from) {
@@ -233,7 +247,9 @@ final class World {
         book(made.refund().value(), "REFUND", 3, "COMMISSION", ride, commission, "re");
         RideRecord row = history.get(ride);
         if (row != null)
-            history.put(ride, record(ride, RideStatus.COMPLETED, FARE, null, FARE, amount, row.requestedAt()));
+            history.put(
+                    ride,
+                    record(ride, RideStatus.COMPLETED, FARE, null, FARE, amount, row.requestedAt(), row.besideFare()));
         return made;
     }
 
@@ -319,17 +335,18 @@ final class World {
             @Nullable String review,
             @Nullable Money paid,
             Instant requestedAt) {
-        return record(ride, status, fare, review, paid, null, requestedAt);
+        return record(ride, status, fare, review, paid, null, requestedAt, List.of());
     }
 
     private RideRecord record(
             RideId ride,
-            RideStatus status,
+            @Nullable RideStatus status,
             @Nullable Money fare,
             @Nullable String review,
             @Nullable Money paid,
             @Nullable Money refunded,
-            @Nullable Instant requestedAt) {
+            @Nullable Instant requestedAt,
+            List<RideCharge> besideFare) {
         return new RideRecord(
                 ride,
                 rider,
@@ -355,7 +372,8 @@ final class World {
                 null,
                 null,
                 null,
-                null);
+                null,
+                besideFare);
     }
 
     @SafeVarargs

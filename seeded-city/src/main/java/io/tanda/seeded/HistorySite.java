@@ -3,6 +3,7 @@ package io.tanda.seeded;
 import io.tanda.contract.ChargeId;
 import io.tanda.contract.Contexts;
 import io.tanda.contract.RideId;
+import io.tanda.contract.history.RideCharge;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.payment.Purpose;
 import io.tanda.history.Change;
@@ -70,6 +71,15 @@ final class HistorySite extends Site<Change> {
                 new Sayings.Driven(
                         row.driver(), row.fare() == null ? null : row.fare().total()));
         agrees(city.payment(), ChargeId.of(ride, Purpose.FARE).value(), new Sayings.Charged(row.payment(), row.paid()));
+        for (Purpose purpose : Purpose.OF_RIDE)
+            if (purpose != Purpose.FARE)
+                agrees(city.payment(), ChargeId.of(ride, purpose).value(), beside(row, purpose));
+    }
+
+    private static Sayings.Beside beside(RideRecord row, Purpose purpose) {
+        for (RideCharge charge : row.besideFare())
+            if (charge.purpose() == purpose) return new Sayings.Beside(charge.status(), charge.amount());
+        return new Sayings.Beside(null, null);
     }
 
     private void agrees(Owner<?> owner, UUID aggregate, Sayings.Said says) {

@@ -236,7 +236,9 @@ final class PaymentSite extends Owner<Change> {
                         this,
                         ChargeId.of(claim.ride(), claim.purpose()).value(),
                         charge.version(),
-                        new Sayings.Charged(charge.view().status(), paid));
+                        claim.purpose() == Purpose.FARE
+                                ? new Sayings.Charged(charge.view().status(), paid)
+                                : new Sayings.Beside(charge.view().status(), claim.amount()));
     }
 
     private void awaited(Claim claim) {

@@ -24,6 +24,10 @@ final class Sayings {
     record Charged(
             PaymentView.@Nullable Status status, @Nullable Money paid) implements Said {}
 
+    /** Of what is charged beside the fare. */
+    record Beside(
+            PaymentView.@Nullable Status status, @Nullable Money amount) implements Said {}
+
     private record Key(String context, UUID aggregate, int version) {}
 
     private final Map<Key, Said> said = new HashMap<>();

@@ -10,16 +10,19 @@ import io.tanda.contract.TaxiId;
 import io.tanda.contract.dispatch.Fare;
 import io.tanda.contract.payment.PaymentView;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One ride, joined from booking, dispatch and payment (A11). What a context has not told yet is absent.
  *
  * @param review why somebody looks at the fare before anything is charged; absent = it is charged
- * @param refunded what the gateway has given back of it, all refunds together; absent = nothing
+ * @param payment what became of the fare's charge, as {@code paid}
+ * @param refunded what the gateway has given back of the ride, all refunds together; absent = nothing
  * @param alarm why somebody should look at the ride now; absent = it goes its way
  * @param alarmSince with {@code alarm}: when it was raised
  * @param pickupAt when the taxi is wanted; absent = as soon as it could be there
+ * @param besideFare tip and fee, by purpose; absent in what was said before there were any
  */
 public record RideRecord(
         RideId id,
@@ -46,4 +49,10 @@ public record RideRecord(
         @Nullable String reason,
         @Nullable RideAlarm alarm,
         @Nullable Instant alarmSince,
-        @Nullable Instant pickupAt) {}
+        @Nullable Instant pickupAt,
+        List<RideCharge> besideFare) {
+    public RideRecord {
+        // What was said before there were any does not say so.
+        besideFare = besideFare == null ? List.of() : List.copyOf(besideFare);
+    }
+}

@@ -70,6 +70,7 @@ import io.tanda.contract.event.Recorded;
 import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.MyPage;
 import io.tanda.contract.history.RideAlarm;
+import io.tanda.contract.history.RideCharge;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.history.RideSearch;
 import io.tanda.contract.message.BlockSender;
@@ -512,7 +513,8 @@ public final class Samples {
                 "plans changed",
                 RideAlarm.RIDE_OVERDUE,
                 LATER,
-                LATER);
+                LATER,
+                List.of(new RideCharge(Purpose.TIP, PaymentView.Status.CAPTURED, Money.usd(200), LATER)));
         return List.of(
                 booking,
                 new BookingPage(List.of(booking), RIDE),

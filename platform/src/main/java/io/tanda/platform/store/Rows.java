@@ -50,6 +50,11 @@ public final class Rows {
         return at;
     }
 
+    /** @param micros as a column of time has them */
+    public static Instant instant(long micros) {
+        return Values.instant(micros);
+    }
+
     public static @Nullable Instant instantOrNull(Row row, String column) {
         Long micros = row.getLong(column);
         return micros == null ? null : Values.instant(micros);

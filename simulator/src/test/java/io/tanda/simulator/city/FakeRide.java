@@ -95,7 +95,7 @@ final class FakeRide {
         Money amount = paid ? FakeTanda.FARE : null;
         return new RideRecord(
                 id, rider, null, null, null, status, null, null, null, null, null, null, null, null, null, null, null,
-                null, payment, amount, null, null, null, null, null);
+                null, payment, amount, null, null, null, null, null, List.of());
     }
 
     DriverRide mine() {

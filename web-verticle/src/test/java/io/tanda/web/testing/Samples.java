@@ -43,6 +43,7 @@ import io.tanda.contract.event.Recorded;
 import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.MyPage;
 import io.tanda.contract.history.RideAlarm;
+import io.tanda.contract.history.RideCharge;
 import io.tanda.contract.history.RideRecord;
 import io.tanda.contract.message.MessageKind;
 import io.tanda.contract.message.MessageView;
@@ -463,7 +464,8 @@ public final class Samples {
                 "none",
                 RideAlarm.PICKUP_OVERDUE,
                 NOON,
-                NOON.plusSeconds(7_200));
+                NOON.plusSeconds(7_200),
+                List.of(new RideCharge(Purpose.TIP, PaymentView.Status.CAPTURED, Money.usd(200), NOON)));
     }
 
     public static MyPage myPage() {
