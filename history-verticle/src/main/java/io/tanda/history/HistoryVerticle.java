@@ -39,7 +39,7 @@ public final class HistoryVerticle extends VerticleBase {
         Store store = context.store();
         Commits<Change> commits = RideRows.commits(store);
         Heard heard = new Heard();
-        Questions questions = new Questions(new RideRecords(store), new MyPages(store, heard));
+        Questions questions = new Questions(new RideRecords(store), new MyPages(store, heard), new Receipts(store));
         BoundedContext following = context;
         for (Interest<?, Change> interest : Interests.ALL)
             following = following.follows(interest.gathering(GATHERED), heard.noting(interest.topic(), commits));
@@ -47,7 +47,8 @@ public final class HistoryVerticle extends VerticleBase {
                 .forgetsFencesWhere(RideRows.OVER)
                 .purges(OLD_NOTIFICATIONS)
                 .answers(HistoryAddresses.RIDES, questions::rides)
-                .answers(HistoryAddresses.MY_PAGE, questions::myPage);
+                .answers(HistoryAddresses.MY_PAGE, questions::myPage)
+                .answers(HistoryAddresses.RECEIPT, questions::receipt);
     }
 
     @Override

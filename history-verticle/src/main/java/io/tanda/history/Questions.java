@@ -8,6 +8,8 @@ import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.MyPage;
+import io.tanda.contract.history.Receipt;
+import io.tanda.contract.history.ReceiptQuery;
 import io.tanda.contract.history.RideSearch;
 import io.vertx.core.Future;
 import java.util.UUID;
@@ -19,10 +21,12 @@ final class Questions {
 
     private final RideRecords rides;
     private final MyPages pages;
+    private final Receipts receipts;
 
-    Questions(RideRecords rides, MyPages pages) {
+    Questions(RideRecords rides, MyPages pages, Receipts receipts) {
         this.rides = rides;
         this.pages = pages;
+        this.receipts = receipts;
     }
 
     Future<Reply<HistoryPage>> rides(Request<RideSearch> request) {
@@ -47,6 +51,19 @@ final class Questions {
             case DRIVER, OPERATOR -> false;
         };
         return his ? pages.of(rider).map(Reply::done) : refused(Refusal.NOT_FOUND, "no page of yours");
+    }
+
+    /** A rider's own, or any for operators. */
+    Future<Reply<Receipt>> receipt(Request<ReceiptQuery> request) {
+        RiderId rider = request.body().rider();
+        if (!mayAsk(request.actor(), rider == null ? null : rider.value(), null))
+            return refused(Refusal.NOT_FOUND, "no ride of yours");
+        return receipts.find(request.body()).map(found -> switch (found) {
+            case Receipts.Found.Paid paid -> Reply.done(paid.receipt());
+            case Receipts.Found.NothingPaid nothing ->
+                Reply.refused(Refusal.STEP_NOT_ALLOWED, "nothing of the ride is paid yet, and there is no receipt");
+            case Receipts.Found.NoRide none -> Reply.refused(Refusal.NOT_FOUND, "no such ride");
+        });
     }
 
     private static boolean mayAsk(Actor actor, @Nullable UUID rider, @Nullable UUID driver) {

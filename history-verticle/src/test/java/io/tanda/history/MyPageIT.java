@@ -57,7 +57,8 @@ final class MyPageIT {
     private static Store store;
 
     private final Heard heard = new Heard();
-    private final Questions questions = new Questions(new RideRecords(store), new MyPages(store, heard));
+    private final Questions questions =
+            new Questions(new RideRecords(store), new MyPages(store, heard), new Receipts(store));
     private final RiderId rider = RiderId.next();
 
     @BeforeAll

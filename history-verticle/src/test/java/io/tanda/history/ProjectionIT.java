@@ -71,7 +71,8 @@ final class ProjectionIT extends ProjectionContract {
     private static RideRecord ask(Role role, UUID who, RideSearch search) {
         Request<RideSearch> request =
                 new Request<>(CommandId.next(), new Actor(role, who), Story.NOON, null, null, search);
-        Questions questions = new Questions(new RideRecords(store), new MyPages(store, new Heard()));
+        Questions questions =
+                new Questions(new RideRecords(store), new MyPages(store, new Heard()), new Receipts(store));
         if (await(questions.rides(request)) instanceof Reply.Done<HistoryPage> done)
             return done.value().items().getFirst();
         throw new AssertionError(request);

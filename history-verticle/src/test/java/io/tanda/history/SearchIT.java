@@ -56,7 +56,7 @@ final class SearchIT {
     static void open() {
         vertx = Vertx.vertx();
         store = TestStore.open(vertx, "history");
-        questions = new Questions(new RideRecords(store), new MyPages(store, new Heard()));
+        questions = new Questions(new RideRecords(store), new MyPages(store, new Heard()), new Receipts(store));
         for (int i = 0; i < RIDERS; i++) riders.add(RiderId.next());
         for (int i = 0; i < DRIVERS; i++) drivers.add(DriverId.next());
         List<Future<Void>> commits = new ArrayList<>();

@@ -41,6 +41,7 @@ final class SettingKeys {
             "map.tiles.attribution",
             "keys.dir",
             "tokens.jwks",
+            "receipts.jwks",
             "tokens.refresh.seconds",
             "tokens.issuer",
             "oidc.issuer",

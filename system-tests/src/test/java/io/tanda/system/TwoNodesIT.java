@@ -109,7 +109,21 @@ class TwoNodesIT {
                         .path(0)
                         .path("paid")
                         .equals(done.json().get("paid")));
+        isSigned(ride, rider, done.json().get("paid"));
         replaysTo(done, ride);
+    }
+
+    /** For a third party that has the JDK and the published key; for nobody else's rider. */
+    private static void isSigned(String ride, String rider, JsonNode paid) {
+        String path = "/v1/rides/" + ride + "/receipt";
+        Seen receipt = api.call("GET", path, rider, null, null);
+        expect(200, receipt);
+        assertThat(receipt.json().path("receipt").path("paid").path(0)).isEqualTo(paid);
+        Seen keys = api.call("GET", "/.well-known/jwks.json", null, null, null);
+        assertThat(SignedReceipt.verifies(receipt.json().path("jws").asText(), keys.json()))
+                .isTrue();
+        expect(404, api.call("GET", path, nodes.tokens().rider(UUID.randomUUID()), null, null));
+        expect(200, api.call("GET", path, operator, null, null));
     }
 
     /** The ride's record, from contexts of both nodes, is whole and comes to what the rider was told. */

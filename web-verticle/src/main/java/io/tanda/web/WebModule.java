@@ -26,6 +26,9 @@ import io.tanda.web.notify.NotifyApi;
 import io.tanda.web.pages.PagesApi;
 import io.tanda.web.pages.PagesConfig;
 import io.tanda.web.payment.PaymentsApi;
+import io.tanda.web.receipt.ReceiptConfig;
+import io.tanda.web.receipt.ReceiptSigner;
+import io.tanda.web.receipt.ReceiptsApi;
 import io.tanda.web.security.SignIn;
 import io.tanda.web.security.Tokens;
 import io.tanda.web.stream.StreamLimits;
@@ -69,6 +72,8 @@ final class WebModule {
     private final WebConfig config;
     private final InstantSource realTime = InstantSource.system();
     private final Tokens tokens;
+    private final ReceiptConfig receipts;
+    private final ReceiptSigner signer;
     private final Reception reception;
     private final List<Operation> operations;
     private final Site site;
@@ -86,18 +91,20 @@ final class WebModule {
         this.stops = stops;
         config = WebConfig.of(kit.settings());
         tokens = new Tokens(config.keys(), config.issuer(), realTime);
+        receipts = ReceiptConfig.of(kit.settings(), config.keys());
+        signer = new ReceiptSigner(receipts.keys());
         PagesConfig pages = PagesConfig.of(kit.settings());
         reception =
                 new Reception(tokens, config.limits(), !pages.development(), kit.clock(), kit.meters(), kit.traces());
         site = pages.site(vertx);
-        List<Part> parts = parts(kit, config.signIn(vertx, tokens));
+        List<Part> parts = parts(kit, config.signIn(vertx, tokens), signer);
         operations = parts.stream().flatMap(part -> part.operations().stream()).toList();
         streams = parts.stream().flatMap(part -> part.streams().stream()).toList();
         looks = parts.stream().flatMap(part -> part.looks().stream()).toList();
     }
 
     /** Who shows something over HTTP. A new context is a new line. Blocks: the contract is read. */
-    static List<Part> parts(Kit kit, SignIn signIn) {
+    static List<Part> parts(Kit kit, SignIn signIn, ReceiptSigner signer) {
         Asking asking = new Asking(kit.bus());
         StreamLimits limits = new StreamLimits();
         List<Part> parts = new ArrayList<>();
@@ -105,6 +112,7 @@ final class WebModule {
         parts.add(DispatchApi.part(kit, asking, limits));
         parts.add(PaymentsApi.part(asking));
         parts.add(HistoryApi.part(asking));
+        parts.add(ReceiptsApi.part(asking, signer, InstantSource.system()));
         parts.add(DeskApi.part(kit, asking, limits));
         parts.add(NotifyApi.part(kit, asking, limits));
         parts.add(DepotApi.part(asking));
@@ -159,6 +167,7 @@ final class WebModule {
 
     private void refreshKeys() {
         vertx.executeBlocking(config.keySource()::read, false).onComplete(tokens::trust, tokens::keepTrusting);
+        vertx.executeBlocking(receipts::read, false).onComplete(signer::use, signer::keepUsing);
     }
 
     /** Whose tokens count no more. What is known goes on counting while nobody answers. */

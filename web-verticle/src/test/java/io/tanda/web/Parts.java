@@ -4,6 +4,8 @@ import io.tanda.platform.testing.TestKit;
 import io.tanda.web.api.ContractDocument;
 import io.tanda.web.api.Part;
 import io.tanda.web.http.Operation;
+import io.tanda.web.receipt.ReceiptKeys;
+import io.tanda.web.receipt.ReceiptSigner;
 import io.tanda.web.security.SignIn;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -11,7 +13,8 @@ import java.util.stream.Stream;
 
 /** What the verticle shows, for tests that compare it with the contract. */
 public final class Parts {
-    private static final List<Part> ALL = WebModule.parts(TestKit.of(Vertx.vertx()), new SignIn.Elsewhere());
+    private static final List<Part> ALL =
+            WebModule.parts(TestKit.of(Vertx.vertx()), new SignIn.Elsewhere(), new ReceiptSigner(ReceiptKeys.none()));
 
     private Parts() {}
 

@@ -11,7 +11,10 @@ public final class HistoryAddresses {
     public static final Address<MyPage.Ask, MyPage> MY_PAGE =
             Address.of("history.my-page", MyPage.Ask.class, MyPage.class);
 
-    public static final List<Address<?, ?>> ALL = List.of(RIDES, MY_PAGE);
+    public static final Address<ReceiptQuery, Receipt> RECEIPT =
+            Address.of("history.receipt", ReceiptQuery.class, Receipt.class);
+
+    public static final List<Address<?, ?>> ALL = List.of(RIDES, MY_PAGE, RECEIPT);
 
     private HistoryAddresses() {}
 }

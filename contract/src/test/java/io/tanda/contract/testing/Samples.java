@@ -69,6 +69,8 @@ import io.tanda.contract.event.Event;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.MyPage;
+import io.tanda.contract.history.Receipt;
+import io.tanda.contract.history.ReceiptQuery;
 import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideCharge;
 import io.tanda.contract.history.RideRecord;
@@ -390,6 +392,7 @@ public final class Samples {
             new RideSearch(
                     RIDER, DRIVER, RideStatus.COMPLETED, AT, LATER, null, 20, RideAlarm.PICKUP_OVERDUE, "station"),
             new MyPage.Ask(RIDER),
+            new ReceiptQuery(RIDE, RIDER),
             new NotificationQuery(RIDER.value(), null, 20),
             new NotificationFeed.Read(List.of(new NotificationFeed.After(RIDER.value(), 9))),
             new NotificationFeed.FindEnd(RIDER.value()),
@@ -621,6 +624,22 @@ public final class Samples {
                                 Money.usd(1_250),
                                 Money.usd(1_251)))),
                 new HistoryPage(List.of(record), RIDE),
+                new Receipt(
+                        RIDE,
+                        RIDER,
+                        DRIVER,
+                        "4P21",
+                        FROM,
+                        TO,
+                        AT,
+                        AT,
+                        LATER,
+                        3_200L,
+                        FARE,
+                        Money.usd(50),
+                        List.of(new RideCharge(Purpose.FARE, PaymentView.Status.CAPTURED, Money.usd(1_250), LATER)),
+                        List.of(Money.usd(1_250)),
+                        Money.usd(250)),
                 new MyPage(
                         List.of(record),
                         List.of(record),

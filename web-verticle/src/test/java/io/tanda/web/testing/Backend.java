@@ -267,6 +267,9 @@ public final class Backend {
         }));
         served.add(serve(HistoryAddresses.MY_PAGE, request -> Reply.done(Samples.myPage())));
         served.add(serve(
+                HistoryAddresses.RECEIPT,
+                request -> Reply.done(Samples.receipt(request.body().ride()))));
+        served.add(serve(
                 NotifyAddresses.NOTIFICATIONS,
                 request -> Reply.done(new NotificationPage(List.of(Samples.notification(42)), 42L))));
         served.add(serve(

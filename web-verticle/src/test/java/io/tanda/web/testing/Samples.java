@@ -42,6 +42,7 @@ import io.tanda.contract.dispatch.RidesUnderWay;
 import io.tanda.contract.event.Recorded;
 import io.tanda.contract.history.HistoryPage;
 import io.tanda.contract.history.MyPage;
+import io.tanda.contract.history.Receipt;
 import io.tanda.contract.history.RideAlarm;
 import io.tanda.contract.history.RideCharge;
 import io.tanda.contract.history.RideRecord;
@@ -466,6 +467,27 @@ public final class Samples {
                 NOON,
                 NOON.plusSeconds(7_200),
                 List.of(new RideCharge(Purpose.TIP, PaymentView.Status.CAPTURED, Money.usd(200), NOON)));
+    }
+
+    public static Receipt receipt(RideId ride) {
+        return new Receipt(
+                ride,
+                RiderId.next(),
+                DriverId.next(),
+                "8Y12",
+                new Place(TIMES_SQUARE, "Gangnam Station exit 3"),
+                new Place(WALL_STREET, null),
+                NOON,
+                NOON,
+                NOON.plusSeconds(900),
+                8_421L,
+                FARE,
+                Money.usd(50),
+                List.of(
+                        new RideCharge(Purpose.FARE, PaymentView.Status.CAPTURED, Money.usd(1_250), NOON),
+                        new RideCharge(Purpose.TIP, PaymentView.Status.CAPTURED, Money.usd(200), NOON)),
+                List.of(Money.usd(1_450)),
+                Money.usd(250));
     }
 
     public static MyPage myPage() {
