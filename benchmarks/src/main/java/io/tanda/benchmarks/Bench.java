@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             NoticesBench.class,
             StreamsBench.class,
             OrdersBench.class,
-            MessagesBench.class
+            MessagesBench.class,
+            DropOffsBench.class
         },
         mixinStandardHelpOptions = true)
 public final class Bench implements Runnable {
