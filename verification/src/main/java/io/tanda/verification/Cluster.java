@@ -47,6 +47,7 @@ final class Cluster implements AutoCloseable {
     private final int kafkaPort = Ports.free();
     private final MariaDbServer mariaDb;
     private KafkaServer kafka;
+    private ChildProcess gateway;
     private final List<Slot> fronts = slots(FRONT_SLOTS);
     private final List<Slot> others = slots(OTHER_SLOTS);
     private final List<Member> members = new ArrayList<>();
@@ -66,7 +67,7 @@ final class Cluster implements AutoCloseable {
                 0,
                 MariaDbServer.Options.of(UUID.randomUUID().toString(), folder.resolve("mariadb.log")));
         kafka = startKafka();
-        gateway();
+        gateway = startGateway();
         proxy();
     }
 
@@ -94,8 +95,8 @@ final class Cluster implements AutoCloseable {
         kafka = startKafka();
     }
 
-    private void gateway() throws IOException {
-        beside.add(java(
+    private ChildProcess startGateway() throws IOException {
+        ChildProcess starting = java(
                 "gateway",
                 Map.of(),
                 List.of("-Xmx96m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
@@ -107,8 +108,60 @@ final class Cluster implements AutoCloseable {
                         "--port",
                         Integer.toString(gatewayPort),
                         "--data",
-                        folder.resolve("gateway").toString())));
+                        folder.resolve("gateway").toString()));
         await("the gateway", URI.create(gatewayUrl() + "/health"), 204);
+        return starting;
+    }
+
+    int gatewayPort() {
+        return gatewayPort;
+    }
+
+    void stopGateway() throws IOException {
+        gateway.kill9();
+        if (!gateway.awaitExit(STOP_LIMIT)) throw new IOException("the gateway has not ended");
+    }
+
+    /** With the ledger that it had. */
+    void gatewayAgain() throws IOException {
+        gateway = startGateway();
+    }
+
+    /** @param faults as its API takes them */
+    void gatewayBehaves(String faults) throws IOException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(gatewayUrl() + "/v1/faults"))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(faults))
+                .build();
+        HttpResponse<String> answer = ask(request);
+        if (answer.statusCode() != 200) throw new IOException("the gateway says " + answer.body());
+    }
+
+    /** What the meters of a role's processes say together. @param line how its lines begin; those that are not there are 0 */
+    double meter(Role role, String line) {
+        double sum = 0;
+        for (Member member : members(role)) {
+            URI meters = URI.create("http://127.0.0.1:" + member.slot().management() + "/metrics");
+            try {
+                String text = ask(HttpRequest.newBuilder(meters).build()).body();
+                sum += text.lines()
+                        .filter(each -> each.startsWith(line))
+                        .mapToDouble(each -> Double.parseDouble(each.substring(each.lastIndexOf(' ') + 1)))
+                        .sum();
+            } catch (IOException e) {
+                // It says nothing.
+            }
+        }
+        return sum;
+    }
+
+    private HttpResponse<String> ask(HttpRequest request) throws IOException {
+        try {
+            return looks.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     /** Before all places of a front: one that is empty is not ready. */
@@ -290,6 +343,7 @@ final class Cluster implements AutoCloseable {
         // Together: each has limits of its own.
         members.forEach(member -> member.process().kill9());
         beside.reversed().forEach(ChildProcess::kill9);
+        gateway.kill9();
         kafka.close();
         mariaDb.close();
     }

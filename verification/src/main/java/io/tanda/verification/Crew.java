@@ -5,9 +5,13 @@ import io.tanda.verification.Calls.Booked;
 import io.tanda.verification.Calls.Broken;
 import io.tanda.verification.Calls.Driver;
 import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -20,6 +24,9 @@ final class Crew {
     private final BlockingQueue<Driver> free = new LinkedBlockingQueue<>();
     private final AtomicLong lastTakenNanos = new AtomicLong(System.nanoTime());
     private final AtomicInteger droppedOff = new AtomicInteger();
+    private final Queue<DropOff> dropOffs = new ConcurrentLinkedQueue<>();
+
+    private record DropOff(long askedNanos, long tookNanos) {}
 
     Crew(Calls calls, int drivers) throws Broken {
         this.calls = calls;
@@ -67,12 +74,22 @@ final class Crew {
         UUID pickUp = UUID.randomUUID();
         calls.done("pick up", () -> calls.client().pickUp(driver.token(), pickUp, ride.id()));
         UUID dropOff = UUID.randomUUID();
+        long asked = System.nanoTime();
         calls.done("drop off", () -> calls.client().dropOff(driver.token(), dropOff, ride.id(), null, null));
+        dropOffs.add(new DropOff(asked, System.nanoTime() - asked));
         droppedOff.incrementAndGet();
     }
 
     int droppedOff() {
         return droppedOff.get();
+    }
+
+    /** How long those took that were asked since. @param nanos by {@link System#nanoTime()} */
+    List<Long> dropOffMillisSince(long nanos) {
+        return dropOffs.stream()
+                .filter(each -> each.askedNanos() - nanos >= 0)
+                .map(each -> TimeUnit.NANOSECONDS.toMillis(each.tookNanos()))
+                .toList();
     }
 
     /** @param nanos by {@link System#nanoTime()} */

@@ -28,7 +28,7 @@ final class FrontsAlone implements Figure {
     private static final Duration ALL_ALONE = Duration.ofHours(1);
 
     private static final Duration ALONE_SHORT = Duration.ofSeconds(5);
-    private static final int BOOKINGS_A_SECOND = 4;
+    private static final Duration BOOKED_EVERY = Duration.ofMillis(250);
     private static final int DRIVERS = 20;
 
     /** A5: each rider has an answer by then, and some seconds for its way: the deadline itself is one of the answers. */
@@ -111,7 +111,7 @@ final class FrontsAlone implements Figure {
         List<WaitingRider> riders = new ArrayList<>();
         try {
             Outage outage = Outage.begin(stage.cluster(), part);
-            int asked = book(stage.full() ? length(part) : ALONE_SHORT, calls, ride -> {
+            int asked = book(stage.full() ? length(part) : ALONE_SHORT, BOOKED_EVERY, calls, ride -> {
                 WaitingRider rider = new WaitingRider(calls.client(), ride);
                 riders.add(rider);
                 if (part.dispatches()) crew.drive(rider);
@@ -157,12 +157,12 @@ final class FrontsAlone implements Figure {
         return part == Part.ALL ? ALL_ALONE : ALONE;
     }
 
-    private interface Rider {
+    interface Rider {
         void booked(Booked ride);
     }
 
     /** @return how many asked; what was not accepted is noted */
-    private static int book(Duration time, Calls calls, Rider rider) throws IOException {
+    static int book(Duration time, Duration every, Calls calls, Rider rider) throws IOException {
         int asked = 0;
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
@@ -172,7 +172,7 @@ final class FrontsAlone implements Figure {
             } catch (Broken e) {
                 // The next one books.
             }
-            Wait.pass(Duration.ofSeconds(1).dividedBy(BOOKINGS_A_SECOND));
+            Wait.pass(every);
         }
         return asked;
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description = {
             "Tries the promises of a cluster of processes on this machine, with its own database and broker below data/verify.",
-            "Figures: kills, redeploy, streams, alone, race, scale; pods, cut and split in containers of podman; all when none is named."
+            "Figures: kills, redeploy, streams, alone, gateway, charges, race, scale; pods, cut and split in containers of podman; all when none is named."
         },
         mixinStandardHelpOptions = true)
 public final class Verify implements Callable<Integer> {
@@ -32,6 +32,8 @@ public final class Verify implements Callable<Integer> {
             new RollingRedeploy(),
             new CutStreams(),
             new FrontsAlone(),
+            new GatewayAway(),
+            new ChargeKills(),
             new AcceptRace(),
             new ScaleOut());
 

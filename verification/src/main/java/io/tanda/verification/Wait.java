@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 /** Waiting for a condition, never for a time. */
 final class Wait {
     private static final long LOOK_EVERY_MILLIS = 50;
+    private static final Duration SEEN_LIMIT = Duration.ofMinutes(3);
 
     private Wait() {}
 
@@ -19,6 +20,14 @@ final class Wait {
             if (System.nanoTime() > giveUp) throw new IOException("not within " + limit.toSeconds() + " s: " + what);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_EVERY_MILLIS));
         }
+    }
+
+    /** What is there for milliseconds only. @throws IOException when it is not seen within some minutes */
+    static void untilAtOnce(String what, BooleanSupplier condition) throws IOException {
+        long giveUp = System.nanoTime() + SEEN_LIMIT.toNanos();
+        while (!condition.getAsBoolean())
+            if (System.nanoTime() > giveUp)
+                throw new IOException("not within " + SEEN_LIMIT.toSeconds() + " s: " + what);
     }
 
     /** For as long as something is to last: a process that hangs, an outage. */
