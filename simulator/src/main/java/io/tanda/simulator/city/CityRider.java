@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tanda.client.Answer;
 import io.tanda.client.EventStream;
 import io.tanda.client.TandaClient;
+import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.Person;
 import io.tanda.contract.RideId;
@@ -16,6 +17,9 @@ import io.tanda.contract.booking.BookingView;
 import io.tanda.contract.booking.PaymentMethod;
 import io.tanda.contract.dispatch.DispatchEvent;
 import io.tanda.contract.message.MessageView;
+import io.tanda.contract.payment.GatewayToken;
+import io.tanda.contract.payment.MethodKind;
+import io.tanda.contract.payment.MethodView;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
@@ -23,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +37,13 @@ final class CityRider {
     private static final Logger log = LoggerFactory.getLogger(CityRider.class);
 
     private static final List<String> FIRST_NAMES = List.of("Ada", "민준", "José", "Łucja", "Zoë", "Kwame");
+
+    /** What the simulated gateway knows a card by. */
+    private static final TandaClient.MethodRequest CARD =
+            new TandaClient.MethodRequest(MethodKind.CARD, new GatewayToken("tok_visa_4242"));
+
+    /** Real time; the gateway answers twice within two seconds, or something is killed. */
+    private static final int REGISTRATION_PATIENCE_SECONDS = 5;
 
     private static final String WHY = "I changed my mind";
     /** A sixth of the fare is what riders of New York give. */
@@ -59,6 +71,24 @@ final class CityRider {
     }
 
     void ask() {
+        if (!hail.registers()) {
+            book(null);
+            return;
+        }
+        city.client()
+                .registerMethod(token, UUID.randomUUID(), CARD)
+                // He does not miss his taxi for it; whoever has none pays as before.
+                .timeout(REGISTRATION_PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .onComplete((answer, late) -> {
+                    MethodId method = answer instanceof Answer.Ok<MethodView> ok
+                            ? ok.body().id()
+                            : null;
+                    city.tally().registered(method != null, hail.namesMethod());
+                    book(hail.namesMethod() ? method : null);
+                });
+    }
+
+    private void book(@Nullable MethodId method) {
         RecordedTrip trip = hail.trip();
         TandaClient.BookingRequest request = new TandaClient.BookingRequest(
                 trip.from(),
@@ -67,7 +97,8 @@ final class CityRider {
                 hail.cash() ? PaymentMethod.CASH : PaymentMethod.CARD,
                 hail.isForLater() ? null : city.searchSeconds(),
                 hail.isForLater() ? city.time().now().plus(hail.ahead()) : null,
-                person());
+                person(),
+                method);
         long askedNanos = System.nanoTime();
         city.tally().asked();
         city.client().book(token, UUID.randomUUID(), request).onComplete(answered -> {

@@ -5,6 +5,8 @@ public enum Habit {
     CANCELS("cancel", 0.05, "riders who cancel at a random moment"),
     NO_SHOW("no-show", 0.02, "riders who do not come to the pick-up"),
     TIPS("tip", 0.2, "riders who give a tip when the fare is paid"),
+    REGISTERS("register", 0.5, "riders by card who register it before they ride"),
+    NAMES_METHOD("name-method", 0.5, "of them, those whose booking names it; the others leave it to their default"),
     CASH("cash", 0.15, "riders who pay in cash"),
     LATER("later", 0.05, "riders who ask for a taxi at a later time"),
     DECLINES("decline", 0.05, "offers that drivers decline"),

@@ -22,6 +22,9 @@ package io.tanda.simulator.city;
  * @param ordered of the depot by drivers
  * @param itemsReturned orders that were brought back
  * @param ordersCanceled by their drivers
+ * @param registered payment methods of riders, before they asked for a taxi
+ * @param notRegistered those that the gateway did not verify, or not soon enough
+ * @param methodsNamed bookings that named what they are to be charged to
  */
 public record Mix(
         long outside,
@@ -42,4 +45,7 @@ public record Mix(
         long sent,
         long ordered,
         long itemsReturned,
-        long ordersCanceled) {}
+        long ordersCanceled,
+        long registered,
+        long notRegistered,
+        long methodsNamed) {}

@@ -38,10 +38,19 @@ public record Scenario(List<Hail> hails, List<GeoPoint> taxis, Duration window) 
      * @param cancelAfter domain time from the request; negative = the rider does not cancel
      * @param tips gives something beside the fare
      * @param cash or by card
+     * @param registers his card before he asks; never one who pays in cash
+     * @param namesMethod says in the booking what it is to be charged to
      * @param ahead how long after the request the taxi is wanted; zero = at once
      */
     public record Hail(
-            RecordedTrip trip, Duration after, Duration cancelAfter, boolean cash, Duration ahead, boolean tips) {
+            RecordedTrip trip,
+            Duration after,
+            Duration cancelAfter,
+            boolean cash,
+            boolean registers,
+            boolean namesMethod,
+            Duration ahead,
+            boolean tips) {
         public boolean cancels() {
             return !cancelAfter.isNegative();
         }
@@ -64,6 +73,8 @@ public record Scenario(List<Hail> hails, List<GeoPoint> taxis, Duration window) 
             throw new IllegalArgumentException(
                     "taxis must be from 1 to " + sample.taxis().size() + ", not " + taxis);
         Random random = new Random(seed);
+        // Drawn apart: what is paid with changes nothing else of a night.
+        Random cards = new Random(~seed);
         Duration window = longest(longest(SHORTEST_WINDOW, leastWindow), Duration.ofSeconds((long)
                 (trips * MEAN_SECONDS_ON_CALL / (FLEET_USE * taxis))));
         List<Jittered> chosen = choose(sample.trips(), trips, window, random);
@@ -72,24 +83,34 @@ public record Scenario(List<Hail> hails, List<GeoPoint> taxis, Duration window) 
         List<Hail> hails = new ArrayList<>(trips);
         for (Jittered one : chosen) {
             Duration after = Duration.ofMillis((long) (window.toMillis() * ((one.second() - first) / span)));
-            hails.add(hail(one.trip(), after, habits, random));
+            hails.add(hail(one.trip(), after, habits, random, cards));
         }
         hails.sort(Comparator.comparing(Hail::after));
         return new Scenario(List.copyOf(hails), thinned(sample.taxis(), taxis), window);
     }
 
-    private static Hail hail(RecordedTrip trip, Duration wanted, Habits habits, Random random) {
+    private static Hail hail(RecordedTrip trip, Duration wanted, Habits habits, Random random, Random cards) {
         boolean cancels = habits.shows(Habit.CANCELS, random);
         Duration moment = Duration.ofMillis(random.nextLong(CANCELS_WITHIN.toMillis()));
         boolean cash = habits.shows(Habit.CASH, random);
         boolean tips = habits.shows(Habit.TIPS, random);
+        boolean registers = habits.shows(Habit.REGISTERS, cards) && !cash;
+        boolean names = habits.shows(Habit.NAMES_METHOD, cards);
         Duration ahead = habits.shows(Habit.LATER, random)
                 ? LEAST_AHEAD.plusMillis(
                         random.nextLong(MOST_AHEAD.minus(LEAST_AHEAD).toMillis()))
                 : Duration.ZERO;
         // Nobody asks before the replay has begun.
         Duration after = wanted.compareTo(ahead) < 0 ? Duration.ZERO : wanted.minus(ahead);
-        return new Hail(trip, after, cancels ? moment : Duration.ofMillis(-1), cash, ahead, tips);
+        return new Hail(
+                trip,
+                after,
+                cancels ? moment : Duration.ofMillis(-1),
+                cash,
+                registers,
+                registers && names,
+                ahead,
+                tips);
     }
 
     private record Jittered(RecordedTrip trip, int second) {}

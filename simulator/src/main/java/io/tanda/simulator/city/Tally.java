@@ -42,6 +42,9 @@ public final class Tally {
     private long takenFromSilent;
     private long feesAgreed;
     private long tips;
+    private long registered;
+    private long notRegistered;
+    private long methodsNamed;
     private long cash;
     private long cashAfterDecline;
     private long collected;
@@ -113,6 +116,13 @@ public final class Tally {
 
     void feeAgreed() {
         feesAgreed++;
+    }
+
+    /** @param verified by the gateway @param named in the booking that follows */
+    void registered(boolean verified, boolean named) {
+        if (verified) registered++;
+        else notRegistered++;
+        if (verified && named) methodsNamed++;
     }
 
     void tipped() {
@@ -278,7 +288,11 @@ public final class Tally {
                         sent,
                         ordered,
                         itemsReturned,
-                        ordersCanceled));
+                        ordersCanceled,
+                        registered,
+                        notRegistered,
+                        methodsNamed));
+
     }
 
     public Quantiles toDispatchMillis() {

@@ -86,6 +86,10 @@ final class Report {
                 "Fares paid in cash",
                 mix.cash() + mix.cashAfterDecline(),
                 mix.cashAfterDecline() + " after the card was declined"));
+        lines.add(row(
+                "Cards that riders registered",
+                mix.registered(),
+                mix.methodsNamed() + " named by the booking, " + mix.notRegistered() + " not verified"));
         lines.add(row("Tips that riders gave", mix.tips(), ""));
         lines.add(row("Messages to drivers after the ride", mix.written(), mix.sent() + " sent at once"));
         lines.add(row(

@@ -122,6 +122,25 @@ class CityTest {
     }
 
     @Test
+    void ridersRegisterACardBeforeTheyAskAndSomeNameItInTheBooking() throws Exception {
+        Tally.Figures figures = replay(Habits.none()
+                        .with(Habit.CASH, 0.2)
+                        .with(Habit.REGISTERS, 0.5)
+                        .with(Habit.NAMES_METHOD, 0.5))
+                .figures();
+
+        Mix mix = figures.mix();
+        assertThat(figures.completed()).isEqualTo(TRIPS);
+        assertThat(mix.registered()).isPositive().isLessThan(TRIPS);
+        assertThat(mix.notRegistered()).isZero();
+        assertThat(mix.methodsNamed()).isPositive().isLessThan(mix.registered());
+        assertThat(hall.methods).hasSizeGreaterThanOrEqualTo((int) mix.registered());
+        assertThat(hall.rides.values().stream().filter(ride -> ride.request.paymentMethodId() != null))
+                .hasSize((int) mix.methodsNamed())
+                .allSatisfy(ride -> assertThat(hall.methods).containsEntry(ride.request.paymentMethodId(), ride.rider));
+    }
+
+    @Test
     void theDeskGivesCallsToDriversWhoDriveThemAndFaresBack() throws Exception {
         Tally.Figures figures = replay(Habits.none()
                         .with(Habit.DECLINES, 0.7)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tanda.client.TandaClient;
 import io.tanda.contract.AbortReason;
 import io.tanda.contract.DriverId;
+import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.OfferId;
 import io.tanda.contract.RideId;
@@ -21,6 +22,8 @@ import io.tanda.contract.dispatch.Duty;
 import io.tanda.contract.dispatch.Fleet;
 import io.tanda.contract.dispatch.Offer;
 import io.tanda.contract.dispatch.Positions;
+import io.tanda.contract.payment.MethodKind;
+import io.tanda.contract.payment.MethodView;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -52,6 +55,9 @@ final class FakeTanda {
     static final Money FARE = Money.usd(1_000);
 
     final Map<RideId, FakeRide> rides = new LinkedHashMap<>();
+    /** Whose each is. */
+    final Map<MethodId, RiderId> methods = new HashMap<>();
+
     final Set<UUID> onDuty = new HashSet<>();
     final FakeDesk desk = new FakeDesk(this);
     int positions;
@@ -111,6 +117,12 @@ final class FakeTanda {
         });
         router.get("/v1/drivers/me/events").handler(this::listen);
         desk.opensOn(router);
+        router.post("/v1/me/payment-methods").handler(r -> {
+            MethodView method =
+                    new MethodView(MethodId.next(), MethodKind.CARD, "visa", "4242", null, true, time.now());
+            methods.put(method.id(), new RiderId(subject(r)));
+            ok(r, method);
+        });
         router.post("/v1/bookings").handler(this::book);
         router.get("/v1/bookings/:id/events").handler(r -> {
             FakeRide ride = ride(r);
