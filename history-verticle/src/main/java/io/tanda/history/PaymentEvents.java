@@ -69,9 +69,8 @@ final class PaymentEvents {
     /** What a rider has spent is all that was taken. */
     private static <E extends ChargeEvent> Interest.Meaning<E, Change> told(
             Function<E, List<News>> row, Function<E, News> spent) {
-        return Change.ofAll(event ->
-                Stream.concat(row.apply(event).stream(), Stream.of(spent.apply(event)))
-                        .toList());
+        return Change.ofAll(event -> Stream.concat(row.apply(event).stream(), Stream.of(spent.apply(event)))
+                .toList());
     }
 
     /**

@@ -292,7 +292,6 @@ public final class Tally {
                         registered,
                         notRegistered,
                         methodsNamed));
-
     }
 
     public Quantiles toDispatchMillis() {
