@@ -1,5 +1,7 @@
 package io.tanda.contract.history;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.tanda.contract.DriverId;
 import io.tanda.contract.Money;
 import io.tanda.contract.Place;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param alarm why somebody should look at the ride now; absent = it goes its way
  * @param alarmSince with {@code alarm}: when it was raised
  * @param pickupAt when the taxi is wanted; absent = as soon as it could be there
- * @param besideFare tip and fee, by purpose; absent in what was said before there were any
+ * @param besideFare tip and fee, by purpose; none in what was said before there were any
  */
 public record RideRecord(
         RideId id,
@@ -50,9 +52,4 @@ public record RideRecord(
         @Nullable RideAlarm alarm,
         @Nullable Instant alarmSince,
         @Nullable Instant pickupAt,
-        List<RideCharge> besideFare) {
-    public RideRecord {
-        // What was said before there were any does not say so.
-        besideFare = besideFare == null ? List.of() : List.copyOf(besideFare);
-    }
-}
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<RideCharge> besideFare) {}
