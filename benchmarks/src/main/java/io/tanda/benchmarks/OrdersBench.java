@@ -73,7 +73,8 @@ final class OrdersBench implements Callable<Integer> {
             Console.print(
                     "orders accepted a second without catalogue and delivery: %s (goal %,.0f): %s%n",
                     accepted.text("%,.0f"), ACCEPTED_GOAL, enough ? "reached" : "NOT reached");
-            return workedOff(servers, check) & enough ? 0 : 1;
+            boolean workedOff = workedOff(servers, check);
+            return workedOff && enough ? 0 : 1;
         } finally {
             OpenLoop.await(vertx.close());
         }

@@ -124,7 +124,7 @@ final class NoticePromises {
             switch (e.purpose()) {
                 case FARE -> captured.put(e.ride(), new Paid(kind, e.at()));
                 case TIP -> tipped.put(e.ride(), new Paid(kind, e.at()));
-                case CANCELLATION_FEE, NO_SHOW_FEE -> {}
+                case CANCELLATION_FEE, NO_SHOW_FEE, SERVICE -> {}
             }
         if (!(event instanceof RideEvent about)) return;
         toDropper(about.ride());
