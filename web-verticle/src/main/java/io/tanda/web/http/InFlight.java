@@ -14,7 +14,7 @@ final class InFlight {
     /** A question must be answered by then; the bus gives up sooner. */
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
     /** More at once than a process can work on; what comes beyond is turned away while it is cheap. */
-    private static final int MAX = 10_000;
+    static final int MAX = 10_000;
 
     /** In the order they came: the oldest first. */
     private final Set<Exchange> exchanges = new LinkedHashSet<>();
