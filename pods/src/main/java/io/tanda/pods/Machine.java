@@ -64,8 +64,9 @@ public record Machine(
         if (!Files.exists(file)) {
             byte[] key = new byte[MESSAGE_KEY_BYTES];
             new SecureRandom().nextBytes(key);
+            Files.createFile(
+                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, Base64.getEncoder().encodeToString(key));
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
         return Files.readString(file);
     }
