@@ -9,7 +9,7 @@ import { createFinish } from './finish.js';
 import { createEarnings } from './earnings.js';
 import { target } from './steps.js';
 import { Calls, Done, Duty, GiveBack, Offer, Ride, Taps, WhyArrived } from './views.js';
-import { createMe, createMessages } from '../kit/mailbox.js';
+import { createMe, createMessages, createUnread } from '../kit/mailbox.js';
 import { MapView } from '../kit/map.js';
 import { go, onRoute, parts } from '../kit/route.js';
 import { anybody, signIn, signOut } from '../kit/session.js';
@@ -18,6 +18,7 @@ import { unlock } from '../kit/sound.js';
 import { begin, start } from '../kit/start.js';
 import { Bar, Freshness, Trouble, Waiting, html, mount } from '../kit/ui.js';
 import { speak, t } from '../kit/words.js';
+import { createWriting } from '../kit/writing.js';
 
 const TABS = [['', 'drive.tab'], ['calls', 'calls.title'], ['rides', 'earnings.title'], ['messages', 'messages.title'], ['me', 'me.title']];
 const SHOWN_TAXIS = 300;
@@ -37,6 +38,10 @@ begin(async () => {
   let trouble = null;
   /** @type {Record<string, any>} */
   let views = {};
+  /** @type {ReturnType<typeof createUnread> | undefined} */
+  let unread;
+  /** @type {ReturnType<typeof createWriting> | undefined} */
+  let writing;
   /** @type {import('../kit/map.js').CityMap | undefined} */
   let map;
   let me;
@@ -59,6 +64,7 @@ begin(async () => {
   }
 
   function work() {
+    unread = createUnread({ api, update });
     drive = createDrive({ started, api, renew, id: started.session.id, update: seen });
     if (city.dev) {
       // Which taxis there are, drivers cannot ask; here anybody may be a dispatcher.
@@ -95,6 +101,7 @@ begin(async () => {
 
   function ask(what) {
     asked = what;
+    if (what === 'write') writing = createWriting({ api, update, format, ride: drive.ride.id, onClose: () => ask('') });
     if (what === 'finish' || what === 'abort') {
       finish = createFinish({
         ride: drive.ride,
@@ -122,6 +129,8 @@ begin(async () => {
     remembered.set('driver', undefined);
     drive?.close();
     drive = undefined;
+    unread?.close();
+    unread = undefined;
     views = {};
     started.session = null;
     go('');
@@ -141,18 +150,19 @@ begin(async () => {
       return html`${bar}<${SignIn} role="driver" dev=${city.dev} provider=${city.provider}><${choose} /><//>${trouble && html`<div class="alone"><${Trouble} problem=${trouble} /></div>`}`;
     const [tab = ''] = parts(location.hash);
     return html`${bar}
-      <nav class="tabs" aria-label=${t('rider.parts')}>${TABS.map(([name, key]) => html`<a key=${name} href=${`#/${name}`} aria-current=${name === tab ? 'page' : undefined}>${t(key)}</a>`)}</nav>
+      <nav class="tabs" aria-label=${t('rider.parts')}>${TABS.map(([name, key]) => html`<a key=${name} href=${`#/${name}`} aria-current=${name === tab ? 'page' : undefined}>${t(key)}${name === 'messages' && unread?.count() ? ` (${unread.count()})` : ''}</a>`)}</nav>
       <main id="main" tabindex="-1">${view(tab)}</main>
       ${drive.offers.length > 0 && !drive.ride && html`<${Offer} drive=${drive} started=${started} />`}
       ${asked === 'arrived' && drive.ride && html`<${WhyArrived} drive=${drive} onClose=${() => { drive.calm(); ask(''); }} />`}
       ${asked === 'giveback' && drive.ride && html`<${GiveBack} drive=${drive} onClose=${() => ask('')} />`}
+      ${asked === 'write' && html`<${writing} />`}
       ${(asked === 'finish' || asked === 'abort') && drive.ride && html`<${finish} />`}`;
   }
 
   function view(tab) {
     if (tab === 'calls') return html`<${Calls} drive=${drive} started=${started} />`;
     if (tab === 'rides') return html`<${(views.rides ??= createEarnings({ ...common, started }))} />`;
-    if (tab === 'messages') return html`<${(views.messages ??= createMessages(common))} />`;
+    if (tab === 'messages') return html`<${(views.messages ??= createMessages({ ...common, onRead: () => unread?.look() }))} />`;
     if (tab === 'me') return html`<${(views.me ??= createMe({ ...common, id: drive.id, onSignOut: away }))} />`;
     return html`<div class="cockpit">
       <${MapView} city=${city} label=${t('ask.map')} onReady=${made => {

@@ -74,6 +74,7 @@ export function Ride({ drive, started, ask }) {
       <span>${person ? t('drive.meets', { name: person.firstName, n: ride.passengers }) : t('drive.passengers', { n: ride.passengers })}</span>
       ${person && html`<a class="button" href=${`tel:${person.phone}`}>${t('drive.call')}</a><a class="button" href=${`sms:${person.phone}`}>${t('drive.message')}</a>`}
     </div>`}
+    <button type="button" onClick=${() => ask('write')}>${t('drive.write')}</button>
     <p><span class="chip">${t(`method.${ride.paymentMethod}`)}</span> <a href=${navigate(ride[goal])} target="_blank" rel="noreferrer noopener">${t('drive.navigate')}</a></p>
     ${step && html`<button type="button" class="main big step" onClick=${() => (step === 'dropoff' ? ask('finish') : drive.tap(step))}>${t(`step.${step}`)}</button>`}
     ${status === 'arrived' && html`<${NoShow} drive=${drive} clock=${clock} />`}

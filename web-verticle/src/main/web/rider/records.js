@@ -10,6 +10,7 @@ import { FeeReceipt, Receipt } from '../kit/receipt.js';
 import { go } from '../kit/route.js';
 import { Trouble, Waiting, announce, html } from '../kit/ui.js';
 import { t } from '../kit/words.js';
+import { createWriting } from '../kit/writing.js';
 
 /** @param {{api: import('../kit/api.js').Api, update: () => void, format: () => import('../kit/format.js').Format}} of */
 export function createRides({ api, update, format }) {
@@ -17,6 +18,14 @@ export function createRides({ api, update, format }) {
   const booked = pages(api, '/v1/bookings', update);
   /** @type {string | undefined} */
   let open;
+  /** @type {ReturnType<typeof createWriting> | undefined} */
+  let writing;
+
+  function write(ride) {
+    writing = createWriting({ api, update, format, ride, onClose: () => { writing = undefined; update(); } });
+    update();
+  }
+
   return function Rides() {
     const fmt = format();
     const ahead = booked.items.filter(booking => booking.status === 'scheduled');
@@ -36,11 +45,13 @@ export function createRides({ api, update, format }) {
           ${open === ride.id && html`<div class="stack opened">
             ${ride.plate && html`<p>${t('ride.taxi')} ${ride.plate}</p>`}
             ${ride.fare ? html`<${Receipt} fare=${ride.fare} meters=${ride.meters} paid=${ride.paid} refunded=${ride.refunded} beside=${ride.besideFare} format=${fmt} />` : ride.besideFare?.length > 0 ? html`<${FeeReceipt} charges=${ride.besideFare} format=${fmt} />` : html`<p class="soft">${t('rider.no_fare')}</p>`}
-            <button type="button" onClick=${() => go(`ride/${ride.id}`)}>${t('rider.show')}</button>
+            <div class="row"><button type="button" onClick=${() => go(`ride/${ride.id}`)}>${t('rider.show')}</button>
+            ${ride.driver && html`<button type="button" onClick=${() => write(ride.id)}>${t('rider.write')}</button>`}</div>
             <small>${t('story.id', { id: ride.id })}</small>
           </div>`}
         </li>`)}</ul>
       <//>
+      ${writing && html`<${writing} />`}
     </section>`;
   };
 }

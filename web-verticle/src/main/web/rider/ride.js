@@ -11,12 +11,15 @@ import { play } from '../kit/sound.js';
 import { follow } from '../kit/stream.js';
 import { Dialog, Freshness, Trouble, Waiting, announce, html } from '../kit/ui.js';
 import { t } from '../kit/words.js';
+import { createWriting } from '../kit/writing.js';
 
 /** The stream tells where the taxi is until it is there; on the ride it is asked for. */
 const DRIVER_MILLIS = 4_000;
 /** Nothing more happens by itself. */
 export const OVER = new Set(['completed', 'no_drivers_available', 'rider_canceled', 'operator_canceled', 'no_show', 'aborted', 'expired', 'owed']);
 const WITH_DRIVER = new Set(['accepted', 'arrived', 'in_progress']);
+/** With them there is, or was, a driver to write to. */
+const WRITABLE = new Set([...WITH_DRIVER, 'settling', 'completed', 'aborted', 'owed']);
 const CANCELABLE = new Set(['scheduled', 'requested', 'accepted', 'arrived']);
 const PAYABLE = new Set(['declined', 'owed']);
 const PAID = new Set(['captured', 'tendered']);
@@ -47,6 +50,8 @@ export function createRide({ booking, started, api, renew, update, onLeave }) {
   /** @type {unknown} */
   let trouble = null;
   let asking = false;
+  /** @type {ReturnType<typeof createWriting> | undefined} */
+  let writing;
   let busy = false;
   let closed = false;
   /** @type {import('../kit/map.js').CityMap | undefined} */
@@ -168,6 +173,11 @@ export function createRide({ booking, started, api, renew, update, onLeave }) {
     update();
   }
 
+  function write() {
+    writing = createWriting({ api, update, format, ride: now.id, onClose: () => { writing = undefined; update(); } });
+    update();
+  }
+
   async function give(amount) {
     busy = true;
     trouble = null;
@@ -245,9 +255,11 @@ export function createRide({ booking, started, api, renew, update, onLeave }) {
         ${now.status === 'completed' && payment && PAID.has(payment.status) && Tip(fmt)}
         <${Trouble} problem=${trouble} onAgain=${look} />
         ${CANCELABLE.has(now.status) && html`<button type="button" class="danger" onClick=${() => { asking = true; update(); }}>${t('rider.cancel')}</button>`}
+        ${WRITABLE.has(now.status) && html`<button type="button" onClick=${write}>${t('rider.write')}</button>`}
         ${over && html`<button type="button" class="main big" onClick=${onLeave}>${t('rider.again')}</button>`}
         ${now.status === 'scheduled' && html`<button type="button" onClick=${onLeave}>${t('rider.another')}</button>`}
       </section>
+      ${writing && html`<${writing} />`}
       ${asking && html`<${Dialog} title=${t('rider.cancel_title')} onClose=${() => { asking = false; update(); }}>
         <p>${cancelWords(fmt)}</p>
         <div class="row even"><button type="button" onClick=${() => { asking = false; update(); }}>${t('rider.keep')}</button>

@@ -6,7 +6,7 @@
 import { createAsk } from './ask.js';
 import { createMethods, createRides } from './records.js';
 import { OVER, createRide } from './ride.js';
-import { createMe, createMessages } from '../kit/mailbox.js';
+import { createMe, createMessages, createUnread } from '../kit/mailbox.js';
 import { go, onRoute, parts } from '../kit/route.js';
 import { signIn, signOut } from '../kit/session.js';
 import { SignIn, remembered } from '../kit/signin.js';
@@ -30,6 +30,8 @@ begin(async () => {
   let ride;
   /** Views that are made when they are first looked at, and again when they are opened anew. @type {Record<string, any>} */
   let views = {};
+  /** @type {ReturnType<typeof createUnread> | undefined} */
+  let unread;
   /** @type {ReturnType<typeof createAsk> | undefined} */
   let ask;
 
@@ -40,6 +42,7 @@ begin(async () => {
   async function find() {
     loading = true;
     trouble = null;
+    unread ??= createUnread({ api, update });
     update();
     try {
       const [, wanted] = parts(location.hash)[0] === 'ride' ? parts(location.hash) : [];
@@ -97,6 +100,8 @@ begin(async () => {
     ride?.close();
     ride = undefined;
     ask = undefined;
+    unread?.close();
+    unread = undefined;
     views = {};
     started.session = null;
     go('');
@@ -115,14 +120,14 @@ begin(async () => {
     if (!session) return html`${bar}<${SignIn} role="rider" dev=${city.dev} provider=${city.provider} busy=${busy} onSignIn=${enter} /><div class="alone"><${Trouble} problem=${trouble} /></div>`;
     const [tab = ''] = parts(location.hash);
     return html`${bar}
-      <nav class="tabs" aria-label=${t('rider.parts')}>${TABS.map(([name, key]) => html`<a key=${name} href=${`#/${name}`} aria-current=${name === tab || (name === '' && tab === 'ride') ? 'page' : undefined}>${t(key)}</a>`)}</nav>
+      <nav class="tabs" aria-label=${t('rider.parts')}>${TABS.map(([name, key]) => html`<a key=${name} href=${`#/${name}`} aria-current=${name === tab || (name === '' && tab === 'ride') ? 'page' : undefined}>${t(key)}${name === 'messages' && unread?.count() ? ` (${unread.count()})` : ''}</a>`)}</nav>
       <main id="main" tabindex="-1">${view(tab, session)}</main>`;
   }
 
   function view(tab, session) {
     if (tab === 'rides') return html`<${(views.rides ??= createRides(common))} />`;
     if (tab === 'methods') return html`<${(views.methods ??= createMethods({ ...common, dev: city.dev, onChange: () => ask?.reload() }))} />`;
-    if (tab === 'messages') return html`<${(views.messages ??= createMessages(common))} />`;
+    if (tab === 'messages') return html`<${(views.messages ??= createMessages({ ...common, onRead: () => unread?.look() }))} />`;
     if (tab === 'me') return html`<${(views.me ??= createMe({ ...common, id: session.id, onSignOut: away }))} />`;
     if (trouble) return html`<div class="alone"><${Trouble} problem=${trouble} onAgain=${find} /></div>`;
     if (loading) return html`<${Waiting} />`;

@@ -27,6 +27,7 @@ export default {
   'problem.no_payment_method': 'Add a card first, or pay in the car.',
   'problem.method_not_verified': 'The card was not accepted. Nothing was charged.',
   'problem.method_registered_already': 'You have this one already.', 'problem.too_many_methods': 'You have ten of them. Remove one first.',
+  'problem.payment_declined': 'The card was declined, so the message was not sent.', 'problem.sender_blocked': 'The receiver does not want to hear from you.', 'problem.too_many_messages': 'You have written very often. Wait a little.',
   'problem.gateway_unavailable': 'The payment service does not answer. Nothing was charged: try again in a moment.',
   'problem.card_number': 'Never write a card number into a text.',
   'problem.call_already_dispatched': 'Another driver was faster.', 'problem.call_closed': 'This call is over.', 'problem.offer_closed': 'This offer is over.',
@@ -93,7 +94,7 @@ export default {
   'ask.no_pickup': 'Set the pick-up: name a place that is offered, or click on the map.', 'ask.no_dropoff': 'Set the destination: name a place that is offered, or click on the map.', 'ask.no_time': 'Say when you want the taxi.',
   'ask.sending': 'Sending …', 'ask.call': 'Call a taxi', 'ask.book': 'Book ahead',
 
-  'rider.title': 'Tanda · call a taxi', 'rider.parts': 'Parts of this page', 'rider.tab_ride': 'Ride', 'rider.ride': 'Your ride', 'rider.rides': 'Rides', 'rider.left': 'Time left for the search',
+  'rider.write': 'Write to the driver', 'rider.title': 'Tanda · call a taxi', 'rider.parts': 'Parts of this page', 'rider.tab_ride': 'Ride', 'rider.ride': 'Your ride', 'rider.rides': 'Rides', 'rider.left': 'Time left for the search',
   'rider.is.scheduled': 'Booked ahead', 'rider.is.requested': 'Looking for your taxi', 'rider.is.accepted': 'Your taxi is on its way', 'rider.is.arrived': 'Your taxi is there', 'rider.is.in_progress': 'On your way',
   'rider.is.settling': 'You are there; the fare is being paid', 'rider.is.cancel_pending': 'Canceling …', 'rider.is.completed': 'Paid. Thank you!', 'rider.is.no_drivers_available': 'No taxi was found',
   'rider.is.rider_canceled': 'You canceled', 'rider.is.operator_canceled': 'An operator canceled your ride', 'rider.is.no_show': 'The driver waited and left', 'rider.is.aborted': 'The ride was broken off',
@@ -107,7 +108,10 @@ export default {
 
   'methods.title': 'Payment', 'methods.none': 'Nothing registered yet. You can always pay in the car.', 'methods.default': 'Usual', 'methods.make_default': 'Use usually', 'methods.remove': 'Remove', 'methods.remove_which': 'Remove {name}',
   'methods.add': 'Add a card', 'methods.token': 'Token', 'methods.token_hint': 'The payment service gives a token for your card. The number itself never comes here.', 'methods.test_card': 'A test card', 'methods.cash': 'I usually pay cash', 'methods.registered': 'It is registered.',
-  'messages.title': 'Messages', 'messages.none': 'No messages yet.', 'messages.look': 'Look again',
+  'messages.title': 'Messages', 'messages.none': 'Nobody has written to you.', 'messages.look': 'Look again', 'messages.came': 'A message came.', 'messages.new': 'New', 'messages.answer': 'Answer', 'messages.delete': 'Delete', 'messages.block': 'Block the sender', 'messages.blocked': 'Nothing more comes from there.',
+  'messages.from.rider': 'Passenger', 'messages.from.driver': 'Driver', 'messages.from.operator': 'Company', 'messages.erased': 'This conversation was erased.', 'messages.mine': 'What you wrote', 'messages.sent': 'Sent', 'messages.read_at': 'Read {time}', 'messages.pending': 'Sent when it is paid', 'messages.refused': 'Not sent: {why}',
+  'messages.why.blocked': 'the receiver does not want to hear from you', 'messages.why.not_found_out': 'it could not be found out whether it is paid', 'messages.notices': 'What you were told', 'messages.no_notices': 'Nothing yet.',
+  'write.title': 'Write a message', 'write.text': 'Message', 'write.free': 'It costs nothing.', 'write.costs': 'It costs {price}, charged to your usual card. The driver gets a part.', 'write.send': 'Send', 'write.send_for': 'Send for {price}', 'write.sent': 'Sent.', 'write.pending': 'The payment service has not answered yet. The message is sent by itself when it is paid, or you get your money back.',
   'me.title': 'Me', 'me.contact': 'Where you are told', 'me.language': 'Language of messages', 'me.usual': 'As usual here', 'me.mail': 'Mail', 'me.sms': 'Phone for SMS', 'me.kakaotalk': 'Phone of KakaoTalk', 'me.webhook': 'Webhook (address)',
   'me.saved': 'Saved.', 'me.id': 'You are {id}', 'me.sign_out': 'Sign out',
 
@@ -122,7 +126,7 @@ export default {
   'drive.is.accepted': 'Drive to the pick-up', 'drive.is.arrived': 'Wait for your passenger', 'drive.is.in_progress': 'Drive to the destination', 'drive.is.settling': 'You are there', 'drive.is.tendered': 'You have the fare', 'drive.is.no_show': 'Nobody came', 'drive.is.given_back': 'Given back',
   'drive.promised': 'Promised for {time}', 'drive.in': 'in {minutes}', 'drive.late': '{minutes} late', 'drive.waiting': 'You have waited for {time}',
   'drive.meets.one': '{name}, alone', 'drive.meets.other': '{name}, {n} people', 'drive.passengers.one': '{n} passenger', 'drive.passengers.other': '{n} passengers',
-  'drive.call': 'Call', 'drive.message': 'Message', 'drive.navigate': 'Open in my map', 'drive.no_show_in': 'Tried to reach the passenger. No-show possible in {time}', 'drive.settling': 'The fare is being charged …',
+  'drive.write': 'Write to the passenger', 'drive.call': 'Call', 'drive.message': 'Message', 'drive.navigate': 'Open in my map', 'drive.no_show_in': 'Tried to reach the passenger. No-show possible in {time}', 'drive.settling': 'The fare is being charged …',
   'drive.declined': 'The card was declined ({code}).', 'drive.collect_until': 'Take the fare, or wait: free in {time} at the latest', 'drive.done': 'Ride done', 'drive.review': 'Somebody looks at the fare first: {why}', 'drive.on': 'Go on',
   'drive.understood': 'Understood', 'drive.refused': 'Not done: {step}', 'drive.ride_gone': 'Your ride is gone',
   'gone.rider_canceled': 'The passenger canceled.', 'gone.operator_canceled': 'An operator canceled the ride.', 'gone.positions_stopped': 'Your taxi was not heard of, so another is looked for.',

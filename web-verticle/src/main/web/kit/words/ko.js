@@ -27,6 +27,7 @@ export default {
   'problem.no_payment_method': '카드를 먼저 등록하거나 차에서 결제해 주세요.',
   'problem.method_not_verified': '카드가 확인되지 않았습니다. 결제된 금액은 없습니다.',
   'problem.method_registered_already': '이미 등록된 결제 수단입니다.', 'problem.too_many_methods': '결제 수단이 10개입니다. 먼저 하나를 삭제해 주세요.',
+  'problem.payment_declined': '카드가 거절되어 메시지를 보내지 않았습니다.', 'problem.sender_blocked': '받는 사람이 메시지를 원하지 않습니다.', 'problem.too_many_messages': '메시지를 너무 자주 보냈습니다. 잠시 기다려 주세요.',
   'problem.gateway_unavailable': '결제 서비스가 응답하지 않습니다. 결제되지 않았으니 잠시 후 다시 시도해 주세요.',
   'problem.card_number': '카드 번호를 글에 적지 마세요.',
   'problem.call_already_dispatched': '다른 기사가 먼저 수락했습니다.', 'problem.call_closed': '끝난 호출입니다.', 'problem.offer_closed': '끝난 배차 제안입니다.',
@@ -93,7 +94,7 @@ export default {
   'ask.no_pickup': '출발지를 정해 주세요. 목록에 있는 장소를 적거나 지도를 누르세요.', 'ask.no_dropoff': '도착지를 정해 주세요. 목록에 있는 장소를 적거나 지도를 누르세요.', 'ask.no_time': '언제 필요한지 알려 주세요.',
   'ask.sending': '보내는 중 …', 'ask.call': '택시 부르기', 'ask.book': '예약하기',
 
-  'rider.title': 'Tanda · 택시 부르기', 'rider.parts': '이 페이지의 메뉴', 'rider.tab_ride': '호출', 'rider.ride': '내 운행', 'rider.rides': '이용 내역', 'rider.left': '남은 검색 시간',
+  'rider.write': '기사에게 메시지 보내기', 'rider.title': 'Tanda · 택시 부르기', 'rider.parts': '이 페이지의 메뉴', 'rider.tab_ride': '호출', 'rider.ride': '내 운행', 'rider.rides': '이용 내역', 'rider.left': '남은 검색 시간',
   'rider.is.scheduled': '예약되었습니다', 'rider.is.requested': '택시를 찾고 있습니다', 'rider.is.accepted': '택시가 오고 있습니다', 'rider.is.arrived': '택시가 도착했습니다', 'rider.is.in_progress': '이동 중입니다',
   'rider.is.settling': '도착했습니다. 결제하고 있습니다', 'rider.is.cancel_pending': '취소하는 중 …', 'rider.is.completed': '결제되었습니다. 감사합니다!', 'rider.is.no_drivers_available': '택시를 찾지 못했습니다',
   'rider.is.rider_canceled': '취소하셨습니다', 'rider.is.operator_canceled': '관제에서 취소했습니다', 'rider.is.no_show': '기사가 기다리다 떠났습니다', 'rider.is.aborted': '운행이 중단되었습니다',
@@ -107,7 +108,10 @@ export default {
 
   'methods.title': '결제 수단', 'methods.none': '등록된 결제 수단이 없습니다. 차에서 결제할 수 있습니다.', 'methods.default': '기본', 'methods.make_default': '기본으로 쓰기', 'methods.remove': '삭제', 'methods.remove_which': '{name} 삭제',
   'methods.add': '카드 추가', 'methods.token': '토큰', 'methods.token_hint': '결제 서비스가 카드 대신 토큰을 줍니다. 카드 번호는 이곳에 오지 않습니다.', 'methods.test_card': '시험용 카드', 'methods.cash': '주로 현금으로 냅니다', 'methods.registered': '등록되었습니다.',
-  'messages.title': '알림', 'messages.none': '아직 알림이 없습니다.', 'messages.look': '새로 고침',
+  'messages.title': '메시지', 'messages.none': '받은 메시지가 없습니다.', 'messages.look': '새로 고침', 'messages.came': '메시지가 왔습니다.', 'messages.new': '새 메시지', 'messages.answer': '답장', 'messages.delete': '삭제', 'messages.block': '보낸 사람 차단', 'messages.blocked': '이제 이 사람의 메시지를 받지 않습니다.',
+  'messages.from.rider': '승객', 'messages.from.driver': '기사', 'messages.from.operator': '회사', 'messages.erased': '삭제된 대화입니다.', 'messages.mine': '보낸 메시지', 'messages.sent': '보냄', 'messages.read_at': '{time} 읽음', 'messages.pending': '결제되면 전송됩니다', 'messages.refused': '전송되지 않음: {why}',
+  'messages.why.blocked': '받는 사람이 메시지를 원하지 않습니다', 'messages.why.not_found_out': '결제 여부를 확인하지 못했습니다', 'messages.notices': '알림', 'messages.no_notices': '아직 알림이 없습니다.',
+  'write.title': '메시지 보내기', 'write.text': '메시지', 'write.free': '무료입니다.', 'write.costs': '{price}이 기본 카드로 결제되며, 일부는 기사에게 전달됩니다.', 'write.send': '보내기', 'write.send_for': '{price} 결제하고 보내기', 'write.sent': '보냈습니다.', 'write.pending': '결제 서비스가 아직 응답하지 않았습니다. 결제되면 자동으로 전송되고, 아니면 환불됩니다.',
   'me.title': '내 정보', 'me.contact': '알림 받을 곳', 'me.language': '알림 언어', 'me.usual': '이곳의 기본값', 'me.mail': '이메일', 'me.sms': 'SMS 전화번호', 'me.kakaotalk': '카카오톡 전화번호', 'me.webhook': '웹훅(주소)',
   'me.saved': '저장되었습니다.', 'me.id': '사용자 {id}', 'me.sign_out': '로그아웃',
 
@@ -122,7 +126,7 @@ export default {
   'drive.is.accepted': '출발지로 가세요', 'drive.is.arrived': '승객을 기다리세요', 'drive.is.in_progress': '도착지로 가세요', 'drive.is.settling': '도착했습니다', 'drive.is.tendered': '요금을 받았습니다', 'drive.is.no_show': '승객이 나타나지 않았습니다', 'drive.is.given_back': '배차를 반납했습니다',
   'drive.promised': '도착 예정 {time}', 'drive.in': '{minutes} 후', 'drive.late': '{minutes} 지남', 'drive.waiting': '기다린 시간 {time}',
   'drive.meets.other': '{name} 님, {n}명', 'drive.passengers.other': '승객 {n}명',
-  'drive.call': '전화', 'drive.message': '문자', 'drive.navigate': '내 지도에서 열기', 'drive.no_show_in': '승객에게 연락했습니다. {time} 후 미탑승 처리할 수 있습니다', 'drive.settling': '요금을 결제하는 중 …',
+  'drive.write': '승객에게 메시지 보내기', 'drive.call': '전화', 'drive.message': '문자', 'drive.navigate': '내 지도에서 열기', 'drive.no_show_in': '승객에게 연락했습니다. {time} 후 미탑승 처리할 수 있습니다', 'drive.settling': '요금을 결제하는 중 …',
   'drive.declined': '카드가 거절되었습니다 ({code}).', 'drive.collect_until': '요금을 받거나 기다려 주세요. 늦어도 {time} 후에는 빈 차가 됩니다', 'drive.done': '운행이 끝났습니다', 'drive.review': '요금을 먼저 확인합니다: {why}', 'drive.on': '계속하기',
   'drive.understood': '알겠습니다', 'drive.refused': '처리되지 않음: {step}', 'drive.ride_gone': '운행이 취소되었습니다',
   'gone.rider_canceled': '승객이 취소했습니다.', 'gone.operator_canceled': '관제에서 취소했습니다.', 'gone.positions_stopped': '택시 위치가 끊겨 다른 택시를 찾습니다.',

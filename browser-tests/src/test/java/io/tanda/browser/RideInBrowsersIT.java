@@ -95,9 +95,28 @@ class RideInBrowsersIT {
                     .isVisible();
             rider.picture("rider-receipt");
             assertThat(operator.page().getByText(plate)).hasCount(0);
+            leaveAnUmbrella(rider, driver);
             for (Visitor visitor : List.of(rider, driver, operator))
                 assertThat(visitor.wrong()).isEmpty();
         }
+    }
+
+    private static void leaveAnUmbrella(Visitor rider, Visitor driver) {
+        String text = "My umbrella is on the back seat.";
+        button(rider, "Write to the driver").click();
+        rider.page()
+                .getByLabel("Message", new Page.GetByLabelOptions().setExact(true))
+                .fill(text);
+        assertThat(rider.page().getByText("It costs $1.50")).isVisible();
+        rider.picture("rider-writes");
+        button(rider, "Send for $1.50").click();
+        assertThat(rider.page().getByText("Sent.", new Page.GetByTextOptions().setExact(true)))
+                .isVisible();
+        driver.page()
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Messages"))
+                .click();
+        assertThat(driver.page().getByText(text)).isVisible();
+        driver.picture("driver-messages");
     }
 
     private static void step(Visitor driver, String name, String then) {

@@ -58,6 +58,7 @@ public final class MessageVerticle extends VerticleBase {
                 .wakes(MessageRows.DEADLINE, (message, due) -> send.due(new MessageId(message)))
                 .purges(MessageRows.OLD.toArray(Purge[]::new))
                 .answers(MessageAddresses.SEND, send::handle)
+                .answers(MessageAddresses.PRICE, send::price)
                 .answers(MessageAddresses.COMMANDS, handle::handle)
                 .answers(MessageAddresses.BLOCK, handle::block)
                 .answers(MessageAddresses.ERASE, handle::erase)

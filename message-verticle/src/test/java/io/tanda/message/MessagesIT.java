@@ -28,6 +28,8 @@ import io.tanda.contract.message.EraseConversations;
 import io.tanda.contract.message.MessageAddresses;
 import io.tanda.contract.message.MessageCommand;
 import io.tanda.contract.message.MessageFeed;
+import io.tanda.contract.message.MessageKind;
+import io.tanda.contract.message.MessagePrice;
 import io.tanda.contract.message.MessageQuery;
 import io.tanda.contract.message.MessageView;
 import io.tanda.contract.message.MessageView.Status;
@@ -192,6 +194,18 @@ final class MessagesIT {
         assertThat(feed.entries())
                 .extracting(MessageFeed.Entry::seq, MessageFeed.Entry::message)
                 .containsExactly(tuple(3L, sent.get(2)), tuple(4L, sent.get(3)), tuple(5L, sent.get(4)));
+    }
+
+    @Test
+    void what_it_costs_is_told_before() {
+        accepted();
+        assertThat(done(price(rides))).isEqualTo(new MessagePrice(MessageKind.RIDE, null));
+        over();
+        assertThat(done(price(rides))).isEqualTo(new MessagePrice(MessageKind.CONTACT, Money.usd(150)));
+        assertThat(done(price(drives))).isEqualTo(new MessagePrice(MessageKind.CONTACT, null));
+        assertThat(refusal(price(new Actor(Role.RIDER, UUID.randomUUID())))).isEqualTo(Refusal.NOT_FOUND);
+        done(ask(MessageAddresses.BLOCK, drives, new BlockSender(driver.value(), rider.value(), true)));
+        assertThat(refusal(price(rides))).isEqualTo(Refusal.SENDER_BLOCKED);
     }
 
     @Test
@@ -454,6 +468,10 @@ final class MessagesIT {
 
     private Future<Reply<MessageView>> send(Actor from, String text) {
         return ask(MessageAddresses.SEND, CommandId.next(), from, message(from, text));
+    }
+
+    private Future<Reply<MessagePrice>> price(Actor from) {
+        return ask(MessageAddresses.PRICE, from, new MessageQuery.Price(from, ride));
     }
 
     private Future<Reply<MessageView>> command(CommandId id, MessageCommand command) {

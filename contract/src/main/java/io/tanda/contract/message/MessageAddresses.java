@@ -12,6 +12,8 @@ public final class MessageAddresses {
             Address.of("message.send", SendMessage.class, MessageView.class).within(2_500);
     public static final Address<MessageCommand, MessageView> COMMANDS =
             Address.of("message.commands", MessageCommand.class, MessageView.class);
+    public static final Address<MessageQuery.Price, MessagePrice> PRICE =
+            Address.of("message.price", MessageQuery.Price.class, MessagePrice.class);
     public static final Address<MessageQuery.Get, MessageView> GET =
             Address.of("message.get", MessageQuery.Get.class, MessageView.class);
     public static final Address<MessageQuery.Mailbox, Mailbox.Page> MAILBOX =
@@ -30,7 +32,7 @@ public final class MessageAddresses {
     public static final Address<Audit.Read, Audit.Entries> AUDIT = Audit.of("message");
 
     public static final List<Address<?, ?>> ALL =
-            List.of(SEND, COMMANDS, GET, MAILBOX, UNREAD, BLOCK, ERASE, FEED, FEED_END, JOURNAL, AUDIT);
+            List.of(SEND, COMMANDS, PRICE, GET, MAILBOX, UNREAD, BLOCK, ERASE, FEED, FEED_END, JOURNAL, AUDIT);
 
     private MessageAddresses() {}
 }

@@ -1,6 +1,9 @@
 package io.tanda.contract.message;
 
+import io.tanda.contract.AboutRide;
+import io.tanda.contract.Actor;
 import io.tanda.contract.MessageId;
+import io.tanda.contract.RideId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,9 @@ public final class MessageQuery {
             boolean unreadBefore,
             @Nullable MessageId before,
             int limit) {}
+
+    /** What it would cost to write about this ride now; refused as writing would be. */
+    public record Price(Actor from, RideId ride) implements AboutRide {}
 
     /** How many came that are not read. */
     public record CountUnread(UUID owner) {}

@@ -82,6 +82,7 @@ import io.tanda.contract.message.MessageCommand;
 import io.tanda.contract.message.MessageEvent;
 import io.tanda.contract.message.MessageFeed;
 import io.tanda.contract.message.MessageKind;
+import io.tanda.contract.message.MessagePrice;
 import io.tanda.contract.message.MessageQuery;
 import io.tanda.contract.message.MessageView;
 import io.tanda.contract.message.SendMessage;
@@ -367,6 +368,7 @@ public final class Samples {
             new SendMessage(MESSAGE, WRITER, RIDE, READER, "My umbrella is on the back seat."),
             new MessageCommand.MarkRead(MESSAGE, DRIVER.value()),
             new MessageCommand.Delete(MESSAGE, DRIVER.value()),
+            new MessageQuery.Price(WRITER, RIDE),
             new MessageQuery.Get(MESSAGE, DRIVER.value()),
             new MessageQuery.Mailbox(DRIVER.value(), false, true, MESSAGE, 20),
             new MessageQuery.CountUnread(DRIVER.value()),
@@ -599,6 +601,7 @@ public final class Samples {
                 message,
                 new Mailbox.Page(List.of(message), message),
                 new Mailbox.Unread(3),
+                new MessagePrice(MessageKind.CONTACT, Money.usd(150)),
                 new BlockSender.Done(RIDER.value(), true),
                 new EraseConversations.Erased(RIDER.value(), 2),
                 new MessageFeed(List.of(new MessageFeed.Entry(DRIVER.value(), 8, MESSAGE, AT))),

@@ -6,6 +6,8 @@ import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.message.MessageEvent;
+import io.tanda.contract.message.MessagePrice;
+import io.tanda.contract.message.MessageQuery;
 import io.tanda.contract.message.MessageView;
 import io.tanda.contract.message.MessageView.Status;
 import io.tanda.contract.message.SendMessage;
@@ -113,6 +115,21 @@ public final class SendMessages {
                     return commits.commit(first).compose(begins -> charge(request, begun));
                 });
             case Decision.Refused refused -> Future.succeededFuture(refused(refused));
+            case Decision.Changed changed -> throw new IllegalStateException("a new message is written");
+            case Decision.Unchanged unchanged -> throw new IllegalStateException("a new message is written");
+        });
+    }
+
+    /** As if it were written now. */
+    public Future<Reply<MessagePrice>> price(Request<MessageQuery.Price> request) {
+        MessageQuery.Price asked = request.body();
+        SendMessage any = new SendMessage(MessageId.next(), asked.from(), asked.ride(), null, "?");
+        Instant at = request.at();
+        return facts(any, at).map(facts -> switch (MessageDecider.write(any, request.id(), facts, terms, at)) {
+            case Decision.Written written ->
+                Reply.done(new MessagePrice(
+                        written.message().kind(), written.message().price()));
+            case Decision.Refused refused -> Reply.refused(refused.refusal(), refused.detail());
             case Decision.Changed changed -> throw new IllegalStateException("a new message is written");
             case Decision.Unchanged unchanged -> throw new IllegalStateException("a new message is written");
         });

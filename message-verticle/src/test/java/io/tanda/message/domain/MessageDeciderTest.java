@@ -21,9 +21,13 @@ import io.tanda.message.domain.MessageDecider.Facts;
 import io.tanda.message.domain.MessageDecider.Parties;
 import io.tanda.message.domain.MessageDecider.Payment;
 import io.tanda.message.domain.MessageDecider.Terms;
+import io.tanda.platform.testing.TransitionTable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Tag;
@@ -162,6 +166,66 @@ class MessageDeciderTest {
         assertThatThrownBy(() -> sent.evolve(new MessageEvent.MessageHeld(
                         sent.id(), sent.kind(), ride, rides, drives, Money.usd(1), NOW, NOW)))
                 .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void transitions() {
+        Map<String, Function<Message, Decision>> inputs = new LinkedHashMap<>();
+        inputs.put("captured", message -> paid(message, new Payment.Captured()));
+        inputs.put(
+                "captured, sender blocked", message -> MessageDecider.paid(message, new Payment.Captured(), true, NOW));
+        inputs.put("declined", message -> paid(message, new Payment.Declined("insufficient_funds")));
+        inputs.put("unknown", message -> paid(message, new Payment.Unknown()));
+        inputs.put("gateway left alone", message -> paid(message, new Payment.NotAsked("it is away", 10)));
+        inputs.put("not found out in time", message -> MessageDecider.givenUp(message, NOW));
+        inputs.put("read", message -> MessageDecider.read(message, NOW));
+        inputs.put("deleted by its sender", message -> MessageDecider.deleted(message, rides, false, NOW));
+        inputs.put("deleted again", message -> MessageDecider.deleted(message, rides, true, NOW));
+        TransitionTable table =
+                new TransitionTable("message", "What a message that costs something becomes, state by what comes.");
+        states().forEach((name, message) -> {
+            table.state(name);
+            inputs.forEach((what, input) -> table.row(what, () -> cell(message, input.apply(message))));
+        });
+        table.isWrittenDown();
+    }
+
+    private Map<String, Message> states() {
+        Message begun = written(rides, over);
+        Message held = after(paid(begun, new Payment.Unknown()));
+        Message sent = after(paid(begun, new Payment.Captured()));
+        Map<String, Message> states = new LinkedHashMap<>();
+        states.put("begun", begun);
+        states.put("held", held);
+        states.put("sent", sent);
+        states.put("sent, read", after(MessageDecider.read(sent, NOW)));
+        states.put("refused", after(paid(begun, new Payment.Declined("insufficient_funds"))));
+        states.put("refused, money owed back", after(MessageDecider.paid(begun, new Payment.Captured(), true, NOW)));
+        return states;
+    }
+
+    private static String cell(Message before, Decision decision) {
+        return switch (decision) {
+            case Decision.Changed changed -> {
+                Message after = changed.after();
+                yield "-> " + after.status().wireName()
+                        + (after.owesBack() && !before.owesBack() ? ", money owed back" : "")
+                        + (changed.events().isEmpty()
+                                ? "  no event"
+                                : "  " + changed.events().getFirst().getClass().getSimpleName());
+            }
+            case Decision.Unchanged unchanged -> "unchanged";
+            case Decision.Refused refused -> "refused: " + refused.detail();
+            case Decision.Written again -> throw new IllegalStateException("it was written before");
+        };
+    }
+
+    private static Decision paid(Message message, Payment payment) {
+        return MessageDecider.paid(message, payment, false, NOW);
+    }
+
+    private static Message after(Decision decision) {
+        return changed(decision).after();
     }
 
     private SendMessage from(Actor who) {

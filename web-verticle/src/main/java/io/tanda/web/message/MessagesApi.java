@@ -10,6 +10,7 @@ import static io.tanda.web.http.Operation.post;
 import static io.tanda.web.http.Operation.put;
 
 import io.tanda.contract.MessageId;
+import io.tanda.contract.RideId;
 import io.tanda.contract.message.BlockSender;
 import io.tanda.contract.message.Mailbox;
 import io.tanda.contract.message.MessageAddresses;
@@ -70,6 +71,9 @@ public final class MessagesApi {
                         .by(RIDER, DRIVER)
                         .query("box", "cursor", "limit")
                         .answeredBy(this::list),
+                get("priceOfMessage", "/v1/rides/{id}/messages/price")
+                        .by(RIDER, DRIVER)
+                        .answeredBy(this::price),
                 get("getMessage", "/v1/messages/{id}").by(RIDER, DRIVER).answeredBy(this::message),
                 post("markMessageRead", "/v1/messages/{id}/read")
                         .by(RIDER, DRIVER)
@@ -117,6 +121,16 @@ public final class MessagesApi {
                                         ProblemCode.PAYMENT_DECLINED,
                                         "The message was not sent: the gateway says " + message.code() + "."));
         };
+    }
+
+    private Future<Answer> price(HttpCall call) {
+        return Asking.withId(
+                call,
+                id -> asking.ask(
+                        MessageAddresses.PRICE,
+                        call,
+                        new MessageQuery.Price(call.caller().actor(), new RideId(id)),
+                        price -> Answer.json(200, price)));
     }
 
     private Future<Answer> list(HttpCall call) {

@@ -42,6 +42,8 @@ import io.tanda.contract.message.EraseConversations;
 import io.tanda.contract.message.Mailbox;
 import io.tanda.contract.message.MessageAddresses;
 import io.tanda.contract.message.MessageFeed;
+import io.tanda.contract.message.MessageKind;
+import io.tanda.contract.message.MessagePrice;
 import io.tanda.contract.message.MessageView;
 import io.tanda.contract.message.MessageView.Status;
 import io.tanda.contract.notify.NotificationFeed;
@@ -283,6 +285,9 @@ public final class Backend {
                 request -> Reply.done(Samples.message(request.body().message(), Status.SENT))));
         MessageView message = Samples.message(MessageId.next(), Status.SENT);
         served.add(serve(MessageAddresses.MAILBOX, request -> Reply.done(new Mailbox.Page(List.of(message), message))));
+        served.add(serve(
+                MessageAddresses.PRICE,
+                request -> Reply.done(new MessagePrice(MessageKind.CONTACT, Money.usd(150)))));
         served.add(serve(MessageAddresses.UNREAD, request -> Reply.done(new Mailbox.Unread(3))));
         served.add(serve(
                 MessageAddresses.BLOCK,
