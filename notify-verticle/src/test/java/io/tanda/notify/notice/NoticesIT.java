@@ -107,7 +107,10 @@ final class NoticesIT extends NoticesContract {
                 new DefaultMethodChanged(rider, card, NOON),
                 new MethodRegistered(rider, MethodId.next(), MethodKind.CASH, null, null, null, NOON.plusSeconds(1)),
                 new MethodRemoved(rider, card, MethodKind.CARD, "visa", "4242", NOON.plusSeconds(2)));
-        Interest<?, Change> interest = interests().getLast();
+        Interest<?, Change> interest = interests().stream()
+                .filter(followed -> followed.topic().equals(PaymentEvent.TOPIC))
+                .findFirst()
+                .orElseThrow();
         for (int i = 0; i < events.size(); i++) await(tell(interest, recorded(i + 1, events.get(i))));
 
         List<Notification> told = await(inbox.list(new NotificationQuery(rider.value(), null, 10)))
