@@ -17,8 +17,7 @@ import org.slf4j.LoggerFactory;
  * @param keys as they were read at start
  */
 public record ReceiptConfig(@Nullable Path file, ReceiptKeys keys) {
-    private static final String KEY = "receipts.jwks";
-    private static final String NAMED = KEY + " (TANDA_RECEIPTS_JWKS) is ";
+    private static final String NAMED = "receipts.jwks (TANDA_RECEIPTS_JWKS) is ";
     private static final Logger log = LoggerFactory.getLogger(ReceiptConfig.class);
 
     /**
@@ -31,12 +30,12 @@ public record ReceiptConfig(@Nullable Path file, ReceiptKeys keys) {
         boolean production =
                 !settings.text("profile", "production", "dev or production").equals("dev");
         String where =
-                settings.text(KEY, "", "a file with a JWK Set: the private key that signs receipts, and older ones");
+                settings.text("receipts.jwks", "", "a file with a JWK Set: the private key that signs receipts, and older ones");
         Path file = where.isEmpty() ? production ? null : made(settings) : Path.of(where);
         ReceiptKeys keys = file == null ? ReceiptKeys.none() : read(settings, file);
         check(settings, file, keys, tokenKeys, production);
         settings.check();
-        if (file == null && production) log.warn("receipts are not signed: {} names no keys", KEY);
+        if (file == null && production) log.warn("receipts are not signed: receipts.jwks names no keys");
         return new ReceiptConfig(file, keys);
     }
 
