@@ -45,6 +45,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -278,12 +279,18 @@ class CardNumbersIT {
                     int columns = rows.getMetaData().getColumnCount();
                     while (rows.next())
                         for (int column = 1; column <= columns; column++) {
-                            byte[] value = rows.getBytes(column);
+                            byte[] value = rows.getObject(column) instanceof byte[] bytes
+                                    ? bytes
+                                    : utf8(rows.getString(column));
                             if (value != null) for (String what : needles.in(value)) found.add(table + ": " + what);
                         }
                 }
         }
         return found;
+    }
+
+    private static byte @Nullable [] utf8(@Nullable String text) {
+        return text == null ? null : text.getBytes(StandardCharsets.UTF_8);
     }
 
     private Set<String> inTopics() {
