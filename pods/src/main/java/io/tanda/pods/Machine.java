@@ -64,8 +64,7 @@ public record Machine(
         if (!Files.exists(file)) {
             byte[] key = new byte[MESSAGE_KEY_BYTES];
             new SecureRandom().nextBytes(key);
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, Base64.getEncoder().encodeToString(key));
         }
         return Files.readString(file);

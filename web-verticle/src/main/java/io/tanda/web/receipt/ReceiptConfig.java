@@ -29,8 +29,8 @@ public record ReceiptConfig(@Nullable Path file, ReceiptKeys keys) {
     public static ReceiptConfig of(Settings settings, JWKSet tokenKeys) {
         boolean production =
                 !settings.text("profile", "production", "dev or production").equals("dev");
-        String where =
-                settings.text("receipts.jwks", "", "a file with a JWK Set: the private key that signs receipts, and older ones");
+        String where = settings.text(
+                "receipts.jwks", "", "a file with a JWK Set: the private key that signs receipts, and older ones");
         Path file = where.isEmpty() ? production ? null : made(settings) : Path.of(where);
         ReceiptKeys keys = file == null ? ReceiptKeys.none() : read(settings, file);
         check(settings, file, keys, tokenKeys, production);

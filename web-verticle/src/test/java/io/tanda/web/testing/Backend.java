@@ -286,8 +286,7 @@ public final class Backend {
         MessageView message = Samples.message(MessageId.next(), Status.SENT);
         served.add(serve(MessageAddresses.MAILBOX, request -> Reply.done(new Mailbox.Page(List.of(message), message))));
         served.add(serve(
-                MessageAddresses.PRICE,
-                request -> Reply.done(new MessagePrice(MessageKind.CONTACT, Money.usd(150)))));
+                MessageAddresses.PRICE, request -> Reply.done(new MessagePrice(MessageKind.CONTACT, Money.usd(150)))));
         served.add(serve(MessageAddresses.UNREAD, request -> Reply.done(new Mailbox.Unread(3))));
         served.add(serve(
                 MessageAddresses.BLOCK,
