@@ -6,6 +6,7 @@ import io.tanda.contract.DriverId;
 import io.tanda.contract.Id;
 import io.tanda.contract.MessageId;
 import io.tanda.contract.MethodId;
+import io.tanda.contract.Money;
 import io.tanda.contract.OrderId;
 import io.tanda.contract.ProductId;
 import io.tanda.contract.RideId;
