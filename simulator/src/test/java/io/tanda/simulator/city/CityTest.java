@@ -81,7 +81,7 @@ class CityTest {
                 replay(Habits.none().with(Habit.DEAD_PHONE, 0.2)).figures();
 
         assertThat(figures.mix().deadPhones()).isPositive();
-        assertThat(hall.phonesGone).isEqualTo((int) figures.mix().deadPhones());
+        assertThat(phonesGone).isEqualTo((int) figures.mix().deadPhones());
         assertThat(figures.mix().takenFromSilent())
                 .isPositive()
                 .isEqualTo(figures.redispatched())
@@ -167,6 +167,8 @@ class CityTest {
 
     private final DomainTime time = new DomainTime(System.currentTimeMillis(), System.currentTimeMillis(), 2_000);
     private final FakeTanda hall = new FakeTanda(vertx, time);
+    /** Before everybody goes home, and puts his phone away. */
+    private int phonesGone;
 
     private Tally replay(Habits habits) throws Exception {
         int port = hall.listen().await(10, TimeUnit.SECONDS).actualPort();
@@ -181,6 +183,7 @@ class CityTest {
         vertx.deployVerticle(city).await(10, TimeUnit.SECONDS);
         city.settle().await(20, TimeUnit.SECONDS);
         city.replay(() -> false).await(60, TimeUnit.SECONDS);
+        phonesGone = hall.phonesGone;
         city.disperse();
         return city.tally();
     }
