@@ -110,7 +110,9 @@ class RideInBrowsersIT {
         assertThat(rider.page().getByText("It costs $1.50")).isVisible();
         rider.picture("rider-writes");
         button(rider, "Send for $1.50").click();
-        assertThat(rider.page().getByText("Sent.", new Page.GetByTextOptions().setExact(true)))
+        assertThat(rider.page()
+                        .getByText("Sent.", new Page.GetByTextOptions().setExact(true))
+                        .first())
                 .isVisible();
         driver.page()
                 .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Messages"))
