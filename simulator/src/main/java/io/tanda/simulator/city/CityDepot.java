@@ -34,7 +34,7 @@ final class CityDepot {
     private static final double THINKS_BETTER = 0.2;
 
     /** Domain time between two moves of a driver, on average. */
-    private static final Duration PAUSE = Duration.ofMinutes(4);
+    private static final Duration PAUSE = Duration.ofMinutes(10);
     /** Real time between two looks at an order, however fast the other runs. */
     private static final int LOOK_AFTER_MILLIS = 300;
     /** Looks at an order that stays as it is, before its driver goes on to something else. */

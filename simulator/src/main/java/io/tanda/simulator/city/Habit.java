@@ -5,7 +5,7 @@ public enum Habit {
     CANCELS("cancel", 0.05, "riders who cancel at a random moment"),
     NO_SHOW("no-show", 0.02, "riders who do not come to the pick-up"),
     TIPS("tip", 0.2, "riders who give a tip when the fare is paid"),
-    REGISTERS("register", 0.5, "riders by card who register it before they ride"),
+    REGISTERS("register", 0.25, "riders by card who register it before they ride"),
     NAMES_METHOD("name-method", 0.5, "of them, those whose booking names it; the others leave it to their default"),
     CASH("cash", 0.15, "riders who pay in cash"),
     LATER("later", 0.05, "riders who ask for a taxi at a later time"),
@@ -20,7 +20,7 @@ public enum Habit {
     BY_HAND("by-hand", 0.3, "calls without a taxi for a while that operators give to a driver"),
     REFUNDED("refund", 0.03, "fares paid by card of which operators give something back"),
     WRITES("write", 0.1, "riders who write to their driver when the ride is over, and pay for it"),
-    RENTS("rent", 0.1, "drivers who rent equipment of the depot");
+    RENTS("rent", 0.03, "drivers who rent equipment of the depot");
 
     private final String word;
     private final double usual;
