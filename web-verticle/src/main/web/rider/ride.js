@@ -254,8 +254,8 @@ export function createRide({ booking, started, api, renew, update, onLeave }) {
           : now.fare && html`<p class="price number">${fmt.money(now.fare)}</p>`}
         ${now.status === 'completed' && payment && PAID.has(payment.status) && Tip(fmt)}
         <${Trouble} problem=${trouble} onAgain=${look} />
-        ${CANCELABLE.has(now.status) && html`<button type="button" class="danger" onClick=${() => { asking = true; update(); }}>${t('rider.cancel')}</button>`}
         ${WRITABLE.has(now.status) && html`<button type="button" onClick=${write}>${t('rider.write')}</button>`}
+        ${CANCELABLE.has(now.status) && html`<button type="button" class="danger" onClick=${() => { asking = true; update(); }}>${t('rider.cancel')}</button>`}
         ${over && html`<button type="button" class="main big" onClick=${onLeave}>${t('rider.again')}</button>`}
         ${now.status === 'scheduled' && html`<button type="button" onClick=${onLeave}>${t('rider.another')}</button>`}
       </section>

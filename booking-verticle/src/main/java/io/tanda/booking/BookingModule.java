@@ -50,8 +50,15 @@ final class BookingModule {
                 ended -> kit.bus().tell(SearchEnded.BROADCAST, ended));
         Consumer<Change> afterCommit = new AfterCommit(kit.meters(), kit.bus()).andThen(admission::learn);
         Commits<Change> commits = MySqlBookings.commits(context.store(), afterCommit);
+        BusNeighbours neighbours = new BusNeighbours(kit.bus()::ask, kit.clock(), config.outage(), System::nanoTime);
         HandleBookingCommand requests = new HandleBookingCommand(
-                bookings, commits, config.policies(), admission, config.methods(), new MySqlPayers(context.store()));
+                bookings,
+                commits,
+                config.policies(),
+                admission,
+                config.methods(),
+                new MySqlPayers(context.store()),
+                neighbours);
         BookingCommands commands = new BookingCommands(
                 requests,
                 bookings,
@@ -80,12 +87,7 @@ final class BookingModule {
                 .purges(MySqlPeople.OVER)
                 .wakes(
                         DriveDeadline.STATE,
-                        new DriveDeadline(
-                                bookings,
-                                commits,
-                                new BusNeighbours(kit.bus()::ask, kit.clock(), config.outage(), System::nanoTime),
-                                config.policies(),
-                                kit.clock()))
+                        new DriveDeadline(bookings, commits, neighbours, config.policies(), kit.clock()))
                 .hears(SearchEnded.BROADCAST, admission::hear)
                 .answers(BookingAddresses.DESK, operators::handle)
                 .purges(MySqlRevocations.OUTLIVED)

@@ -35,22 +35,33 @@ public final class HandleBookingCommand {
     private final Admission admission;
     private final MethodPolicy methods;
     private final Payers payers;
+    private final Payers payment;
     private final BookingViews views;
 
     /** Where the gateway charges what it has of the rider, and nobody names anything. */
     public HandleBookingCommand(Bookings bookings, Commits<Change> commits, Policies policies, Admission admission) {
-        this(bookings, commits, policies, admission, MethodPolicy.USUAL, rider -> Future.succeededFuture(Payer.NOBODY));
+        this(
+                bookings,
+                commits,
+                policies,
+                admission,
+                MethodPolicy.USUAL,
+                rider -> Future.succeededFuture(Payer.NOBODY),
+                rider -> Future.succeededFuture(Payer.NOBODY));
     }
 
+    /** @param payers as booking has heard of them @param payment itself */
     public HandleBookingCommand(
             Bookings bookings,
             Commits<Change> commits,
             Policies policies,
             Admission admission,
             MethodPolicy methods,
-            Payers payers) {
+            Payers payers,
+            Payers payment) {
         this.methods = methods;
         this.payers = payers;
+        this.payment = payment;
         this.bookings = bookings;
         this.once = new Once<>(commits);
         this.policies = policies;
@@ -91,12 +102,22 @@ public final class HandleBookingCommand {
     /** C0: what is charged is looked at where it matters. */
     private Future<Reply<BookingView>> requested(Request<?> request, RequestRide command) {
         if (!methods.asks(command)) return charged(request, command);
-        return payers.of(command.rider()).compose(payer -> {
-            Decision.Refused refused = methods.refusal(command, payer);
-            return refused == null
-                    ? charged(request, methods.settled(command, payer))
-                    : answer(request, Outcome.refused(refused.refusal(), refused.detail()));
-        });
+        return payers.of(command.rider())
+                .compose(heard -> isUnheardOf(command, heard)
+                        ? payment.of(command.rider()).otherwise(heard)
+                        : Future.succeededFuture(heard))
+                .compose(payer -> {
+                    Decision.Refused refused = methods.refusal(command, payer);
+                    return refused == null
+                            ? charged(request, methods.settled(command, payer))
+                            : answer(request, Outcome.refused(refused.refusal(), refused.detail()));
+                });
+    }
+
+    /** What was registered a moment ago only payment knows. */
+    private boolean isUnheardOf(RequestRide command, Payer heard) {
+        Decision.Refused refused = methods.refusal(command, heard);
+        return refused != null && refused.refusal() == Refusal.NO_PAYMENT_METHOD;
     }
 
     /** Nothing is read: the ride's and the command's ids tell in the commit whether this has happened before. */

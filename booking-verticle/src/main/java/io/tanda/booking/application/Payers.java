@@ -4,9 +4,12 @@ import io.tanda.booking.domain.Payer;
 import io.tanda.contract.RiderId;
 import io.vertx.core.Future;
 
-/** Port: what riders can pay with, as payment has told it. A copy of booking's own: nobody else is asked while a ride is (B1). */
+/**
+ * Port: what riders can pay with. As payment has told it, which is a copy of booking's own; or payment itself, which is asked only for what
+ * the copy does not know, and need not answer (B1).
+ */
 @FunctionalInterface
 public interface Payers {
-    /** {@link Payer#NOBODY} of a rider who was never heard of. */
+    /** {@link Payer#NOBODY} of a rider who was never heard of. Fails where nobody answers. */
     Future<Payer> of(RiderId rider);
 }

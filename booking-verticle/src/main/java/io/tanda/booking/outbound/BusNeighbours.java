@@ -1,16 +1,24 @@
 package io.tanda.booking.outbound;
 
 import io.tanda.booking.application.Neighbours;
+import io.tanda.booking.application.Payers;
 import io.tanda.booking.domain.FollowUp;
+import io.tanda.booking.domain.Payer;
 import io.tanda.contract.Actor;
 import io.tanda.contract.CommandId;
+import io.tanda.contract.MethodId;
 import io.tanda.contract.Money;
 import io.tanda.contract.RideId;
+import io.tanda.contract.RiderId;
 import io.tanda.contract.bus.Address;
 import io.tanda.contract.bus.Journal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.dispatch.DispatchAddresses;
+import io.tanda.contract.payment.ListMethods;
+import io.tanda.contract.payment.MethodKind;
+import io.tanda.contract.payment.MethodList;
+import io.tanda.contract.payment.MethodView;
 import io.tanda.contract.payment.PaymentAddresses;
 import io.tanda.contract.payment.PaymentQuery;
 import io.tanda.contract.payment.PaymentView;
@@ -25,7 +33,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** The other contexts, asked over the bus; from the verticle's context only. */
-public final class BusNeighbours implements Neighbours {
+public final class BusNeighbours implements Neighbours, Payers {
     /**
      * Real time. One that did not answer is left alone so long: during its outage the bookings that are due would each wait for it in
      * turn, and hold up the deadlines of all others.
@@ -90,6 +98,24 @@ public final class BusNeighbours implements Neighbours {
             case OWED -> Optional.of(new FollowUp.OweFare());
             case PENDING, DECLINED, UNKNOWN, AWAITED -> Optional.empty();
         };
+    }
+
+    @Override
+    public Future<Payer> of(RiderId rider) {
+        return ask(PaymentAddresses.METHODS, new ListMethods(rider)).map(reply -> switch (reply) {
+            case Reply.Done<MethodList> done -> payer(done.value());
+            case Reply.Refused<MethodList> refused -> Payer.NOBODY;
+        });
+    }
+
+    private static Payer payer(MethodList list) {
+        Map<MethodId, MethodKind> methods = new HashMap<>();
+        MethodId usual = null;
+        for (MethodView method : list.items()) {
+            methods.put(method.id(), method.kind());
+            if (method.usual()) usual = method.id();
+        }
+        return new Payer(methods, usual);
     }
 
     private <C, R> Future<Reply<R>> ask(Address<C, R> address, C question) {

@@ -24,6 +24,7 @@ import io.tanda.contract.bus.Refusal;
 import io.tanda.contract.bus.Reply;
 import io.tanda.contract.bus.Request;
 import io.tanda.contract.payment.MethodKind;
+import io.tanda.platform.bus.AskFailed;
 import io.tanda.platform.time.DomainClock;
 import io.vertx.core.Future;
 import java.util.List;
@@ -42,13 +43,17 @@ class HandleBookingCommandTest {
     private final HandleBookingCommand commands =
             new HandleBookingCommand(bookings, bookings.commits, Policies.USUAL, admission);
     private Payer payer = Payer.NOBODY;
+    /** As payment itself has it. */
+    private Future<Payer> registered = Future.succeededFuture(Payer.NOBODY);
+
     private final HandleBookingCommand demanding = new HandleBookingCommand(
             bookings,
             bookings.commits,
             Policies.USUAL,
             admission,
             new MethodPolicy(true),
-            rider -> Future.succeededFuture(payer));
+            rider -> Future.succeededFuture(payer),
+            rider -> registered);
 
     @Test
     void a_request_is_kept_without_reading_anything() {
@@ -79,6 +84,25 @@ class HandleBookingCommandTest {
                         event -> assertThat(event.paymentMethodId()).isEqualTo(card));
         payer = Payer.NOBODY;
         assertThat(done(demand(id)).replayed()).as("it was let in").isTrue();
+    }
+
+    @Test
+    @Tag("C0")
+    void what_was_registered_a_moment_ago_is_known_to_payment_alone_and_is_enough() {
+        MethodId card = MethodId.next();
+        registered = Future.succeededFuture(new Payer(Map.of(card, MethodKind.CARD), card));
+        assertThat(done(demand(CommandId.next())).value().paymentMethodId()).isEqualTo(card);
+    }
+
+    @Test
+    @Tag("C0")
+    @Tag("B1")
+    void while_payment_is_away_what_booking_has_heard_must_do() {
+        registered = Future.failedFuture(new AskFailed(AskFailed.Kind.NOBODY_THERE, "payment"));
+        assertThat(refused(demand(CommandId.next()))).isEqualTo(Refusal.NO_PAYMENT_METHOD);
+        MethodId card = MethodId.next();
+        payer = new Payer(Map.of(card, MethodKind.CARD), card);
+        assertThat(done(demand(CommandId.next())).value().paymentMethodId()).isEqualTo(card);
     }
 
     private Future<Reply<BookingView>> demand(CommandId id) {
