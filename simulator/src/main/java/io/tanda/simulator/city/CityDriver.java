@@ -213,6 +213,9 @@ final class CityDriver {
     private void askWhatIsMine() {
         int mine = ++turn;
         free = false;
+        // What is told of these meanwhile is old news.
+        shown = null;
+        ride = null;
         givenMeanwhile = null;
         city.client().rideOfDriver(token).onComplete(answered -> {
             if (mine != turn) return;

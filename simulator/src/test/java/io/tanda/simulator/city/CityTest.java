@@ -165,6 +165,16 @@ class CityTest {
         assertThat(hall.twoRides).isZero();
     }
 
+    @Test
+    void aRideThatIsGivenWhileAnOfferIsOnTheScreenIsDriven() throws Exception {
+        hall.anotherGivenEvery = 3;
+        Tally.Figures figures = replay(Habits.none().with(Habit.DECLINES, 0.7)).figures();
+
+        assertThat(hall.anotherGiven).isPositive();
+        assertThat(figures.completed()).isEqualTo(TRIPS);
+        assertThat(hall.twoRides).isZero();
+    }
+
     private final DomainTime time = new DomainTime(System.currentTimeMillis(), System.currentTimeMillis(), 2_000);
     private final FakeTanda hall = new FakeTanda(vertx, time);
     /** Before everybody goes home, and puts his phone away. */

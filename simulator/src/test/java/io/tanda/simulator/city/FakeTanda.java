@@ -71,6 +71,10 @@ final class FakeTanda {
     int nextGivenEvery;
 
     int nextGiven;
+    /** Every so many offers an operator gives the driver another ride while he looks at the offer, which is closed; 0 = never. */
+    int anotherGivenEvery;
+
+    int anotherGiven;
     private int dropoffs;
     private int fares;
     private final Vertx vertx;
@@ -342,10 +346,22 @@ final class FakeTanda {
                                     null);
                             offers.put(offer.id(), ride);
                             tell(driver, DriverFeed.OFFER_SENT, Wire.encodeText(offer));
+                            if (anotherGivenEvery > 0 && offers.size() % anotherGivenEvery == 0)
+                                giveAnother(ride, offer);
                             if (offers.size() % CLOSED_AT_ONCE_EVERY == 0) close(offer);
                         },
                         ride.asked::clear);
         vertx.setTimer(NEXT_TAXI_MILLIS, timer -> offer(ride));
+    }
+
+    private void giveAnother(FakeRide offered, Offer offer) {
+        FakeRide another = rides.values().stream()
+                .filter(waiting -> waiting.status == RideStatus.REQUESTED && waiting != offered)
+                .findFirst()
+                .orElse(null);
+        if (another == null || !give(another, offer.driver().value())) return;
+        anotherGiven++;
+        close(offer);
     }
 
     private void close(Offer offer) {
